@@ -47,7 +47,7 @@ step() {
   shift 3
   watched "$log" "$text" "$@"
   if [ "$watched_code" -ne 0 ]; then
-    tail -n 20 "$log" | sed 's/^/    /' >&2
+    tail -n 20 "$log" | cut -c 1-200 | sed 's/^/    /' >&2
     fail "$text: failed. $advice (The whole output: $log)"
   fi
   printf '%s: done (%d s)\n' "$text" $((SECONDS - started))
