@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <cstddef>
+#include <initializer_list>
 
 #include "shared/policy/dissatisfaction/lexicon.hpp"
 #include "shared/policy/dissatisfaction/reading.hpp"
@@ -13,6 +14,7 @@ namespace oasis {
 namespace {
 
 constexpr std::size_t most_words_shown = 50;
+constexpr std::ptrdiff_t most_repeats = 2;      // of one word
 constexpr std::size_t words_before = 3;      // how far a negation reaches
 constexpr double negated = -0.4;             // "not good" is bad, but less than "bad" is
 constexpr double shouted = 1.25;             // a word in capitals in a message that is not
@@ -88,7 +90,7 @@ class Sum {
   }
 
   void add(std::size_t at, std::size_t length, double weight, bool shifted) {
-    if (weight == 0) return;
+    if (weight == 0 || repeated(at, length)) return;
     if (shifted) weight *= change_by_words_before(reading_, at);
     if (reading_.words[at].capitals) weight *= capitals_;
     weight *= reading_.emphasis[reading_.places[at].sentence] * (weight < 0 ? message_ : praise);
@@ -104,6 +106,14 @@ class Sum {
   }
 
  private:
+  /// A word that comes a third time is what the message is about, such as "mock", and no more of a mood.
+  /// Compared with the words that count already, of which at most `most_words_shown` are kept.
+  bool repeated(std::size_t at, std::size_t length) const {
+    if (length != 1) return false;
+    const auto same = [&](const WeighedWord& word) { return word.text == reading_.words[at].text; };
+    return std::count_if(answer_.words.begin(), answer_.words.end(), same) >= most_repeats;
+  }
+
   const Reading& reading_;
   Dissatisfaction& answer_;
   double capitals_ = 1;

@@ -122,6 +122,11 @@ TEST(Dissatisfaction, RepeatedLettersAreOne) {
   EXPECT_EQ(score("sooooo horrible"), score("so horrible"));
 }
 
+TEST(Dissatisfaction, AWordCountsTwiceAtMost) {
+  EXPECT_LT(score("horrible horrible"), score("horrible"));
+  EXPECT_EQ(score("horrible horrible horrible"), score("horrible horrible"));
+}
+
 TEST(Dissatisfaction, EmojiCount) {
   EXPECT_LT(score("My order 😡"), -0.2);
   EXPECT_GT(score("My order 😍"), 0.1);
@@ -206,7 +211,10 @@ TEST(Dissatisfaction, OnlyTheFirstTwoThousandWordsCount) {
 
 TEST(Dissatisfaction, AtMostFiftyWordsAreKept) {
   std::string text;
-  for (int i = 0; i < 500; ++i) text += "horrible ";
+  for (int i = 0; i < 500; ++i)
+    text +=
+        "horrible terrible awful hate idiot liar stupid angry scam lousy crap dumb rude "
+        "livid furious outraged absurd insane useless worst fiasco travesty disgrace shit fuck wtf bullshit ";
   EXPECT_EQ(judge_dissatisfaction(text).words.size(), 50u);
 }
 
