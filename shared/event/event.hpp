@@ -89,7 +89,7 @@ struct SlaBreached {
 };
 struct SlaMet {
   ClockKind clock{};
-  Instant due;
+  std::optional<Instant> due;  ///< unset if it was paused
   Duration spent;
 };
 struct SlaPaused {
