@@ -111,9 +111,4 @@ std::int64_t event_number(Database& database, std::int64_t event) {
   return row.step() ? row.integer(0) : 0;
 }
 
-std::string event_body(Database& database, std::int64_t event) {
-  auto row = database.prepare("SELECT body FROM event WHERE id = ?").bind(event);
-  return row.step() ? row.text(0) : "";
-}
-
 }  // namespace oasis::store

@@ -46,7 +46,5 @@ std::int64_t requeue_interrupted(Database& database, Instant now);
 std::vector<Outgoing> outgoing_of(Database& database, std::string_view ticket);
 /// The number within its ticket of the event with this row id.
 std::int64_t event_number(Database& database, std::int64_t event);
-/// The body (JSON text) of the event with this row id; empty if there is none.
-std::string event_body(Database& database, std::int64_t event);
 
 }  // namespace oasis::store

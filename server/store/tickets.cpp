@@ -39,7 +39,8 @@ std::vector<std::string> texts(Statement& rows) {
 
 }  // namespace
 
-void put_ticket(Database& database, const Ticket& ticket) {
+std::string put_ticket(Database& database, const Ticket& ticket) {
+  std::string row = row_text(write_ticket(ticket));
   database
       .prepare(
           "INSERT INTO ticket (id, number, finished, updated, version, row) VALUES (?, ?, ?, ?, ?, ?) "
@@ -50,14 +51,20 @@ void put_ticket(Database& database, const Ticket& ticket) {
       .bind(std::int64_t{is_finished(ticket.status)})
       .bind(ticket.updated.ms)
       .bind(std::int64_t{ticket.version})
-      .bind(row_text(write_ticket(ticket)))
+      .bind(row)
       .run();
+  return row;
 }
 
 std::optional<Ticket> find_ticket(Database& database, std::string_view id) {
   auto row = database.prepare("SELECT row FROM ticket WHERE id = ?").bind(id);
   if (!row.step()) return std::nullopt;
   return from_row<Ticket>(row.text(0), read_ticket);
+}
+
+std::string ticket_row(Database& database, std::string_view id) {
+  auto row = database.prepare("SELECT row FROM ticket WHERE id = ?").bind(id);
+  return row.step() ? row.text(0) : "";
 }
 
 std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number) {
@@ -89,6 +96,12 @@ std::int64_t put_event(Database& database, const Event& event) {
   const std::int64_t id = database.last_insert_id();
   if (const Message* message = message_in(event.fact)) put_message(database, *message, event.number);
   return id;
+}
+
+std::optional<Event> find_event(Database& database, std::int64_t id) {
+  auto row = database.prepare("SELECT body FROM event WHERE id = ?").bind(id);
+  if (!row.step()) return std::nullopt;
+  return from_row<Event>(row.text(0), read_event);
 }
 
 std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after) {
@@ -153,12 +166,14 @@ std::optional<StoredAttachment> find_attachment(Database& database, std::string_
   return StoredAttachment{row.text(0), row.text(1), row.text(2), row.text(3), std::string(text_of(bytes))};
 }
 
-void put_person(Database& database, const Person& person) {
+std::string put_person(Database& database, const Person& person) {
+  std::string row = row_text(write_person(person));
   database
       .prepare("INSERT INTO person (user, row) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET row = excluded.row")
       .bind(person.user)
-      .bind(row_text(write_person(person)))
+      .bind(row)
       .run();
+  return row;
 }
 
 std::vector<Person> all_people(Database& database) {

@@ -19,8 +19,13 @@
 
 namespace oasis::store {
 
-void put_ticket(Database& database, const Ticket& ticket);
+/// Both answer the row that they wrote.
+std::string put_ticket(Database& database, const Ticket& ticket);
+std::string put_person(Database& database, const Person& person);
+
 std::optional<Ticket> find_ticket(Database& database, std::string_view id);
+/// The row (JSON text) as it is; empty if there is none.
+std::string ticket_row(Database& database, std::string_view id);
 /// Its id, or nothing if there is no ticket with that number.
 std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number);
 /// Every ticket that is not resolved or closed, or has a timer all the same.
@@ -32,6 +37,8 @@ std::int64_t last_ticket_number(Database& database);
 std::int64_t put_event(Database& database, const Event& event);
 /// The events of a ticket with a number above `after` (-1: all), in order.
 std::vector<Event> events_of(Database& database, std::string_view ticket, std::int64_t after = -1);
+/// One event by its row id.
+std::optional<Event> find_event(Database& database, std::int64_t id);
 /// Rows (JSON texts) instead of values, for answers that only pass them on.
 std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
 std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
@@ -54,7 +61,6 @@ struct StoredAttachment {
 void put_attachment(Database& database, const StoredAttachment& attachment);
 std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
 
-void put_person(Database& database, const Person& person);
 std::vector<Person> all_people(Database& database);
 
 }  // namespace oasis::store

@@ -67,6 +67,23 @@ void remove_timer(Database& database, const Timer& timer) {
       .run();
 }
 
+bool has_timer(Database& database, const Timer& timer) {
+  return database
+      .prepare("SELECT 1 FROM timer WHERE ticket = ? AND person = ? AND kind = ? AND slot = ? AND due = ?")
+      .bind(timer.ticket)
+      .bind(timer.person)
+      .bind(static_cast<std::int64_t>(timer.kind))
+      .bind(std::int64_t{timer.slot})
+      .bind(timer.due.ms)
+      .step();
+}
+
+void postpone(Database& database, const Timer& timer, Instant due) {
+  Timer later = timer;
+  later.due = due;
+  put_timer(database, later);
+}
+
 std::optional<Timer> first_timer(Database& database, Instant before) {
   auto row = database
                  .prepare(
@@ -82,6 +99,14 @@ void put_job(Database& database, const Job& job) {
       .bind(job.name)
       .bind(job.due.ms)
       .run();
+}
+
+void add_job(Database& database, const Job& job) {
+  database.prepare("INSERT INTO job (name, due) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(job.name).bind(job.due.ms).run();
+}
+
+void remove_job(Database& database, std::string_view name) {
+  database.prepare("DELETE FROM job WHERE name = ?").bind(name).run();
 }
 
 std::optional<Job> first_job(Database& database) {

@@ -21,6 +21,10 @@ void replace_person_timers(Database& database, std::string_view person, const st
 /// What is stored for a ticket or a person (the other one empty), unordered.
 std::vector<Timer> stored_timers(Database& database, std::string_view ticket, std::string_view person);
 void remove_timer(Database& database, const Timer& timer);
+/// Whether exactly this timer, with this due time, is stored.
+bool has_timer(Database& database, const Timer& timer);
+/// Gives a timer that could not be fired a later due time.
+void postpone(Database& database, const Timer& timer, Instant due);
 
 /// The first timer in the order of `fires_before` that is due before `before`. O(log n).
 std::optional<Timer> first_timer(Database& database, Instant before);
@@ -30,6 +34,9 @@ struct Job {
   Instant due;
 };
 void put_job(Database& database, const Job& job);
+/// The same, but a job that is there keeps its due time.
+void add_job(Database& database, const Job& job);
+void remove_job(Database& database, std::string_view name);
 std::optional<Job> first_job(Database& database);
 
 /// The earliest due time of any timer or job. O(log n).
