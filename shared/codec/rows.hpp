@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string_view>
 
 #include "shared/command/command.hpp"
 #include "shared/event/event.hpp"
@@ -26,6 +27,8 @@ Result<Message> read_message(const nlohmann::json& json);
 /// {"ticket","number","at","by","cause","event": name, …fields of the fact}. Messages inside are written
 /// whole.
 nlohmann::json write_event(const Event& event);
+/// How the fact is named there: "sla_breached".
+std::string_view event_word(const Fact& fact);
 Result<Event> read_event(const nlohmann::json& json);
 
 /// A command is {"name": "reply", "args": {…}}; names: create, reply, note, customer_reply, set, merge,

@@ -48,6 +48,7 @@ struct WriteNote {
 struct CustomerReply {
   TicketId ticket;
   Draft message;
+  TicketId opens;  ///< the id of the new ticket if this one is closed; empty = the message's id
 };
 struct SetFields {
   TicketId ticket;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/model/message.hpp"
+#include "shared/model/state.hpp"
 #include "shared/model/words.hpp"
 #include "shared/time/instant.hpp"
 
@@ -30,7 +31,10 @@ struct Created {
   std::int64_t number = 0;
   TicketId follows;
   bool drill = false;
-  Message message;  ///< the first one; empty text is possible
+  Message message;       ///< the first one; empty text is possible
+  double sentiment = 0;  ///< of the first message when the customer wrote it, as in CustomerReplied
+  bool dissatisfied = false;
+  std::vector<std::string> words;
 };
 struct Replied {
   Message message;
@@ -116,12 +120,17 @@ struct Escalated {  ///< a step of a chain fires
   bool starts_run = false;
   Duration late;  ///< how long after its due time it really fired
 };
-struct StepSkipped {
+struct StepSkipped {  ///< a step that reached nobody; the next one fires at the same instant
   Id chain;
+  std::uint32_t version = 0;
+  std::int32_t tier = 0;
   std::int32_t step = 0;
-  std::string reason;
+  std::int32_t round = 1;
+  std::string reason;      ///< why nobody was reached
+  std::string run_reason;  ///< with starts_run: why the run was started
+  bool starts_run = false;
 };
-struct AckLapsed {
+struct AckLapsed {  ///< by its timeout, or because the run jumped ahead
   Id chain;
   Id user;
 };
@@ -131,12 +140,19 @@ struct RunEnded {
 };
 struct ChainExhausted {
   Id chain;
+  std::string reason;  ///< empty = nobody acknowledged
 };
 struct ScheduleGap {
   Id schedule;
 };
 
 // ---- telling people ---------------------------------------------------------------------------------------
+/// A message that is decided but leaves later: Person::waiting or Person::digest. No part of a timeline.
+struct Held {
+  Id user;
+  WaitingMessage message;
+  bool digest = false;
+};
 struct Notified {
   Id user;
   std::string via;
@@ -145,11 +161,14 @@ struct Notified {
   std::string why;
   std::int32_t entry = 0;        ///< which entry of the person's rules
   std::vector<TicketId> bundle;  ///< more tickets that this one message lists
+  bool waited = false;           ///< it was Held before
 };
 struct Suppressed {
   Id user;
-  std::string via;
+  std::string via;  ///< empty: nothing at all goes to this person
   std::string why;
+  std::int32_t entry = 0;
+  bool waited = false;  ///< it was Held before
 };
 struct Digest {
   Id user;
@@ -163,7 +182,7 @@ struct WebhookCalled {
 using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
                           Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
                           RuleFired, RuleLoop, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted,
-                          ScheduleGap, Notified, Suppressed, Digest, WebhookCalled>;
+                          ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
 
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)

@@ -28,8 +28,9 @@ struct Clock {
   bool breached = false;           ///< for ever, once it happened
   std::uint8_t warned = 0;         ///< how many of the policy's warn_at fractions are behind it
   Instant started;                 ///< when it first started for the interval it counts now
+  std::vector<Interval> before;    ///< counted periods before counting_since, split by pauses; real time
   Instant counting_since;          ///< running: spent is counted from here on
-  Duration spent;                  ///< open time used before counting_since
+  Duration spent;                  ///< open time within `before`, by the calendar in force
   std::optional<Duration> target;  ///< unset: no target now, the clock keeps its time silently
   std::optional<Instant> due;  ///< running with a target and an answer; a met or breached one keeps its last
   Duration worst;              ///< longest finished interval of a clock that runs several times
@@ -58,6 +59,7 @@ struct Run {
 /// A due time of one of the rules that wait (no_response, idle), and whether it fired for this silence.
 struct RuleWatch {
   Id rule;
+  Instant since;  ///< when the silence began
   std::optional<Instant> due;
   bool fired = false;
   friend bool operator==(const RuleWatch&, const RuleWatch&) = default;
@@ -87,7 +89,9 @@ struct Ticket {
   std::optional<Instant> resolved;
   std::string last_customer_text;         ///< excerpt, at most 1,000 bytes of whole characters
   std::array<Clock, clock_count> clocks;  ///< by ClockKind
-  std::vector<Run> runs;                  ///< in order of their start; the last of a chain counts
+  /// A higher priority never allowed a longer first response than this (semantics: Service levels).
+  std::optional<Duration> first_response_cap;
+  std::vector<Run> runs;  ///< in order of their start; the last of a chain counts
   std::vector<RuleWatch> watches;
   std::int32_t reopened_times = 0;
   std::optional<std::int32_t> rating;  ///< 1 … 5

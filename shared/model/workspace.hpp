@@ -94,6 +94,7 @@ struct Customer {
 struct NamedCalendar {
   Id id;
   std::string name;
+  std::string zone;  ///< IANA name; empty = the workspace's
   CalendarRules rules;
   friend bool operator==(const NamedCalendar&, const NamedCalendar&) = default;
 };
