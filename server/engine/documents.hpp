@@ -24,11 +24,14 @@ struct Document {
 Result<Document, std::vector<Error>> read_document(std::string_view text, std::uint32_t version,
                                                    const Zones& zones);
 
-/// The workspace that a new installation offers, as JSON text.
+/// The workspace that a new installation offers, as JSON text: complete, but without people.
 std::string_view default_document();
 
-/// The same document with one more person (an id that is taken replaces that user's name, role and e-mail),
-/// who also becomes the last resort if there is none. `text` must be a valid document.
-std::string with_user(std::string_view text, const User& user);
+/// The workspace with its first person: member of every team, on call in every schedule that has no layers yet,
+/// and the last resort. `monday`: a Monday 09:00 of the wall clock, when the weekly shifts begin.
+Workspace with_first_admin(Workspace workspace, const User& user, LocalTime monday);
+
+/// The workspace with one more person, or with that person changed.
+Workspace with_user(Workspace workspace, const User& user);
 
 }  // namespace oasis::engine

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "server/engine/dispatch.hpp"
+#include "server/engine/loading.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/timers.hpp"
@@ -117,6 +118,8 @@ bool Turn::fetch(const TicketId& id) {
   if (state_.tickets.count(id) != 0) return true;
   auto ticket = store::find_ticket(database_, id);
   if (!ticket) return false;
+  load_versions_of(*ticket, database_, setting_.zones, state_);
+  undo_.keep_ticket(state_, id);  // taken back, it is absent again
   state_.tickets.emplace(id, std::move(*ticket));
   fetched_.push_back(id);
   return true;
@@ -131,6 +134,12 @@ std::int64_t Turn::announce(std::string_view owner, std::string_view entity, std
 
 std::int64_t Turn::head() {
   return store::head(database_);
+}
+
+Role role_of(const State& state, const Id& user) {
+  const Policies* policies = current_policies(state);
+  const User* person = policies ? policies->user(user) : nullptr;
+  return person ? person->role : Role::viewer;
 }
 
 }  // namespace oasis::engine

@@ -101,7 +101,8 @@ Outcome Sender::attempt(const store::Outgoing& row) {
   if (!channel) return {Outcome::Kind::refused, "No channel for \"" + row.via + "\" is set up in this workspace."};
   if (row.address.empty()) return {Outcome::Kind::refused, "There is no address to send to."};
   try {
-    return channel(make_parcel(row, reading_, workspace_of(*writer_.document().policies), zones_, links_, clock_.now()));
+    const auto policies = writer_.document().policies;
+    return channel(make_parcel(row, reading_, policies->workspace(), zones_, links_, clock_.now()));
   } catch (const std::exception& trouble) {
     return {Outcome::Kind::try_again, trouble.what()};
   }

@@ -80,6 +80,15 @@ void each_live_ticket(Database& database, const std::function<void(Ticket)>& vis
   while (rows.step()) visit(from_row<Ticket>(rows.text(0), read_ticket));
 }
 
+void each_current_ticket(Database& database, Instant since, const RowVisitor& visit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT id, row FROM ticket WHERE finished = 0 UNION ALL "
+                      "SELECT id, row FROM ticket WHERE finished = 1 AND updated > ?")
+                  .bind(since.ms);
+  while (rows.step()) visit(rows.text(0), rows.text(1));
+}
+
 std::int64_t last_ticket_number(Database& database) {
   return database.integer("SELECT coalesce(max(number), 0) FROM ticket");
 }
@@ -174,6 +183,11 @@ std::string put_person(Database& database, const Person& person) {
       .bind(row)
       .run();
   return row;
+}
+
+void each_person(Database& database, const RowVisitor& visit) {
+  auto rows = database.prepare("SELECT user, row FROM person ORDER BY user");
+  while (rows.step()) visit(rows.text(0), rows.text(1));
 }
 
 std::vector<Person> all_people(Database& database) {

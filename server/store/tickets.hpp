@@ -30,6 +30,9 @@ std::string ticket_row(Database& database, std::string_view id);
 std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number);
 /// Every ticket that is not resolved or closed, or has a timer all the same.
 void each_live_ticket(Database& database, const std::function<void(Ticket)>& visit);
+/// Id and row (JSON text) of every ticket that is not finished or had an event after `since`.
+using RowVisitor = std::function<void(const std::string& id, const std::string& row)>;
+void each_current_ticket(Database& database, Instant since, const RowVisitor& visit);
 /// The highest number given so far, 0 without tickets.
 std::int64_t last_ticket_number(Database& database);
 
@@ -62,5 +65,6 @@ void put_attachment(Database& database, const StoredAttachment& attachment);
 std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
 
 std::vector<Person> all_people(Database& database);
+void each_person(Database& database, const RowVisitor& visit);
 
 }  // namespace oasis::store
