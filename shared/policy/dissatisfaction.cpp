@@ -14,7 +14,7 @@ namespace oasis {
 namespace {
 
 constexpr std::size_t most_words_shown = 50;
-constexpr std::ptrdiff_t most_repeats = 2;      // of one word
+constexpr std::ptrdiff_t most_repeats = 2;   // of one word
 constexpr std::size_t words_before = 3;      // how far a negation reaches
 constexpr double negated = -0.4;             // "not good" is bad, but less than "bad" is
 constexpr double shouted = 1.25;             // a word in capitals in a message that is not

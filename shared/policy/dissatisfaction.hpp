@@ -37,8 +37,9 @@ struct Dissatisfaction {
 inline constexpr double dissatisfied_at = -0.5;
 
 /// Judges what the customer wrote newly in `text` (UTF-8; broken bytes are skipped). Quoted lines, the
-/// signature, code, log lines, stack traces, addresses and quoted words do not count. Only the first 2,000
-/// words count. Pure; linear in the text; a few microseconds for a short message.
+/// signature (text/fold.hpp), code, log lines, stack traces, addresses and quoted words do not count, nor
+/// what comes after the first 256 KiB or 2,000 words. Pure; linear in the text; a few microseconds for a
+/// short message.
 Dissatisfaction judge_dissatisfaction(std::string_view text);
 
 }  // namespace oasis

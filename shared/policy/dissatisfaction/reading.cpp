@@ -1,15 +1,18 @@
-// The reader: quoted lines and signature, then code and machine lines, then words. May not: judge a mood.
+// The reader: written ranges (text/fold.hpp), of them no code or machine lines, of those the words. May not:
+// judge a mood.
 #include "shared/policy/dissatisfaction/reading.hpp"
 
 #include <algorithm>
 #include <iterator>
+
+#include "shared/text/fold.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis {
 namespace {
 
 constexpr std::size_t longest_word = 32;        // bytes; longer ones are no words
 constexpr std::size_t longest_quotation = 300;  // bytes between two quotation marks on one line
-constexpr std::size_t most_bytes_read = 64 * 1024;
 
 bool is_lower(unsigned char c) {
   return c >= 'a' && c <= 'z';
@@ -32,27 +35,6 @@ std::string_view take_line(std::string_view& rest) {
   const std::string_view line = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return line;
-}
-
-std::string_view trimmed(std::string_view line) {
-  while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
-  return line;
-}
-
-/// What the writer added: no lines that begin with ">", nothing from the signature's "-- " on (RFC
-/// 3676, 4.3).
-std::string newly_written(std::string_view text) {
-  std::string written;
-  written.reserve(std::min(text.size(), most_bytes_read));
-  while (!text.empty() && written.size() < most_bytes_read) {
-    const std::string_view line = take_line(text);
-    const std::string_view content = trimmed(line);
-    if (content == "--") break;
-    if (!content.empty() && content.front() == '>') continue;
-    written.append(line.substr(0, most_bytes_read - written.size())).push_back('\n');
-  }
-  return written;
 }
 
 bool begins_with_date(std::string_view line) {
@@ -104,20 +86,11 @@ struct Ending {
 constexpr Ending endings[] = {{"n't", "not"},  {"'m", "am"},    {"'re", "are"}, {"'ve", "have"},
                               {"'ll", "will"}, {"'d", "would"}, {"'s", "is"}};
 
-/// How many bytes the UTF-8 character at text[at] has, 1 where it is broken; `code` is its number, 0 if
-/// broken.
+/// The code point at text[at] and how many bytes it has; U+FFFD where the bytes are broken.
 std::size_t decode(std::string_view text, std::size_t at, char32_t& code) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  code = 0;
-  const std::size_t length = byte(0) >= 0xF0 ? 4 : byte(0) >= 0xE0 ? 3 : byte(0) >= 0xC2 ? 2 : 1;
-  if (length == 1 || byte(0) > 0xF4 || at + length > text.size()) return 1;
-  char32_t value = byte(0) & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 1;
-    value = value << 6 | (byte(i) & 0x3F);
-  }
-  code = value;
-  return length;
+  std::size_t end = at;
+  code = next_code_point(text, end);
+  return end - at;
 }
 
 bool is_latin_letter(char32_t code) {
@@ -145,7 +118,7 @@ class Reader {
         end_sentence(1);
       } else if (content.empty()) {
         end_sentence(1);
-      } else if (!in_code && !written_by_a_machine(line)) {
+      } else if (!in_code && content.front() != '>' && !written_by_a_machine(line)) {
         read_line(line);
       }
     }
@@ -165,7 +138,6 @@ class Reader {
   }
 
   void read_line(std::string_view line) {
-    no_more_quotations_ = false;
     for (std::size_t at = 0; at < line.size() && !full();) {
       const auto c = static_cast<unsigned char>(line[at]);
       if (c == '.' || c == '!' || c == '?') {
@@ -201,12 +173,8 @@ class Reader {
 
   /// Quoted words are somebody else's, unless the quotation ends the message or never ends.
   std::size_t skip_quotation(std::string_view line, std::size_t at, std::string_view close) {
-    if (no_more_quotations_) return at + 1;
     const std::size_t found = line.substr(at + 1, longest_quotation).find(close);
-    if (found == line.npos) {
-      no_more_quotations_ = true;
-      return at + 1;
-    }
+    if (found == line.npos) return at + 1;
     const std::size_t end = at + 1 + found + close.size();
     const bool whole_message =
         reading_.words.empty() &&
@@ -350,14 +318,13 @@ class Reader {
   std::uint32_t sentence_ = 0;
   std::uint32_t clause_ = 0;
   bool number_before_ = false;
-  bool no_more_quotations_ = false;  // on this line
 };
 
 }  // namespace
 
 void read_message(std::string_view text, Reading& reading) {
-  const std::string written = newly_written(text);
-  reading.letters.reserve(written.size());
+  const std::string written = written_text(text.substr(0, most_bytes_read));
+  reading.letters.reserve(std::min(written.size(), most_words_read * longest_word));
   const std::size_t likely_words = std::min(written.size() / 4 + 8, most_words_read);
   reading.words.reserve(likely_words);
   reading.places.reserve(likely_words);

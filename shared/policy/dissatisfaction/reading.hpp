@@ -37,7 +37,8 @@ struct Reading {
   std::size_t capital_letters = 0;
 };
 
-/// The words beyond this many do not count.
+/// What comes after so many bytes of the message, or so many words of them, does not count.
+inline constexpr std::size_t most_bytes_read = 256 * 1024;
 inline constexpr std::size_t most_words_read = 2000;
 
 /// Fills an empty `reading` from a message. Linear in the text.
