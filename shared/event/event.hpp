@@ -108,6 +108,10 @@ struct RuleFired {
 struct RuleLoop {
   Id rule;
 };
+/// The time of a waiting rule came while its condition did not hold. No part of a timeline.
+struct RulePassed {
+  Id rule;
+};
 
 // ---- escalation -------------------------------------------------------------------------------------------
 struct Escalated {  ///< a step of a chain fires
@@ -181,8 +185,8 @@ struct WebhookCalled {
 
 using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
                           Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
-                          RuleFired, RuleLoop, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted,
-                          ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
+                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
+                          ChainExhausted, ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
 
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)

@@ -8,9 +8,13 @@ namespace {
 
 using Phase = Clock::Phase;
 
-Clock& clock_of(Ticket& ticket, ClockKind kind) { return ticket.clocks[static_cast<std::size_t>(kind)]; }
+Clock& clock_of(Ticket& ticket, ClockKind kind) {
+  return ticket.clocks[static_cast<std::size_t>(kind)];
+}
 
-bool is_active(const Clock& clock) { return clock.phase == Phase::running || clock.phase == Phase::paused; }
+bool is_active(const Clock& clock) {
+  return clock.phase == Phase::running || clock.phase == Phase::paused;
+}
 
 bool pauses_in(const Terms& terms, Status status) {
   if (terms.sla == nullptr) return false;
@@ -26,8 +30,8 @@ Duration spent_before(const Clock& clock, const Calendar& calendar) {
 }
 
 /// When the clock has counted `amount`: in the past if its periods already hold more than that, else in the
-/// running period. A period that ends exactly with `amount` does not reach it: the next one does at its start,
-/// which is the due time moved by exactly the pause.
+/// running period. A period that ends exactly with `amount` does not reach it: the next one does at its
+/// start, which is the due time moved by exactly the pause.
 std::optional<Instant> reached_at(const Clock& clock, const Calendar& calendar, Duration amount) {
   Duration counted;
   for (const Interval& period : clock.before) {
@@ -48,14 +52,15 @@ void skip_jumped_warnings(Clock& clock, const Terms& terms, Instant now) {
   if (terms.sla == nullptr || !clock.target) return;
   const std::vector<double>& fractions = terms.sla->warn_at;
   while (clock.warned < fractions.size()) {
-    const auto at = reached_at(clock, *terms.calendar, warning_amount(*clock.target, fractions[clock.warned]));
+    const auto at =
+        reached_at(clock, *terms.calendar, warning_amount(*clock.target, fractions[clock.warned]));
     if (!at || *at >= now) break;
     ++clock.warned;
   }
 }
 
-/// Recomputes due from the target and the periods. "What is already past due is breached at the instant of the
-/// change"; a breached clock keeps the due time that it missed.
+/// Recomputes due from the target and the periods. "What is already past due is breached at the instant of
+/// the change"; a breached clock keeps the due time that it missed.
 void settle_due(Clock& clock, const Terms& terms, Instant now) {
   if (clock.breached) return;
   clock.due.reset();
@@ -65,7 +70,8 @@ void settle_due(Clock& clock, const Terms& terms, Instant now) {
   if (due && *due < now) clock.breached = true;
 }
 
-std::optional<Duration> table_target(const Ticket& ticket, ClockKind kind, const Clock& clock, const Terms& terms) {
+std::optional<Duration> table_target(const Ticket& ticket, ClockKind kind, const Clock& clock,
+                                     const Terms& terms) {
   if (terms.sla == nullptr) return std::nullopt;
   const auto& target =
       terms.sla->targets[static_cast<std::size_t>(ticket.priority)][static_cast<std::size_t>(kind)];
@@ -161,7 +167,8 @@ Terms terms_of(const Policies& policies, const Ticket& ticket) {
   Terms terms;
   terms.sla = policies.sla(own_policy ? customer->sla : policies.workspace().default_sla);
   const bool own_calendar = customer != nullptr && !customer->calendar.empty();
-  const Id& calendar = own_calendar || terms.sla == nullptr ? (own_calendar ? customer->calendar : Id{}) : terms.sla->calendar;
+  const Id& calendar =
+      own_calendar || terms.sla == nullptr ? (own_calendar ? customer->calendar : Id{}) : terms.sla->calendar;
   terms.calendar = &policies.calendar_or_always(calendar);
   return terms;
 }
@@ -216,11 +223,12 @@ void clocks_terms_changed(Ticket& ticket, const Terms& old_terms, Priority old_p
     clock.spent = spent_before(clock, *terms.calendar);
     clock.target = table_target(ticket, static_cast<ClockKind>(i), clock, terms);
     if (other_policy) {  // fractions that were warned of stay behind it, also in the new policy's list
-      const bool warned = old_terms.sla != nullptr && clock.warned > 0 && clock.warned <= old_terms.sla->warn_at.size();
+      const bool warned =
+          old_terms.sla != nullptr && clock.warned > 0 && clock.warned <= old_terms.sla->warn_at.size();
       const double last = warned ? old_terms.sla->warn_at[clock.warned - 1] : 0;
       const auto& fractions = terms.sla->warn_at;
-      clock.warned = static_cast<std::uint8_t>(
-          std::upper_bound(fractions.begin(), fractions.end(), last) - fractions.begin());
+      clock.warned = static_cast<std::uint8_t>(std::upper_bound(fractions.begin(), fractions.end(), last) -
+                                               fractions.begin());
     }
     settle_due(clock, terms, now);
     skip_jumped_warnings(clock, terms, now);

@@ -1,5 +1,5 @@
-// The four clocks of a ticket: when they start, pause, stop and are due (docs/semantics.md, "Service levels").
-// May not: record events (command/ compares the clocks before and after), know rules or people.
+// The four clocks of a ticket: when they start, pause, stop and are due (docs/semantics.md, "Service
+// levels"). May not: record events (command/ compares the clocks before and after), know rules or people.
 //
 // A clock counts open time of the calendar in force since it started, without its pauses. Everything is
 // recomputed from those counted periods, so a change of priority, customer, policy or calendar keeps the time
@@ -35,7 +35,8 @@ void clocks_customer_replied(Ticket& ticket, const Terms& terms, Instant now);
 /// The status went from `was` to `ticket.status`: resolves, pauses, resumes or reopens.
 void clocks_status_changed(Ticket& ticket, Status was, const Terms& terms, Instant now);
 /// Priority, customer or document changed; `old_terms` and `old_priority` held before.
-void clocks_terms_changed(Ticket& ticket, const Terms& old_terms, Priority old_priority, const Terms& terms, Instant now);
+void clocks_terms_changed(Ticket& ticket, const Terms& old_terms, Priority old_priority, const Terms& terms,
+                          Instant now);
 /// Merged away: all clocks end without verdict.
 void clocks_merged(Ticket& ticket, const Terms& terms, Instant now);
 
@@ -44,7 +45,9 @@ Duration spent_at(const Clock& clock, const Calendar& calendar, Instant now);
 /// When the next warning of a running clock is due; nullopt if there is none left.
 std::optional<Instant> next_warning(const Clock& clock, const Terms& terms);
 /// Whether the clock counts towards a target now.
-inline bool is_counting(const Clock& clock) { return clock.phase == Clock::Phase::running && clock.target.has_value(); }
+inline bool is_counting(const Clock& clock) {
+  return clock.phase == Clock::Phase::running && clock.target.has_value();
+}
 
 /// How a due time adds up, so that anyone can check it by hand.
 struct Explanation {
@@ -59,7 +62,8 @@ struct Explanation {
   std::optional<Instant> due;
   Duration spent;  ///< at `at`
 };
-/// Explains a clock that was started; empty parts for one that never was. Linear in the intervals; at most 1,000.
+/// Explains a clock that was started; empty parts for one that never was. Linear in the intervals; at most
+/// 1,000.
 Explanation explain_clock(const Clock& clock, const Calendar& calendar, Instant at);
 
 }  // namespace oasis

@@ -8,10 +8,14 @@ namespace {
 LocalTime nominal_handoff(const Rotation& rotation, std::int64_t shift) {
   const std::int64_t n = shift * rotation.every;
   switch (rotation.kind) {
-    case Rotation::Kind::hourly: return rotation.start + hours(n);
-    case Rotation::Kind::daily: return rotation.start + days(n);
-    case Rotation::Kind::weekly: return rotation.start + days(7 * n);
-    case Rotation::Kind::monthly: break;
+    case Rotation::Kind::hourly:
+      return rotation.start + hours(n);
+    case Rotation::Kind::daily:
+      return rotation.start + days(n);
+    case Rotation::Kind::weekly:
+      return rotation.start + days(7 * n);
+    case Rotation::Kind::monthly:
+      break;
   }
   const std::int64_t day = day_number(add_months(date_of(day_number(rotation.start)), n));
   return at_clock(day) + time_of_day(rotation.start);
@@ -21,10 +25,13 @@ const Id& person_at(const Rotation& rotation, const Zone& zone, Instant t) {
   constexpr std::int64_t period_ms[] = {3'600'000, 86'400'000, 604'800'000, 2'629'800'000};
   const std::int64_t period = period_ms[static_cast<std::size_t>(rotation.kind)] * rotation.every;
   std::int64_t shift = floor_div(zone.to_local(t).ms - rotation.start.ms, period);
-  const auto begins = [&](std::int64_t n) { return zone.to_instant(nominal_handoff(rotation, n), Repeated::first); };
+  const auto begins = [&](std::int64_t n) {
+    return zone.to_instant(nominal_handoff(rotation, n), Repeated::first);
+  };
   while (begins(shift) > t) --shift;
   while (begins(shift + 1) <= t) ++shift;
-  return rotation.people[static_cast<std::size_t>(floor_mod(shift, static_cast<std::int64_t>(rotation.people.size())))];
+  return rotation
+      .people[static_cast<std::size_t>(floor_mod(shift, static_cast<std::int64_t>(rotation.people.size())))];
 }
 
 bool in_windows(const Layer& layer, const Zone& zone, Instant t) {
@@ -94,7 +101,8 @@ std::vector<Id> people_on_call(const Policies& policies, const Schedule& schedul
   const auto is_away = [&](const Id& id) {
     const User* user = policies.user(id);
     if (user == nullptr) return false;
-    return std::any_of(user->away.begin(), user->away.end(), [&](const Interval& away) { return away.contains(t); });
+    return std::any_of(user->away.begin(), user->away.end(),
+                       [&](const Interval& away) { return away.contains(t); });
   };
   people.erase(std::remove_if(people.begin(), people.end(), is_away), people.end());
   std::sort(people.begin(), people.end());

@@ -14,8 +14,9 @@ bool any_of(const std::vector<T>& wanted, const T& value) {
 
 bool share_one(const std::vector<std::string>& wanted, const std::vector<std::string>& values) {
   if (wanted.empty()) return true;
-  return std::any_of(values.begin(), values.end(),
-                     [&](const std::string& value) { return std::find(wanted.begin(), wanted.end(), value) != wanted.end(); });
+  return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+    return std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+  });
 }
 
 bool contains_one(const std::vector<std::string>& wanted, const Ticket& ticket, std::string_view text) {
@@ -28,8 +29,8 @@ bool contains_one(const std::vector<std::string>& wanted, const Ticket& ticket, 
   });
 }
 
-bool condition_holds(const RuleCondition& condition, const Cause& cause, const Ticket& ticket, const Policies& policies,
-                     Instant now) {
+bool condition_holds(const RuleCondition& condition, const Cause& cause, const Ticket& ticket,
+                     const Policies& policies, Instant now) {
   if (!any_of(condition.priority, ticket.priority)) return false;
   if (!any_of(condition.status, ticket.status)) return false;
   if (!any_of(condition.customer, ticket.customer)) return false;
@@ -46,19 +47,23 @@ bool condition_holds(const RuleCondition& condition, const Cause& cause, const T
   return contains_one(condition.text_contains, ticket, cause.text ? *cause.text : ticket.last_customer_text);
 }
 
-bool waits(const Rule& rule) { return rule.on == Trigger::no_response || rule.on == Trigger::idle; }
+bool waits(const Rule& rule) {
+  return rule.on == Trigger::no_response || rule.on == Trigger::idle;
+}
 
 /// When the silence that the rule watches began; nullopt while it does not run: "`no_response` and `idle` run
 /// while the ticket is new, open or on hold".
 std::optional<Instant> silence_since(const Rule& rule, const Ticket& ticket) {
-  const bool runs = ticket.status == Status::fresh || ticket.status == Status::open || ticket.status == Status::on_hold;
+  const bool runs =
+      ticket.status == Status::fresh || ticket.status == Status::open || ticket.status == Status::on_hold;
   if (!runs) return std::nullopt;
   return rule.on == Trigger::idle ? std::optional(ticket.last_activity) : ticket.unanswered_since;
 }
 
 }  // namespace
 
-bool rule_applies(const Rule& rule, const Cause& cause, const Ticket& ticket, const Policies& policies, Instant now) {
+bool rule_applies(const Rule& rule, const Cause& cause, const Ticket& ticket, const Policies& policies,
+                  Instant now) {
   if (rule.on != cause.trigger) return false;
   if (waits(rule) && rule.id != cause.rule) return false;
   if (rule.clock && cause.clock && *rule.clock != *cause.clock) return false;
@@ -77,10 +82,12 @@ void refresh_watches(Ticket& ticket, const Policies& policies) {
   std::size_t count = 0;
   for (const Rule& rule : policies.workspace().rules) {
     if (!waits(rule)) continue;
-    const auto known = std::find_if(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), ticket.watches.end(),
-                                    [&](const RuleWatch& watch) { return watch.rule == rule.id; });
+    const auto known =
+        std::find_if(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), ticket.watches.end(),
+                     [&](const RuleWatch& watch) { return watch.rule == rule.id; });
     if (known == ticket.watches.end()) {
-      ticket.watches.insert(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), RuleWatch{rule.id, {}, {}, false});
+      ticket.watches.insert(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count),
+                            RuleWatch{rule.id, {}, {}, false});
     } else {
       std::rotate(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), known, known + 1);
     }

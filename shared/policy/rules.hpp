@@ -22,15 +22,16 @@ struct Cause {
   std::optional<std::string> text;  ///< the message that came; unset = the last customer message is looked at
 };
 
-/// Whether `rule` fires for `cause` on the ticket as it is now: its trigger fits and "every given field" of `if`
-/// matches. Linear in the text.
-bool rule_applies(const Rule& rule, const Cause& cause, const Ticket& ticket, const Policies& policies, Instant now);
+/// Whether `rule` fires for `cause` on the ticket as it is now: its trigger fits and "every given field" of
+/// `if` matches. Linear in the text.
+bool rule_applies(const Rule& rule, const Cause& cause, const Ticket& ticket, const Policies& policies,
+                  Instant now);
 
 /// The highest tier that an escalation of the ticket has reached; 0 = none.
 std::int32_t reached_tier(const Ticket& ticket);
 
-/// Brings `ticket.watches` up to date: one for each `no_response` and `idle` rule, with its due time while the
-/// ticket is new, open or on hold, and not again for a silence for which it has fired. O(waiting rules).
+/// Brings `ticket.watches` up to date: one for each `no_response` and `idle` rule, with its due time while
+/// the ticket is new, open or on hold, and not again for a silence for which it has fired. O(waiting rules).
 void refresh_watches(Ticket& ticket, const Policies& policies);
 
 }  // namespace oasis

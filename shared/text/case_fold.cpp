@@ -7,8 +7,9 @@ namespace {
 
 /// In these ranges capitals are even (or odd) and each is followed by its small letter.
 bool capital_of_pair(char32_t c) {
-  const bool even_first = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1E00 && c <= 0x1EFF) ||
-                          (c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52F);
+  const bool even_first = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
+                          (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x460 && c <= 0x481) ||
+                          (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52F);
   const bool odd_first = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
   return (even_first && c % 2 == 0) || (odd_first && c % 2 == 1);
 }
@@ -16,11 +17,11 @@ bool capital_of_pair(char32_t c) {
 char32_t folded(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
   if (c < 0xC0) return c;
-  if (c <= 0xDE && c != 0xD7) return c + 32;                // Latin-1
-  if (c == 0x130) return 'i';                               // İ
-  if (c == 0x178) return 0xFF;                              // Ÿ
+  if (c <= 0xDE && c != 0xD7) return c + 32;                  // Latin-1
+  if (c == 0x130) return 'i';                                 // İ
+  if (c == 0x178) return 0xFF;                                // Ÿ
   if (c >= 0x391 && c <= 0x3AB && c != 0x3A2) return c + 32;  // Greek
-  if (c == 0x3C2) return 0x3C3;                             // final sigma
+  if (c == 0x3C2) return 0x3C3;                               // final sigma
   if (c == 0x386) return 0x3AC;
   if (c >= 0x388 && c <= 0x38A) return c + 37;
   if (c == 0x38C) return 0x3CC;
