@@ -51,7 +51,7 @@ class [[nodiscard]] Result {
 /// `OASIS_TRY(auto x, expression)`: x is the value, or the enclosing function returns the error.
 #define OASIS_TRY_JOIN_(a, b) a##b
 #define OASIS_TRY_NAME_(line) OASIS_TRY_JOIN_(oasis_try_, line)
-#define OASIS_TRY(declaration, expression)                                \
-  auto OASIS_TRY_NAME_(__LINE__) = (expression);                          \
+#define OASIS_TRY(declaration, expression)                                                  \
+  auto OASIS_TRY_NAME_(__LINE__) = (expression);                                            \
   if (!OASIS_TRY_NAME_(__LINE__).ok()) return std::move(OASIS_TRY_NAME_(__LINE__)).error(); \
   declaration = std::move(OASIS_TRY_NAME_(__LINE__)).value()

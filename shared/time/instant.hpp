@@ -16,15 +16,31 @@ struct Duration {
   friend constexpr Duration operator+(Duration a, Duration b) { return {a.ms + b.ms}; }
   friend constexpr Duration operator-(Duration a, Duration b) { return {a.ms - b.ms}; }
   friend constexpr Duration operator*(Duration a, std::int64_t n) { return {a.ms * n}; }
-  constexpr Duration& operator+=(Duration b) { ms += b.ms; return *this; }
-  constexpr Duration& operator-=(Duration b) { ms -= b.ms; return *this; }
+  constexpr Duration& operator+=(Duration b) {
+    ms += b.ms;
+    return *this;
+  }
+  constexpr Duration& operator-=(Duration b) {
+    ms -= b.ms;
+    return *this;
+  }
 };
 
-constexpr Duration milliseconds(std::int64_t n) { return {n}; }
-constexpr Duration seconds(std::int64_t n) { return {n * 1000}; }
-constexpr Duration minutes(std::int64_t n) { return {n * 60'000}; }
-constexpr Duration hours(std::int64_t n) { return {n * 3'600'000}; }
-constexpr Duration days(std::int64_t n) { return {n * 86'400'000}; }  // of 24 hours
+constexpr Duration milliseconds(std::int64_t n) {
+  return {n};
+}
+constexpr Duration seconds(std::int64_t n) {
+  return {n * 1000};
+}
+constexpr Duration minutes(std::int64_t n) {
+  return {n * 60'000};
+}
+constexpr Duration hours(std::int64_t n) {
+  return {n * 3'600'000};
+}
+constexpr Duration days(std::int64_t n) {
+  return {n * 86'400'000};
+}  // of 24 hours
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, leap seconds ignored as POSIX does.
 struct Instant {

@@ -1,0 +1,113 @@
+// Error codes, their JSON, security headers. May not: know a route's meaning.
+#include "server/http/answer.hpp"
+
+#include <httplib.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+namespace oasis::http {
+namespace {
+
+struct Spelt {
+  Code code;
+  std::string_view name;
+  int status;
+};
+
+constexpr std::array codes{
+    Spelt{Code::bad_request, "bad_request", 400},
+    Spelt{Code::bad_json, "bad_json", 400},
+    Spelt{Code::bad_value, "bad_value", 422},
+    Spelt{Code::bad_type, "bad_type", 415},
+    Spelt{Code::not_signed_in, "not_signed_in", 401},
+    Spelt{Code::wrong_password, "wrong_password", 401},
+    Spelt{Code::not_allowed, "not_allowed", 403},
+    Spelt{Code::foreign_origin, "foreign_origin", 403},
+    Spelt{Code::not_found, "not_found", 404},
+    Spelt{Code::wrong_method, "wrong_method", 405},
+    Spelt{Code::conflict, "conflict", 409},
+    Spelt{Code::gone, "gone", 410},
+    Spelt{Code::too_large, "too_large", 413},
+    Spelt{Code::too_many, "too_many", 429},
+    Spelt{Code::busy, "busy", 503},
+    Spelt{Code::storage, "storage", 507},
+    Spelt{Code::internal, "internal", 500},
+};
+
+// In the order of the enumeration, so that a code is its own index.
+constexpr const Spelt& spelt(Code code) {
+  return codes[static_cast<std::size_t>(code)];
+}
+static_assert(spelt(Code::internal).code == Code::internal && spelt(Code::too_large).code == Code::too_large);
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+Headers security_headers(bool secure) {
+  Headers headers{
+      // 'wasm-unsafe-eval' lets the browser compile our WebAssembly and nothing else.
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
+       "img-src 'self' blob: data:; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri "
+       "'none'; "
+       "form-action 'self'; frame-ancestors 'none'"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},  // secret links must not travel to other sites
+      {"X-Frame-Options", "DENY"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+  };
+  if (secure) headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+  return headers;
+}
+
+}  // namespace
+
+std::string_view spelling(Code code) {
+  return spelt(code).name;
+}
+
+int status_of(Code code) {
+  return spelt(code).status;
+}
+
+std::string error_json(std::string_view code, std::string_view message, std::string_view where) {
+  const nlohmann::json error{{"error", {{"code", code}, {"message", message}, {"where", where}}}};
+  return error.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void refuse(httplib::Response& response, Code code, std::string_view message, std::string_view where) {
+  response.status = status_of(code);
+  answer_json(response, error_json(spelling(code), message, where));
+}
+
+void refuse(httplib::Response& response, const Error& error) {
+  refuse(response, Code::bad_value, error.what, error.where);
+}
+
+void answer_json(httplib::Response& response, std::string json) {
+  response.set_header("Cache-Control", "no-store");
+  response.set_content(std::move(json), "application/json");
+}
+
+void answer_redirect(httplib::Response& response, const std::string& location) {
+  response.set_header("Cache-Control", "no-store");
+  response.set_redirect(location, 303);
+}
+
+std::string security_header_lines(bool secure) {
+  std::string lines;
+  for (const auto& [name, value] : security_headers(secure)) lines += name + ": " + value + "\r\n";
+  return lines;
+}
+
+void add_security_headers(httplib::Response& response, bool secure) {
+  for (const auto& [name, value] : security_headers(secure)) {
+    if (!response.has_header(name)) response.set_header(name, value);
+  }
+}
+
+}  // namespace oasis::http

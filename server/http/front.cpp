@@ -1,0 +1,544 @@
+// The door of the server. May not: know a route; block on a peer.
+#include "server/http/front.hpp"
+
+#include <arpa/inet.h>
+#include <httplib.h>
+#include <netinet/tcp.h>
+#include <spdlog/spdlog.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "server/http/answer.hpp"
+#include "server/http/connection.hpp"
+#include "server/http/framing.hpp"
+#include "server/http/wake.hpp"
+
+namespace oasis::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds answer_time{60'000};  // for a peer to take an answer
+constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
+constexpr milliseconds stop_time{5'000};
+
+/// The request that a worker is answering: cpp-httplib's hooks get nothing of ours passed through.
+struct Exchange {
+  ConnectionStream& stream;
+  bool close = false;
+  std::optional<LiveStart> live;
+};
+thread_local Exchange* current = nullptr;
+
+struct Finished {
+  Connection* connection;
+  bool close;
+  std::optional<LiveStart> live;
+};
+
+std::string peer_of(const sockaddr_storage& address, int& port) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address.ss_family == AF_INET) {
+    const auto& four = reinterpret_cast<const sockaddr_in&>(address);
+    ::inet_ntop(AF_INET, &four.sin_addr, text.data(), text.size());
+    port = ntohs(four.sin_port);
+  } else if (address.ss_family == AF_INET6) {
+    const auto& six = reinterpret_cast<const sockaddr_in6&>(address);
+    ::inet_ntop(AF_INET6, &six.sin6_addr, text.data(), text.size());
+    port = ntohs(six.sin6_port);
+  }
+  return text.data();
+}
+
+/// As many connections as the process may have files, without those that the rest of the server needs.
+std::size_t connection_limit() {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return 512;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  return files.rlim_cur > 256 ? std::min<std::size_t>(files.rlim_cur - 128, 100'000) : 128;
+}
+
+std::string last_forwarded(const std::string& header) {
+  const auto comma = header.rfind(',');
+  auto last = comma == std::string::npos ? header : header.substr(comma + 1);
+  last.erase(0, last.find_first_not_of(' '));
+  last.erase(last.find_last_not_of(' ') + 1);
+  return last;
+}
+
+}  // namespace
+
+class Front::Server final : private httplib::Server {
+ public:
+  Server(FrontOptions options, Live& live)
+      : options_(std::move(options)),
+        live_(live),
+        limit_(connection_limit()),
+        poll_(::epoll_create1(EPOLL_CLOEXEC)) {
+    bind_or_throw();
+    wake_.watch(poll_);
+  }
+
+  ~Server() override {
+    stop();
+    if (const int listener = svr_sock_.exchange(INVALID_SOCKET); listener != INVALID_SOCKET)
+      ::close(listener);
+    ::close(poll_);
+  }
+
+  int port() const { return port_; }
+
+  void start(FrontHooks hooks) {
+    hooks_ = std::move(hooks);
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      hooks_.handle(request, response, current->live);
+      if (current->live) current->stream.discard_output();
+      return HandlerResponse::Handled;
+    });
+    set_exception_handler([](const httplib::Request& request, httplib::Response& response,
+                             std::exception_ptr thrown) { answer_exception(request, response, thrown); });
+    set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (!response.body.empty()) return;
+      const bool range = response.status == 416;
+      answer_json(response, error_json(range ? "bad_range" : "bad_request",
+                                       range ? "The range lies outside of the content."
+                                             : "The request cannot be understood."));
+    });
+    set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      add_security_headers(response, options_.secure);
+      response.headers.erase("Keep-Alive");  // its numbers are cpp-httplib's, not ours
+      current->close |= response.status >= 400 || request.get_header_value("Connection") == "close";
+    });
+    watch(svr_sock_, EPOLLIN);
+    watcher_ = std::thread([this] { run(); });
+    for (std::size_t i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
+  }
+
+  void stop() {
+    if (!watcher_.joinable()) return;
+    stopping_ = true;
+    wake_.ring();
+    watcher_.join();
+    {
+      std::lock_guard lock(jobs_mutex_);
+      no_more_jobs_ = true;
+    }
+    jobs_ready_.notify_all();
+    // Whoever still waits for a slow peer waits no longer.
+    for (auto& [socket, connection] : connections_) ::shutdown(socket, SHUT_RDWR);
+    for (std::thread& worker : workers_) worker.join();
+    workers_.clear();
+    for (auto& [socket, connection] : connections_) ::close(socket);
+    connections_.clear();
+  }
+
+ private:
+  void bind_or_throw() {
+    int reason = 0;
+    set_error_logger([&reason](const httplib::Error& error, const httplib::Request*) {
+      if (error == httplib::Error::BindIPAddress || error == httplib::Error::Listen) reason = errno;
+    });
+    // cpp-httplib would set SO_REUSEPORT: two servers could then share a port without noticing.
+    set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
+    const bool any = options_.port == 0;
+    port_ = any ? bind_to_any_port(options_.host)
+                : (bind_to_port(options_.host, options_.port) ? options_.port : -1);
+    set_error_logger(nullptr);
+    if (port_ > 0) {
+      ::fcntl(svr_sock_, F_SETFL, ::fcntl(svr_sock_, F_GETFL) | O_NONBLOCK);
+      return;
+    }
+    const std::string where = options_.host + ":" + std::to_string(options_.port);
+    if (reason == EADDRINUSE) {
+      throw std::runtime_error("Port " + std::to_string(options_.port) + " on " + options_.host +
+                               " is taken by another program; stop it, or choose another port with --port.");
+    }
+    if (reason == EACCES) {
+      throw std::runtime_error("Only root may listen on " + where +
+                               "; choose a port above 1023 with --port.");
+    }
+    throw std::runtime_error("Cannot listen on " + where +
+                             "; --host must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+  }
+
+  static void answer_exception(const httplib::Request& request, httplib::Response& response,
+                               const std::exception_ptr& thrown) {
+    std::string what = "unknown";
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const std::exception& error) {
+      what = error.what();
+    } catch (...) {
+    }
+    spdlog::error("event=request_failed method={} error=\"{}\"", request.method, what);
+    refuse(response, Code::internal, "Something went wrong on our side; the server's log says what.");
+  }
+
+  // ---- the watching thread: owns every connection that is not busy ----
+  void run() {
+    std::array<epoll_event, 256> events;
+    std::optional<Clock::time_point> give_up;
+    for (;;) {
+      auto next = deadlines_.empty() ? give_up : std::optional(deadlines_.begin()->first);
+      if (give_up && next && *give_up < *next) next = give_up;
+      const int ready = ::epoll_wait(poll_, events.data(), events.size(), Wake::milliseconds_until(next));
+      for (int i = 0; i < ready; ++i) on_event(events[i]);
+      take_finished();
+      expire();
+      if (stopping_ && !give_up) {
+        give_up = Clock::now() + stop_time;
+        stop_accepting();
+      }
+      if (give_up && (connections_.empty() || Clock::now() >= *give_up)) return;
+    }
+  }
+
+  void on_event(const epoll_event& event) {
+    if (wake_.is(event)) return wake_.quiet();
+    if (event.data.fd == svr_sock_) return accept_all();
+    const auto found = connections_.find(event.data.fd);
+    if (found == connections_.end()) return;
+    Connection& connection = *found->second;
+    switch (connection.phase) {
+      case Connection::Phase::reading:
+        return receive(connection);
+      case Connection::Phase::writing:
+        return send_rest(connection);
+      case Connection::Phase::draining:
+        return drain(connection);
+      case Connection::Phase::busy:
+        return;
+    }
+  }
+
+  void accept_all() {
+    for (;;) {
+      sockaddr_storage address{};
+      socklen_t length = sizeof address;
+      const int socket =
+          ::accept4(svr_sock_, reinterpret_cast<sockaddr*>(&address), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+      if (socket < 0) {
+        // Out of descriptors: listen again when one of ours closes, instead of spinning.
+        if (errno == EMFILE || errno == ENFILE) pause_accepting();
+        if (errno == EINTR || errno == ECONNABORTED) continue;
+        return;
+      }
+      auto connection = std::make_unique<Connection>();
+      connection->address = peer_of(address, connection->port);
+      connection->socket = socket;
+      if (connections_.size() + live_.streams() >= limit_ || !admit(connection->address)) {
+        ::close(socket);
+        continue;
+      }
+      httplib::set_socket_opt(socket, IPPROTO_TCP, TCP_NODELAY, 1);
+      httplib::set_socket_opt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, 15'000);
+      set_deadline(*connection, Clock::now() + options_.head_time);
+      watch(socket, EPOLLIN | EPOLLONESHOT);
+      connections_.emplace(socket, std::move(connection));
+    }
+  }
+
+  bool admit(const std::string& address) {
+    if (options_.behind_proxy) return true;
+    std::size_t& count = by_address_[address];
+    if (count >= options_.connections_per_address) return false;
+    ++count;
+    return true;
+  }
+
+  void pause_accepting() {
+    accepting_ = false;
+    ::epoll_ctl(poll_, EPOLL_CTL_DEL, svr_sock_, nullptr);
+  }
+
+  void stop_accepting() {
+    if (accepting_) pause_accepting();
+    std::vector<Connection*> idle;
+    for (auto& [socket, connection] : connections_) {
+      if (connection->phase == Connection::Phase::reading) idle.push_back(connection.get());
+    }
+    for (Connection* connection : idle) close(*connection);
+  }
+
+  void receive(Connection& connection) {
+    std::array<char, 64 * 1024> bytes;
+    const ssize_t got = ::recv(connection.socket, bytes.data(), bytes.size(), 0);
+    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return close(connection);
+    if (got > 0) connection.in.append(bytes.data(), static_cast<std::size_t>(got));
+    advance(connection);
+  }
+
+  /// Does what the bytes read so far allow.
+  void advance(Connection& connection) {
+    if (connection.in.empty()) {
+      set_deadline(connection, Clock::now() + options_.idle_time);
+      return rearm(connection, EPOLLIN);
+    }
+    if (connection.began == Clock::time_point{}) connection.began = Clock::now();
+    const Framed framed = frame_head(connection.in);
+    if (const auto* refused = std::get_if<Refused>(&framed)) {
+      return turn_away(connection, refused->status, refused->code, refused->message);
+    }
+    const auto* head = std::get_if<Head>(&framed);
+    if (!head) {
+      set_deadline(connection, connection.began + options_.head_time);
+      return rearm(connection, EPOLLIN);
+    }
+    if (head->body_bytes > hooks_.body_limit(head->method, path_of(head->target))) {
+      return turn_away(connection, status_of(Code::too_large), spelling(Code::too_large),
+                       "The request is larger than this address takes.");
+    }
+    const std::size_t whole = head->bytes + head->body_bytes;
+    if (connection.in.size() >= whole) return begin_job(connection, *head);
+    if (!head->expect_line.empty() && !connection.continued) {
+      connection.continued = true;
+      connection.out = "HTTP/1.1 100 Continue\r\n\r\n";
+      if (send_pending(connection) != Sent::all) return close(connection);
+    }
+    set_deadline(connection, connection.began + options_.body_time +
+                                 std::chrono::seconds(head->body_bytes / (32 * 1024)));
+    rearm(connection, EPOLLIN);
+  }
+
+  void begin_job(Connection& connection, const Head& head) {
+    connection.head_bytes = head.bytes;
+    connection.request_bytes = head.bytes + head.body_bytes;
+    if (!head.expect_line.empty()) {  // answered here; cpp-httplib would answer it again
+      const auto at = static_cast<std::size_t>(head.expect_line.data() - connection.in.data());
+      const std::size_t length = head.expect_line.size();
+      connection.in.erase(at, length);
+      connection.head_bytes -= length;
+      connection.request_bytes -= length;
+    }
+    connection.phase = Connection::Phase::busy;
+    clear_deadline(connection);
+    {
+      std::lock_guard lock(jobs_mutex_);
+      jobs_.push_back(&connection);
+    }
+    jobs_ready_.notify_one();
+  }
+
+  void take_finished() {
+    std::vector<Finished> finished;
+    {
+      std::lock_guard lock(finished_mutex_);
+      finished.swap(finished_);
+    }
+    for (Finished& one : finished) {
+      Connection& connection = *one.connection;
+      if (one.live) {
+        const int socket = connection.socket;
+        forget(connection);
+        live_.adopt(socket, *std::move(one.live));
+        continue;
+      }
+      connection.in.erase(0, connection.request_bytes);
+      connection.close_after = one.close;
+      connection.continued = false;
+      connection.began = {};
+      connection.phase = Connection::Phase::writing;
+      set_deadline(connection, Clock::now() + answer_time);
+      send_rest(connection);
+    }
+  }
+
+  void send_rest(Connection& connection) {
+    switch (send_pending(connection)) {
+      case Sent::gone:
+        return close(connection);
+      case Sent::some:
+        return rearm(connection, EPOLLOUT);
+      case Sent::all:
+        break;
+    }
+    if (connection.close_after || stopping_) return say_goodbye(connection);
+    connection.phase = Connection::Phase::reading;
+    advance(connection);
+  }
+
+  /// An answer of our own, before cpp-httplib has seen the request.
+  void turn_away(Connection& connection, int status, std::string_view code, std::string_view message) {
+    const std::string body = error_json(code, message);
+    connection.out = "HTTP/1.1 " + std::to_string(status) + " " + httplib::status_message(status) +
+                     "\r\nConnection: close\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
+                     "Content-Length: " +
+                     std::to_string(body.size()) + "\r\n" + security_header_lines(options_.secure) + "\r\n" +
+                     body;
+    connection.close_after = true;
+    connection.phase = Connection::Phase::writing;
+    set_deadline(connection, Clock::now() + drain_time);
+    send_rest(connection);
+  }
+
+  /// Closing at once while input is unread would reset the connection, and the peer might never see the
+  /// answer.
+  void say_goodbye(Connection& connection) {
+    ::shutdown(connection.socket, SHUT_WR);
+    connection.phase = Connection::Phase::draining;
+    set_deadline(connection, Clock::now() + drain_time);
+    drain(connection);
+  }
+
+  void drain(Connection& connection) {
+    std::array<char, 64 * 1024> bytes;
+    for (int turn = 0; turn < 4; ++turn) {
+      const ssize_t got = ::recv(connection.socket, bytes.data(), bytes.size(), 0);
+      if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return close(connection);
+      if (got < 0) break;
+    }
+    rearm(connection, EPOLLIN);
+  }
+
+  void expire() {
+    const auto now = Clock::now();
+    while (!deadlines_.empty() && deadlines_.begin()->first <= now) close(*deadlines_.begin()->second);
+  }
+
+  void set_deadline(Connection& connection, Clock::time_point when) {
+    clear_deadline(connection);
+    connection.deadline = deadlines_.emplace(when, &connection);
+    connection.has_deadline = true;
+  }
+
+  void clear_deadline(Connection& connection) {
+    if (std::exchange(connection.has_deadline, false)) deadlines_.erase(connection.deadline);
+  }
+
+  /// Leaves the connection's socket open.
+  void forget(Connection& connection) {
+    clear_deadline(connection);
+    ::epoll_ctl(poll_, EPOLL_CTL_DEL, connection.socket, nullptr);
+    if (const auto count = by_address_.find(connection.address);
+        count != by_address_.end() && --count->second == 0) {
+      by_address_.erase(count);
+    }
+    connections_.erase(connection.socket);  // the connection itself goes here
+    if (!accepting_ && !stopping_) {
+      accepting_ = true;
+      watch(svr_sock_, EPOLLIN);
+    }
+  }
+
+  void close(Connection& connection) {
+    const int socket = connection.socket;
+    forget(connection);
+    ::close(socket);
+  }
+
+  void watch(int descriptor, std::uint32_t events) {
+    epoll_event event{};
+    event.events = events;
+    event.data.fd = descriptor;
+    ::epoll_ctl(poll_, EPOLL_CTL_ADD, descriptor, &event);
+  }
+
+  void rearm(Connection& connection, std::uint32_t events) {
+    epoll_event event{};
+    event.events = events | EPOLLONESHOT;
+    event.data.fd = connection.socket;
+    ::epoll_ctl(poll_, EPOLL_CTL_MOD, connection.socket, &event);
+  }
+
+  // ---- the workers ----
+  void work() {
+    for (;;) {
+      Connection* connection = nullptr;
+      {
+        std::unique_lock lock(jobs_mutex_);
+        jobs_ready_.wait(lock, [this] { return no_more_jobs_ || !jobs_.empty(); });
+        if (jobs_.empty()) return;
+        connection = jobs_.front();
+        jobs_.pop_front();
+      }
+      Finished finished = answer(*connection);
+      {
+        std::lock_guard lock(finished_mutex_);
+        finished_.push_back(std::move(finished));
+      }
+      wake_.ring();
+    }
+  }
+
+  Finished answer(Connection& connection) {
+    ConnectionStream stream(connection, answer_time);
+    Exchange exchange{stream, false, std::nullopt};
+    current = &exchange;
+    bool closed = false;
+    bool answered = false;
+    const auto prepare = [&](httplib::Request& request) {
+      // The body was read by the front; cpp-httplib must neither read nor drain one.
+      request.body =
+          connection.in.substr(connection.head_bytes, connection.request_bytes - connection.head_bytes);
+      request.body_consumed_ = true;
+      if (options_.behind_proxy && request.has_header("X-Forwarded-For")) {
+        request.remote_addr = last_forwarded(request.get_header_value("X-Forwarded-For"));
+      }
+    };
+    try {
+      answered = process_request(stream, connection.address, connection.port, "", 0, false, closed, prepare);
+    } catch (const std::exception& error) {  // thrown while the answer was being written
+      spdlog::error("event=answer_failed error=\"{}\"", error.what());
+    }
+    current = nullptr;
+    return {&connection, closed || exchange.close || !answered, std::move(exchange.live)};
+  }
+
+  const FrontOptions options_;
+  Live& live_;
+  FrontHooks hooks_;
+  const std::size_t limit_;
+  int port_ = -1;
+  int poll_;
+  Wake wake_;
+  std::atomic<bool> stopping_{false};
+
+  // Only the watching thread touches these.
+  std::unordered_map<int, std::unique_ptr<Connection>> connections_;
+  std::unordered_map<std::string, std::size_t> by_address_;
+  Deadlines deadlines_;
+  bool accepting_ = true;
+
+  std::mutex jobs_mutex_;
+  std::condition_variable jobs_ready_;
+  std::deque<Connection*> jobs_;
+  bool no_more_jobs_ = false;
+
+  std::mutex finished_mutex_;
+  std::vector<Finished> finished_;
+
+  std::thread watcher_;
+  std::vector<std::thread> workers_;
+};
+
+Front::Front(FrontOptions options, Live& live)
+    : server_(std::make_unique<Server>(std::move(options), live)) {}
+Front::~Front() = default;
+int Front::port() const {
+  return server_->port();
+}
+void Front::start(FrontHooks hooks) {
+  server_->start(std::move(hooks));
+}
+void Front::stop() {
+  server_->stop();
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,65 @@
+// The door of the server: accepts connections, frames requests, lets cpp-httplib parse them and write
+// answers, and hands live streams to the hub. One thread watches every connection; requests run on a few
+// workers. May not: know a route; block on a peer.
+//
+// An idle or slow connection costs no thread, only a deadline. cpp-httplib never sees a socket: it gets
+// complete heads, and its answers are sent as the peer takes them.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/live.hpp"
+
+namespace httplib {
+struct Request;
+struct Response;
+}  // namespace httplib
+
+namespace oasis::http {
+
+struct FrontOptions {
+  std::string host = "127.0.0.1";
+  int port = 0;                                 // 0: any free one
+  std::size_t workers = 32;                     // most of them wait for the disk
+  std::size_t connections_per_address = 256;    // not counted behind a proxy
+  bool behind_proxy = false;                    // the last X-Forwarded-For names the client
+  bool secure = false;                          // see security_header_lines
+  std::chrono::milliseconds head_time{10'000};  // from the first byte of a request to its last header
+  std::chrono::milliseconds body_time{30'000};  // and its body; 1 s more for each 32 KB
+  std::chrono::milliseconds idle_time{75'000};  // between requests
+};
+
+struct FrontHooks {
+  /// The largest body that this route takes, in bytes. Called before the body is read.
+  std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
+  /// Answers a request, on a worker; `request.body` is complete. Sets `live` to turn the connection into a
+  /// stream; the response is then discarded. What it throws becomes a 500.
+  std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)> handle;
+};
+
+class Front {
+ public:
+  /// Binds and listens, but answers nobody before start(). Throws std::runtime_error with one sentence when
+  /// the port is taken or the host is not ours.
+  Front(FrontOptions options, Live& live);
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+  ~Front();
+
+  int port() const;
+  void start(FrontHooks hooks);
+  /// Takes no new requests, lets those that run finish (at most 5 s), ends the threads.
+  void stop();
+
+ private:
+  class Server;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace oasis::http

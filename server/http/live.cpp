@@ -1,0 +1,330 @@
+// The hub of all live streams. May not: know what a change is, or who may see which scope.
+#include "server/http/live.hpp"
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+#include "server/http/answer.hpp"
+#include "server/http/wake.hpp"
+
+namespace oasis::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Stream {
+  int socket = -1;
+  Viewer viewer;
+  std::int64_t cursor = 0;
+  std::shared_ptr<const std::string> out;  // the frame on its way, null when all was sent
+  std::size_t sent = 0;                    // bytes of `out`
+  bool wants_writable = false;
+};
+
+std::shared_ptr<const std::string> text(std::string content) {
+  return std::make_shared<const std::string>(std::move(content));
+}
+
+}  // namespace
+
+class Live::Hub {
+ public:
+  explicit Hub(LiveOptions options)
+      : options_(std::move(options)),
+        kept_from_(options_.head),
+        head_(options_.head),
+        poll_(::epoll_create1(EPOLL_CLOEXEC)) {
+    wake_.watch(poll_);
+    thread_ = std::thread([this] { run(); });
+  }
+  ~Hub() {
+    stop();
+    ::close(poll_);
+  }
+
+  void adopt(int socket, LiveStart start) {
+    post([&] { arrivals_.emplace_back(socket, std::move(start)); });
+  }
+  void publish(Batch batch) {
+    post([&] { published_.push_back(std::move(batch)); });
+  }
+  void drop(std::function<bool(const Viewer&)> which) {
+    post([&] { departures_.push_back(std::move(which)); });
+  }
+  void stop() {
+    post([&] { stopping_ = true; });
+    if (thread_.joinable()) thread_.join();
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  template <typename Change>
+  void post(Change change) {
+    {
+      std::lock_guard lock(inbox_);
+      change();
+    }
+    wake_.ring();
+  }
+
+  void run() {
+    std::array<epoll_event, 256> events;
+    while (!stopped_) {
+      const int ready =
+          ::epoll_wait(poll_, events.data(), events.size(), wake_.milliseconds_until(next_deadline()));
+      for (int i = 0; i < ready; ++i) {
+        if (wake_.is(events[i])) {
+          wake_.quiet();
+        } else {
+          on_event(events[i].data.fd, events[i].events);
+        }
+      }
+      take_inbox();
+      if (frame_due()) send_frames();
+      if (comment_due()) send_comments();
+      count_ = streams_.size();
+    }
+    for (auto& [socket, stream] : streams_) ::close(socket);
+    for (auto& [socket, start] : arrivals_) ::close(socket);
+    streams_.clear();
+    count_ = 0;
+  }
+
+  // ---- deadlines: with no streams there are none, and the thread sleeps until it is rung ----
+  bool somebody_is_behind() const {
+    return std::any_of(streams_.begin(), streams_.end(),
+                       [&](const auto& entry) { return !entry.second.out && entry.second.cursor < head_; });
+  }
+  bool frame_due() const { return frame_wanted_ && Clock::now() >= last_frame_ + options_.frame; }
+  bool comment_due() const { return !streams_.empty() && Clock::now() >= last_comment_ + options_.comment; }
+  std::optional<Clock::time_point> next_deadline() const {
+    if (streams_.empty()) return std::nullopt;
+    auto next = last_comment_ + options_.comment;
+    if (frame_wanted_) next = std::min(next, last_frame_ + options_.frame);
+    return next;
+  }
+
+  // ---- what other threads asked for ----
+  void take_inbox() {
+    std::vector<std::pair<int, LiveStart>> arrivals;
+    std::vector<Batch> published;
+    std::vector<std::function<bool(const Viewer&)>> departures;
+    {
+      std::lock_guard lock(inbox_);
+      arrivals.swap(arrivals_);
+      published.swap(published_);
+      departures.swap(departures_);
+      stopped_ = stopping_;
+    }
+    for (Batch& batch : published) keep(std::move(batch));
+    for (auto& [socket, start] : arrivals) begin(socket, std::move(start));
+    for (const auto& which : departures) {
+      end_where([&](const Stream& stream) { return which(stream.viewer); });
+    }
+    frame_wanted_ = somebody_is_behind();
+  }
+
+  void keep(Batch batch) {
+    if (batch.to <= head_) return;
+    head_ = batch.to;
+    for (const Change& change : batch.changes) kept_bytes_ += change.json.size();
+    kept_.push_back(std::move(batch));
+    while (kept_bytes_ > options_.kept_bytes) {
+      for (const Change& change : kept_.front().changes) kept_bytes_ -= change.json.size();
+      kept_from_ = kept_.front().to;
+      kept_.pop_front();
+    }
+  }
+
+  void begin(int socket, LiveStart start) {
+    const auto of_session = std::count_if(streams_.begin(), streams_.end(), [&](const auto& entry) {
+      return entry.second.viewer.session == start.viewer.session;
+    });
+    if (static_cast<std::size_t>(of_session) >= options_.streams_per_session) {
+      ::close(socket);
+      return;
+    }
+    if (streams_.empty()) last_comment_ = Clock::now();
+    Stream& stream = streams_[socket];
+    stream.socket = socket;
+    stream.viewer = std::move(start.viewer);
+    stream.cursor = start.cursor;
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLRDHUP;
+    event.data.fd = socket;
+    ::epoll_ctl(poll_, EPOLL_CTL_ADD, socket, &event);
+    // The comment tells the client that the stream stands even when there is nothing to say yet.
+    const bool alive =
+        send(stream, text("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                          "Cache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n" +
+                          security_header_lines(options_.secure) + "\r\n:\n\n" + start.first));
+    if (!alive) end(socket);
+  }
+
+  // ---- sockets ----
+  void on_event(int socket, std::uint32_t happened) {
+    const auto found = streams_.find(socket);
+    if (found == streams_.end()) return;
+    bool alive = (happened & (EPOLLHUP | EPOLLERR | EPOLLRDHUP)) == 0;
+    if (alive && (happened & EPOLLIN)) alive = discard_input(socket);
+    if (alive && (happened & EPOLLOUT)) alive = flush(found->second);
+    if (!alive) end(socket);
+  }
+
+  /// A client has nothing more to say on a stream.
+  static bool discard_input(int socket) {
+    std::array<char, 1024> ignored;
+    const ssize_t got = ::recv(socket, ignored.data(), ignored.size(), MSG_DONTWAIT);
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+  }
+
+  bool send(Stream& stream, std::shared_ptr<const std::string> frame) {
+    stream.out = std::move(frame);
+    stream.sent = 0;
+    return flush(stream);
+  }
+
+  /// False when the peer is gone.
+  bool flush(Stream& stream) {
+    while (stream.out && stream.sent < stream.out->size()) {
+      const ssize_t sent = ::send(stream.socket, stream.out->data() + stream.sent,
+                                  stream.out->size() - stream.sent, MSG_DONTWAIT | MSG_NOSIGNAL);
+      if (sent >= 0) {
+        stream.sent += static_cast<std::size_t>(sent);
+      } else if (errno == EAGAIN) {
+        watch_writable(stream, true);
+        return true;
+      } else if (errno != EINTR) {
+        return false;
+      }
+    }
+    stream.out = nullptr;
+    watch_writable(stream, false);
+    return true;
+  }
+
+  void watch_writable(Stream& stream, bool wanted) {
+    if (stream.wants_writable == wanted) return;
+    stream.wants_writable = wanted;
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLRDHUP | (wanted ? EPOLLOUT : 0u);
+    event.data.fd = stream.socket;
+    ::epoll_ctl(poll_, EPOLL_CTL_MOD, stream.socket, &event);
+  }
+
+  void end(int socket) {
+    ::close(socket);  // also leaves the epoll set
+    streams_.erase(socket);
+  }
+
+  template <typename Which>
+  void end_where(Which which) {
+    for (auto at = streams_.begin(); at != streams_.end();) {
+      if (which(at->second)) {
+        ::close(at->first);
+        at = streams_.erase(at);
+      } else {
+        ++at;
+      }
+    }
+  }
+
+  // ---- frames ----
+  std::string encode(std::int64_t cursor, const std::vector<std::string>& scopes) const {
+    std::string frame = "id: " + options_.epoch + ":" + std::to_string(head_) +
+                        "\ndata: {\"from\":" + std::to_string(cursor) + ",\"to\":" + std::to_string(head_) +
+                        ",\"changes\":[";
+    bool first = true;
+    auto batch = std::upper_bound(kept_.begin(), kept_.end(), cursor,
+                                  [](std::int64_t seq, const Batch& b) { return seq < b.to; });
+    for (; batch != kept_.end(); ++batch) {
+      for (const Change& change : batch->changes) {
+        if (!std::binary_search(scopes.begin(), scopes.end(), change.scope)) continue;
+        if (!std::exchange(first, false)) frame += ',';
+        frame += change.json;
+      }
+    }
+    return frame + "]}\n\n";
+  }
+
+  void send_frames() {
+    // People with the same rights who are equally far get the same bytes.
+    std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
+    end_where([&](Stream& stream) {
+      if (stream.out || stream.cursor >= head_) return false;
+      if (stream.cursor < kept_from_) return true;
+      auto& frame = encoded[{stream.cursor, stream.viewer.scopes}];
+      if (!frame) frame = text(encode(stream.cursor, stream.viewer.scopes));
+      stream.cursor = head_;
+      return !send(stream, frame);
+    });
+    last_frame_ = Clock::now();
+    frame_wanted_ = somebody_is_behind();
+  }
+
+  void send_comments() {
+    static const auto comment = text(":\n\n");
+    const auto now = std::chrono::system_clock::now();
+    end_where([&](Stream& stream) {
+      if (now >= stream.viewer.expires || stream.cursor < kept_from_) return true;
+      return !stream.out && !send(stream, comment);
+    });
+    last_comment_ = Clock::now();
+  }
+
+  const LiveOptions options_;
+  std::unordered_map<int, Stream> streams_;
+  std::deque<Batch> kept_;  // by `to`; takes a replica from kept_from_ to head_
+  std::size_t kept_bytes_ = 0;
+  std::int64_t kept_from_;
+  std::int64_t head_;
+  Clock::time_point last_frame_{};
+  Clock::time_point last_comment_{};
+  bool frame_wanted_ = false;
+  bool stopped_ = false;
+
+  std::mutex inbox_;  // guards the four below
+  std::vector<std::pair<int, LiveStart>> arrivals_;
+  std::vector<Batch> published_;
+  std::vector<std::function<bool(const Viewer&)>> departures_;
+  bool stopping_ = false;
+
+  std::atomic<std::size_t> count_{0};
+  int poll_;
+  Wake wake_;
+  std::thread thread_;
+};
+
+Live::Live(LiveOptions options) : hub_(std::make_unique<Hub>(std::move(options))) {}
+Live::~Live() = default;
+void Live::adopt(int socket, LiveStart start) {
+  hub_->adopt(socket, std::move(start));
+}
+void Live::publish(Batch batch) {
+  hub_->publish(std::move(batch));
+}
+void Live::drop(std::function<bool(const Viewer&)> which) {
+  hub_->drop(std::move(which));
+}
+void Live::stop() {
+  hub_->stop();
+}
+std::size_t Live::streams() const {
+  return hub_->count();
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,203 @@
+// The tables. May not: change a step that has been released.
+#include "server/store/schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace oasis::store {
+namespace {
+
+// Times are milliseconds since 1970 UTC. Tokens are kept as SHA-256 only, so that a stolen copy of the file
+// signs nobody in. The role of a person is not here: it belongs to the workspace.
+constexpr std::string_view accounts_sql = R"sql(
+CREATE TABLE meta (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account (
+  user_id  TEXT NOT NULL PRIMARY KEY,
+  email    TEXT NOT NULL UNIQUE,              -- lower case; what the person signs in with
+  password TEXT,                              -- Argon2id, encoded; NULL: only by a one-time link
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+  created  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  user_id    TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+  created    INTEGER NOT NULL,
+  seen       INTEGER NOT NULL,
+  expires    INTEGER NOT NULL,                -- the absolute end; the idle limit counts from seen
+  address    TEXT NOT NULL,
+  agent      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_by_user ON session (user_id);
+
+CREATE TABLE one_time_link (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  purpose    TEXT NOT NULL CHECK (purpose IN ('first_admin', 'set_password')),
+  user_id    TEXT REFERENCES account ON DELETE CASCADE,  -- NULL: the account does not exist yet
+  expires    INTEGER,                                    -- NULL: until used
+  used       INTEGER                                     -- when
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO meta (name, value) VALUES ('instance', lower(hex(randomblob(16)))), ('epoch', lower(hex(randomblob(16))));
+)sql";
+
+// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are what
+// is searched or sorted by. Events are the history and never change; `change` says which rows replicas must
+// fetch again and may be compacted.
+constexpr std::string_view tickets_sql = R"sql(
+CREATE TABLE workspace_version (
+  version  INTEGER NOT NULL PRIMARY KEY,
+  document TEXT NOT NULL,                     -- docs/scenario.md, complete and in canonical order
+  at       INTEGER NOT NULL,
+  by       TEXT NOT NULL                      -- who: a user id, "config import", "first admin"
+) STRICT;
+
+CREATE TABLE ticket (
+  id       TEXT NOT NULL PRIMARY KEY,
+  number   INTEGER NOT NULL UNIQUE,
+  finished INTEGER NOT NULL CHECK (finished IN (0, 1)),
+  updated  INTEGER NOT NULL,
+  version  INTEGER NOT NULL REFERENCES workspace_version,
+  row      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_by_updated ON ticket (finished, updated);
+
+CREATE TABLE event (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket TEXT NOT NULL,                       -- empty: about a person or a schedule
+  number INTEGER NOT NULL,                    -- 0, 1, 2 … within the ticket
+  at     INTEGER NOT NULL,
+  kind   TEXT NOT NULL,
+  body   TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX event_by_ticket ON event (ticket, number) WHERE ticket <> '';
+CREATE INDEX event_by_time ON event (at);
+
+CREATE TABLE message (
+  id       TEXT NOT NULL PRIMARY KEY,
+  ticket   TEXT NOT NULL REFERENCES ticket,
+  event    INTEGER NOT NULL,                  -- number of the event that brought it
+  internal INTEGER NOT NULL CHECK (internal IN (0, 1)),
+  mail_id  TEXT,                              -- Message-ID without brackets
+  row      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_by_ticket ON message (ticket, event);
+CREATE INDEX message_by_mail ON message (mail_id) WHERE mail_id IS NOT NULL;
+
+CREATE TABLE attachment (
+  id     TEXT NOT NULL PRIMARY KEY,
+  ticket TEXT NOT NULL REFERENCES ticket,
+  name   TEXT NOT NULL,
+  type   TEXT NOT NULL,
+  bytes  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+  user TEXT NOT NULL PRIMARY KEY,
+  row  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timer (                          -- derived from the rows above: what will happen by itself
+  ticket TEXT NOT NULL,
+  person TEXT NOT NULL,
+  kind   INTEGER NOT NULL,
+  slot   INTEGER NOT NULL,
+  due    INTEGER NOT NULL,
+  PRIMARY KEY (ticket, person, kind, slot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timer_by_due ON timer (due, kind, ticket, person, slot);
+
+CREATE TABLE job (                            -- what the server itself does regularly
+  name TEXT NOT NULL PRIMARY KEY,
+  due  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+  seq    INTEGER PRIMARY KEY,                 -- without gaps, given by the writer
+  at     INTEGER NOT NULL,
+  owner  TEXT NOT NULL,                       -- empty: every member of staff; else one user only
+  entity TEXT NOT NULL CHECK (entity IN ('ticket', 'person', 'workspace', 'command')),
+  id     TEXT NOT NULL,
+  op     TEXT NOT NULL CHECK (op IN ('put', 'remove'))
+) STRICT;
+
+CREATE TABLE client (                         -- one browser profile of one person
+  id       TEXT NOT NULL PRIMARY KEY,
+  user     TEXT NOT NULL,
+  last_mid INTEGER NOT NULL,
+  seen     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (                         -- what became of a command, for as long as it may be asked again
+  client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  mid    INTEGER NOT NULL,
+  at     INTEGER NOT NULL,
+  row    TEXT NOT NULL,
+  PRIMARY KEY (client, mid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (                         -- messages that must leave the house
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  key        TEXT NOT NULL UNIQUE,            -- cause, person, channel, entry: one message each, for ever
+  ticket     TEXT NOT NULL,                   -- empty: a digest
+  event      INTEGER NOT NULL,                -- its row in `event`
+  user       TEXT NOT NULL,                   -- empty: the customer
+  via        TEXT NOT NULL,
+  address    TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,            -- Message-ID without brackets
+  state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed')),
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  at         INTEGER NOT NULL,                -- when it came into its state
+  next_at    INTEGER,                         -- queued: not before
+  may_repeat INTEGER NOT NULL DEFAULT 0 CHECK (may_repeat IN (0, 1)),
+  provider   TEXT,                            -- what the other side called it
+  error      TEXT
+) STRICT;
+CREATE INDEX outbox_by_ticket ON outbox (ticket);
+CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sending');
+)sql";
+
+constexpr std::array all{
+    Migration{"accounts, sessions and one-time links", accounts_sql},
+    Migration{"tickets, timers, the log and the outbox", tickets_sql},
+};
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return all;
+}
+
+int migrate(Database& database, std::span<const Migration> steps) {
+  Transaction transaction(database);
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const std::int64_t owner = database.integer("PRAGMA application_id");
+  const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
+  if (owner != application_id && !empty) {
+    throw Failure(
+        Trouble::other,
+        "The file in the data folder belongs to another program; choose another folder with --data.");
+  }
+  const auto known = static_cast<std::int64_t>(steps.size());
+  if (version > known) {
+    throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
+                                      std::to_string(version) + ", this program knows " +
+                                      std::to_string(known) +
+                                      "); start that version, or restore a backup made before the update.");
+  }
+  for (std::int64_t step = version; step < known; ++step) {
+    database.run(std::string(steps[static_cast<std::size_t>(step)].sql));
+  }
+  if (version < known || owner != application_id) {
+    database.run("PRAGMA application_id=" + std::to_string(application_id) +
+                 "; PRAGMA user_version=" + std::to_string(known));
+  }
+  transaction.commit();
+  return static_cast<int>(known - version);
+}
+
+}  // namespace oasis::store

@@ -1,0 +1,95 @@
+// Intents: what somebody wants to happen. The same structs come from the browser, the API, a mail, a
+// scenario. May not: carry anything that the server must know better (time, numbers, who sends it).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/model/message.hpp"
+#include "shared/model/words.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis {
+
+/// What a message brings along; ids are made by the sender.
+struct Draft {
+  MessageId id;
+  std::string text;
+  std::vector<Attachment> attachments;
+  std::string mail_id;
+  bool automatic = false;
+};
+
+struct CreateTicket {
+  TicketId ticket;
+  std::string subject;
+  Priority priority = Priority::normal;
+  Id customer;  ///< or found by the domain of from_email
+  std::string from_name;
+  std::string from_email;
+  std::string category;
+  std::string channel;
+  std::vector<std::string> tags;
+  Id team;
+  bool drill = false;
+  Draft message;
+};
+struct Reply {
+  TicketId ticket;
+  Draft message;
+};
+struct WriteNote {
+  TicketId ticket;
+  Draft message;
+};
+struct CustomerReply {
+  TicketId ticket;
+  Draft message;
+  TicketId opens;  ///< the id of the new ticket if this one is closed; empty = the message's id
+};
+struct SetFields {
+  TicketId ticket;
+  std::optional<Priority> priority;
+  std::optional<Status> status;
+  std::optional<Id> assignee;  ///< empty = nobody
+  std::optional<Id> team;
+  std::optional<std::vector<std::string>> tags;
+  std::optional<Id> customer;
+  std::optional<std::string> subject;
+  std::optional<std::string> category;
+  std::string outcome;  ///< with status resolved: how it ended
+};
+struct Merge {
+  TicketId ticket;
+  TicketId into;
+};
+struct Acknowledge {
+  TicketId ticket;
+};
+struct Escalate {
+  TicketId ticket;
+  Id chain;                          ///< empty = the workspace's first
+  std::optional<std::int32_t> tier;  ///< unset = the next above what was reached
+  std::string reason;
+};
+struct Rate {
+  TicketId ticket;
+  std::int32_t satisfaction = 0;
+  std::string comment;
+};
+
+using Command = std::variant<CreateTicket, Reply, WriteNote, CustomerReply, SetFields, Merge, Acknowledge,
+                             Escalate, Rate>;
+
+/// Why a command was refused: `code` for programs, `what` for people.
+struct Refusal {
+  enum class Code : std::uint8_t { unknown_ticket, forbidden, invalid, conflict, too_large };
+  Code code = Code::invalid;
+  std::string where;  ///< JSON pointer into the command's arguments, empty where none fits
+  std::string what;
+};
+
+}  // namespace oasis

@@ -1,0 +1,25 @@
+// From an intent, or a due time that has come, to the facts that follow: the one place where things are
+// decided. May not: read a clock or invent an id; `now` and ids come in.
+#pragma once
+
+#include <vector>
+
+#include "shared/command/command.hpp"
+#include "shared/command/timer.hpp"
+#include "shared/event/event.hpp"
+#include "shared/model/state.hpp"
+#include "shared/result.hpp"
+
+namespace oasis {
+
+/// What `command` leads to when `actor` gives it at `now`: its own facts and all that they cause at that
+/// instant (rules, steps, messages), in order; or why it may not be. Changes nothing: apply the events in
+/// order. Authorisation is part of it.
+Result<std::vector<Event>, Refusal> decide(const State& state, const Command& command, const Actor& actor,
+                                           Instant now);
+
+/// What follows when `timer` is due and the time is `now` (later than its due time after an outage).
+/// A timer that the state no longer knows leads to nothing.
+std::vector<Event> fire(const State& state, const Timer& timer, Instant now);
+
+}  // namespace oasis

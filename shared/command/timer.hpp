@@ -1,0 +1,32 @@
+// The due times that the state implies. They are derived, never set: after each change of a ticket or person
+// the server replaces their rows by what these functions answer, and the simulator does the same in memory.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "shared/model/state.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis {
+
+/// Something that will happen by itself. At one instant timers fire in the order of `kind`, then by ticket
+/// (semantics: Order); `slot` tells timers of one kind apart (the clock, the run, the watch).
+struct Timer {
+  enum class Kind : std::uint8_t { breach, warning, chain, rule, message };
+  Instant due;
+  Kind kind = Kind::breach;
+  TicketId ticket;  ///< empty for a person's timer
+  Id person;        ///< empty for a ticket's timer
+  std::int32_t slot = 0;
+  friend bool operator==(const Timer&, const Timer&) = default;
+};
+
+/// Order of firing: due, kind, ticket, person, slot.
+bool fires_before(const Timer& a, const Timer& b);
+
+/// All due times of one ticket or person, unordered. O(clocks + runs + watches), O(waiting).
+std::vector<Timer> timers_of(const State& state, const Ticket& ticket);
+std::vector<Timer> timers_of(const State& state, const Person& person);
+
+}  // namespace oasis

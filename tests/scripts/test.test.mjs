@@ -1,0 +1,74 @@
+// scripts/test: finds the groups, counts every test once, and never calls a failed run a good one.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {FakeProject} from './fake_project.mjs';
+
+const gtest = (results) => results.map(([word, name]) => `[ RUN      ] ${name}\n[${word}] ${name} (0 ms)`).join('\n');
+const ok = '       OK ', failed = '  FAILED  ', skipped = '  SKIPPED ';
+
+/// A built project with a native group `unit` and a Node group `tidy`.
+function built_project(t, unit_results, unit_code = 0) {
+  const project = new FakeProject(t);
+  project.noted('scripts/setup');
+  project.noted('scripts/build');
+  project.write('tests/CMakeLists.txt', 'oasis_tests(unit oasis_core)\n  oasis_tests(server httplib)\n');
+  project.write('tests/unit/a_test.cpp', '');
+  project.write('tests/tidy/a.test.mjs', "import {test} from 'node:test';\ntest('one', () => {});\ntest('two', {skip: true}, () => {});\n");
+  for (const build of ['native', 'sanitize']) {
+    project.program(`build/${build}/tests/unit_tests`, `echo "unit_tests $*" >>'${project.path('calls')}'; cat <<'END'\n${gtest(unit_results)}\nEND\nexit ${unit_code}`);
+  }
+  return project;
+}
+const last_line = (out) => out.trimEnd().split('\n').pop();
+
+test('the last line counts the tests of all groups and builds', (t) => {
+  const project = built_project(t, [[ok, 'A.b'], [ok, 'A.c'], [skipped, 'A.d']]);
+  const {code, out} = project.run('scripts/test');
+  assert.equal(last_line(out), '5 passed, 0 failed, 3 skipped');
+  assert.equal(code, 0);
+});
+
+test('a failed test is shown, counted and fails the run', (t) => {
+  const project = built_project(t, [[ok, 'A.b'], [failed, 'A.c']], 1);
+  const {code, out} = project.run('scripts/test');
+  assert.equal(last_line(out), '3 passed, 2 failed, 1 skipped');
+  assert.match(out, /A\.c/);
+  assert.equal(code, 1);
+});
+
+test('a program that dies counts as a failure', (t) => {
+  const project = built_project(t, [[ok, 'A.b']], 134);
+  const {code, out} = project.run('scripts/test', 'unit');
+  assert.equal(last_line(out), '2 passed, 2 failed');
+  assert.equal(code, 1);
+});
+
+test('a failed build is a failed run that still ends with its count', (t) => {
+  const project = built_project(t, [[ok, 'A.b']]);
+  project.noted('scripts/build', 1);
+  const {code, out} = project.run('scripts/test');
+  assert.equal(last_line(out), '1 passed, 1 failed, 1 skipped');
+  assert.equal(code, 1);
+});
+
+test('a run of no test is a failure', (t) => {
+  const project = built_project(t, []);
+  const {code, out} = project.run('scripts/test', 'unit', '--filter', 'nothing like this');
+  assert.match(out, /No test was run/);
+  assert.equal(code, 1);
+});
+
+test('groups, --quick and --filter choose what is built and run', (t) => {
+  const project = built_project(t, [[ok, 'A.b']]);
+  assert.equal(last_line(project.run('scripts/test', 'unit', '--quick', '--filter', 'two words').out), '1 passed, 0 failed');
+  assert.equal(project.read('calls'),
+    'setup --for test\nbuild native --target unit_tests\nunit_tests --gtest_filter=*two_words*\n');
+});
+
+test('groups without sources are not there, and an unknown one is refused', (t) => {
+  const project = built_project(t, []);
+  assert.equal(project.run('scripts/test', '--list').out, 'tidy\nunit\n');
+  const {code, err} = project.run('scripts/test', 'server');
+  assert.match(err, /there is no group server/);
+  assert.equal(code, 1);
+});

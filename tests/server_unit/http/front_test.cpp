@@ -1,0 +1,257 @@
+// What server/http/front promises, with a handler of the test's own on a real port of loopback.
+#include "server/http/front.hpp"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <optional>
+#include <string>
+
+namespace oasis::http {
+namespace {
+
+/// A connection that says exactly what it is told to.
+class Raw {
+ public:
+  explicit Raw(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  }
+  Raw(const Raw&) = delete;
+  ~Raw() { ::close(socket_); }
+
+  void say(const std::string& text) {
+    std::size_t sent = 0;
+    while (sent < text.size()) {
+      const ssize_t n = ::send(socket_, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+      if (n <= 0) return;
+      sent += static_cast<std::size_t>(n);
+    }
+  }
+  /// Everything until `mark` or the end.
+  std::string hear(const std::string& mark = "\x01 never sent") {
+    while (heard_.find(mark) == std::string::npos) {
+      pollfd readable{socket_, POLLIN, 0};
+      if (!connected_ || ::poll(&readable, 1, 10'000) <= 0) break;
+      char bytes[4096];
+      const ssize_t got = ::recv(socket_, bytes, sizeof bytes, 0);
+      if (got <= 0) {
+        ended_ = got == 0;
+        break;
+      }
+      heard_.append(bytes, static_cast<std::size_t>(got));
+    }
+    return heard_;
+  }
+  bool ended() const { return ended_; }
+
+ private:
+  int socket_;
+  bool connected_ = false;
+  bool ended_ = false;
+  std::string heard_;
+};
+
+struct FrontTest : testing::Test {
+  FrontOptions options;
+  Live live{{.epoch = "e"}};
+  std::optional<Front> front;
+
+  void start() {
+    front.emplace(options, live);
+    front->start(
+        {[](std::string_view, std::string_view path) { return path == "/large" ? 4'000'000u : 1000u; },
+         [](const httplib::Request& request, httplib::Response& response, std::optional<LiveStart>& stream) {
+           if (request.path == "/throw") throw std::runtime_error("secret");
+           if (request.path == "/missing") response.status = 404;
+           if (request.path == "/live") stream = LiveStart{{"ann", "s", {}}, "data: hello\n\n", 0};
+           if (request.path == "/big") return response.set_content(std::string(3'000'000, 'x'), "text/plain");
+           response.set_content(request.method + " " + request.path + " " +
+                                    std::to_string(request.body.size()) + " from " + request.remote_addr,
+                                "text/plain");
+         }});
+  }
+  std::string exchange(const std::string& text) {
+    Raw raw(front->port());
+    raw.say(text);
+    return raw.hear();
+  }
+};
+
+std::string get(const std::string& path, const std::string& headers = "") {
+  return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
+}
+std::string post(const std::string& path, std::size_t length, const std::string& headers = "") {
+  return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n" +
+         headers + "\r\n";
+}
+
+TEST_F(FrontTest, AnswersWithTheWholeBodyAndSecurityHeaders) {
+  start();
+  const std::string answer = exchange(post("/a", 5, "Connection: close\r\n") + "hello");
+  EXPECT_EQ(answer.find("HTTP/1.1 200 OK\r\n"), 0u);
+  EXPECT_NE(answer.find("POST /a 5 from 127.0.0.1"), std::string::npos);
+  for (const char* header : {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff",
+                             "Referrer-Policy: ", "Permissions-Policy: ", "Cross-Origin-Opener-Policy: "}) {
+    EXPECT_NE(answer.find(header), std::string::npos) << header;
+  }
+  EXPECT_EQ(answer.find("Strict-Transport-Security"), std::string::npos)
+      << "only when people reach us by https";
+}
+
+TEST_F(FrontTest, AnswersPipelinedRequestsInOrder) {
+  start();
+  const std::string answer = exchange(get("/1") + post("/2", 3) + "abc" + get("/3", "Connection: close\r\n"));
+  EXPECT_LT(answer.find("GET /1 0"), answer.find("POST /2 3"));
+  EXPECT_LT(answer.find("POST /2 3"), answer.find("GET /3 0"));
+  EXPECT_NE(answer.find("GET /3 0"), std::string::npos);
+}
+
+TEST_F(FrontTest, ClosesAfterEveryRefusalSoThatNothingIsReadAsASecondRequest) {
+  start();
+  Raw raw(front->port());
+  raw.say(get("/missing") + get("/2"));
+  const std::string answer = raw.hear();
+  EXPECT_TRUE(raw.ended());
+  EXPECT_EQ(answer.find("HTTP/1.1 404"), 0u);
+  EXPECT_EQ(answer.find("GET /2"), std::string::npos);
+}
+
+TEST_F(FrontTest, ALargeBodyIsRefusedFromItsHeadAndTheRefusalArrives) {
+  start();
+  Raw raw(front->port());
+  raw.say(post("/a", 100'000'000) + std::string(1'000'000, 'x'));
+  EXPECT_EQ(raw.hear().find("HTTP/1.1 413"), 0u);
+  EXPECT_NE(raw.hear().find("\"code\":\"too_large\""), std::string::npos);
+}
+
+TEST_F(FrontTest, TheLimitOfABodyIsTheRoutes) {
+  start();
+  const std::string answer =
+      exchange(post("/large", 3'000'000, "Connection: close\r\n") + std::string(3'000'000, 'x'));
+  EXPECT_NE(answer.find("POST /large 3000000"), std::string::npos);
+}
+
+TEST_F(FrontTest, AsksForTheBodyWhenTheClientWaitsForIt) {
+  start();
+  Raw raw(front->port());
+  raw.say(post("/a", 5, "Expect: 100-continue\r\nConnection: close\r\n"));
+  EXPECT_EQ(raw.hear("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  raw.say("hello");
+  const std::string answer = raw.hear();
+  EXPECT_NE(answer.find("POST /a 5"), std::string::npos);
+  EXPECT_EQ(answer.find("100 Continue", 20), std::string::npos) << "once";
+}
+
+TEST_F(FrontTest, AnExceptionIsOurFaultAndStaysInTheLog) {
+  start();
+  const std::string answer = exchange(get("/throw"));
+  EXPECT_EQ(answer.find("HTTP/1.1 500"), 0u);
+  EXPECT_EQ(answer.find("secret"), std::string::npos);
+}
+
+TEST_F(FrontTest, SlowAndSilentConnectionsAreClosedAndCostNobodyElse) {
+  options.head_time = std::chrono::milliseconds(50);
+  options.workers = 1;
+  start();
+  Raw silent(front->port());
+  Raw slow(front->port());
+  slow.say("GET / HT");
+  EXPECT_NE(exchange(get("/1", "Connection: close\r\n")).find("GET /1"), std::string::npos);
+  silent.hear();
+  slow.hear();
+  EXPECT_TRUE(silent.ended());
+  EXPECT_TRUE(slow.ended());
+}
+
+TEST_F(FrontTest, ABodyThatNeverComesIsGivenUp) {
+  options.body_time = std::chrono::milliseconds(50);
+  start();
+  Raw raw(front->port());
+  raw.say(post("/a", 5) + "he");
+  EXPECT_EQ(raw.hear(), "");
+  EXPECT_TRUE(raw.ended());
+}
+
+TEST_F(FrontTest, OneAddressCannotTakeAllConnections) {
+  options.connections_per_address = 2;
+  start();
+  Raw one(front->port());
+  one.say(get("/1"));
+  EXPECT_NE(one.hear("GET /1").find("GET /1"), std::string::npos);
+  Raw two(front->port());
+  two.say(get("/2"));
+  EXPECT_NE(two.hear("GET /2").find("GET /2"), std::string::npos);
+  Raw three(front->port());
+  three.say(get("/3"));
+  EXPECT_EQ(three.hear(), "");
+}
+
+TEST_F(FrontTest, BehindAProxyTheLastForwardedAddressCounts) {
+  options.behind_proxy = true;
+  start();
+  const std::string answer =
+      exchange(get("/1", "X-Forwarded-For: 6.6.6.6, 192.0.2.7\r\nConnection: close\r\n"));
+  EXPECT_NE(answer.find("from 192.0.2.7"), std::string::npos);
+}
+
+TEST_F(FrontTest, WithoutAProxyNobodyChoosesTheirAddress) {
+  start();
+  const std::string answer =
+      exchange(get("/1", "X-Forwarded-For: 6.6.6.6\r\nREMOTE_ADDR: 6.6.6.6\r\nConnection: close\r\n"));
+  EXPECT_NE(answer.find("from 127.0.0.1"), std::string::npos);
+}
+
+TEST_F(FrontTest, AReaderThatIsSlowGetsEverything) {
+  options.workers = 1;
+  start();
+  Raw slow(front->port());
+  slow.say(get("/big", "Connection: close\r\n"));
+  const std::string answer = slow.hear();
+  EXPECT_GT(answer.size(), 3'000'000u);
+  EXPECT_TRUE(slow.ended());
+}
+
+TEST_F(FrontTest, ARouteCanTurnTheConnectionIntoAStream) {
+  start();
+  Raw raw(front->port());
+  raw.say(get("/live"));
+  const std::string answer = raw.hear("data: hello\n\n");
+  EXPECT_EQ(answer.find("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream"), 0u);
+  EXPECT_EQ(answer.find("GET /live"), std::string::npos);
+  live.publish({1, {}});
+  EXPECT_NE(raw.hear("\"to\":1,").find("id: e:1\n"), std::string::npos);
+}
+
+TEST_F(FrontTest, ATakenPortIsOneSentence) {
+  start();
+  auto second = options;
+  second.port = front->port();
+  try {
+    Front taken(second, live);
+    FAIL() << "two servers on one port";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("taken by another program"), std::string::npos) << error.what();
+  }
+}
+
+TEST_F(FrontTest, StopsWithConnectionsOpen) {
+  start();
+  Raw idle(front->port());
+  idle.say(get("/1"));
+  idle.hear("GET /1");
+  front->stop();
+  idle.hear();
+  EXPECT_TRUE(idle.ended());
+}
+
+}  // namespace
+}  // namespace oasis::http

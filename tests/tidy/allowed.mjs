@@ -1,0 +1,11 @@
+// What may break a rule of rules.mjs, each with its reason. May not hold what is not needed any more: long entries
+// that are short again fail the test.
+
+/// Files of more than 500 lines: path → reason.
+export const long_files = {};
+
+/// Functions of more than 70 lines: 'path: name as the test prints it' → reason.
+export const long_functions = {};
+
+/// Headers with nlohmann/json.hpp, which only a few files of one folder include: path → reason.
+export const json_headers = {};
