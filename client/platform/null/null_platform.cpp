@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/platform/null/item_hooks.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -169,9 +170,7 @@ void NullPlatform::frame(const std::function<void()>& draw) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(static_cast<float>(screen.width), static_cast<float>(screen.height));
   io.DeltaTime = 1 / 60.f;
-  clickable.clear();
-  io.UserData = &clickable;
-  ImGui::GetCurrentContext()->TestEngineHookItems = true;
+  record_items(clickable);
   draw();
   frames++;
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
