@@ -1,0 +1,34 @@
+// Reads what the server sends whole: the snapshot of /bootstrap and the details of a ticket (docs/sync.md).
+// May not: keep anything.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/replica/replica.hpp"
+#include "shared/result.hpp"
+
+namespace oasis {
+
+struct Snapshot {
+  Cursor cursor;
+  std::int64_t server_time = 0;  ///< UTC milliseconds
+  Actor me;
+  nlohmann::json workspace;
+  nlohmann::json zones;  ///< name → base64 of TZif
+  std::vector<Ticket> tickets;
+};
+
+/// Refuses a body whose end is missing, whose checksum does not match or that holds a row this build cannot
+/// read: nothing of it is used then.
+Result<Snapshot> read_snapshot(const std::string& body);
+
+Result<TicketDetails> read_details(const std::string& body);
+
+/// RFC 4648, 4; what does not belong to the alphabet is passed over.
+std::string decode_base64(std::string_view text);
+
+}  // namespace oasis
