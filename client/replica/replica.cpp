@@ -63,7 +63,7 @@ void for_each_ticket(const Replica& replica, const std::function<void(const Tick
 }
 
 Result<std::int64_t, Refusal> submit(Replica& replica, Command command, Instant now) {
-  PendingCommand pending{replica.last_mid + 1, std::move(command), now, false};
+  PendingCommand pending{replica.last_mid + 1, std::move(command), now, false, false};
   if (auto refusal = show(replica, pending, now)) return std::move(*refusal);
   ++replica.revision;
   replica.last_mid = pending.mid;

@@ -33,6 +33,7 @@ struct PendingCommand {
   Command command;
   Instant given;          ///< by the server's time as far as this browser knows it
   bool answered = false;  ///< the server answered "applied"; its change has not arrived yet
+  bool kept = false;      ///< the browser's storage has it
 };
 
 /// A command that the server refused: shown until the person has read it, so that nothing typed is lost.

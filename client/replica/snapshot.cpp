@@ -1,23 +1,16 @@
 // See snapshot.hpp.
 #include "client/replica/snapshot.hpp"
 
-#include <cstdio>
+#include <algorithm>
 #include <utility>
 
 #include "shared/codec/rows.hpp"
+#include "shared/text/sha256.hpp"
 
 namespace oasis {
 namespace {
 
 using nlohmann::json;
-
-std::string fnv1a(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ull;
-  for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  char text[20];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
-}
 
 Role role_of(const std::string& word) {
   if (word == "admin") return Role::admin;
@@ -39,8 +32,7 @@ Result<Snapshot> read_header(std::string_view line) {
     return Error{"", "the snapshot does not begin with its header"};
   const bool whole =
       has(header, "epoch", json::value_t::string) && has(header, "seq", json::value_t::number_integer) &&
-      has(header, "me", json::value_t::object) && has(header, "workspace", json::value_t::object) &&
-      has(header["me"], "id", json::value_t::string) && has(header["me"], "role", json::value_t::string);
+      has(header, "me", json::value_t::object) && has(header, "workspace", json::value_t::object) && header["workspace"].contains("document") && has(header["me"], "id", json::value_t::string) && has(header["me"], "role", json::value_t::string);
   if (!whole) return Error{"", "the snapshot's header is not whole"};
   Snapshot snapshot;
   snapshot.cursor = {header["epoch"].get<std::string>(), header["seq"].get<std::int64_t>()};
@@ -48,8 +40,8 @@ Result<Snapshot> read_header(std::string_view line) {
     snapshot.server_time = header["server_time"].get<std::int64_t>();
   snapshot.me = {Actor::Kind::user, header["me"]["id"].get<std::string>(),
                  role_of(header["me"]["role"].get<std::string>())};
-  snapshot.workspace = std::move(header["workspace"]);
-  snapshot.zones = header.contains("zones") ? std::move(header["zones"]) : json::object();
+  if (has(header, "last_number", json::value_t::number_integer)) snapshot.last_number = header["last_number"].get<std::int64_t>();
+  snapshot.workspace = std::move(header["workspace"]["document"]);
   return snapshot;
 }
 
@@ -62,10 +54,10 @@ Result<Snapshot> read_snapshot(const std::string& body) {
 
   const std::size_t footer_at = body.rfind('\n', body.size() - 2) + 1;
   const json footer = json::parse(std::string_view(body).substr(footer_at), nullptr, false);
-  if (footer.is_discarded() || !footer.is_object() || !has(footer, "checksum", json::value_t::string)) {
+  if (footer.is_discarded() || !footer.is_object() || !has(footer, "sha256", json::value_t::string)) {
     return Error{"", "the snapshot was cut off"};
   }
-  if (footer["checksum"].get<std::string>() != fnv1a(std::string_view(body).substr(0, footer_at))) {
+  if (footer["sha256"].get<std::string>() != sha256_hex(std::string_view(body).substr(0, footer_at))) {
     return Error{"", "the snapshot's checksum does not match"};
   }
   for (std::size_t at = header_end + 1; at < footer_at;) {
@@ -85,7 +77,7 @@ Result<TicketDetails> read_details(const std::string& body) {
   const json answer = json::parse(body, nullptr, false);
   if (answer.is_discarded() || !answer.is_object()) return Error{"", "the ticket's details are damaged"};
   TicketDetails details;
-  if (has(answer, "seq", json::value_t::number_integer)) details.as_of = answer["seq"].get<std::int64_t>();
+  if (has(answer, "as_of", json::value_t::number_integer)) details.as_of = answer["as_of"].get<std::int64_t>();
   if (has(answer, "messages", json::value_t::array)) {
     for (const json& row : answer["messages"]) {
       OASIS_TRY(Message message, read_message(row));
@@ -101,26 +93,19 @@ Result<TicketDetails> read_details(const std::string& body) {
   return details;
 }
 
-std::string decode_base64(std::string_view text) {
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (char c : text) {
-    int value = -1;
-    if (c >= 'A' && c <= 'Z') value = c - 'A';
-    if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
-    if (c >= '0' && c <= '9') value = c - '0' + 52;
-    if (c == '+') value = 62;
-    if (c == '/') value = 63;
-    if (value < 0) continue;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push_back(static_cast<char>(bits >> count & 0xff));
-    }
+std::vector<std::string> zones_named_in(const json& document) {
+  std::vector<std::string> names;
+  const auto add = [&names](const json& object) {
+    if (!object.is_object() || !has(object, "zone", json::value_t::string)) return;
+    const std::string name = object["zone"].get<std::string>();
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  add(document);
+  for (const char* part : {"users", "calendars", "schedules"}) {
+    if (!document.is_object() || !has(document, part, json::value_t::array)) continue;
+    for (const json& object : document[part]) add(object);
   }
-  return bytes;
+  return names;
 }
 
 }  // namespace oasis

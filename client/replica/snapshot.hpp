@@ -18,7 +18,7 @@ struct Snapshot {
   std::int64_t server_time = 0;  ///< UTC milliseconds
   Actor me;
   nlohmann::json workspace;
-  nlohmann::json zones;  ///< name → base64 of TZif
+  std::int64_t last_number = 0;  ///< the newest human ticket number
   std::vector<Ticket> tickets;
 };
 
@@ -28,7 +28,7 @@ Result<Snapshot> read_snapshot(const std::string& body);
 
 Result<TicketDetails> read_details(const std::string& body);
 
-/// RFC 4648, 4; what does not belong to the alphabet is passed over.
-std::string decode_base64(std::string_view text);
+/// Every zone that a workspace document names, each once.
+std::vector<std::string> zones_named_in(const nlohmann::json& document);
 
 }  // namespace oasis

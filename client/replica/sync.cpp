@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "client/replica/snapshot.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/policy/policies.hpp"
 
@@ -20,7 +19,7 @@ using nlohmann::json;
 constexpr Duration silence = seconds(45);
 /// A stream that ends sooner than this, three times in a row, is not worth a fourth.
 constexpr Duration quick = seconds(5);
-/// How long a page waits for the identity (and outbox) of one that was closed before it takes a new one.
+/// How long a page waits for the outbox of one that was closed before it begins one of its own.
 constexpr Duration identity_wait = milliseconds(300);
 constexpr std::size_t most_commands_a_push = 50;
 
@@ -30,9 +29,9 @@ Duration wait_after(int failures) {
 }
 
 std::string text_of(const json& object, const char* field) {
-  const auto found = object.is_object() ? object.find(field) : object.end();
-  return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>()
-                                                                           : std::string();
+  if (!object.is_object()) return {};
+  const auto found = object.find(field);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 std::int64_t number_of(const json& object, const char* field) {
@@ -41,11 +40,21 @@ std::int64_t number_of(const json& object, const char* field) {
   return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
+std::string print(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+/// Keys sort as numbers do.
+std::string twelve_digits(std::int64_t number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%012lld", static_cast<long long>(number));
+  return text;
+}
+
 platform::Request request(const char* method, std::string url, std::string body = {}) {
   platform::Request made;
   made.method = method;
   made.url = std::move(url);
-  made.headers = {{"X-Oasis", "1"}};
   if (!body.empty()) made.headers.emplace_back("Content-Type", "application/json");
   made.body = std::move(body);
   return made;
@@ -87,10 +96,10 @@ void Sync::tick() {
   }
   if (retry_at_) platform_.wake_after(std::max(milliseconds(10), *retry_at_ - now));
   if (identity_by_) platform_.wake_after(std::max(milliseconds(10), *identity_by_ - now));
+  if (heard_at_) platform_.wake_after(silence + milliseconds(50));
 }
 
-// ---- snapshot
-// ---------------------------------------------------------------------------------------------------
+// ---- the snapshot ----
 
 void Sync::bootstrap() {
   if (bootstrapping_) return;
@@ -98,28 +107,31 @@ void Sync::bootstrap() {
   close_stream();
   platform_.network().send(request("GET", "/api/v1/bootstrap"), [this](platform::Response response) {
     bootstrapping_ = false;
-    if (response.status == 200) {
-      take_snapshot(response.body);
-    } else {
-      unreachable(response.status);
-    }
+    if (response.status == 200) return take_snapshot(response.body);
+    unreachable(response.status);
   });
 }
 
 void Sync::take_snapshot(const std::string& body) {
   auto read = read_snapshot(body);
-  if (!read.ok()) {
-    unreachable(0);  // cut off on its way: asked for again
-    return;
-  }
-  Snapshot& snapshot = read.value();
+  if (!read.ok()) return unreachable(0);  // cut off on its way: asked for again
+  auto snapshot = std::make_shared<Snapshot>(std::move(read).value());
+  bootstrapping_ = true;  // until its zones are there, too
+  fetch_zones(snapshot->workspace, [this, snapshot] {
+    bootstrapping_ = false;
+    use_snapshot(std::move(*snapshot));
+  });
+}
+
+void Sync::use_snapshot(Snapshot snapshot) {
   offset_ = Instant{snapshot.server_time} - platform_.now();
   const bool same_person = replica_.me.id == snapshot.me.id;
   replica_.me = snapshot.me;
   replica_.cursor = snapshot.cursor;
   replica_.confirmed = State{};
-  take_workspace(snapshot.workspace, snapshot.zones);
-  for (Ticket& ticket : snapshot.tickets) confirm(replica_, ticket.id, std::move(ticket));
+  replica_.confirmed.last_number = snapshot.last_number;
+  take_workspace(snapshot.workspace);
+  for (Ticket& ticket : snapshot.tickets) confirm(replica_, TicketId(ticket.id), std::move(ticket));
   for (auto& [id, details] : replica_.details) stale_[id] = true;
   ready_ = true;
   failures_ = 0;
@@ -130,37 +142,62 @@ void Sync::take_snapshot(const std::string& body) {
   platform_.wake();
 }
 
-void Sync::take_workspace(const json& document, const json& zones) {
-  if (zones.is_object()) {
-    for (const auto& [name, data] : zones.items()) {
-      // A zone that this build cannot read stays unknown; the document is then refused below, visibly.
-      if (data.is_string()) (void)zones_->add(name, decode_base64(data.get_ref<const std::string&>()));
-    }
+/// Calls `then` when every zone that the document names has been asked for; one that the server does not know
+/// makes the document unreadable, which take_workspace finds out.
+void Sync::fetch_zones(const json& document, std::function<void()> then) {
+  std::vector<std::string> missing;
+  for (const std::string& name : zones_named_in(document)) {
+    if (!zones_->find(name).ok()) missing.push_back(name);
   }
-  auto policies = Policies::read(document, zones_);
-  if (policies.ok()) replica_.confirmed.versions = {std::move(policies).value()};
+  if (missing.empty()) return then();
+  auto left = std::make_shared<std::size_t>(missing.size());
+  for (const std::string& name : missing) {
+    platform_.network().send(request("GET", "/api/v1/zones/" + name),
+                             [this, name, left, then](platform::Response response) {
+                               if (response.status == 200) (void)zones_->add(name, response.body);
+                               if (--*left == 0) then();
+                             });
+  }
+}
+
+void Sync::take_workspace(const json& document) {
+  auto workspace = read_workspace(document, *zones_);
+  if (workspace.ok()) {
+    auto policies = Policies::prepare(std::move(workspace).value(), *zones_);
+    if (policies.ok()) replica_.confirmed.versions = {std::move(policies).value()};
+  }
   ++replica_.revision;
 }
 
-// ---- who this page is
-// -------------------------------------------------------------------------------------------
+void Sync::want_zone(const std::string& name) {
+  if (wanted_zone_ == name || zones_->find(name).ok()) return;
+  wanted_zone_ = name;
+  platform_.network().send(request("GET", "/api/v1/zones/" + name), [this, name](platform::Response response) {
+    // Without it times are shown in UTC, and say so.
+    if (response.status == 200 && zones_->add(name, response.body).ok()) platform_.wake();
+  });
+}
+
+// ---- who this page is ----
 
 std::string Sync::kept_at(const std::string& rest) const {
   return replica_.me.id + "/" + rest;
 }
 
-/// A page that was closed or crashed leaves its identity and outbox behind; the first page that comes takes
-/// them over. The lock makes sure that the old page is really gone.
+/// A page that was closed or crashed may leave an outbox behind; the first page that comes takes it over together
+/// with its client_id, so that nothing of it can be done twice. The lock makes sure that the old page is gone.
 void Sync::choose_identity() {
   client_id_.clear();
-  know_last_mid_ = false;
   identity_by_ = platform_.now() + identity_wait;
-  platform_.storage().list(kept_at("client/"), [this](platform::Storage::Entries entries) {
+  platform_.storage().list(kept_at("outbox/"), [this](platform::Storage::Entries entries) {
+    const std::size_t begin = kept_at("outbox/").size();
+    std::string last;
     for (const auto& [key, value] : entries) {
-      const std::string id = key.substr(kept_at("client/").size());
+      const std::string id = key.substr(begin, key.find('/', begin) - begin);
+      if (id == last) continue;
       platform_.tabs().lead("client/" + id, [this, id] { take_identity(id); });
+      last = id;
     }
-    platform_.wake();
   });
   platform_.wake_after(identity_wait);
 }
@@ -170,30 +207,38 @@ void Sync::take_identity(const std::string& client_id) {
   identity_by_.reset();
   client_id_ = client_id;
   platform_.tabs().lead("client/" + client_id, [] {});
-  platform_.storage().put(kept_at("client/" + client_id), "1");
-  platform_.storage().list(kept_at("outbox/" + client_id + "/"), [this](platform::Storage::Entries entries) {
-    std::deque<PendingCommand> kept;
-    for (const auto& [key, value] : entries) {
-      const json stored = json::parse(value, nullptr, false);
-      if (stored.is_discarded() || !stored.is_object() || !stored.contains("command")) continue;
-      auto command = read_command(stored["command"]);
-      if (command.ok())
-        kept.push_back({number_of(stored, "mid"), std::move(command).value(),
-                        Instant{number_of(stored, "given")}, false});
-    }
-    // What was given in this page while storage answered comes after what an earlier page left.
-    for (PendingCommand& pending : replica_.outbox) kept.push_back(std::move(pending));
-    replica_.outbox = std::move(kept);
-    for (const PendingCommand& pending : replica_.outbox)
-      replica_.last_mid = std::max(replica_.last_mid, pending.mid);
-    replay(replica_, now());
-    push();
-    platform_.wake();
-  });
+  platform_.storage().list(kept_at("outbox/" + client_id + "/"),
+                           [this](platform::Storage::Entries entries) { adopt_outbox(entries); });
 }
 
-// ---- changes
-// ----------------------------------------------------------------------------------------------------
+void Sync::adopt_outbox(const platform::Storage::Entries& entries) {
+  std::deque<PendingCommand> outbox;
+  std::int64_t last = 0;
+  for (const auto& [key, value] : entries) {
+    const json stored = json::parse(value, nullptr, false);
+    if (!stored.is_object() || !stored.contains("command")) continue;
+    auto command = read_command(stored["command"]);
+    if (!command.ok()) continue;
+    last = std::max(last, number_of(stored, "mid"));
+    outbox.push_back(
+        {number_of(stored, "mid"), std::move(command).value(), Instant{number_of(stored, "given")}, false, true});
+  }
+  // What was given in this page while storage answered comes after what an earlier page left.
+  for (PendingCommand& pending : replica_.outbox) {
+    pending.mid += last;
+    outbox.push_back(std::move(pending));
+  }
+  replica_.outbox = std::move(outbox);
+  replica_.last_mid += last;
+  for (const PendingCommand& pending : replica_.outbox) {
+    if (!pending.kept) keep(pending);
+  }
+  replay(replica_, now());
+  push();
+  platform_.wake();
+}
+
+// ---- changes ----
 
 void Sync::close_stream() {
   if (stream_ != 0) platform_.network().cancel(stream_);
@@ -209,13 +254,16 @@ void Sync::listen() {
   stream.last_event_id = replica_.cursor.epoch + ":" + std::to_string(replica_.cursor.seq);
   stream_opened_ = platform_.now();
   platform::StreamHooks hooks;
-  hooks.opened = [this] { heard_at_ = platform_.now(); };
+  hooks.opened = [this] {
+    heard_at_ = platform_.now();
+    failures_ = 0;
+    link_ = Link::live;
+    push();
+    platform_.wake();
+  };
   hooks.alive = [this] { heard_at_ = platform_.now(); };
   hooks.event = [this](const platform::StreamEvent& event) {
     heard_at_ = platform_.now();
-    failures_ = 0;
-    if (event.name == "bootstrap") return bootstrap();
-    link_ = Link::live;
     take_changes(event.data);
     push();
   };
@@ -240,24 +288,26 @@ void Sync::poll() {
                              if (response.status != 200) return unreachable(response.status);
                              failures_ = 0;
                              link_ = Link::polling;
-                             if (take_changes(response.body)) poll();
+                             take_changes(response.body);
+                             if (quick_closes_ >= 3) {
+                               poll();
+                             } else {
+                               listen();
+                             }
                              push();
                            });
 }
 
-/// False if the batch does not follow what is known: then a fetch from the present cursor is under way.
-bool Sync::take_changes(const std::string& body) {
+/// A batch that does not follow what is known is left alone: one from the present cursor is asked for instead.
+void Sync::take_changes(const std::string& body) {
   const json batch = json::parse(body, nullptr, false);
-  if (batch.is_discarded() || !batch.is_object()) return false;
-  if (text_of(batch, "epoch") != replica_.cursor.epoch) {
-    bootstrap();
-    return false;
+  if (!batch.is_object()) return;
+  if (number_of(batch, "server_time") > 0) {
+    offset_ = Instant{number_of(batch, "server_time")} - platform_.now();
   }
-  offset_ = Instant{number_of(batch, "server_time")} - platform_.now();
   if (number_of(batch, "from") > replica_.cursor.seq) {
     close_stream();
-    poll();
-    return false;
+    return poll();
   }
   const auto changes = batch.find("changes");
   if (changes != batch.end() && changes->is_array() && !changes->empty()) {
@@ -266,110 +316,102 @@ bool Sync::take_changes(const std::string& body) {
   }
   replica_.cursor.seq = std::max(replica_.cursor.seq, number_of(batch, "to"));
   platform_.wake();
-  return true;
 }
 
 void Sync::take_change(const json& change) {
   const std::string entity = text_of(change, "entity");
   const std::string id = text_of(change, "id");
+  if (!change.is_object()) return;
+  const auto row = change.find("row");
   if (entity == "ticket") {
-    const auto row = change.find("row");
-    if (row == change.end() || row->is_null()) {
+    if (row == change.end()) {
       confirm(replica_, id, std::nullopt);
     } else if (auto ticket = read_ticket(*row); ticket.ok()) {
       confirm(replica_, id, std::move(ticket).value());
     }
     stale_[id] = true;
-  } else if (entity == "details") {
-    stale_[id] = true;
-  } else if (entity == "workspace") {
-    const auto row = change.find("row");
-    const auto zones = change.find("zones");
-    if (row != change.end()) take_workspace(*row, zones == change.end() ? json() : *zones);
-  } else if (entity == "command" && text_of(change, "client_id") == client_id_) {
-    const std::int64_t mid = number_of(change, "mid");
-    confirm_mid(replica_, mid);
-    forget(mid);
+  } else if (entity == "workspace" && row != change.end() && row->is_object() && row->contains("document")) {
+    const auto document = std::make_shared<json>((*row)["document"]);
+    fetch_zones(*document, [this, document] {
+      take_workspace(*document);
+      replay(replica_, now());
+      platform_.wake();
+    });
+  } else if (entity == "command" && row != change.end() && text_of(*row, "client_id") == client_id_) {
+    take_result(*row);
+    confirm_mid(replica_, number_of(*row, "mid"));
+    forget(number_of(*row, "mid"));
   }
 }
 
-// ---- commands
-// ---------------------------------------------------------------------------------------------------
+// ---- commands ----
 
 std::optional<Refusal> Sync::give(Command command) {
   auto submitted = submit(replica_, std::move(command), now());
   if (!submitted.ok()) return std::move(submitted).error();
   keep(replica_.outbox.back());
-  push();
   platform_.wake();
   return std::nullopt;
 }
 
+/// Sent only once it is kept: a command whose mid the browser might forget could be mistaken for another one.
 void Sync::keep(const PendingCommand& pending) {
   if (client_id_.empty()) return;
   const json stored = {
       {"mid", pending.mid}, {"given", pending.given.ms}, {"command", write_command(pending.command)}};
-  char key[32];
-  std::snprintf(key, sizeof key, "%012lld", static_cast<long long>(pending.mid));
-  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + key),
-                          stored.dump(-1, ' ', false, json::error_handler_t::replace));
+  const std::int64_t mid = pending.mid;
+  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)), print(stored), [this, mid](bool) {
+    // A browser that keeps nothing still sends; what it cannot survive then is a crash.
+    for (PendingCommand& waiting : replica_.outbox) waiting.kept = waiting.kept || waiting.mid == mid;
+    push();
+  });
 }
 
 void Sync::forget(std::int64_t mid) {
-  char key[32];
-  std::snprintf(key, sizeof key, "%012lld", static_cast<long long>(mid));
-  platform_.storage().remove(kept_at("outbox/" + client_id_ + "/" + key));
+  platform_.storage().remove(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)));
 }
 
 void Sync::push() {
   if (pushing_ || client_id_.empty() || !ready_ || link_ == Link::signed_out) return;
   json commands = json::array();
   for (const PendingCommand& pending : replica_.outbox) {
-    if (!know_last_mid_ || pending.answered || commands.size() == most_commands_a_push) continue;
+    if (pending.answered) continue;
+    if (!pending.kept || commands.size() == most_commands_a_push) break;
     json command = write_command(pending.command);
     command["mid"] = pending.mid;
     commands.push_back(std::move(command));
   }
-  if (know_last_mid_ && commands.empty()) return;
+  if (commands.empty()) return;
   pushing_ = true;
-  const json body = {
-      {"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
-  platform_.network().send(
-      request("POST", "/api/v1/commands", body.dump(-1, ' ', false, json::error_handler_t::replace)),
-      [this](platform::Response response) {
-        pushing_ = false;
-        take_answers(response);
-      });
+  const json body = {{"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
+  platform_.network().send(request("POST", "/api/v1/commands", print(body)), [this](platform::Response response) {
+    pushing_ = false;
+    take_answers(response);
+  });
 }
 
 void Sync::take_answers(const platform::Response& response) {
   const json answer = json::parse(response.body, nullptr, false);
-  if (response.status == 409) return bootstrap();
-  if (response.status == 403) {  // the id belongs to another person of this browser: never use it again
+  if (response.status == 409) {
+    if (number_of(answer, "expected") == 0) return bootstrap();  // another history
+    return renumber(number_of(answer, "expected"));
+  }
+  if (response.status == 403) {  // the id belongs to another person of this browser: go on under a new one
     client_id_.clear();
     return take_identity(new_id());
   }
-  if (answer.is_discarded() || (response.status != 200 && response.status != 422))
-    return unreachable(response.status);
-  const std::int64_t last_mid = number_of(answer, "last_mid");
-  if (!know_last_mid_ || response.status == 422) renumber(last_mid);
-  know_last_mid_ = true;
+  if (response.status != 200 || !answer.is_object()) return unreachable(response.status);
+  if (number_of(answer, "server_time") > 0) {
+    offset_ = Instant{number_of(answer, "server_time")} - platform_.now();
+  }
   const auto results = answer.find("results");
-  bool refused = false;
   if (results != answer.end() && results->is_array()) {
     for (const json& result : *results) {
-      std::string status = text_of(result, "status");
-      if (status == "duplicate") status = text_of(result, "was");
-      const bool applied = status == "applied";
-      refused = refused || !applied;
-      const std::int64_t mid = number_of(result, "mid");
-      answered(replica_, mid, applied, text_of(result, "code"), text_of(result, "what"));
-      if (!applied) forget(mid);
+      take_result(result);
       // Its change may have come before its answer.
-      if (applied && number_of(result, "seq") <= replica_.cursor.seq) {
-        confirm_mid(replica_, mid);
-        forget(mid);
-      }
+      if (number_of(result, "seq") > replica_.cursor.seq) continue;
+      confirm_mid(replica_, number_of(result, "mid"));
+      forget(number_of(result, "mid"));
     }
   }
   replay(replica_, now());
@@ -377,78 +419,63 @@ void Sync::take_answers(const platform::Response& response) {
   platform_.wake();
 }
 
-/// The server has done everything up to `done`: what still waits and is not yet answered follows without a
-/// gap. What an earlier page sent without hearing the answer keeps its mid, so that it cannot be done twice.
-void Sync::renumber(std::int64_t done) {
-  std::int64_t next = done + 1;
-  for (PendingCommand& pending : replica_.outbox) {
-    if (pending.mid <= done && know_last_mid_) continue;
-    if (pending.mid > done && pending.mid != next) {
-      forget(pending.mid);
-      pending.mid = next;
-      keep(pending);
-    }
-    if (pending.mid > done) ++next;
-  }
-  replica_.last_mid = std::max(next - 1, done);
+/// What the server says of one command, in an answer or through the log.
+void Sync::take_result(const json& result) {
+  std::string status = text_of(result, "status");
+  if (status == "duplicate") status = text_of(result, "was");
+  const std::int64_t mid = number_of(result, "mid");
+  answered(replica_, mid, status == "applied", text_of(result, "code"), text_of(result, "what"));
+  if (status != "applied") forget(mid);
 }
 
-// ---- what is fetched when looked at
-// -----------------------------------------------------------------------------
+/// The server wants `expected` next (it was restored from a backup, or forgot this client): what waits follows
+/// from there without a gap.
+void Sync::renumber(std::int64_t expected) {
+  for (const PendingCommand& pending : replica_.outbox) forget(pending.mid);
+  replica_.last_mid = expected - 1;
+  for (PendingCommand& pending : replica_.outbox) {
+    pending.mid = ++replica_.last_mid;
+    pending.answered = false;
+    pending.kept = false;
+    keep(pending);
+  }
+}
+
+// ---- what is fetched when looked at ----
 
 void Sync::look_at(const TicketId& ticket) {
   const bool missing = replica_.details.count(ticket) == 0;
   const auto stale = stale_.find(ticket);
-  if ((!missing && (stale == stale_.end() || !stale->second)) ||
-      replica_.confirmed.tickets.count(ticket) == 0)
-    return;
-  if (const auto wanted = wanted_.find(ticket);
-      wanted != wanted_.end() && wanted->second == replica_.revision)
-    return;
-  wanted_[ticket] = replica_.revision;
+  const bool fresh = !missing && (stale == stale_.end() || !stale->second);
+  if (fresh || fetching_.count(ticket) != 0 || replica_.confirmed.tickets.count(ticket) == 0) return;
+  if (link_ == Link::offline || link_ == Link::signed_out) return;
+  fetching_.insert(ticket);
   stale_[ticket] = false;
-  platform_.network().send(request("GET", "/api/v1/tickets/" + ticket),
-                           [this, ticket](platform::Response response) {
-                             if (response.status == 200) {
-                               take_details(ticket, response.body);
-                             } else {
-                               stale_[ticket] = true;  // asked for again with the next change or look
-                             }
-                           });
+  platform_.network().send(request("GET", "/api/v1/tickets/" + ticket), [this, ticket](platform::Response response) {
+    fetching_.erase(ticket);
+    auto details = response.status == 200 ? read_details(response.body) : Error{"", "no answer"};
+    if (details.ok()) {
+      replica_.details[ticket] = std::move(details).value();
+      platform_.wake();
+    } else {
+      stale_[ticket] = true;  // asked for again at the next look
+      platform_.wake_after(seconds(2));
+    }
+  });
 }
 
-void Sync::take_details(const TicketId& ticket, const std::string& body) {
-  auto details = read_details(body);
-  if (!details.ok()) return;
-  replica_.details[ticket] = std::move(details).value();
-  platform_.wake();
-}
-
-void Sync::want_zone(const std::string& name) {
-  if (wanted_zone_ == name || zones_->find(name).ok()) return;
-  wanted_zone_ = name;
-  platform_.network().send(request("GET", "/api/v1/zones/" + name),
-                           [this, name](platform::Response response) {
-                             // Without it times are shown in UTC, and say so.
-                             if (response.status == 200 && zones_->add(name, response.body).ok())
-                               platform_.wake();
-                           });
-}
-
-// ---- trouble
-// ----------------------------------------------------------------------------------------------------
+// ---- trouble ----
 
 void Sync::unreachable(int status) {
   close_stream();
+  platform_.wake();
   if (status == 401) {
     link_ = Link::signed_out;
     if (!ready_) platform_.load_page("/login");
-    platform_.wake();
     return;
   }
   link_ = Link::offline;
   retry_at_ = platform_.now() + wait_after(failures_++);
-  platform_.wake();
 }
 
 std::string Sync::new_id() {
@@ -457,8 +484,8 @@ std::string Sync::new_id() {
   const std::uint64_t b = platform_.random();
   char text[40];
   std::snprintf(text, sizeof text, "%08llx-%04llx-7%03llx-%04llx-%012llx",
-                static_cast<unsigned long long>(ms >> 16 & 0xffffffff),
-                static_cast<unsigned long long>(ms & 0xffff), static_cast<unsigned long long>(a & 0xfff),
+                static_cast<unsigned long long>(ms >> 16 & 0xffffffff), static_cast<unsigned long long>(ms & 0xffff),
+                static_cast<unsigned long long>(a & 0xfff),
                 static_cast<unsigned long long>((a >> 12 & 0x3fff) | 0x8000),
                 static_cast<unsigned long long>(b & 0xffffffffffff));
   return text;

@@ -3,14 +3,17 @@
 // tickets, or draw.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "client/platform/platform.hpp"
 #include "client/replica/replica.hpp"
+#include "client/replica/snapshot.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis {
@@ -51,18 +54,21 @@ class Sync {
  private:
   void bootstrap();
   void take_snapshot(const std::string& body);
-  void take_workspace(const nlohmann::json& document, const nlohmann::json& zones);
+  void use_snapshot(Snapshot snapshot);
+  void fetch_zones(const nlohmann::json& document, std::function<void()> then);
+  void take_workspace(const nlohmann::json& document);
   void choose_identity();
   void take_identity(const std::string& client_id);
+  void adopt_outbox(const platform::Storage::Entries& entries);
   void listen();
   void close_stream();
   void poll();
-  bool take_changes(const std::string& body);
+  void take_changes(const std::string& body);
   void take_change(const nlohmann::json& change);
   void push();
   void take_answers(const platform::Response& response);
+  void take_result(const nlohmann::json& result);
   void renumber(std::int64_t expected);
-  void take_details(const TicketId& ticket, const std::string& body);
   void unreachable(int status);
   std::string kept_at(const std::string& rest) const;
   void keep(const PendingCommand& pending);
@@ -75,18 +81,17 @@ class Sync {
   bool ready_ = false;
   bool bootstrapping_ = false;
   bool pushing_ = false;
-  bool know_last_mid_ = false;  ///< the server said which mid of ours was the last
   bool polling_ = false;        ///< a long poll is under way
   int failures_ = 0;            ///< in a row; the wait grows with it
   int quick_closes_ = 0;        ///< streams that ended at once: a proxy in between
   Duration offset_;             ///< server clock minus this browser's
-  std::string client_id_;       ///< one per open page; kept with its outbox until that is empty
+  std::string client_id_;       ///< one per open page; its outbox outlives the page
   std::optional<Instant> identity_by_;
   platform::RequestId stream_ = 0;
   Instant stream_opened_;
   std::optional<Instant> heard_at_;
   std::optional<Instant> retry_at_;
-  std::unordered_map<TicketId, std::uint64_t> wanted_;  ///< replica revision of each ticket's last fetch
+  std::unordered_set<TicketId> fetching_;
   std::string wanted_zone_;
   std::unordered_map<TicketId, bool> stale_;  ///< changed since its details were read
 };
