@@ -88,7 +88,7 @@ void App::draw_rooms() {
             toasts_,
             drafts_,
             replica_,
-            replica_.confirmed.versions.back()->document(),
+            replica_.confirmed.versions.back()->workspace(),
             zone_,
             sync_.now(),
             connection_of(sync_.link()),

@@ -21,8 +21,14 @@ Role role_of(const std::string& word) {
 bool has(const json& object, const char* field, json::value_t type) {
   const auto found = object.find(field);
   if (found == object.end()) return false;
-  const bool number = type == json::value_t::number_integer;
+  const bool number = type == json::value_t::number_integer;  // signed or not
   return number ? found->is_number_integer() : found->type() == type;
+}
+
+void add_document(json& row, Snapshot& snapshot) {
+  if (!row.is_object() || !has(row, "version", json::value_t::number_integer) || !row.contains("document"))
+    return;
+  snapshot.documents.push_back({row["version"].get<std::uint32_t>(), std::move(row["document"])});
 }
 
 /// The first line: which history, who reads, the document.
@@ -32,7 +38,9 @@ Result<Snapshot> read_header(std::string_view line) {
     return Error{"", "the snapshot does not begin with its header"};
   const bool whole =
       has(header, "epoch", json::value_t::string) && has(header, "seq", json::value_t::number_integer) &&
-      has(header, "me", json::value_t::object) && has(header, "workspace", json::value_t::object) && header["workspace"].contains("document") && has(header["me"], "id", json::value_t::string) && has(header["me"], "role", json::value_t::string);
+      has(header, "me", json::value_t::object) && has(header, "workspace", json::value_t::object) &&
+      header["workspace"].contains("document") && has(header["me"], "id", json::value_t::string) &&
+      has(header["me"], "role", json::value_t::string);
   if (!whole) return Error{"", "the snapshot's header is not whole"};
   Snapshot snapshot;
   snapshot.cursor = {header["epoch"].get<std::string>(), header["seq"].get<std::int64_t>()};
@@ -40,8 +48,9 @@ Result<Snapshot> read_header(std::string_view line) {
     snapshot.server_time = header["server_time"].get<std::int64_t>();
   snapshot.me = {Actor::Kind::user, header["me"]["id"].get<std::string>(),
                  role_of(header["me"]["role"].get<std::string>())};
-  if (has(header, "last_number", json::value_t::number_integer)) snapshot.last_number = header["last_number"].get<std::int64_t>();
-  snapshot.workspace = std::move(header["workspace"]["document"]);
+  if (has(header, "last_number", json::value_t::number_integer))
+    snapshot.last_number = header["last_number"].get<std::int64_t>();
+  add_document(header["workspace"], snapshot);
   return snapshot;
 }
 
@@ -62,11 +71,14 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   }
   for (std::size_t at = header_end + 1; at < footer_at;) {
     const std::size_t end = body.find('\n', at);
-    const json row = json::parse(std::string_view(body).substr(at, end - at), nullptr, false);
+    json row = json::parse(std::string_view(body).substr(at, end - at), nullptr, false);
     at = end + 1;
     if (row.is_discarded() || !row.is_object() || !row.contains("row"))
       return Error{"", "a row of the snapshot is damaged"};
-    if (!has(row, "entity", json::value_t::string) || row["entity"].get<std::string>() != "ticket") continue;
+    const std::string entity =
+        has(row, "entity", json::value_t::string) ? row["entity"].get<std::string>() : "";
+    if (entity == "workspace") add_document(row["row"], snapshot);
+    if (entity != "ticket") continue;
     OASIS_TRY(Ticket ticket, read_ticket(row["row"]));
     snapshot.tickets.push_back(std::move(ticket));
   }
@@ -77,7 +89,8 @@ Result<TicketDetails> read_details(const std::string& body) {
   const json answer = json::parse(body, nullptr, false);
   if (answer.is_discarded() || !answer.is_object()) return Error{"", "the ticket's details are damaged"};
   TicketDetails details;
-  if (has(answer, "as_of", json::value_t::number_integer)) details.as_of = answer["as_of"].get<std::int64_t>();
+  if (has(answer, "as_of", json::value_t::number_integer))
+    details.as_of = answer["as_of"].get<std::int64_t>();
   if (has(answer, "messages", json::value_t::array)) {
     for (const json& row : answer["messages"]) {
       OASIS_TRY(Message message, read_message(row));

@@ -13,12 +13,18 @@
 
 namespace oasis {
 
+/// A version of the workspace document, not yet read.
+struct Document {
+  std::uint32_t version = 0;
+  nlohmann::json json;
+};
+
 struct Snapshot {
   Cursor cursor;
   std::int64_t server_time = 0;  ///< UTC milliseconds
   Actor me;
-  nlohmann::json workspace;
-  std::int64_t last_number = 0;  ///< the newest human ticket number
+  std::vector<Document> documents;  ///< each version that something still lives by, and the current one
+  std::int64_t last_number = 0;     ///< the newest human ticket number
   std::vector<Ticket> tickets;
 };
 

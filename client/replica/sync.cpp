@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/codec/rows.hpp"
+#include "shared/codec/workspace.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {
@@ -117,7 +118,7 @@ void Sync::take_snapshot(const std::string& body) {
   if (!read.ok()) return unreachable(0);  // cut off on its way: asked for again
   auto snapshot = std::make_shared<Snapshot>(std::move(read).value());
   bootstrapping_ = true;  // until its zones are there, too
-  fetch_zones(snapshot->workspace, [this, snapshot] {
+  fetch_zones(snapshot->documents, [this, snapshot] {
     bootstrapping_ = false;
     use_snapshot(std::move(*snapshot));
   });
@@ -130,7 +131,7 @@ void Sync::use_snapshot(Snapshot snapshot) {
   replica_.cursor = snapshot.cursor;
   replica_.confirmed = State{};
   replica_.confirmed.last_number = snapshot.last_number;
-  take_workspace(snapshot.workspace);
+  for (const Document& document : snapshot.documents) take_workspace(document);
   for (Ticket& ticket : snapshot.tickets) confirm(replica_, TicketId(ticket.id), std::move(ticket));
   for (auto& [id, details] : replica_.details) stale_[id] = true;
   ready_ = true;
@@ -142,12 +143,15 @@ void Sync::use_snapshot(Snapshot snapshot) {
   platform_.wake();
 }
 
-/// Calls `then` when every zone that the document names has been asked for; one that the server does not know
-/// makes the document unreadable, which take_workspace finds out.
-void Sync::fetch_zones(const json& document, std::function<void()> then) {
+/// Calls `then` when every zone that the documents name has been asked for; one that the server does not know
+/// makes its document unreadable, which take_workspace finds out.
+void Sync::fetch_zones(const std::vector<Document>& documents, std::function<void()> then) {
   std::vector<std::string> missing;
-  for (const std::string& name : zones_named_in(document)) {
-    if (!zones_->find(name).ok()) missing.push_back(name);
+  for (const Document& document : documents) {
+    for (const std::string& name : zones_named_in(document.json)) {
+      const bool asked = std::find(missing.begin(), missing.end(), name) != missing.end();
+      if (!asked && !zones_->find(name).ok()) missing.push_back(name);
+    }
   }
   if (missing.empty()) return then();
   auto left = std::make_shared<std::size_t>(missing.size());
@@ -160,22 +164,29 @@ void Sync::fetch_zones(const json& document, std::function<void()> then) {
   }
 }
 
-void Sync::take_workspace(const json& document) {
-  auto workspace = read_workspace(document, *zones_);
-  if (workspace.ok()) {
-    auto policies = Policies::prepare(std::move(workspace).value(), *zones_);
-    if (policies.ok()) replica_.confirmed.versions = {std::move(policies).value()};
-  }
+/// Versions stay in order; one that is already known is immutable and need not be read again.
+void Sync::take_workspace(const Document& document) {
+  auto& versions = replica_.confirmed.versions;
+  const auto place = std::find_if(versions.begin(), versions.end(), [&document](const auto& known) {
+    return known->version() >= document.version;
+  });
+  if (place != versions.end() && (*place)->version() == document.version) return;
+  auto workspace = read_workspace(document.json, *zones_);
+  if (!workspace.ok()) return;
+  auto policies = Policies::prepare(std::move(workspace).value(), *zones_, document.version);
+  if (policies.ok()) versions.insert(place, std::move(policies).value());
   ++replica_.revision;
 }
 
 void Sync::want_zone(const std::string& name) {
   if (wanted_zone_ == name || zones_->find(name).ok()) return;
   wanted_zone_ = name;
-  platform_.network().send(request("GET", "/api/v1/zones/" + name), [this, name](platform::Response response) {
-    // Without it times are shown in UTC, and say so.
-    if (response.status == 200 && zones_->add(name, response.body).ok()) platform_.wake();
-  });
+  platform_.network().send(request("GET", "/api/v1/zones/" + name),
+                           [this, name](platform::Response response) {
+                             // Without it times are shown in UTC, and say so.
+                             if (response.status == 200 && zones_->add(name, response.body).ok())
+                               platform_.wake();
+                           });
 }
 
 // ---- who this page is ----
@@ -184,8 +195,9 @@ std::string Sync::kept_at(const std::string& rest) const {
   return replica_.me.id + "/" + rest;
 }
 
-/// A page that was closed or crashed may leave an outbox behind; the first page that comes takes it over together
-/// with its client_id, so that nothing of it can be done twice. The lock makes sure that the old page is gone.
+/// A page that was closed or crashed may leave an outbox behind; the first page that comes takes it over
+/// together with its client_id, so that nothing of it can be done twice. The lock makes sure that the old
+/// page is gone.
 void Sync::choose_identity() {
   client_id_.clear();
   identity_by_ = platform_.now() + identity_wait;
@@ -220,8 +232,8 @@ void Sync::adopt_outbox(const platform::Storage::Entries& entries) {
     auto command = read_command(stored["command"]);
     if (!command.ok()) continue;
     last = std::max(last, number_of(stored, "mid"));
-    outbox.push_back(
-        {number_of(stored, "mid"), std::move(command).value(), Instant{number_of(stored, "given")}, false, true});
+    outbox.push_back({number_of(stored, "mid"), std::move(command).value(),
+                      Instant{number_of(stored, "given")}, false, true});
   }
   // What was given in this page while storage answered comes after what an earlier page left.
   for (PendingCommand& pending : replica_.outbox) {
@@ -298,7 +310,8 @@ void Sync::poll() {
                            });
 }
 
-/// A batch that does not follow what is known is left alone: one from the present cursor is asked for instead.
+/// A batch that does not follow what is known is left alone: one from the present cursor is asked for
+/// instead.
 void Sync::take_changes(const std::string& body) {
   const json batch = json::parse(body, nullptr, false);
   if (!batch.is_object()) return;
@@ -331,9 +344,10 @@ void Sync::take_change(const json& change) {
     }
     stale_[id] = true;
   } else if (entity == "workspace" && row != change.end() && row->is_object() && row->contains("document")) {
-    const auto document = std::make_shared<json>((*row)["document"]);
-    fetch_zones(*document, [this, document] {
-      take_workspace(*document);
+    const auto documents = std::make_shared<std::vector<Document>>();
+    documents->push_back({static_cast<std::uint32_t>(number_of(*row, "version")), (*row)["document"]});
+    fetch_zones(*documents, [this, documents] {
+      take_workspace(documents->front());
       replay(replica_, now());
       platform_.wake();
     });
@@ -360,11 +374,14 @@ void Sync::keep(const PendingCommand& pending) {
   const json stored = {
       {"mid", pending.mid}, {"given", pending.given.ms}, {"command", write_command(pending.command)}};
   const std::int64_t mid = pending.mid;
-  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)), print(stored), [this, mid](bool) {
-    // A browser that keeps nothing still sends; what it cannot survive then is a crash.
-    for (PendingCommand& waiting : replica_.outbox) waiting.kept = waiting.kept || waiting.mid == mid;
-    push();
-  });
+  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)), print(stored),
+                          [this, mid](bool) {
+                            // A browser that keeps nothing still sends; what it cannot survive then is a
+                            // crash.
+                            for (PendingCommand& waiting : replica_.outbox)
+                              waiting.kept = waiting.kept || waiting.mid == mid;
+                            push();
+                          });
 }
 
 void Sync::forget(std::int64_t mid) {
@@ -383,11 +400,13 @@ void Sync::push() {
   }
   if (commands.empty()) return;
   pushing_ = true;
-  const json body = {{"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
-  platform_.network().send(request("POST", "/api/v1/commands", print(body)), [this](platform::Response response) {
-    pushing_ = false;
-    take_answers(response);
-  });
+  const json body = {
+      {"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
+  platform_.network().send(request("POST", "/api/v1/commands", print(body)),
+                           [this](platform::Response response) {
+                             pushing_ = false;
+                             take_answers(response);
+                           });
 }
 
 void Sync::take_answers(const platform::Response& response) {
@@ -428,8 +447,8 @@ void Sync::take_result(const json& result) {
   if (status != "applied") forget(mid);
 }
 
-/// The server wants `expected` next (it was restored from a backup, or forgot this client): what waits follows
-/// from there without a gap.
+/// The server wants `expected` next (it was restored from a backup, or forgot this client): what waits
+/// follows from there without a gap.
 void Sync::renumber(std::int64_t expected) {
   for (const PendingCommand& pending : replica_.outbox) forget(pending.mid);
   replica_.last_mid = expected - 1;
@@ -451,17 +470,18 @@ void Sync::look_at(const TicketId& ticket) {
   if (link_ == Link::offline || link_ == Link::signed_out) return;
   fetching_.insert(ticket);
   stale_[ticket] = false;
-  platform_.network().send(request("GET", "/api/v1/tickets/" + ticket), [this, ticket](platform::Response response) {
-    fetching_.erase(ticket);
-    auto details = response.status == 200 ? read_details(response.body) : Error{"", "no answer"};
-    if (details.ok()) {
-      replica_.details[ticket] = std::move(details).value();
-      platform_.wake();
-    } else {
-      stale_[ticket] = true;  // asked for again at the next look
-      platform_.wake_after(seconds(2));
-    }
-  });
+  platform_.network().send(
+      request("GET", "/api/v1/tickets/" + ticket), [this, ticket](platform::Response response) {
+        fetching_.erase(ticket);
+        auto details = response.status == 200 ? read_details(response.body) : Error{"", "no answer"};
+        if (details.ok()) {
+          replica_.details[ticket] = std::move(details).value();
+          platform_.wake();
+        } else {
+          stale_[ticket] = true;  // asked for again at the next look
+          platform_.wake_after(seconds(2));
+        }
+      });
 }
 
 // ---- trouble ----
@@ -484,8 +504,8 @@ std::string Sync::new_id() {
   const std::uint64_t b = platform_.random();
   char text[40];
   std::snprintf(text, sizeof text, "%08llx-%04llx-7%03llx-%04llx-%012llx",
-                static_cast<unsigned long long>(ms >> 16 & 0xffffffff), static_cast<unsigned long long>(ms & 0xffff),
-                static_cast<unsigned long long>(a & 0xfff),
+                static_cast<unsigned long long>(ms >> 16 & 0xffffffff),
+                static_cast<unsigned long long>(ms & 0xffff), static_cast<unsigned long long>(a & 0xfff),
                 static_cast<unsigned long long>((a >> 12 & 0x3fff) | 0x8000),
                 static_cast<unsigned long long>(b & 0xffffffffffff));
   return text;

@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "client/platform/platform.hpp"
 #include "client/replica/replica.hpp"
@@ -55,8 +56,8 @@ class Sync {
   void bootstrap();
   void take_snapshot(const std::string& body);
   void use_snapshot(Snapshot snapshot);
-  void fetch_zones(const nlohmann::json& document, std::function<void()> then);
-  void take_workspace(const nlohmann::json& document);
+  void fetch_zones(const std::vector<Document>& documents, std::function<void()> then);
+  void take_workspace(const Document& document);
   void choose_identity();
   void take_identity(const std::string& client_id);
   void adopt_outbox(const platform::Storage::Entries& entries);
@@ -81,11 +82,11 @@ class Sync {
   bool ready_ = false;
   bool bootstrapping_ = false;
   bool pushing_ = false;
-  bool polling_ = false;        ///< a long poll is under way
-  int failures_ = 0;            ///< in a row; the wait grows with it
-  int quick_closes_ = 0;        ///< streams that ended at once: a proxy in between
-  Duration offset_;             ///< server clock minus this browser's
-  std::string client_id_;       ///< one per open page; its outbox outlives the page
+  bool polling_ = false;   ///< a long poll is under way
+  int failures_ = 0;       ///< in a row; the wait grows with it
+  int quick_closes_ = 0;   ///< streams that ended at once: a proxy in between
+  Duration offset_;        ///< server clock minus this browser's
+  std::string client_id_;  ///< one per open page; its outbox outlives the page
   std::optional<Instant> identity_by_;
   platform::RequestId stream_ = 0;
   Instant stream_opened_;
