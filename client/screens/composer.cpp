@@ -39,8 +39,8 @@ float composer_height(Desk& desk, const Ticket& ticket, bool noting, float width
 void draw_composer(Desk& desk, const Ticket& ticket, bool& noting, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Composer", area,
-              {.padding = 16, .border_top = true, .role = Role::region, .label = "Composer"});
-  if (desk.replica.me.role == Role::viewer) {
+              {.padding = 16, .border_top = true, .role = ui::Role::region, .label = "Composer"});
+  if (desk.replica.me.role == oasis::Role::viewer) {
     text(ui, "You may read this workspace, not answer in it.", {.tone = Tone::secondary});
     return;
   }

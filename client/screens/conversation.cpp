@@ -74,7 +74,7 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, bool
   Card card(ui, {.padding = 14,
                  .gap = 6,
                  .fill = message.internal ? ui.palette().note : 0,
-                 .role = Role::article,
+                 .role = ui::Role::article,
                  .label = label});
   {
     Row row(ui, {.height = 24});
@@ -127,7 +127,7 @@ void draw_events(Desk& desk, const Ticket& ticket, const std::vector<const Event
 void draw_conversation(Desk& desk, const Ticket& ticket, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Conversation", area,
-              {.padding = 16, .gap = 8, .scroll = true, .role = Role::region, .label = "Conversation"});
+              {.padding = 16, .gap = 8, .scroll = true, .role = ui::Role::region, .label = "Conversation"});
   const auto details = desk.replica.details.find(ticket.id);
   const auto expected = desk.replica.expected_events.find(ticket.id);
   if (details == desk.replica.details.end() && expected == desk.replica.expected_events.end()) {

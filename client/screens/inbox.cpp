@@ -170,11 +170,11 @@ TicketId draw_inbox(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, b
                    {.count = static_cast<int>(inbox.shown.size()), .row_height = row_height}, inbox.list,
                    true);
   while (list.next()) {
-    const Ticket& ticket = *inbox.shown[static_cast<std::size_t>(list.row().index)];
+    const Ticket& ticket = *inbox.shown[static_cast<std::size_t>(list.index())];
     ClockWords clocks;
     say_clocks(ticket, desk.now, false, clocks);
-    list.row_name(row_name(ticket, desk, clocks), std::hash<TicketId>{}(ticket.id));
-    draw_row(desk, ticket, list.row(), ticket.id == open, narrow);
+    const ListRow& row = list.row(row_name(ticket, desk, clocks), std::hash<TicketId>{}(ticket.id));
+    draw_row(desk, ticket, row, ticket.id == open, narrow);
     next_change = std::min(next_change, until_words_change(ticket, desk.now));
   }
   ui.again_after(next_change);

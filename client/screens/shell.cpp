@@ -42,7 +42,7 @@ void draw_navigation(Desk& desk, Shell& shell, Rect area) {
                .gap = 2,
                .fill = ui.palette().sidebar,
                .border_right = true,
-               .role = Role::navigation,
+               .role = ui::Role::navigation,
                .label = "Views"});
   {
     Row row(ui);
@@ -141,7 +141,7 @@ void open_ticket(Desk& desk, Shell& shell, const TicketId& id) {
 void draw_inbox_bar(Desk& desk, Shell& shell, Rect area, bool with_menu) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Inbox bar", area,
-              {.padding = 12, .border_bottom = true, .role = Role::search, .label = "Filter tickets"});
+              {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Filter tickets"});
   Row row(ui);
   if (with_menu &&
       icon_button(ui, Icon::menu, "Views", {.kind = ButtonKind::quiet, .selected = shell.navigation_open})) {

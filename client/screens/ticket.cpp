@@ -38,7 +38,7 @@ void draw_actions(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
   Row row(ui, {.wrap = true});
   const bool finished = is_finished(ticket.status);
-  const bool may_act = desk.replica.me.role != Role::viewer;
+  const bool may_act = desk.replica.me.role != oasis::Role::viewer;
   const bool waiting = needs_acknowledging(ticket);
   if (button(
           ui, "Acknowledge",
@@ -159,7 +159,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const Ticket* ticket = find_ticket(desk.replica, room.ticket);
   Ui& ui = desk.ui;
   if (ticket == nullptr) {
-    Panel panel(ui, "Ticket", area, {.padding = 24, .role = Role::main, .label = "Ticket"});
+    Panel panel(ui, "Ticket", area, {.padding = 24, .role = ui::Role::main, .label = "Ticket"});
     return empty_state(ui, Icon::search, "This ticket is not here",
                        "It was merged or removed, or you may not see it.", "Back to the list");
   }
@@ -180,7 +180,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   Rect top = cut_top(area, header);
   {
     Panel panel(ui, "Ticket", top,
-                {.padding = 16, .border_bottom = true, .role = Role::region, .label = "Ticket"});
+                {.padding = 16, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"});
     leave = draw_header(desk, room, *ticket, back, details_beside);
   }
   draw_conversation(desk, *ticket, area);

@@ -29,7 +29,7 @@ std::optional<Id> choose(Ui& ui, Name name, const std::vector<Id>& ids,
 
 void draw_facts(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  const bool locked = desk.replica.me.role == Role::viewer || ticket.status == Status::closed;
+  const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
   SetFields set;
   set.ticket = ticket.id;
   bool changed = false;
@@ -42,7 +42,7 @@ void draw_facts(Desk& desk, const Ticket& ticket) {
   std::vector<Id> ids = {""};
   std::vector<std::string> labels = {"Nobody"};
   for (const User& user : desk.workspace.users) {
-    if (user.role == Role::viewer) continue;
+    if (user.role == oasis::Role::viewer) continue;
     ids.push_back(user.id);
     labels.push_back(user.id == desk.replica.me.id ? user.name + " (me)" : user.name);
   }
@@ -198,7 +198,7 @@ void draw_ticket_details(Desk& desk, const Ticket& ticket, Rect area) {
                .fill = ui.palette().sidebar,
                .scroll = true,
                .border_left = true,
-               .role = Role::complementary,
+               .role = ui::Role::complementary,
                .label = "Details"});
   Scope scope(ui, ticket.id);
   heading(ui, "Clocks", 2);

@@ -168,6 +168,12 @@ struct Sayer {
   Sentence operator()(const ScheduleGap& fact) const {
     return {Weight::important, "Nobody is on call in " + fact.schedule, ""};
   }
+  Sentence operator()(const Held& fact) const {
+    return {
+        Weight::quiet,
+        "Will tell " + name_of_user(workspace, fact.user) + (fact.digest ? " in the next digest" : " later"),
+        fact.message.why};
+  }
   Sentence operator()(const Notified& fact) const {
     return {Weight::ordinary, "Told " + name_of_user(workspace, fact.user) + " by " + name_of_via(fact.via),
             fact.why};
