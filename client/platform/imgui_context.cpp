@@ -1,3 +1,5 @@
+// Dear ImGui's context and its font of invisible glyphs.
+// May not: draw text.
 #include "client/platform/imgui_context.hpp"
 
 #include "imgui.h"

@@ -1,3 +1,5 @@
+// Drawing text once and showing it many times.
+// May not: lay out.
 #include "client/platform/run_cache.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Finishing a frame's tree: order, hashes, distinct ids.
+// May not: know how it is shown.
 #include "client/platform/semantics.hpp"
 
 #include <algorithm>

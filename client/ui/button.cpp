@@ -1,3 +1,5 @@
+// Buttons and links.
+// May not: know what they do.
 #include "client/ui/button.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Checkboxes, tabs, combo boxes.
+// May not: keep the choice.
 #include "client/ui/choice.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Chips, avatars, clocks, the timeline.
+// May not: compute.
 #include "client/ui/content.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Text fields at rest; editing is the page's.
+// May not: validate.
 #include "client/ui/field.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The icons' strokes and the pen that draws them.
+// May not: know where they are used.
 #include "client/ui/icons.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Rows, columns, cards, panels, splitters.
+// May not: know what is inside them.
 #include "client/ui/layout.hpp"
 
 #include <algorithm>

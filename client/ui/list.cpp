@@ -1,3 +1,5 @@
+// The rows that are visible, of very many.
+// May not: hold the rows.
 #include "client/ui/list.hpp"
 
 #include <algorithm>

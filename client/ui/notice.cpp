@@ -1,3 +1,5 @@
+// Banners, toasts, empty and busy states.
+// May not: block.
 #include "client/ui/notice.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// From CSS pixels to Dear ImGui's draw lists.
+// May not: know widgets.
 #include "client/ui/paint.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Dialogs, menus, tooltips.
+// May not: decide when they are needed.
 #include "client/ui/popup.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Words on the canvas and in the tree.
+// May not: take input.
 #include "client/ui/text.hpp"
 
 #include <algorithm>

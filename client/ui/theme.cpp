@@ -1,3 +1,5 @@
+// The values of the look.
+// May not: draw.
 #include "client/ui/theme.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The frame: names, nodes, input, places.
+// May not: draw anything but the page's background.
 #include "client/ui/ui.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Where lines break.
+// May not: draw.
 #include "client/ui/wrap.hpp"
 
 #include <iterator>

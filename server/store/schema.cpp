@@ -45,8 +45,134 @@ CREATE TABLE one_time_link (
 INSERT INTO meta (name, value) VALUES ('instance', lower(hex(randomblob(16)))), ('epoch', lower(hex(randomblob(16))));
 )sql";
 
+// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are what
+// is searched or sorted by. Events are the history and never change; `change` says which rows replicas must
+// fetch again and may be compacted.
+constexpr std::string_view tickets_sql = R"sql(
+CREATE TABLE workspace_version (
+  version  INTEGER NOT NULL PRIMARY KEY,
+  document TEXT NOT NULL,                     -- docs/scenario.md, complete and in canonical order
+  at       INTEGER NOT NULL,
+  by       TEXT NOT NULL                      -- who: a user id, "config import", "first admin"
+) STRICT;
+
+CREATE TABLE ticket (
+  id       TEXT NOT NULL PRIMARY KEY,
+  number   INTEGER NOT NULL UNIQUE,
+  finished INTEGER NOT NULL CHECK (finished IN (0, 1)),
+  updated  INTEGER NOT NULL,
+  version  INTEGER NOT NULL REFERENCES workspace_version,
+  row      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_by_updated ON ticket (finished, updated);
+
+CREATE TABLE event (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket TEXT NOT NULL,                       -- empty: about a person or a schedule
+  number INTEGER NOT NULL,                    -- 0, 1, 2 … within the ticket
+  at     INTEGER NOT NULL,
+  kind   TEXT NOT NULL,
+  body   TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX event_by_ticket ON event (ticket, number) WHERE ticket <> '';
+CREATE INDEX event_by_time ON event (at);
+
+CREATE TABLE message (
+  id       TEXT NOT NULL PRIMARY KEY,
+  ticket   TEXT NOT NULL REFERENCES ticket,
+  event    INTEGER NOT NULL,                  -- number of the event that brought it
+  internal INTEGER NOT NULL CHECK (internal IN (0, 1)),
+  mail_id  TEXT,                              -- Message-ID without brackets
+  row      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_by_ticket ON message (ticket, event);
+CREATE INDEX message_by_mail ON message (mail_id) WHERE mail_id IS NOT NULL;
+
+CREATE TABLE attachment (
+  id     TEXT NOT NULL PRIMARY KEY,
+  ticket TEXT NOT NULL REFERENCES ticket,
+  name   TEXT NOT NULL,
+  type   TEXT NOT NULL,
+  bytes  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE received_mail (                  -- every mail that was taken, so that none is taken twice
+  mail_id TEXT NOT NULL PRIMARY KEY,          -- Message-ID without brackets, or one made from its bytes
+  at      INTEGER NOT NULL,
+  sender  TEXT NOT NULL,                      -- lower case
+  action  TEXT NOT NULL,
+  ticket  TEXT NOT NULL                       -- empty: none
+) STRICT, WITHOUT ROWID;
+CREATE INDEX received_mail_by_sender ON received_mail (sender, at);
+
+CREATE TABLE person (
+  user TEXT NOT NULL PRIMARY KEY,
+  row  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timer (                          -- derived from the rows above: what will happen by itself
+  ticket TEXT NOT NULL,
+  person TEXT NOT NULL,
+  kind   INTEGER NOT NULL,
+  slot   INTEGER NOT NULL,
+  due    INTEGER NOT NULL,
+  PRIMARY KEY (ticket, person, kind, slot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timer_by_due ON timer (due, kind, ticket, person, slot);
+
+CREATE TABLE job (                            -- what the server itself does regularly
+  name TEXT NOT NULL PRIMARY KEY,
+  due  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+  seq    INTEGER PRIMARY KEY,                 -- without gaps, given by the writer
+  at     INTEGER NOT NULL,
+  owner  TEXT NOT NULL,                       -- empty: every member of staff; else one user only
+  entity TEXT NOT NULL CHECK (entity IN ('ticket', 'person', 'workspace', 'command')),
+  id     TEXT NOT NULL,
+  op     TEXT NOT NULL CHECK (op IN ('put', 'remove'))
+) STRICT;
+
+CREATE TABLE client (                         -- one browser profile of one person
+  id       TEXT NOT NULL PRIMARY KEY,
+  user     TEXT NOT NULL,
+  last_mid INTEGER NOT NULL,
+  seen     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (                         -- what became of a command, for as long as it may be asked again
+  client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  mid    INTEGER NOT NULL,
+  at     INTEGER NOT NULL,
+  row    TEXT NOT NULL,
+  PRIMARY KEY (client, mid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (                         -- messages that must leave the house
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  key        TEXT NOT NULL UNIQUE,            -- cause, person, channel, entry: one message each, for ever
+  ticket     TEXT NOT NULL,                   -- empty: a digest
+  event      INTEGER NOT NULL,                -- its row in `event`
+  user       TEXT NOT NULL,                   -- empty: the customer
+  via        TEXT NOT NULL,
+  address    TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,            -- Message-ID without brackets
+  state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed')),
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  at         INTEGER NOT NULL,                -- when it came into its state
+  next_at    INTEGER,                         -- queued: not before
+  may_repeat INTEGER NOT NULL DEFAULT 0 CHECK (may_repeat IN (0, 1)),
+  provider   TEXT,                            -- what the other side called it
+  error      TEXT
+) STRICT;
+CREATE INDEX outbox_by_ticket ON outbox (ticket);
+CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sending');
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
+    Migration{"tickets, timers, the log and the outbox", tickets_sql},
 };
 
 }  // namespace

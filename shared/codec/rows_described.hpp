@@ -103,6 +103,7 @@ void describe(F& f, Described<F, WaitingMessage>& w) {
   f("why", w.why);
   f.required("due", w.due);
   f("bundled", w.bundled);
+  f("only_if_open", w.only_if_open);
 }
 
 template <typename F>

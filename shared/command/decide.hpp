@@ -14,12 +14,17 @@ namespace oasis {
 
 /// What `command` leads to when `actor` gives it at `now`: its own facts and all that they cause at that
 /// instant (rules, steps, messages), in order; or why it may not be. Changes nothing: apply the events in
-/// order. Authorisation is part of it.
+/// order. Authorisation is part of it. Costs copies of the tickets and people that it touches.
 Result<std::vector<Event>, Refusal> decide(const State& state, const Command& command, const Actor& actor,
                                            Instant now);
+/// The same, applied to `state` at once; nothing is changed by a refusal. For the simulator and back-tests.
+Result<std::vector<Event>, Refusal> decide_in_place(State& state, const Command& command, const Actor& actor,
+                                                    Instant now);
 
 /// What follows when `timer` is due and the time is `now` (later than its due time after an outage).
 /// A timer that the state no longer knows leads to nothing.
 std::vector<Event> fire(const State& state, const Timer& timer, Instant now);
+/// The same, applied to `state` at once.
+std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now);
 
 }  // namespace oasis

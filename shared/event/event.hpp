@@ -89,7 +89,7 @@ struct SlaBreached {
 };
 struct SlaMet {
   ClockKind clock{};
-  Instant due;
+  std::optional<Instant> due;  ///< unset if it was paused
   Duration spent;
 };
 struct SlaPaused {
@@ -106,6 +106,10 @@ struct RuleFired {
   Id rule;
 };
 struct RuleLoop {
+  Id rule;
+};
+/// The time of a waiting rule came while its condition did not hold. No part of a timeline.
+struct RulePassed {
   Id rule;
 };
 
@@ -181,8 +185,8 @@ struct WebhookCalled {
 
 using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
                           Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
-                          RuleFired, RuleLoop, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted,
-                          ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
+                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
+                          ChainExhausted, ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
 
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)

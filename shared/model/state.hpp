@@ -32,6 +32,7 @@ struct WaitingMessage {
   std::string why;
   Instant due;
   bool bundled = false;  ///< leaves in one list with the others that are due then
+  bool only_if_open = false;  ///< dropped if the ticket is acknowledged or resolved by then
   friend bool operator==(const WaitingMessage&, const WaitingMessage&) = default;
 };
 

@@ -95,18 +95,24 @@ bool is_header(std::string_view line, std::string_view name) {
   return begins_with(line, ":") || begins_with(line, "：");
 }
 
-/// Whether a block of quoted headers of one language begins at line `at`: From, then within six lines a date
-/// and a subject or an addressee.
+/// Whether a block of quoted headers of one language begins at line `at`: From or a date first, then within
+/// six lines the others with a subject, or with an addressee and a mail address ("From: Berlin, To: Paris" is
+/// no mail).
 bool header_block_at(const Lines& lines, std::size_t at) {
   for (const auto& names : fold_phrases::header_names) {
-    if (!is_header(lines[at].text, names.from)) continue;
-    bool sent = false, to = false, subject = false;
-    for (std::size_t i = at + 1; i < lines.size() && i <= at + 6; ++i) {
-      sent = sent || is_header(lines[i].text, names.sent) || is_header(lines[i].text, names.sent_too);
-      to = to || is_header(lines[i].text, names.to);
-      subject = subject || is_header(lines[i].text, names.subject);
+    const std::string_view first = lines[at].text;
+    if (!is_header(first, names.from) && !is_header(first, names.sent) && !is_header(first, names.sent_too))
+      continue;
+    bool from = false, sent = false, to = false, subject = false, address = false;
+    for (std::size_t i = at; i < lines.size() && i <= at + 6; ++i) {
+      const std::string_view line = lines[i].text;
+      from = from || is_header(line, names.from);
+      sent = sent || is_header(line, names.sent) || is_header(line, names.sent_too);
+      to = to || is_header(line, names.to);
+      subject = subject || is_header(line, names.subject);
+      address = address || contains(line, "@");
     }
-    if (sent && (to || subject)) return true;
+    if (from && sent && (subject || (to && address))) return true;
   }
   return false;
 }
@@ -149,7 +155,12 @@ std::optional<AttributionAt> attribution_ending_at(const Lines& lines, std::size
     words = words.empty() ? std::string(line.text) : std::string(line.text) + " " + words;
     const AttributionAt found{first, last + 1, says_when_and_who(words)};
     if (is_attribution(words, true)) return found;
-    if (!unbegun && (is_attribution(words, false) || (proven && found.certain))) unbegun = found;
+    // "<bob@example.com> wrote:" goes on above if that line has the day in front or breaks before the
+    // address.
+    const bool day_above = unbegun && !unbegun->certain && found.certain &&
+                           (has_digit(line.text.substr(0, 1)) || line.text.back() == '<');
+    const bool introduces = is_attribution(words, false) || (proven && found.certain);
+    if (day_above || (!unbegun && introduces)) unbegun = found;
   }
   return unbegun;
 }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,9 @@ constexpr Duration longest_closure = days(1'827);
 constexpr std::string_view never_opens = "the calendar does not open within 5 years";
 constexpr std::string_view never_closes = "the calendar never closes";
 
+class DayWindows;  // the rules, found by day
+struct OpenYears;  // their open intervals, added up
+
 /// Answers about working time. Immutable; may be shared between threads and copied cheaply enough to be
 /// stored. Intervals are half-open: at the instant of opening it is open, at the instant of closing closed.
 /// Cost: O(log windows) a question, the same now and in a thousand years; a calendar that is open 24×7 O(1).
@@ -113,34 +117,13 @@ class Calendar {
   std::vector<Interval> open_intervals(Instant a, Instant b) const;
 
  private:
-  friend class CalendarBuilder;
+  Calendar() = default;
 
-  // The open intervals of one UTC year in whole seconds since its start, cut at both ends, with the open time
-  // before each. Years that look alike share one.
-  struct Opening {
-    std::uint32_t from;
-    std::uint32_t before;  // open seconds of the year before `from`; the length is the next one's minus this
-  };
-  struct Pattern {
-    std::uint32_t first;  // index into openings_; one more entry than intervals closes the list
-    std::uint32_t count;
-  };
-  struct Year {
-    std::int64_t open_before_ms;  // since the start of the table
-    std::uint32_t pattern;
-  };
-  struct Place;
-
-  Place place_of(Instant t) const;
+  bool closed_too_long(Instant a, Instant b) const;
 
   SharedZone zone_;
-  CalendarRules rules_;
-  bool always_open_ = false;
-  bool may_close_for_years_ = false;
-  std::int64_t first_year_ = 0;
-  std::vector<Year> years_;  // one more than years: the last closes the list
-  std::vector<Pattern> patterns_;
-  std::vector<Opening> openings_;
+  std::shared_ptr<const DayWindows> days_;
+  std::shared_ptr<const OpenYears> years_;  // none: open 24×7
 };
 
 }  // namespace oasis

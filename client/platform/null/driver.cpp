@@ -1,3 +1,5 @@
+// What a person's hands do, on the null platform.
+// May not: look inside screens.
 #include "client/platform/null/driver.hpp"
 
 #include <algorithm>

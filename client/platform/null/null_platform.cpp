@@ -1,7 +1,10 @@
+// The platform without a screen.
+// May not: touch the network, files or the real clock.
 #include "client/platform/null/null_platform.hpp"
 
 #include <algorithm>
 
+#include "client/platform/null/item_hooks.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -167,6 +170,7 @@ void NullPlatform::frame(const std::function<void()>& draw) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(static_cast<float>(screen.width), static_cast<float>(screen.height));
   io.DeltaTime = 1 / 60.f;
+  record_items(clickable);
   draw();
   frames++;
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -184,7 +188,7 @@ void NullPlatform::frame(const std::function<void()>& draw) {
   pending.focused = focused;
   pending.focus_visible = visible;
   move_focus();
-  clock += milliseconds(16);
+  clock = clock + milliseconds(16);
   if (!store.due_.empty() || (net.answer && !net.waiting.empty())) awake_ = true;
 }
 

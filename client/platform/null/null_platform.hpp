@@ -145,6 +145,7 @@ class NullPlatform : public Platform {
   Tree tree;      // as last shown
   int shows = 0;  // how often it changed
   int frames = 0;
+  std::vector<NodeId> clickable;  // what took part in hit-testing in the last frame
   PageLook page_look;
   std::string page_title;
   int badge = 0;

@@ -1,3 +1,5 @@
+// Buttons and links: pointer, keyboard, shortcuts.
+// May not: look at pixels.
 #include "tests/client/ui/harness.hpp"
 
 namespace oasis::ui {

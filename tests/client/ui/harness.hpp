@@ -1,4 +1,5 @@
 // A Ui on the null platform with one function as its screen.
+// May not: know any screen of the product.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -122,6 +122,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Form{"Japanese", "差出人: Bob\n送信日時: 5月3日\n宛先: Ann\n件名: x"}),
     [](const testing::TestParamInfo<Form>& info) { return info.param.language; });
 
+TEST(Fold, a_journey_is_no_header_block) {
+  EXPECT_EQ(folded("Please book\nFrom: Berlin\nTo: Paris\nDate: 3 May"), "wwww");
+}
+
+TEST(Fold, a_header_block_may_begin_with_the_date) {
+  EXPECT_EQ(folded("ok\nDate: Friday\nSubject: x\nFrom: Bob\nTo: Ann\n\nolder"), "wQQQQQQ");
+}
+
+TEST(Fold, an_introduction_may_break_before_the_address) {
+  EXPECT_EQ(folded("Привет\n02.04.2012 14:20 пользователь Bob <\nbob@example.com> написал:\n\n> x"), "wQQQQ");
+  EXPECT_EQ(folded("It broke at 14:05\nBob wrote:\n> x"), "wQQ");
+}
+
 TEST(Fold, a_line_above_the_header_block_goes_with_it) {
   EXPECT_EQ(
       folded("ok\n\n________________________________\nFrom: Bob\nSent: Friday\nTo: Ann\nSubject: x\n\nolder"),

@@ -1,0 +1,52 @@
+// Secret links: the customer's page of a ticket, and the page that acknowledges a ticket for one person.
+// Each says which ticket it is for and proves it with the installation's key, so nothing is stored for them.
+// May not: look a ticket up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/model/words.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis::engine {
+
+/// How long an acknowledge link works.
+constexpr Duration acknowledge_link_life = hours(24);
+
+class Links {
+ public:
+  /// `base`: how people reach the server, "https://help.example"; a slash at the end is dropped.
+  Links(std::string base, std::string key);
+
+  /// The ticket in the application, for staff who sign in.
+  std::string ticket_url(std::int64_t number) const;
+  /// "<base>/t/<number>-<token>"; works for ever.
+  std::string customer_url(std::int64_t number, const TicketId& ticket) const;
+  /// "<base>/a/<number>-<user>-<expiry>-<token>".
+  std::string acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user, Instant until) const;
+
+  /// What a secret segment claims; whether it is true is checked with the ticket's id.
+  struct Claim {
+    std::int64_t number = 0;
+    Id user;        ///< acknowledge links only
+    Instant until;  ///< acknowledge links only
+    std::string token;
+  };
+  static std::optional<Claim> read_customer(std::string_view segment);
+  static std::optional<Claim> read_acknowledge(std::string_view segment);
+  bool proves_customer(const Claim& claim, const TicketId& ticket) const;
+  /// Says nothing about its end: compare `until`.
+  bool proves_acknowledge(const Claim& claim, const TicketId& ticket) const;
+
+  /// A token that a form of the customer's page carries, so that a post comes from a page that we showed.
+  std::string form_token(const TicketId& ticket, std::string_view message_id) const;
+
+ private:
+  std::string base_;
+  std::string key_;
+};
+
+}  // namespace oasis::engine

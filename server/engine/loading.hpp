@@ -1,0 +1,21 @@
+// From rows to the state in memory, at the start and when an old ticket is needed. May not: decide.
+#pragma once
+
+#include "server/engine/documents.hpp"
+#include "server/store/sqlite.hpp"
+#include "shared/model/state.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis::engine {
+
+/// Everything that can still change by itself: the versions of the document that are lived by, tickets that
+/// are not finished, people. A database without a document gets the default one. Throws store::Failure.
+State load_state(store::Database& database, const Zones& zones, Instant now);
+
+/// The document in force. `state` must have been loaded.
+Document current_document(store::Database& database, const State& state);
+
+/// Adds the versions that `ticket` and its runs live by, if `state` lacks them. Throws store::Failure.
+void load_versions_of(const Ticket& ticket, store::Database& database, const Zones& zones, State& state);
+
+}  // namespace oasis::engine

@@ -1,0 +1,146 @@
+// One piece of work inside the writer's transaction. May not: begin or commit.
+#include "server/engine/turn.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "server/engine/dispatch.hpp"
+#include "server/engine/loading.hpp"
+#include "server/store/outbox.hpp"
+#include "server/store/tickets.hpp"
+#include "server/store/timers.hpp"
+#include "server/store/workspaces.hpp"
+#include "shared/command/decide.hpp"
+#include "shared/event/apply.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis::engine {
+namespace {
+
+const Draft* draft_in(const Command& command) {
+  if (const auto* create = std::get_if<CreateTicket>(&command)) return &create->message;
+  if (const auto* reply = std::get_if<Reply>(&command)) return &reply->message;
+  if (const auto* note = std::get_if<WriteNote>(&command)) return &note->message;
+  if (const auto* customer = std::get_if<CustomerReply>(&command)) return &customer->message;
+  return nullptr;
+}
+
+/// The people whose waiting messages an event changes (event/apply).
+void add_people_of(const Event& event, std::set<Id>& people) {
+  if (const auto* notified = std::get_if<Notified>(&event.fact)) people.insert(notified->user);
+  if (const auto* suppressed = std::get_if<Suppressed>(&event.fact)) people.insert(suppressed->user);
+  if (const auto* held = std::get_if<Held>(&event.fact)) people.insert(held->user);
+  if (const auto* digest = std::get_if<Digest>(&event.fact)) people.insert(digest->user);
+}
+
+}  // namespace
+
+std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
+  std::visit([this](const auto& intent) { fetch(intent.ticket); }, command);
+  if (const auto* merge = std::get_if<Merge>(&command)) fetch(merge->into);
+  if (const Draft* draft = draft_in(command)) {
+    // The row's key would refuse it as well, but only this says why.
+    if (store::has_message(database_, draft->id)) {
+      return Refusal{Refusal::Code::conflict, "/message/id", "This message is already here."};
+    }
+  }
+  if (actor.kind == Actor::Kind::user) actor.role = role_of(state_, actor.id);
+  auto decided = decide(state_, command, actor, now_);
+  if (!decided.ok()) return std::move(decided).error();
+  keep(decided.value());
+  return std::nullopt;
+}
+
+void Turn::fire(const Timer& timer) {
+  if (!timer.ticket.empty()) fetch(timer.ticket);
+  const std::vector<Event> events = oasis::fire(state_, timer, now_);
+  if (events.empty()) {
+    store::remove_timer(database_, timer);  // the state knows nothing of it any more
+    return;
+  }
+  keep(events);
+}
+
+void Turn::keep(const std::vector<Event>& events) {
+  std::set<TicketId> tickets;
+  std::set<Id> people;
+  for (const Event& event : events) {
+    if (!event.ticket.empty()) {
+      undo_.keep_ticket(state_, event.ticket);
+      tickets.insert(event.ticket);
+    }
+    std::set<Id> named;
+    add_people_of(event, named);
+    for (const Id& user : named) undo_.keep_person(state_, user);
+    people.merge(named);
+    apply(state_, event);
+  }
+  for (const TicketId& id : tickets) write_ticket(id);
+  for (const Id& user : people) write_person(user);
+  for (const Event& event : events) {
+    const std::int64_t row = store::put_event(database_, event);
+    for (const store::Outgoing& message : outgoing_for(state_, event, row, setting_.mail_domain)) {
+      store::queue(database_, message);
+    }
+  }
+}
+
+void Turn::write_ticket(const TicketId& id) {
+  const auto found = state_.tickets.find(id);
+  if (found == state_.tickets.end()) return;
+  std::string row = store::put_ticket(database_, found->second);
+  store::replace_ticket_timers(database_, id, timers_of(state_, found->second));
+  announce("", "ticket", id, std::move(row));
+}
+
+void Turn::write_person(const Id& user) {
+  const auto found = state_.people.find(user);
+  if (found == state_.people.end()) return;
+  std::string row = store::put_person(database_, found->second);
+  store::replace_person_timers(database_, user, timers_of(state_, found->second));
+  announce("", "person", user, std::move(row));
+}
+
+std::vector<Error> Turn::adopt_document(std::string_view text, std::string_view by) {
+  const auto current = store::current_workspace(database_);
+  const std::uint32_t version = current ? current->version + 1 : 1;
+  auto document = read_document(text, version, setting_.zones);
+  if (!document.ok()) return std::move(document).error();
+  state_.versions.push_back(document->policies);
+  store::put_workspace(database_, {version, document->text}, now_, by);
+  announce("", "workspace", std::to_string(version),
+           "{\"version\":" + std::to_string(version) + ",\"document\":" + document->text + "}");
+  return {};
+}
+
+bool Turn::fetch(const TicketId& id) {
+  if (state_.tickets.count(id) != 0) return true;
+  auto ticket = store::find_ticket(database_, id);
+  if (!ticket) return false;
+  load_versions_of(*ticket, database_, setting_.zones, state_);
+  undo_.keep_ticket(state_, id);  // taken back, it is absent again
+  state_.tickets.emplace(id, std::move(*ticket));
+  fetched_.push_back(id);
+  return true;
+}
+
+std::int64_t Turn::announce(std::string_view owner, std::string_view entity, std::string_view id,
+                            std::string row) {
+  const std::int64_t seq = store::append_change(database_, now_, owner, entity, id);
+  changes_.push_back({seq, std::string(owner), std::string(entity), std::string(id), false, std::move(row)});
+  return seq;
+}
+
+std::int64_t Turn::head() {
+  return store::head(database_);
+}
+
+Role role_of(const State& state, const Id& user) {
+  const Policies* policies = current_policies(state);
+  const User* person = policies ? policies->user(user) : nullptr;
+  return person ? person->role : Role::viewer;
+}
+
+}  // namespace oasis::engine

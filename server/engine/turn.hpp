@@ -1,0 +1,78 @@
+// One piece of work inside the writer's transaction: decides with the core, folds the events into the state in
+// memory and writes everything that follows from them (rows, history, change feed, timers, outbox).
+// May not: begin or commit; answer anybody.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/engine/documents.hpp"
+#include "server/engine/undo.hpp"
+#include "server/store/log.hpp"
+#include "server/store/sqlite.hpp"
+#include "shared/command/command.hpp"
+#include "shared/command/timer.hpp"
+#include "shared/event/event.hpp"
+#include "shared/model/state.hpp"
+
+namespace oasis::engine {
+
+/// What all turns of a server share.
+struct Setting {
+  const Zones& zones;
+  std::string mail_domain;  ///< right-hand side of the Message-IDs that we make
+};
+
+class Turn {
+ public:
+  Turn(const Setting& setting, store::Database& database, State& state, Instant now)
+      : setting_(setting), database_(database), state_(state), now_(now), undo_(state) {}
+
+  store::Database& database() { return database_; }
+  const State& state() const { return state_; }
+  Instant now() const { return now_; }
+
+  /// Does what `command` asks for and keeps it, or changes nothing and says why. `role` of the actor is taken
+  /// from the current document, whatever it says. Throws store::Failure.
+  std::optional<Refusal> run(const Command& command, Actor actor);
+  /// Does what is due. Throws store::Failure.
+  void fire(const Timer& timer);
+  /// Makes `text` the current document, from now on for new tickets. All faults if it is not valid.
+  std::vector<Error> adopt_document(std::string_view text, std::string_view by);
+  /// Brings a ticket that is only in the store into memory. False if there is none.
+  bool fetch(const TicketId& id);
+
+  /// Tells replicas that a row changed; `owner` empty: all staff. Answers its seq.
+  std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id, std::string row);
+
+  /// After an exception: makes the state in memory what it was. The rows are undone by the caller.
+  void take_back() { undo_.restore(state_); }
+
+  Undo& undo() { return undo_; }
+  std::vector<store::Change>& changes() { return changes_; }
+  /// Tickets that `fetch` brought in.
+  const std::vector<TicketId>& fetched() const { return fetched_; }
+  /// The newest seq that this turn gave, or that was there before.
+  std::int64_t head();
+
+ private:
+  void keep(const std::vector<Event>& events);
+  void write_ticket(const TicketId& id);
+  void write_person(const Id& user);
+
+  const Setting& setting_;
+  store::Database& database_;
+  State& state_;
+  Instant now_;
+  Undo undo_;
+  std::vector<store::Change> changes_;
+  std::vector<TicketId> fetched_;
+};
+
+/// The person's role in the current document; viewer for one who is not in it.
+Role role_of(const State& state, const Id& user);
+
+}  // namespace oasis::engine

@@ -1,0 +1,131 @@
+// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything.
+#include <httplib.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/engine/system_zones.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/routes.hpp"
+#include "server/http/services.hpp"
+#include "server/store/log.hpp"
+#include "server/store/outbox.hpp"
+#include "server/store/tickets.hpp"
+
+namespace oasis::http {
+namespace {
+
+using nlohmann::json;
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::string joined(const std::vector<std::string>& rows) {
+  std::string list = "[";
+  for (std::size_t i = 0; i < rows.size(); ++i) list += (i > 0 ? "," : "") + rows[i];
+  return list + "]";
+}
+
+std::string deliveries(store::Database& reading, const TicketId& ticket) {
+  json list = json::array();
+  for (const store::Outgoing& message : store::outgoing_of(reading, ticket)) {
+    json one = {{"event", store::event_number(reading, message.event)},
+                {"user", message.user},
+                {"via", message.via},
+                {"address", message.address},
+                {"state", store::name_of(message.state)},
+                {"attempts", message.attempts},
+                {"at", message.at.ms},
+                {"may_repeat", message.may_repeat}};
+    if (message.next_at) one["next_at"] = message.next_at->ms;
+    if (!message.error.empty()) one["error"] = message.error;
+    list.push_back(std::move(one));
+  }
+  return list.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void get_ticket(Call& call, const Services& services) {
+  std::string body;
+  std::int64_t after = -1;
+  if (call.request.has_param("after")) {
+    const auto number = whole_number(call.request.get_param_value("after"));
+    if (!number) return refuse(call.response, Code::bad_value, "after is the number of an event.", "/after");
+    after = *number;
+  }
+  services.read([&](store::Database& reading) {
+    TicketId id = call.path.at("id");
+    if (const auto number = whole_number(id)) id = store::find_ticket_by_number(reading, *number).value_or(id);
+    const std::string row = store::ticket_row(reading, id);
+    if (row.empty()) return;
+    body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + row +
+           ",\"messages\":" + joined(store::message_rows_of(reading, id, after)) +
+           ",\"events\":" + joined(store::event_rows_of(reading, id, after)) +
+           ",\"deliveries\":" + deliveries(reading, id) + "}";
+  });
+  if (body.empty()) return refuse(call.response, Code::not_found, "There is no such ticket.");
+  answer_json(call.response, std::move(body));
+}
+
+/// A file name as RFC 6266 writes it: plain ASCII for old programs, UTF-8 beside it (RFC 8187).
+std::string disposition(const std::string& name) {
+  std::string plain;
+  std::string encoded;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                        c == '-' || c == '_';
+    plain += simple || c == ' ' ? c : '_';
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    if (simple) {
+      encoded += c;
+    } else {
+      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
+    }
+  }
+  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+}
+
+void get_attachment(Call& call, const Services& services) {
+  std::optional<store::StoredAttachment> found;
+  services.read([&](store::Database& reading) { found = store::find_attachment(reading, call.path.at("id")); });
+  if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
+  call.response.set_header("Content-Disposition", disposition(found->name));
+  call.response.set_header("Cache-Control", "private, max-age=31536000, immutable");
+  // Never shown by us: what a customer sent may be a page with a script.
+  call.response.set_content(std::move(found->bytes), "application/octet-stream");
+}
+
+void get_zone(Call& call, const std::string& name) {
+  auto bytes = engine::zone_bytes(name);
+  if (!bytes) return refuse(call.response, Code::not_found, "There is no such time zone.");
+  call.response.set_header("Cache-Control", "private, max-age=86400");
+  call.response.set_content(std::move(*bytes), "application/tzif");
+}
+
+}  // namespace
+
+void add_ticket_routes(Routes& routes, const Services& services) {
+  routes.add({"GET", "/api/v1/tickets/:id", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_ticket(call, services); }});
+  routes.add({"GET", "/api/v1/attachments/:id", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_attachment(call, services); }});
+  // Zone names have one to three parts: "UTC", "Europe/Berlin", "America/Argentina/Ushuaia".
+  routes.add({"GET", "/api/v1/zones/:a", Role::viewer, Body::none, 0,
+              [](Call& call) { get_zone(call, call.path.at("a")); }});
+  routes.add({"GET", "/api/v1/zones/:a/:b", Role::viewer, Body::none, 0,
+              [](Call& call) { get_zone(call, call.path.at("a") + "/" + call.path.at("b")); }});
+  routes.add({"GET", "/api/v1/zones/:a/:b/:c", Role::viewer, Body::none, 0, [](Call& call) {
+                get_zone(call, call.path.at("a") + "/" + call.path.at("b") + "/" + call.path.at("c"));
+              }});
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,32 @@
+// What the routes of tickets and of the log work with. May not: own anything.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/engine/links.hpp"
+#include "server/engine/writer.hpp"
+#include "server/http/pages.hpp"
+#include "server/store/access.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis::http {
+
+class Routes;
+
+/// Everything outlives the routes.
+struct Services {
+  engine::Writer& writer;
+  store::Read read;
+  const Zones& zones;
+  const engine::Links& links;
+  PageFrame frame;
+};
+
+// One function for each file of routes; each adds its own to the table (docs/sync.md).
+void add_sync_routes(Routes& routes, const Services& services);      // bootstrap, commands, changes, live
+void add_ticket_routes(Routes& routes, const Services& services);    // tickets, attachments, zones
+void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
+void add_acknowledge_routes(Routes& routes, const Services& services);  // /a/…: acknowledge by a link in a mail
+
+}  // namespace oasis::http

@@ -1,0 +1,238 @@
+// See compose.hpp: GMime writes headers and parts. May not: pass any field to GMime unchecked.
+#include "server/notify/compose.hpp"
+
+#include <algorithm>
+
+#include "server/mail/gmime_handle.hpp"
+#include "server/mail/subject.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/utf8.hpp"
+
+namespace oasis {
+namespace {
+
+constexpr std::size_t longest_subject = 300;
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t most_references = 21;
+
+/// An id between "<>" (RFC 5322, section 3.6.4), as strict as mail servers are.
+bool is_message_id(std::string_view id) {
+  return id.size() > 2 && id.size() <= 250 && std::count(id.begin(), id.end(), '@') == 1 &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return c > ' ' && c < 0x7F && std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
+         });
+}
+
+std::optional<Error> address_fault(const MailAddress& address, const std::string& where) {
+  if (is_mail_address(address.address)) return std::nullopt;
+  return Error{where,
+               "This is no mail address that can be written to: name@domain in plain letters is needed."};
+}
+
+std::optional<Error> id_fault(const std::string& id, const std::string& where) {
+  if (is_message_id(id)) return std::nullopt;
+  return Error{where, "This is no message id: local@domain without blanks or brackets is needed."};
+}
+
+std::optional<Error> fault_in(const OutgoingMail& mail) {
+  if (auto fault = id_fault(mail.message_id, "/message_id")) return fault;
+  if (auto fault = address_fault(mail.from, "/from")) return fault;
+  if (mail.reply_to)
+    if (auto fault = address_fault(*mail.reply_to, "/reply_to")) return fault;
+  if (mail.to.empty()) return Error{"/to", "A mail needs at least one recipient."};
+  for (std::size_t i = 0; i < mail.to.size(); ++i)
+    if (auto fault = address_fault(mail.to[i], "/to/" + std::to_string(i))) return fault;
+  for (std::size_t i = 0; i < mail.cc.size(); ++i)
+    if (auto fault = address_fault(mail.cc[i], "/cc/" + std::to_string(i))) return fault;
+  return std::nullopt;
+}
+
+void add_address(GMimeMessage* message, GMimeAddressType type, const MailAddress& address) {
+  const std::string name = one_line(address.name, longest_name);
+  g_mime_message_add_mailbox(message, type, name.empty() ? nullptr : name.c_str(), address.address.c_str());
+}
+
+void set_header(GMimeMessage* message, const char* name, const std::string& value) {
+  g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
+}
+
+/// "<a> <b>": ids from customers' mails that do not fit are left out, threading survives on the others.
+std::string reference_list(std::vector<std::string> ids) {
+  ids.erase(std::remove_if(ids.begin(), ids.end(), [](const std::string& id) { return !is_message_id(id); }),
+            ids.end());
+  if (ids.size() > most_references)
+    ids.erase(ids.begin() + 1, ids.begin() + 1 + static_cast<std::ptrdiff_t>(ids.size() - most_references));
+  std::string out;
+  for (const std::string& id : ids) out += (out.empty() ? "<" : " <") + id + ">";
+  return out;
+}
+
+void write_headers(GMimeMessage* message, const OutgoingMail& mail) {
+  add_address(message, GMIME_ADDRESS_TYPE_FROM, mail.from);
+  if (mail.reply_to) add_address(message, GMIME_ADDRESS_TYPE_REPLY_TO, *mail.reply_to);
+  for (const MailAddress& to : mail.to) add_address(message, GMIME_ADDRESS_TYPE_TO, to);
+  for (const MailAddress& cc : mail.cc) add_address(message, GMIME_ADDRESS_TYPE_CC, cc);
+  const std::string title = one_line(mail.subject, longest_subject);
+  g_mime_message_set_subject(message, (mail.ticket ? tagged_subject(*mail.ticket, title) : title).c_str(),
+                             "utf-8");
+  GDateTime* date = g_date_time_new_from_unix_utc(mail.date.ms / 1000);
+  if (date) {
+    g_mime_message_set_date(message, date);
+    g_date_time_unref(date);
+  }
+  g_mime_message_set_message_id(message, mail.message_id.c_str());
+  if (is_message_id(mail.in_reply_to)) set_header(message, "In-Reply-To", "<" + mail.in_reply_to + ">");
+  const std::string references = reference_list(mail.references);
+  if (!references.empty()) set_header(message, "References", references);
+  if (mail.automatic) {
+    set_header(message, "Auto-Submitted", "auto-generated");
+    set_header(message, "X-Auto-Response-Suppress", "All");  // Exchange does not know the standard
+  }
+  const std::string origin = one_line(mail.origin, 200);
+  if (!origin.empty()) set_header(message, "X-Oasis-Origin", origin);
+}
+
+GmimeHandle<GMimeTextPart> text_part(const char* subtype, const std::string& text) {
+  GmimeHandle<GMimeTextPart> part(g_mime_text_part_new_with_subtype(subtype));
+  g_mime_text_part_set_charset(part.get(), "utf-8");
+  g_mime_text_part_set_text(part.get(), text.c_str());
+  g_mime_part_set_content_encoding(GMIME_PART(part.get()), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return part;
+}
+
+/// "=_" can stand in no quoted-printable text (RFC 2045, section 6.7), so no content can end a part early;
+/// the rest follows from the id, so that a retry has the same bytes.
+std::string boundary_for(const std::string& message_id) {
+  char* digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id.c_str(), -1);
+  const std::string boundary = "=_oasis_" + std::string(digest, 24);
+  g_free(digest);
+  return boundary;
+}
+
+std::string with_crlf(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 40);
+  for (const char c : text) {
+    if (c == '\n' && (out.empty() || out.back() != '\r')) out += '\r';
+    out += c;
+  }
+  return out;
+}
+
+void escape_into(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+/// Where the next "http://" or "https://" begins and how long the address is; length 0 if there is none.
+struct Link {
+  std::size_t at = 0, length = 0;
+};
+
+Link next_link(std::string_view line, std::size_t from) {
+  for (std::size_t at = line.find("http", from); at != std::string_view::npos;
+       at = line.find("http", at + 4)) {
+    const std::string_view rest = line.substr(at);
+    const std::size_t scheme = rest.substr(0, 8) == "https://" ? 8 : rest.substr(0, 7) == "http://" ? 7 : 0;
+    if (scheme == 0) continue;
+    std::size_t length = std::min(rest.find_first_of(" \t<>\"'`"), rest.size());
+    while (length > scheme && std::string_view(".,;:!?)]}").find(rest[length - 1]) != std::string_view::npos)
+      --length;
+    if (length > scheme) return {at, length};
+  }
+  return {line.size(), 0};
+}
+
+/// One line: indentation kept, addresses as links.
+void line_into(std::string& out, std::string_view line) {
+  for (; !line.empty() && line.front() == ' '; line.remove_prefix(1)) out += "&nbsp;";
+  for (std::size_t at = 0; at < line.size();) {
+    const Link link = next_link(line, at);
+    escape_into(out, line.substr(at, link.at - at));
+    if (link.length > 0) {
+      const std::string_view address = line.substr(link.at, link.length);
+      out += "<a href=\"";
+      escape_into(out, address);
+      out += "\">";
+      escape_into(out, address);
+      out += "</a>";
+    }
+    at = link.at + link.length;
+  }
+}
+
+}  // namespace
+
+std::string text_as_html(std::string_view text) {
+  const std::string clean = readable_text(text);
+  std::string out = "<!DOCTYPE html>\n<html><body dir=\"auto\">\n";
+  std::size_t depth = 0;  // open quotes
+  bool paragraph = false;
+  const auto close_paragraph = [&] {
+    if (paragraph) out += "</p>\n";
+    paragraph = false;
+  };
+  for (std::size_t at = 0; at < clean.size();) {
+    const std::size_t end = std::min(clean.find('\n', at), clean.size());
+    std::string_view line(clean.data() + at, end - at);
+    at = end + 1;
+    std::size_t quotes = 0;
+    while (!line.empty() && line.front() == '>' && quotes < 10) {
+      line.remove_prefix(1);
+      if (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+      ++quotes;
+    }
+    if (quotes != depth || trimmed(line).empty()) close_paragraph();
+    for (; depth < quotes; ++depth)
+      out += "<blockquote style=\"margin:0 0 0 .8ex;border-left:2px solid #ccc;padding-left:1ex\">\n";
+    for (; depth > quotes; --depth) out += "</blockquote>\n";
+    if (trimmed(line).empty()) continue;
+    out += paragraph ? "<br>\n" : "<p>";
+    paragraph = true;
+    line_into(out, line);
+  }
+  close_paragraph();
+  for (; depth > 0; --depth) out += "</blockquote>\n";
+  return out + "</body></html>\n";
+}
+
+Result<std::string> compose_mail(const OutgoingMail& mail) {
+  if (auto fault = fault_in(mail)) return *fault;
+  start_gmime();
+  std::string text = readable_text(mail.text) + "\n";
+  if (mail.reply_marker) text = std::string(oasis::reply_marker) + "\n\n" + text;
+
+  const GmimeHandle<GMimeMessage> message(g_mime_message_new(TRUE));
+  write_headers(message.get(), mail);
+  const GmimeHandle<GMimeMultipart> both(g_mime_multipart_new_with_subtype("alternative"));
+  g_mime_multipart_set_boundary(both.get(), boundary_for(mail.message_id).c_str());
+  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("plain", text).get()));
+  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("html", text_as_html(text)).get()));
+  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(both.get()));
+
+  char* bytes = g_mime_object_to_string(GMIME_OBJECT(message.get()), nullptr);
+  std::string out = with_crlf(text_or_empty(bytes));
+  g_free(bytes);
+  return out;
+}
+
+}  // namespace oasis

@@ -1,0 +1,167 @@
+// The texts of messages. May not: look anything up.
+#include "server/notify/letters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis::notify {
+namespace {
+
+constexpr std::array<std::string_view, 4> priority_words{"low", "normal", "high", "URGENT"};
+constexpr std::array<std::string_view, 6> status_words{"new", "open", "pending", "on hold", "resolved", "closed"};
+constexpr std::array<std::string_view, 4> clock_words{"first response", "next response", "next update", "resolution"};
+
+std::string word(std::string_view text) {
+  return std::string(text);
+}
+
+std::string drill_mark(const Ticket& ticket) {
+  return ticket.drill ? "DRILL " : "";
+}
+
+std::string customer_name(const Workspace& workspace, const Ticket& ticket) {
+  const auto customer = std::find_if(workspace.customers.begin(), workspace.customers.end(),
+                                     [&ticket](const Customer& one) { return one.id == ticket.customer; });
+  std::string name = ticket.contact_name.empty() ? ticket.contact_email : ticket.contact_name;
+  if (customer != workspace.customers.end()) name += name.empty() ? customer->name : " (" + customer->name + ")";
+  return name.empty() ? "somebody we do not know" : name;
+}
+
+std::string user_name(const Workspace& workspace, const Id& id) {
+  const auto user = std::find_if(workspace.users.begin(), workspace.users.end(),
+                                 [&id](const User& one) { return one.id == id; });
+  return user == workspace.users.end() ? id : user->name;
+}
+
+/// Whole minutes at most, so that a mail that is read later still reads well.
+std::string span_text(Duration span) {
+  if (span < minutes(1)) return to_text(Duration{span.ms / 1000 * 1000});
+  return to_text(Duration{span.ms / 60'000 * 60'000});
+}
+
+std::string clock_lines(const Matter& matter, const std::string& zone) {
+  std::string lines;
+  for (std::size_t kind = 0; kind < clock_count; ++kind) {
+    const Clock& clock = matter.ticket.clocks[kind];
+    if (clock.phase != Clock::Phase::running || !clock.due) continue;
+    const Duration left = *clock.due - matter.now;
+    lines += "  " + word(clock_words[kind]) + (left < Duration{} ? " was due " : " is due ") +
+             local_text(*clock.due, zone, matter.zones) +
+             (left < Duration{} ? ", " + span_text(Duration{-left.ms}) + " ago" : ", in " + span_text(left)) + "\n";
+  }
+  return lines;
+}
+
+/// What the escalation has tried so far, one line a step, told from the history.
+std::string tried_lines(const Matter& matter, const std::string& zone) {
+  std::string lines;
+  for (const Event& event : matter.events) {
+    const std::string at = "  " + local_text(event.at, zone, matter.zones) + "  ";
+    if (const auto* step = std::get_if<Escalated>(&event.fact)) {
+      lines += at + "tier " + std::to_string(step->tier) + (step->round > 1 ? ", round " + std::to_string(step->round) : "") +
+               (step->reason.empty() ? "" : ": " + step->reason) + "\n";
+    } else if (const auto* told = std::get_if<Notified>(&event.fact)) {
+      lines += at + "  " + user_name(matter.workspace, told->user) + " by " + told->via + "\n";
+    } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact)) {
+      lines += at + "step " + std::to_string(skipped->step + 1) + " reached nobody: " + skipped->reason + "\n";
+    } else if (std::holds_alternative<Acknowledged>(event.fact)) {
+      lines += at + "acknowledged by " + user_name(matter.workspace, event.by.id) + "\n";
+    } else if (const auto* lapsed = std::get_if<AckLapsed>(&event.fact)) {
+      lines += at + "the acknowledgement of " + user_name(matter.workspace, lapsed->user) + " lapsed\n";
+    }
+  }
+  return lines;
+}
+
+std::string quoted(std::string_view text) {
+  std::string lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines += "  > " + std::string(text.substr(0, end)) + "\n";
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+std::string list_line(const engine::Links& links, const Ticket& ticket) {
+  return "  #" + std::to_string(ticket.number) + " " + ticket.subject + " (" +
+         word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ", " +
+         word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n    " + links.ticket_url(ticket.number) +
+         "\n";
+}
+
+}  // namespace
+
+std::string local_text(Instant instant, const std::string& zone, const Zones& zones) {
+  constexpr std::array<const char*, 7> days_of_week{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto found = zones.find(zone);
+  const SharedZone place = found.ok() ? *found : std::make_shared<const Zone>(Zone::utc());
+  const LocalTime local = place->to_local(instant);
+  const Date date = date_of(day_number(local));
+  const std::int64_t minute = time_of_day(local).ms / 60'000;
+  char text[64];
+  std::snprintf(text, sizeof text, "%s %d %s %lld, %02d:%02d", days_of_week[static_cast<std::size_t>(weekday_of(day_number(local)))],
+                date.day, months[static_cast<std::size_t>(date.month - 1)], static_cast<long long>(date.year),
+                static_cast<int>(minute / 60), static_cast<int>(minute % 60));
+  return std::string(text) + " (" + place->name() + ")";
+}
+
+Letter page(const Matter& matter, const User& user, const Notified& notified, const std::vector<Ticket>& more) {
+  const Ticket& ticket = matter.ticket;
+  const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
+  const std::string priority = word(priority_words[static_cast<std::size_t>(ticket.priority)]);
+  Letter letter;
+  letter.subject = drill_mark(ticket) + ticket.subject + " (" + priority + ")";
+  std::string& text = letter.text;
+  text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n";
+  text += "Who:       " + customer_name(matter.workspace, ticket) + "\n";
+  text += "What:      " + priority + " priority, " + word(status_words[static_cast<std::size_t>(ticket.status)]) +
+          (ticket.assignee.empty() ? ", nobody assigned" : ", assigned to " + user_name(matter.workspace, ticket.assignee)) + "\n";
+  const Instant since = ticket.unanswered_since.value_or(ticket.created);
+  text += std::string(ticket.unanswered_since ? "Waiting:   " : "Open:      ") + "since " +
+          local_text(since, zone, matter.zones) + "\n";
+  text += "Told you:  " + notified.why + "\n";
+  if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
+  if (!ticket.last_customer_text.empty()) text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
+  if (const std::string tried = tried_lines(matter, zone); !tried.empty()) text += "\nWhat was tried:\n" + tried;
+  text += "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
+  text += "Acknowledge: " +
+          matter.links.acknowledge_url(ticket.number, ticket.id, user.id, matter.now + engine::acknowledge_link_life) +
+          "\n             (yours, works for 24 hours)\n";
+  text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
+  if (!more.empty()) {
+    text += "\nAlso waiting for you:\n";
+    for (const Ticket& other : more) text += list_line(matter.links, other);
+  }
+  return letter;
+}
+
+Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
+              const std::vector<Ticket>& tickets) {
+  const std::string count = std::to_string(tickets.size()) + (tickets.size() == 1 ? " ticket" : " tickets");
+  Letter letter{workspace.name + ": " + count, "Hello " + user.name + ",\n\nnews on " + count + ":\n\n"};
+  for (const Ticket& ticket : tickets) letter.text += list_line(links, ticket);
+  return letter;
+}
+
+Letter answer(const Matter& matter, const Message& message) {
+  const Ticket& ticket = matter.ticket;
+  Letter letter;
+  letter.subject = ticket.subject;
+  letter.text = message.text;
+  while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
+  letter.text += "\n\n-- \n";
+  if (!message.author_name.empty() && !message.automatic) letter.text += message.author_name + ", ";
+  letter.text += matter.workspace.name + "\nYour ticket: " + matter.links.customer_url(ticket.number, ticket.id) + "\n";
+  return letter;
+}
+
+}  // namespace oasis::notify

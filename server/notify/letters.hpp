@@ -1,0 +1,47 @@
+// The texts of messages to people: pages of an escalation, digests, answers to customers. Pure.
+// May not: look anything up, send, know a channel's form.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/engine/links.hpp"
+#include "shared/event/event.hpp"
+#include "shared/model/ticket.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis::notify {
+
+/// A subject of one line, without the ticket's tag, and a readable text with LF line ends.
+struct Letter {
+  std::string subject;
+  std::string text;
+};
+
+/// What a letter is written from.
+struct Matter {
+  const Workspace& workspace;
+  const Zones& zones;
+  const engine::Links& links;
+  const Ticket& ticket;
+  const std::vector<Event>& events;  ///< the ticket's, in order
+  Instant now;
+};
+
+/// An instant as a person in `zone` (IANA name; unknown = UTC) reads it: "Fri 27 Mar 2026, 16:30 (Europe/Berlin)".
+std::string local_text(Instant instant, const std::string& zone, const Zones& zones);
+
+/// Tells `user` about a ticket: who, what, since when, which clock is due, the customer's last message, what was
+/// tried, what is expected, and the links. `more`: other tickets that this one message lists.
+Letter page(const Matter& matter, const User& user, const Notified& notified, const std::vector<Ticket>& more);
+
+/// A list of tickets for `user`.
+Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
+              const std::vector<Ticket>& tickets);
+
+/// A public reply as the customer gets it, with the link to their page.
+Letter answer(const Matter& matter, const Message& message);
+
+}  // namespace oasis::notify

@@ -1,0 +1,47 @@
+// A row of the outbox made ready to leave: text, address, threading. May not: send.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/engine/links.hpp"
+#include "server/notify/letters.hpp"
+#include "server/store/outbox.hpp"
+#include "server/store/sqlite.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis::notify {
+
+struct Parcel {
+  store::Outgoing row;
+  Letter letter;
+  std::string to_name;
+  std::int64_t number = 0;              ///< of the ticket, for the subject's tag; 0: none
+  std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
+  bool to_customer = false;
+  bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it
+};
+
+/// What became of an attempt to hand a parcel over.
+struct Outcome {
+  enum class Kind {
+    sent,       ///< the other side took it
+    try_again,  ///< not now: no connection, a temporary refusal
+    refused     ///< never: a wrong address, a channel that is not set up
+  };
+  Kind kind = Kind::refused;
+  std::string detail;       ///< one sentence for people; no secret
+  bool may_repeat = false;  ///< try_again: the other side may have it already
+};
+
+/// A way out of the house, by a contact's `via`. May take long; does not throw.
+using Channel = std::function<Outcome(const Parcel&)>;
+
+/// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer
+/// there (a person who left) gives a letter all the same.
+Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Workspace& workspace,
+                   const Zones& zones, const engine::Links& links, Instant now);
+
+}  // namespace oasis::notify

@@ -1,0 +1,136 @@
+// Rows of changes, clients, results and meta. May not: know what they mean.
+#include "server/store/log.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace oasis::store {
+namespace {
+
+/// The row that a change points to as it is now, or nothing if it is gone.
+std::optional<std::string> current_row(Database& database, std::string_view entity, std::string_view id) {
+  if (entity == "command") {
+    const std::size_t colon = id.rfind(':');
+    std::int64_t mid = 0;
+    if (colon == std::string_view::npos) return std::nullopt;
+    std::from_chars(id.data() + colon + 1, id.data() + id.size(), mid);
+    const auto result = find_result(database, id.substr(0, colon), mid);
+    if (!result) return std::nullopt;
+    return "{\"client_id\":\"" + std::string(id.substr(0, colon)) + "\",\"mid\":" + std::to_string(mid) +
+           (result->size() > 2 ? "," : "") + result->substr(1);
+  }
+  if (entity == "workspace") {
+    auto row = database.prepare("SELECT version, document FROM workspace_version WHERE version = ?").bind(id);
+    if (!row.step()) return std::nullopt;
+    return "{\"version\":" + std::to_string(row.integer(0)) + ",\"document\":" + row.text(1) + "}";
+  }
+  auto row = entity == "ticket" ? database.prepare("SELECT row FROM ticket WHERE id = ?").bind(id)
+                                : database.prepare("SELECT row FROM person WHERE user = ?").bind(id);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
+}  // namespace
+
+std::string epoch(Database& database) {
+  return meta(database, "epoch");
+}
+
+std::int64_t head(Database& database) {
+  return database.integer("SELECT coalesce(max(seq), 0) FROM change");
+}
+
+std::int64_t oldest_cursor(Database& database) {
+  return database.integer("SELECT coalesce(min(seq), 1) - 1 FROM change");
+}
+
+std::int64_t append_change(Database& database, Instant at, std::string_view owner, std::string_view entity,
+                           std::string_view id, bool removed) {
+  const std::int64_t seq = head(database) + 1;
+  database.prepare("INSERT INTO change (seq, at, owner, entity, id, op) VALUES (?, ?, ?, ?, ?, ?)")
+      .bind(seq)
+      .bind(at.ms)
+      .bind(owner)
+      .bind(entity)
+      .bind(id)
+      .bind(removed ? "remove" : "put")
+      .run();
+  return seq;
+}
+
+std::vector<Change> changes_between(Database& database, std::int64_t after, std::int64_t until,
+                                    std::string_view reader, std::int64_t limit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT max(seq), owner, entity, id, op FROM change WHERE seq > ? AND seq <= ? AND owner IN "
+                      "('', ?) GROUP BY entity, id ORDER BY 1 LIMIT ?")
+                  .bind(after)
+                  .bind(until)
+                  .bind(reader)
+                  .bind(limit);
+  std::vector<Change> changes;
+  while (rows.step()) {
+    Change change{rows.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4) == "remove", ""};
+    if (!change.removed) {
+      if (auto row = current_row(database, change.entity, change.id)) {
+        change.row = std::move(*row);
+      } else {
+        change.removed = true;
+      }
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+std::int64_t compact_changes(Database& database, Instant before) {
+  database.prepare("DELETE FROM change WHERE at < ? AND seq < (SELECT max(seq) FROM change)").bind(before.ms).run();
+  return database.changed_rows();
+}
+
+std::optional<Client> find_client(Database& database, std::string_view id) {
+  auto row = database.prepare("SELECT id, user, last_mid FROM client WHERE id = ?").bind(id);
+  if (!row.step()) return std::nullopt;
+  return Client{row.text(0), row.text(1), row.integer(2)};
+}
+
+void put_client(Database& database, const Client& client, Instant seen) {
+  database
+      .prepare(
+          "INSERT INTO client (id, user, last_mid, seen) VALUES (?, ?, ?, ?) "
+          "ON CONFLICT (id) DO UPDATE SET last_mid = excluded.last_mid, seen = excluded.seen")
+      .bind(client.id)
+      .bind(client.user)
+      .bind(client.last_mid)
+      .bind(seen.ms)
+      .run();
+}
+
+void put_result(Database& database, std::string_view client, std::int64_t mid, Instant at, std::string_view row) {
+  database.prepare("INSERT INTO result (client, mid, at, row) VALUES (?, ?, ?, ?)")
+      .bind(client)
+      .bind(mid)
+      .bind(at.ms)
+      .bind(row)
+      .run();
+}
+
+std::optional<std::string> find_result(Database& database, std::string_view client, std::int64_t mid) {
+  auto row = database.prepare("SELECT row FROM result WHERE client = ? AND mid = ?").bind(client).bind(mid);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
+std::string meta(Database& database, std::string_view name) {
+  auto row = database.prepare("SELECT value FROM meta WHERE name = ?").bind(name);
+  return row.step() ? row.text(0) : "";
+}
+
+void set_meta(Database& database, std::string_view name, std::string_view value) {
+  database.prepare("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+      .bind(name)
+      .bind(value)
+      .run();
+}
+
+}  // namespace oasis::store

@@ -1,0 +1,84 @@
+// Rows of tickets with their events, messages and attachments, and of people.
+// May not: decide, or know which rows belong into one transaction (server/engine).
+//
+// All functions throw Failure. A row that cannot be read back is `corrupt`.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/store/sqlite.hpp"
+#include "shared/event/event.hpp"
+#include "shared/model/message.hpp"
+#include "shared/model/state.hpp"
+#include "shared/model/ticket.hpp"
+
+namespace oasis::store {
+
+/// Both answer the row that they wrote.
+std::string put_ticket(Database& database, const Ticket& ticket);
+std::string put_person(Database& database, const Person& person);
+
+std::optional<Ticket> find_ticket(Database& database, std::string_view id);
+/// The row (JSON text) as it is; empty if there is none.
+std::string ticket_row(Database& database, std::string_view id);
+/// Its id, or nothing if there is no ticket with that number.
+std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number);
+/// Every ticket that is not resolved or closed, or has a timer all the same.
+void each_live_ticket(Database& database, const std::function<void(Ticket)>& visit);
+/// Id and row (JSON text) of every ticket that is not finished or had an event after `since`.
+using RowVisitor = std::function<void(const std::string& id, const std::string& row)>;
+void each_current_ticket(Database& database, Instant since, const RowVisitor& visit);
+/// The highest number given so far, 0 without tickets.
+std::int64_t last_ticket_number(Database& database);
+
+/// Appends to the history; answers the event's row id. A message that the event brings is stored as well.
+std::int64_t put_event(Database& database, const Event& event);
+/// The events of a ticket with a number above `after` (-1: all), in order.
+std::vector<Event> events_of(Database& database, std::string_view ticket, std::int64_t after = -1);
+/// One event by its row id.
+std::optional<Event> find_event(Database& database, std::int64_t id);
+/// Rows (JSON texts) instead of values, for answers that only pass them on.
+std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
+std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
+
+/// The messages of a ticket in order; notes only if asked for.
+enum class Notes { with, without };
+std::vector<Message> messages_of(Database& database, std::string_view ticket, Notes notes);
+bool has_message(Database& database, std::string_view id);
+
+/// The ticket that a mail with this Message-ID (without brackets) came to or went out from.
+std::optional<TicketId> ticket_of_mail(Database& database, std::string_view mail_id);
+
+/// A mail that was taken: kept so that it is not taken twice, and to count how many a sender sends.
+struct ReceivedMail {
+  std::string mail_id;
+  Instant at;
+  std::string sender;  ///< lower case
+  std::string action;
+  TicketId ticket;  ///< empty: none
+};
+void put_received_mail(Database& database, const ReceivedMail& mail);
+bool has_received_mail(Database& database, std::string_view mail_id);
+std::int64_t mails_from(Database& database, std::string_view sender, Instant since);
+/// The ticket of a message, by the message's id.
+std::optional<TicketId> ticket_of_message(Database& database, std::string_view id);
+
+struct StoredAttachment {
+  std::string id;
+  TicketId ticket;
+  std::string name;
+  std::string type;
+  std::string bytes;
+};
+void put_attachment(Database& database, const StoredAttachment& attachment);
+std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
+
+std::vector<Person> all_people(Database& database);
+void each_person(Database& database, const RowVisitor& visit);
+
+}  // namespace oasis::store

@@ -1,0 +1,27 @@
+// Versions of the workspace document. May not: know what is in a document.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/store/sqlite.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis::store {
+
+struct WorkspaceVersion {
+  std::uint32_t version = 0;
+  std::string document;  ///< JSON text
+};
+
+std::optional<WorkspaceVersion> current_workspace(Database& database);
+/// The current version and every older one that a ticket which may still change lives by, oldest first.
+std::vector<WorkspaceVersion> live_workspaces(Database& database);
+std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version);
+/// `by`: who made it, for people.
+void put_workspace(Database& database, const WorkspaceVersion& version, Instant at, std::string_view by);
+
+}  // namespace oasis::store

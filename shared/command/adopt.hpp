@@ -1,0 +1,33 @@
+// An edited document comes into force (docs/semantics.md, "Service levels" and "Order"): for open tickets
+// too, or for new ones only; and what that would do, before it is done. May not: check documents
+// (codec/workspace does).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "shared/event/event.hpp"
+#include "shared/model/state.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis {
+
+/// Moves every ticket that is not resolved or closed to the newest of `state.versions`, by id, with all that
+/// follows: due times move, "what is already past due is breached at the instant of the change". Escalations
+/// keep the version of the chain that they started with. To apply an edit to new tickets only, add the
+/// version and do nothing more.
+std::vector<Event> adopt_newest(const State& state, const Actor& actor, Instant now);
+/// The same, applied to `state` at once.
+std::vector<Event> adopt_newest_in_place(State& state, const Actor& actor, Instant now);
+
+/// What adopting a document for open tickets would do to them.
+struct EditPreview {
+  std::int64_t open_tickets = 0;
+  std::int64_t due_times_moved = 0;  ///< clocks whose due time appears, disappears or changes
+  std::int64_t breached_now = 0;     ///< clocks that would be breached at the instant of the change
+};
+/// O(open tickets); changes nothing.
+EditPreview preview_edit(const State& state, std::shared_ptr<const Policies> candidate, Instant now);
+
+}  // namespace oasis

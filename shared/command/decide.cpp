@@ -1,0 +1,409 @@
+#include "shared/command/decide.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/command/cascade.hpp"
+#include "shared/command/changes.hpp"
+#include "shared/command/clock_facts.hpp"
+#include "shared/command/escalation.hpp"
+#include "shared/command/turn.hpp"
+#include "shared/policy/chains.hpp"
+#include "shared/policy/dissatisfaction.hpp"
+#include "shared/text/utf8.hpp"
+
+namespace oasis {
+namespace {
+
+using Code = Refusal::Code;
+
+constexpr std::size_t longest_message = 1'000'000;  // bytes
+constexpr std::size_t longest_line = 1'000;         // bytes of a subject, name, tag, …
+constexpr std::size_t longest_id = 64;
+constexpr std::size_t most_tags = 100;
+
+Refusal refused(Code code, std::string where, std::string what) {
+  return {code, std::move(where), std::move(what)};
+}
+
+/// Carries out one command on a turn. `refusal` is set before anything is recorded, or not at all.
+class Decision {
+ public:
+  explicit Decision(Turn& turn) : turn_(turn), actor_(turn.actor()) {}
+
+  std::optional<Refusal> refusal;
+
+  void operator()(const CreateTicket& command) {
+    if (command.ticket.empty() || command.ticket.size() > longest_id)
+      return refuse(Code::invalid, "/ticket", "needs 1 to 64 bytes");
+    if (turn_.ticket(command.ticket) != nullptr)
+      return refuse(Code::conflict, "/ticket", "there is such a ticket already");
+    if (!may_create() || !fits(command.subject, "/subject") || !fits(command.tags) || !fits(command.message))
+      return;
+    if (!command.customer.empty() && turn_.current().customer(command.customer) == nullptr) {
+      return refuse(Code::invalid, "/customer", "no customer \"" + command.customer + "\"");
+    }
+    if (!command.team.empty() && turn_.current().team(command.team) == nullptr) {
+      return refuse(Code::invalid, "/team", "no team \"" + command.team + "\"");
+    }
+    create(command, {});
+  }
+
+  void operator()(const Reply& command) {
+    if (!known_for_staff(command.ticket) || !fits(command.message)) return;
+    const Ticket& ticket = *turn_.ticket(command.ticket);
+    if (!unmerged(ticket)) return;
+    const bool automatic = command.message.automatic || actor_.kind == Actor::Kind::system;
+    Message message = message_of(ticket.id, command.message, false);
+    const std::uint32_t number =
+        record_with_clocks(turn_, ticket.id, actor_, std::nullopt, Replied{std::move(message)}, causes_);
+    if (!automatic) {
+      if (ticket.status == Status::fresh) become(ticket.id, Status::open, number);
+      if (has_waiting_run(ticket)) turn_.record(ticket.id, actor_, number, Acknowledged{});
+    }
+    finish(ticket.id);
+  }
+
+  void operator()(const WriteNote& command) {
+    if (!known_for_staff(command.ticket) || !fits(command.message)) return;
+    turn_.record(command.ticket, actor_, std::nullopt,
+                 Noted{message_of(command.ticket, command.message, true)});
+    finish(command.ticket);
+  }
+
+  void operator()(const CustomerReply& command) {
+    if (!known(command.ticket) || !fits(command.message)) return;
+    // What arrives on a merged ticket belongs to the one that it was merged into.
+    const Ticket* ticket = turn_.ticket(command.ticket);
+    for (int hops = 0; hops < 100 && !ticket->merged_into.empty(); ++hops) {
+      const Ticket* next = turn_.ticket(ticket->merged_into);
+      if (next == nullptr) break;
+      ticket = next;
+    }
+    if (!may_speak_as_customer(*ticket)) return;
+    if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
+    const Dissatisfaction mood = judge_dissatisfaction(command.message.text);
+    CustomerReplied fact;
+    fact.message = message_of(ticket->id, command.message, false);
+    set_mood(fact, mood);
+    const Actor by = customer_actor();
+    const std::uint32_t number =
+        record_with_clocks(turn_, ticket->id, by, std::nullopt, std::move(fact), causes_);
+    add_cause(Trigger::customer_replied, number, command.message.text);
+    if (ticket->status == Status::resolved) {
+      const std::uint32_t reopened =
+          record_with_clocks(turn_, ticket->id, by, number, Reopened{ticket->reopened_times + 1}, causes_);
+      add_cause(Trigger::reopened, reopened, command.message.text);
+    } else if (ticket->status == Status::pending) {
+      become(ticket->id, Status::open, number);
+    }
+    if (mood.dissatisfied) add_cause(Trigger::dissatisfied, number, command.message.text);
+    finish(ticket->id);
+  }
+
+  void operator()(const SetFields& command) {
+    if (!known_for_staff(command.ticket) || !fits(command)) return;
+    if (!unmerged(*turn_.ticket(command.ticket))) return;
+    const std::uint32_t first = turn_.ticket(command.ticket)->events;
+    if (change_fields(turn_, command, actor_, std::nullopt, causes_) && actor_.kind == Actor::Kind::user) {
+      Cause updated;
+      updated.trigger = Trigger::updated;
+      updated.event = first;
+      causes_.insert(causes_.begin(), std::move(updated));
+    }
+    finish(command.ticket);
+  }
+
+  void operator()(const Merge& command) {
+    if (!known_for_staff(command.ticket)) return;
+    if (turn_.ticket(command.into) == nullptr)
+      return refuse(Code::unknown_ticket, "/into", "no ticket \"" + command.into + "\"");
+    if (command.into == command.ticket)
+      return refuse(Code::invalid, "/into", "a ticket cannot be merged into itself");
+    if (!unmerged(*turn_.ticket(command.ticket))) return;
+    if (!turn_.ticket(command.into)->merged_into.empty()) {
+      return refuse(Code::conflict, "/into",
+                    "that ticket was merged into " + turn_.ticket(command.into)->merged_into);
+    }
+    const std::uint32_t number =
+        record_with_clocks(turn_, command.ticket, actor_, std::nullopt, Merged{command.into}, causes_);
+    end_runs(turn_, command.ticket, "merged", number);
+  }
+
+  void operator()(const Acknowledge& command) {
+    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    turn_.record(command.ticket, actor_, std::nullopt, Acknowledged{});
+  }
+
+  void operator()(const Escalate& command) {
+    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    const Ticket& ticket = *turn_.ticket(command.ticket);
+    const Policies& policies = turn_.policies(ticket);
+    const auto& chains = policies.workspace().chains;
+    if (command.chain.empty() && chains.empty())
+      return refuse(Code::invalid, "/chain", "the workspace has no chain");
+    const Id chain_id = command.chain.empty() ? chains.front().id : command.chain;
+    const Chain* chain =
+        policies.chain(chain_id) != nullptr ? policies.chain(chain_id) : turn_.current().chain(chain_id);
+    if (chain == nullptr) return refuse(Code::invalid, "/chain", "no chain \"" + chain_id + "\"");
+    if (!fits(command.reason, "/reason")) return;
+    std::optional<std::int32_t> tier = command.tier;
+    if (!tier) tier = next_tier(ticket, *chain);
+    if (!tier) return;
+    const std::string by =
+        actor_.kind == Actor::Kind::user && !actor_.id.empty() ? "by " + actor_.id : "by hand";
+    const std::string reason = command.reason.empty() ? by : by + ": " + command.reason;
+    escalate(turn_, ticket.id, chain_id, tier, reason, actor_, std::nullopt);
+  }
+
+  void operator()(const Rate& command) {
+    if (!known(command.ticket)) return;
+    const Ticket& ticket = *turn_.ticket(command.ticket);
+    if (!may_speak_as_customer(ticket)) return;
+    if (command.satisfaction < 1 || command.satisfaction > 5)
+      return refuse(Code::invalid, "/satisfaction", "must be 1 to 5");
+    if (!fits(command.comment, "/comment", longest_message)) return;
+    const std::uint32_t number =
+        turn_.record(ticket.id, customer_actor(), std::nullopt, Rated{command.satisfaction, command.comment});
+    Cause rated;
+    rated.trigger = Trigger::rated;
+    rated.event = number;
+    rated.satisfaction = command.satisfaction;
+    causes_.push_back(rated);
+    // "Dissatisfied: … or a rating of 1 or 2."
+    if (command.satisfaction <= 2) add_cause(Trigger::dissatisfied, number, command.comment);
+    finish(ticket.id);
+  }
+
+ private:
+  void refuse(Code code, std::string where, std::string what) {
+    refusal = refused(code, std::move(where), std::move(what));
+  }
+
+  // ---- who may
+  // ------------------------------------------------------------------------------------------------
+  bool may_create() {
+    if (actor_.kind != Actor::Kind::user || actor_.role >= Role::agent) return true;
+    refuse(Code::forbidden, "", "viewers cannot create tickets");
+    return false;
+  }
+
+  bool known(const TicketId& id) {
+    if (turn_.ticket(id) != nullptr) return true;
+    refuse(Code::unknown_ticket, "/ticket", "no ticket \"" + cut_to(repair_utf8(id), 80) + "\"");
+    return false;
+  }
+
+  bool known_for_staff(const TicketId& id) {
+    if (actor_.kind == Actor::Kind::customer ||
+        (actor_.kind == Actor::Kind::user && actor_.role < Role::agent)) {
+      refuse(
+          Code::forbidden, "",
+          actor_.kind == Actor::Kind::customer ? "only staff may do this" : "viewers cannot change tickets");
+      return false;
+    }
+    return known(id);
+  }
+
+  /// A customer's actor with an id (an address or a ticket's id, as their link was signed for) may speak on
+  /// that ticket only. Staff may record what a customer said on the phone.
+  bool may_speak_as_customer(const Ticket& ticket) {
+    if (actor_.kind == Actor::Kind::user && actor_.role < Role::agent) {
+      refuse(Code::forbidden, "", "viewers cannot change tickets");
+      return false;
+    }
+    if (actor_.kind != Actor::Kind::customer || actor_.id.empty()) return true;
+    if (actor_.id == ticket.id || same_ignoring_case(actor_.id, ticket.contact_email)) return true;
+    refuse(Code::forbidden, "", "this ticket belongs to somebody else");
+    return false;
+  }
+
+  bool unmerged(const Ticket& ticket) {
+    if (ticket.merged_into.empty()) return true;
+    refuse(Code::conflict, "/ticket", "was merged into " + ticket.merged_into);
+    return false;
+  }
+
+  // ---- what fits
+  // ----------------------------------------------------------------------------------------------
+  bool fits(const std::string& text, const char* where, std::size_t most = longest_line) {
+    if (text.size() <= most) return true;
+    refuse(Code::too_large, where, "is longer than " + std::to_string(most) + " bytes");
+    return false;
+  }
+  bool fits(const Draft& draft) {
+    if (!fits(draft.text, "/message/text", longest_message)) return false;
+    if (draft.attachments.size() <= 100) return true;
+    refuse(Code::too_large, "/message/attachments", "has more than 100 items");
+    return false;
+  }
+  bool fits(const std::vector<std::string>& tags) {
+    if (tags.size() > most_tags) {
+      refuse(Code::too_large, "/tags", "has more than 100 items");
+      return false;
+    }
+    return std::all_of(tags.begin(), tags.end(), [&](const std::string& tag) { return fits(tag, "/tags"); });
+  }
+  bool fits(const SetFields& command) {
+    const auto unknown = [&](const char* where, const char* kind, const Id& id) {
+      refuse(Code::invalid, where, std::string("no ") + kind + " \"" + id + "\"");
+      return false;
+    };
+    const Policies& now = turn_.current();
+    if (command.assignee && !command.assignee->empty() && now.user(*command.assignee) == nullptr) {
+      return unknown("/assignee", "user", *command.assignee);
+    }
+    if (command.team && !command.team->empty() && now.team(*command.team) == nullptr)
+      return unknown("/team", "team", *command.team);
+    if (command.customer && !command.customer->empty() && now.customer(*command.customer) == nullptr) {
+      return unknown("/customer", "customer", *command.customer);
+    }
+    if (command.subject && !fits(*command.subject, "/subject")) return false;
+    if (command.category && !fits(*command.category, "/category")) return false;
+    if (command.tags && !fits(*command.tags)) return false;
+    return fits(command.outcome, "/outcome");
+  }
+
+  // ---- what follows
+  // -------------------------------------------------------------------------------------------
+  Actor customer_actor() const {
+    if (actor_.kind == Actor::Kind::system) return actor_;
+    Actor by;
+    by.kind = Actor::Kind::customer;
+    return by;
+  }
+
+  std::string name_of_author(const TicketId& ticket_id) {
+    if (actor_.kind == Actor::Kind::user) {
+      const User* user = turn_.user(actor_.id);
+      return user == nullptr ? actor_.id : user->name;
+    }
+    const Ticket* ticket = turn_.ticket(ticket_id);
+    return ticket == nullptr ? std::string() : ticket->contact_name;
+  }
+
+  Message message_of(const TicketId& ticket, const Draft& draft, bool internal) {
+    Message message;
+    message.id = draft.id;
+    message.ticket = ticket;
+    message.at = turn_.now();
+    message.author = actor_;
+    message.author_name = name_of_author(ticket);
+    message.internal = internal;
+    message.automatic = draft.automatic;
+    message.text = draft.text;
+    message.attachments = draft.attachments;
+    message.mail_id = draft.mail_id;
+    return message;
+  }
+
+  template <typename FactWithMood>
+  static void set_mood(FactWithMood& fact, const Dissatisfaction& mood) {
+    fact.sentiment = mood.score;
+    fact.dissatisfied = mood.dissatisfied;
+    for (const WeighedWord& word : mood.words) fact.words.push_back(word.text);
+  }
+
+  void add_cause(Trigger trigger, std::uint32_t event, std::string text) {
+    Cause cause;
+    cause.trigger = trigger;
+    cause.event = event;
+    cause.text = std::move(text);
+    causes_.push_back(std::move(cause));
+  }
+
+  void become(const TicketId& id, Status status, std::uint32_t cause) {
+    Changed change;
+    change.status = status;
+    record_with_clocks(turn_, id, actor_, cause, std::move(change), causes_);
+  }
+
+  static bool has_waiting_run(const Ticket& ticket) {
+    return std::any_of(ticket.runs.begin(), ticket.runs.end(),
+                       [](const Run& run) { return run.phase == Run::Phase::waiting; });
+  }
+
+  void create(const CreateTicket& command, const TicketId& follows) {
+    const Policies& policies = turn_.current();
+    Created fact;
+    fact.subject = command.subject;
+    fact.priority = command.priority;
+    fact.customer = command.customer;
+    if (fact.customer.empty() && !command.from_email.empty()) {
+      const Customer* customer = policies.customer_of_email(command.from_email);
+      if (customer != nullptr) fact.customer = customer->id;
+    }
+    fact.contact_name = command.from_name;
+    fact.contact_email = command.from_email;
+    fact.category = command.category;
+    fact.channel = command.channel;
+    fact.tags = command.tags;
+    fact.team = command.team;
+    fact.version = policies.version();
+    fact.number = turn_.state().last_number + 1;
+    fact.follows = follows;
+    fact.drill = command.drill;
+    fact.message = message_of(command.ticket, command.message, false);
+    if (actor_.kind != Actor::Kind::user) fact.message.author_name = command.from_name;
+    const bool by_customer = actor_.kind != Actor::Kind::user;
+    const Dissatisfaction mood =
+        by_customer ? judge_dissatisfaction(command.message.text) : Dissatisfaction{};
+    set_mood(fact, mood);
+    const std::uint32_t number =
+        record_with_clocks(turn_, command.ticket, actor_, std::nullopt, std::move(fact), causes_);
+    add_cause(Trigger::created, number, command.message.text);
+    if (mood.dissatisfied) add_cause(Trigger::dissatisfied, number, command.message.text);
+    finish(command.ticket);
+  }
+
+  /// "On a closed ticket it opens a new one linked to it."
+  void follow_up(const CustomerReply& command, const Ticket& closed) {
+    CreateTicket next;
+    next.ticket = command.opens.empty() ? command.message.id : command.opens;
+    if (next.ticket.empty() || next.ticket.size() > longest_id || turn_.ticket(next.ticket) != nullptr) {
+      return refuse(Code::invalid, "/opens", "the ticket is closed: name a new one to open");
+    }
+    next.subject = closed.subject;
+    next.priority = closed.priority;
+    next.customer = turn_.current().customer(closed.customer) == nullptr ? Id{} : closed.customer;
+    next.from_name = closed.contact_name;
+    next.from_email = closed.contact_email;
+    next.category = closed.category;
+    next.channel = closed.channel;
+    next.tags = closed.tags;
+    next.team = closed.team;
+    next.drill = closed.drill;
+    next.message = command.message;
+    create(next, closed.id);
+  }
+
+  void finish(const TicketId& ticket) { run_rules(turn_, ticket, causes_); }
+
+  Turn& turn_;
+  const Actor actor_;
+  std::vector<Cause> causes_;
+};
+
+Result<std::vector<Event>, Refusal> carry_out(Turn& turn, const Command& command) {
+  if (turn.state().versions.empty()) return refused(Code::conflict, "", "there is no workspace yet");
+  Decision decision(turn);
+  std::visit(decision, command);
+  if (decision.refusal) return *std::move(decision.refusal);
+  return turn.take();
+}
+
+}  // namespace
+
+Result<std::vector<Event>, Refusal> decide(const State& state, const Command& command, const Actor& actor,
+                                           Instant now) {
+  Turn turn(state, actor, now);
+  return carry_out(turn, command);
+}
+
+Result<std::vector<Event>, Refusal> decide_in_place(State& state, const Command& command, const Actor& actor,
+                                                    Instant now) {
+  Turn turn(state, actor, now);
+  return carry_out(turn, command);
+}
+
+}  // namespace oasis

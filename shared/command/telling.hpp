@@ -1,0 +1,18 @@
+// Telling people: turns what the notification policy plans into facts. Internal to this room.
+#pragma once
+
+#include <string>
+
+#include "shared/command/turn.hpp"
+
+namespace oasis {
+
+/// Tells `user` of something that happened to the ticket, by the entries that hold for `urgency`: at once,
+/// later, in a digest, or not, each recorded with `why`. "Nobody hears about what they did themselves."
+void tell(Turn& turn, const TicketId& ticket, const User& user, Urgency urgency, const std::string& why,
+          std::uint32_t cause);
+
+/// Sends everything that waits for `user` and is due now: held messages, lists, the digest.
+void deliver_due(Turn& turn, const Id& user);
+
+}  // namespace oasis

@@ -1,0 +1,52 @@
+#include "shared/command/timer.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "shared/policy/clocks.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis {
+
+bool fires_before(const Timer& a, const Timer& b) {
+  return std::tie(a.due, a.kind, a.ticket, a.person, a.slot) <
+         std::tie(b.due, b.kind, b.ticket, b.person, b.slot);
+}
+
+std::vector<Timer> timers_of(const State& state, const Ticket& ticket) {
+  std::vector<Timer> timers;
+  const Policies* policies = policies_of(state, ticket.version);
+  if (policies == nullptr) return timers;
+  const auto add = [&](std::optional<Instant> due, Timer::Kind kind, std::size_t slot) {
+    if (due) timers.push_back({*due, kind, ticket.id, Id{}, static_cast<std::int32_t>(slot)});
+  };
+  const Terms terms = terms_of(*policies, ticket);
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Clock& clock = ticket.clocks[i];
+    if (!is_counting(clock) || clock.breached) continue;
+    add(clock.due, Timer::Kind::breach, i);
+    add(next_warning(clock, terms), Timer::Kind::warning, i);
+  }
+  for (std::size_t i = 0; i < ticket.runs.size(); ++i) {
+    const Run& run = ticket.runs[i];
+    if (run.phase == Run::Phase::waiting) add(run.next_at, Timer::Kind::chain, i);
+    // "… and it is not resolved, the acknowledgement lapses."
+    if (run.phase == Run::Phase::acknowledged && !is_finished(ticket.status))
+      add(run.lapses_at, Timer::Kind::chain, i);
+  }
+  for (std::size_t i = 0; i < ticket.watches.size(); ++i) {
+    if (!ticket.watches[i].fired) add(ticket.watches[i].due, Timer::Kind::rule, i);
+  }
+  return timers;
+}
+
+std::vector<Timer> timers_of(const State&, const Person& person) {
+  std::optional<Instant> due = person.digest_due;
+  for (const WaitingMessage& message : person.waiting) {
+    if (!due || message.due < *due) due = message.due;
+  }
+  if (!due) return {};
+  return {{*due, Timer::Kind::message, TicketId{}, person.user, 0}};
+}
+
+}  // namespace oasis

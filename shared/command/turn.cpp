@@ -1,0 +1,55 @@
+#include "shared/command/turn.hpp"
+
+#include <utility>
+
+#include "shared/event/apply.hpp"
+
+namespace oasis {
+
+Turn::Turn(const State& base, Actor actor, Instant now)
+    : base_(&base), state_(&copies_), actor_(std::move(actor)), now_(now) {
+  copies_.versions = base.versions;
+  copies_.last_number = base.last_number;
+}
+
+Turn::Turn(State& state, Actor actor, Instant now) : state_(&state), actor_(std::move(actor)), now_(now) {}
+
+const Ticket* Turn::ticket(const TicketId& id) {
+  const auto found = state_->tickets.find(id);
+  if (found != state_->tickets.end()) return &found->second;
+  if (base_ == nullptr) return nullptr;
+  const auto original = base_->tickets.find(id);
+  if (original == base_->tickets.end()) return nullptr;
+  return &state_->tickets.emplace(id, original->second).first->second;
+}
+
+const Person* Turn::person(const Id& user) {
+  const auto found = state_->people.find(user);
+  if (found != state_->people.end()) return &found->second;
+  if (base_ == nullptr) return nullptr;
+  const auto original = base_->people.find(user);
+  if (original == base_->people.end()) return nullptr;
+  return &state_->people.emplace(user, original->second).first->second;
+}
+
+const User* Turn::user(const Id& id) const {
+  for (auto policies = state_->versions.rbegin(); policies != state_->versions.rend(); ++policies) {
+    if (const User* user = (*policies)->user(id)) return user;
+  }
+  return nullptr;
+}
+
+std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause,
+                           Fact fact) {
+  const Ticket* known = id.empty() ? nullptr : ticket(id);
+  if (const auto* held = std::get_if<Held>(&fact)) person(held->user);
+  if (const auto* notified = std::get_if<Notified>(&fact)) person(notified->user);
+  if (const auto* suppressed = std::get_if<Suppressed>(&fact)) person(suppressed->user);
+  if (const auto* digest = std::get_if<Digest>(&fact)) person(digest->user);
+  const std::uint32_t number = known == nullptr ? 0 : known->events;
+  events_.push_back({id, number, now_, by, cause, std::move(fact)});
+  apply(*state_, events_.back());
+  return number;
+}
+
+}  // namespace oasis

@@ -1,0 +1,129 @@
+#include "shared/policy/chains.hpp"
+
+#include <algorithm>
+
+#include "shared/policy/on_call.hpp"
+
+namespace oasis {
+
+std::int32_t step_of_tier(const Chain& chain, std::int32_t tier) {
+  for (std::size_t i = 0; i < chain.steps.size(); ++i) {
+    if (chain.steps[i].tier >= tier) return static_cast<std::int32_t>(i);
+  }
+  return static_cast<std::int32_t>(chain.steps.size()) - 1;
+}
+
+const Run* active_run(const Ticket& ticket, std::string_view chain) {
+  for (const Run& run : ticket.runs) {
+    if (run.chain == chain && is_active(run)) return &run;
+  }
+  return nullptr;
+}
+
+Run* active_run(Ticket& ticket, std::string_view chain) {
+  return const_cast<Run*>(active_run(static_cast<const Ticket&>(ticket), chain));
+}
+
+Instant wait_ends(const Step& step, const Policies& policies, Instant fired) {
+  return policies.calendar_or_always(step.calendar).deadline(fired, step.wait).value_or(fired + step.wait);
+}
+
+Urgency escalation_urgency(const Step& step, Priority priority, std::int32_t round) {
+  if (round > 1) return Urgency::critical;
+  const bool pressing = priority == Priority::urgent || priority == Priority::high;
+  const Urgency urgency = step.urgency.value_or(pressing ? Urgency::critical : Urgency::normal);
+  return std::max(urgency, Urgency::normal);
+}
+
+const User* find_person(const Policies& current, const Policies& named_in, std::string_view id) {
+  const User* user = current.user(id);
+  return user != nullptr ? user : named_in.user(id);
+}
+
+bool is_away(const User& user, Instant t) {
+  return std::any_of(user.away.begin(), user.away.end(),
+                     [&](const Interval& away) { return away.contains(t); });
+}
+
+namespace {
+
+class Resolution {
+ public:
+  Resolution(const Policies& current, const Policies& named_in, Instant now, bool also_away)
+      : current_(current), named_in_(named_in), now_(now), also_away_(also_away) {}
+
+  void add(const Target& target) {
+    switch (target.kind) {
+      case Target::Kind::user:
+        return add_person(target.id, "named");
+      case Target::Kind::team:
+        return add_team(target.id);
+      case Target::Kind::schedule:
+        return add_schedule(target.id);
+    }
+  }
+
+  Reach take() {
+    if (reach_.people.empty()) reach_.nobody = why_nobody();
+    return std::move(reach_);
+  }
+
+ private:
+  void add_person(const Id& id, std::string why) {
+    const auto is_same = [&](const Candidate& known) { return known.user == id; };
+    if (std::any_of(reach_.people.begin(), reach_.people.end(), is_same)) return;
+    if (std::any_of(reach_.missed.begin(), reach_.missed.end(), is_same)) return;
+    const User* user = find_person(current_, named_in_, id);
+    if (user == nullptr) return;
+    if (!also_away_ && is_away(*user, now_)) {
+      reach_.missed.push_back({id, "away"});
+    } else if (user->contacts.empty()) {
+      reach_.missed.push_back({id, "no working contact"});
+    } else {
+      reach_.people.push_back({id, std::move(why)});
+    }
+  }
+
+  void add_team(const Id& id) {
+    const Team* team = current_.team(id);
+    if (team == nullptr) team = named_in_.team(id);
+    if (team == nullptr) return;
+    for (const Id& member : team->members) add_person(member, "member of " + id);
+  }
+
+  void add_schedule(const Id& id) {
+    const Policies& source = current_.schedule(id) != nullptr ? current_ : named_in_;
+    const Schedule* schedule = source.schedule(id);
+    if (schedule == nullptr) return;
+    const std::vector<Id> people = people_on_call(source, *schedule, now_);
+    if (people.empty()) reach_.gaps.push_back(id);
+    for (const Id& person : people) add_person(person, "on call in " + id);
+  }
+
+  std::string why_nobody() const {
+    if (reach_.missed.empty()) return reach_.gaps.empty() ? "nobody to notify" : "nobody on call";
+    std::string why;
+    for (const Candidate& missed : reach_.missed) {
+      if (!why.empty()) why += ", ";
+      why += missed.user + ": " + missed.why;
+    }
+    return why;
+  }
+
+  const Policies& current_;
+  const Policies& named_in_;
+  Instant now_;
+  bool also_away_;
+  Reach reach_;
+};
+
+}  // namespace
+
+Reach resolve_targets(const std::vector<Target>& targets, const Policies& current, const Policies& named_in,
+                      Instant now, bool also_away) {
+  Resolution resolution(current, named_in, now, also_away);
+  for (const Target& target : targets) resolution.add(target);
+  return resolution.take();
+}
+
+}  // namespace oasis

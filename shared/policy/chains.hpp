@@ -1,0 +1,59 @@
+// Escalation along a chain: which step, who is reached by it, how loudly, until when (docs/semantics.md,
+// "Chains"). May not: record events or send anything (command/escalation does).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/model/state.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis {
+
+/// "Starting at tier t starts at the first step with tier >= t"; a tier above the last step "means the last
+/// step by hand".
+std::int32_t step_of_tier(const Chain& chain, std::int32_t tier);
+
+/// The run of this chain that is not over; nullptr if there is none: "One active run per ticket and chain."
+const Run* active_run(const Ticket& ticket, std::string_view chain);
+Run* active_run(Ticket& ticket, std::string_view chain);
+inline bool is_active(const Run& run) {
+  return run.phase == Run::Phase::waiting || run.phase == Run::Phase::acknowledged;
+}
+
+/// When the step that fired at `fired` has waited enough: "wait (open time if the step has a calendar)".
+Instant wait_ends(const Step& step, const Policies& policies, Instant fired);
+
+/// "Urgency of an escalation, never below normal: the step's own, else from the ticket's priority (urgent and
+/// high → critical, normal and low → normal), critical from the second round on."
+Urgency escalation_urgency(const Step& step, Priority priority, std::int32_t round);
+
+/// Somebody a target stands for and why, or why not.
+struct Candidate {
+  Id user;
+  std::string
+      why;  ///< "on call in tier-1", "member of support"; of a missed one: "away", "no working contact"
+};
+struct Reach {
+  std::vector<Candidate> people;  ///< each once, in the order of the targets
+  std::vector<Candidate> missed;  ///< meant, but away or without a working contact
+  std::vector<Id> gaps;           ///< schedules with nobody on call
+  std::string nobody;             ///< why `people` is empty
+};
+
+/// A person by id: from the newest document, else from the one that named them ("what still names a removed
+/// person keeps working on the old version").
+const User* find_person(const Policies& current, const Policies& named_in, std::string_view id);
+
+/// "Resolve the targets now: who is on call at this instant, not away, with a working contact." With
+/// `also_away`, away people count as well (the last resort).
+Reach resolve_targets(const std::vector<Target>& targets, const Policies& current, const Policies& named_in,
+                      Instant now, bool also_away = false);
+
+/// Whether the person is away at `t`.
+bool is_away(const User& user, Instant t);
+
+}  // namespace oasis

@@ -1,0 +1,61 @@
+// Who is told by what and when: a person's own rules, quiet hours, bundles, digests (docs/semantics.md,
+// "Notifications"). May not: send, record, or know why somebody is told.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/model/state.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis {
+
+/// "One message per person, channel and ticket within 60 s"; what a person is told within it after a first
+/// message is collected.
+constexpr Duration quiet_minute = seconds(60);
+
+/// One way in which a person would be told of something, decided at an instant.
+struct Delivery {
+  enum class How : std::uint8_t { now, later, digest, dropped };
+  How how = How::now;
+  std::string via;
+  std::string address;  ///< empty for a digest
+  std::int32_t entry = 0;
+  Instant due;                ///< later, digest
+  bool bundled = false;       ///< later: in the list at the end of the minute
+  bool only_if_open = false;  ///< later: an entry with `after`
+  std::string why_dropped;
+};
+
+/// What is told to whom.
+struct Telling {
+  const User& user;
+  const Zone& zone;       ///< the person's
+  const Person* history;  ///< what they have been told lately; may be nullptr
+  const TicketId& ticket;
+  Urgency urgency = Urgency::normal;
+  bool escalating = false;  ///< an escalation of the ticket is running: quiet hours do not count
+};
+
+/// The entries that hold for an urgency: the person's own, else "critical = every contact at once, normal =
+/// e-mail (or the first contact), low = daily digest at 09:00".
+std::vector<NotifyEntry> entries_of(const User& user, Urgency urgency);
+
+/// How the person's entry number `entry` would tell them at `now`. O(messages of the last minute).
+Delivery plan_entry(const Telling& telling, const NotifyEntry& rule, std::int32_t entry, Instant now);
+
+/// The same for a message that was held and is due at `now`: bundle and minute still count.
+Delivery plan_due(const Telling& telling, const WaitingMessage& message, Instant now);
+
+/// The end of the quiet hours that hold at `t`; nullopt if none do.
+std::optional<Instant> quiet_until(const User& user, const Zone& zone, Instant t);
+
+/// The first time after `t` at which the digest of this entry leaves.
+Instant next_digest(const NotifyEntry& entry, const Zone& zone, Instant t);
+
+/// The address of a person's channel; empty if they have none.
+std::string address_of(const User& user, std::string_view via);
+
+}  // namespace oasis

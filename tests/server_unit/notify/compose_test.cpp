@@ -1,0 +1,163 @@
+// The rules of server/notify/compose.hpp.
+#include "server/notify/compose.hpp"
+
+#include <gtest/gtest.h>
+
+#include "server/mail/parse.hpp"
+#include "shared/text/fold.hpp"
+
+namespace {
+
+using namespace oasis;
+
+OutgoingMail reply() {
+  OutgoingMail mail;
+  mail.message_id = "t1042.4@mail.oasis.example";
+  mail.in_reply_to = "a1@globex.example";
+  mail.references = {"t1042.1@mail.oasis.example", "a1@globex.example"};
+  mail.from = {"Ann Müller", "support@oasis.example"};
+  mail.reply_to = MailAddress{"", "support+t1042-abcdefghijklmnop@oasis.example"};
+  mail.to = {{"Gina", "gina@globex.example"}};
+  mail.ticket = 1042;
+  mail.subject = "Der Lüfter läuft";
+  mail.text = "Hallo Gina,\n\nläuft er?\nhttps://oasis.example/t/1042.\n\n> alt & <b>fett</b>\n";
+  mail.origin = "mail.oasis.example";
+  mail.date = Instant{1'709'540'100'000};
+  return mail;
+}
+
+std::string composed(const OutgoingMail& mail) {
+  auto bytes = compose_mail(mail);
+  EXPECT_TRUE(bytes.ok()) << (bytes.ok() ? "" : bytes.error().what);
+  return bytes.ok() ? *bytes : std::string();
+}
+
+TEST(ComposeMail, is_read_back_as_it_was_meant) {
+  const auto mail = parse_mail(composed(reply()));
+  ASSERT_TRUE(mail.ok());
+  EXPECT_EQ(mail->message_id, "t1042.4@mail.oasis.example");
+  EXPECT_EQ(mail->in_reply_to, "a1@globex.example");
+  EXPECT_EQ(mail->references, reply().references);
+  EXPECT_EQ(mail->from, reply().from);
+  EXPECT_EQ(mail->reply_to->address, reply().reply_to->address);
+  EXPECT_EQ(mail->to, reply().to);
+  EXPECT_EQ(mail->subject, "[#1042] Der Lüfter läuft");
+  EXPECT_EQ(mail->date, reply().date);
+  EXPECT_EQ(mail->facts.oasis_origin, "mail.oasis.example");
+  EXPECT_EQ(mail->facts.auto_submitted, "");
+  EXPECT_EQ(mail->text, "Hallo Gina,\n\nläuft er?\nhttps://oasis.example/t/1042.\n\n> alt & <b>fett</b>");
+}
+
+TEST(ComposeMail, is_ascii_with_crlf_and_short_lines) {
+  OutgoingMail mail = reply();
+  mail.text = std::string(5000, 'x') + "\n.\n..\nFrom here\n" + std::string(3000, ' ') + "é";
+  for (int i = 0; i < 100; ++i)
+    mail.references.push_back("long-reference-number-" + std::to_string(i) + "@globex.example");
+  const std::string bytes = composed(mail);
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    EXPECT_LT(static_cast<unsigned char>(bytes[i]), 0x80);
+    EXPECT_TRUE(bytes[i] != '\n' || bytes[i - 1] == '\r');
+    length = bytes[i] == '\n' ? 0 : length + 1;
+    ASSERT_LE(length, 998u);
+  }
+  EXPECT_EQ(bytes.substr(bytes.size() - 2), "\r\n");
+}
+
+TEST(ComposeMail, the_same_message_gives_the_same_bytes) {
+  EXPECT_EQ(composed(reply()), composed(reply()));
+}
+
+TEST(ComposeMail, automatic_mail_says_so) {
+  OutgoingMail mail = reply();
+  mail.automatic = true;
+  EXPECT_NE(composed(mail).find("\r\nAuto-Submitted: auto-generated\r\n"), std::string::npos);
+}
+
+TEST(ComposeMail, no_text_field_can_add_a_header) {
+  OutgoingMail mail = reply();
+  const std::string evil = "x\r\nBcc: victim@example.com\r\n\r\nbody";
+  mail.subject = mail.from.name = mail.to[0].name = mail.origin = evil;
+  const std::string bytes = composed(mail);
+  EXPECT_EQ(bytes.find("\nBcc"), std::string::npos);
+  const auto read = parse_mail(bytes);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->to.size(), 1u);
+  EXPECT_EQ(read->text.substr(0, 5), "Hallo");
+}
+
+TEST(ComposeMail, addresses_and_ids_that_do_not_fit_are_refused_by_place) {
+  const auto where = [](const OutgoingMail& mail) {
+    const auto bytes = compose_mail(mail);
+    return bytes.ok() ? std::string("taken") : bytes.error().where;
+  };
+  OutgoingMail mail = reply();
+  mail.to.push_back({"", "a@b.example\r\nBcc: x@y.example"});
+  EXPECT_EQ(where(mail), "/to/1");
+  mail = reply();
+  mail.to.clear();
+  EXPECT_EQ(where(mail), "/to");
+  mail = reply();
+  mail.message_id = "a@b>\r\nBcc: <x@y";
+  EXPECT_EQ(where(mail), "/message_id");
+  mail = reply();
+  mail.from.address = "nobody";
+  EXPECT_EQ(where(mail), "/from");
+  mail = reply();
+  mail.reply_to->address = "x";
+  EXPECT_EQ(where(mail), "/reply_to");
+  mail = reply();
+  mail.cc = {{"", "x"}};
+  EXPECT_EQ(where(mail), "/cc/0");
+}
+
+TEST(ComposeMail, ids_of_others_that_do_not_fit_are_left_out) {
+  OutgoingMail mail = reply();
+  mail.in_reply_to = "broken id";
+  mail.references = {"t1042.1@mail.oasis.example", "bad\r\nBcc: x@y", "a1@globex.example"};
+  const auto read = parse_mail(composed(mail));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->in_reply_to, "");
+  EXPECT_EQ(read->references, (std::vector<std::string>{"t1042.1@mail.oasis.example", "a1@globex.example"}));
+}
+
+TEST(ComposeMail, the_marker_makes_an_answer_foldable) {
+  OutgoingMail mail = reply();
+  mail.reply_marker = true;
+  const auto read = parse_mail(composed(mail));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->text.substr(0, reply_marker.size()), reply_marker);
+  EXPECT_EQ(written_text("Yes.\n\nOn 4 March Ann wrote:\n" + read->text), "Yes.");
+}
+
+TEST(ComposeMail, text_with_a_nul_is_sent_without_it) {
+  OutgoingMail mail = reply();
+  mail.text = std::string("a\0b", 3);
+  const auto read = parse_mail(composed(mail));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->text, "ab");
+}
+
+TEST(TextAsHtml, everything_is_escaped) {
+  const std::string html = text_as_html("<script>alert('x')</script> & \"q\" https://a.example/\"onclick=x");
+  EXPECT_EQ(html.find("<script"), std::string::npos);
+  EXPECT_NE(html.find("&lt;script&gt;alert(&#39;x&#39;)"), std::string::npos);
+  EXPECT_NE(html.find("<a href=\"https://a.example/\">https://a.example/</a>&quot;onclick"),
+            std::string::npos);
+}
+
+TEST(TextAsHtml, paragraphs_lines_and_quotes_are_kept) {
+  const std::string html = text_as_html("a\nb\n\nc\n> d\n>> e\nf");
+  EXPECT_NE(html.find("<p>a<br>\nb</p>\n<p>c</p>\n<blockquote"), std::string::npos);
+  EXPECT_NE(html.find("<p>d</p>\n<blockquote"), std::string::npos);
+  EXPECT_NE(html.find("<p>e</p>\n</blockquote>\n</blockquote>\n<p>f</p>"), std::string::npos);
+}
+
+TEST(TextAsHtml, only_web_addresses_become_links) {
+  EXPECT_EQ(text_as_html("javascript:alert(1) http:// httpx").find("<a "), std::string::npos);
+  EXPECT_NE(text_as_html("see (https://a.example/x?y=1&z=2).")
+                .find("<a href=\"https://a.example/x?y=1&amp;z=2\">https://a.example/x?y=1&amp;z=2</a>)."),
+            std::string::npos);
+}
+
+}  // namespace
