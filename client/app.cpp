@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "client/screens/wording.hpp"
-#include "client/ui/gallery.hpp"
 #include "client/ui/widgets.hpp"
 #include "shared/policy/policies.hpp"
 
@@ -50,7 +49,7 @@ void App::start() {
     for (auto& [key, text] : entries) drafts_.texts.emplace(key.substr(6), std::move(text));
     platform_.wake();
   });
-  if (platform_.location() != "/style") sync_.start();
+  sync_.start();
 }
 
 bool App::give(Command command) {
@@ -101,12 +100,8 @@ void App::draw_rooms() {
 void App::frame() {
   sync_.tick();
   ui_.begin_frame();
-  if (platform_.location() == "/style") {
-    ui::gallery(ui_);
-  } else {
-    draw_rooms();
-    announce_changes();
-  }
+  draw_rooms();
+  announce_changes();
   toasts_.draw(ui_);
   ui_.end_frame();
 }

@@ -145,6 +145,9 @@ struct Sayer {
     return {Weight::important, "Rules set each other off: stopped",
             "at rule " + fact.rule + ", after 8 rounds"};
   }
+  Sentence operator()(const RulePassed& fact) const {
+    return {Weight::quiet, "Rule " + fact.rule + " did not apply", ""};
+  }
   Sentence operator()(const Escalated& fact) const {
     std::string text = "Escalated to " + step_name(workspace, fact.chain, fact.step);
     if (fact.round > 1) text += ", round " + std::to_string(fact.round);
