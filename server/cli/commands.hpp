@@ -20,6 +20,8 @@ namespace oasis::cli {
 /// with one sentence for a person.
 using Run = std::function<int()>;
 
+void add_config(CLI::App& program, Run& chosen);
+void add_mail(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_user(CLI::App& program, Run& chosen);
 void add_version(CLI::App& program, Run& chosen);

@@ -13,6 +13,7 @@
 #include "server/cli/control.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/http/front.hpp"
+#include "server/notify/email.hpp"
 
 namespace oasis::cli {
 namespace {
@@ -23,6 +24,8 @@ struct ServeOptions {
   int port = 8080;
   std::string url;
   bool behind_proxy = false;
+  std::string smtp;
+  std::string mail_from;
 };
 
 constexpr const char* examples = R"(Examples:
@@ -79,11 +82,18 @@ void greet(App& app) {
   std::cout << "Stop with Ctrl-C." << std::endl;
 }
 
+std::optional<SmtpServer> smtp_of(const std::string& url) {
+  if (url.empty()) return std::nullopt;
+  auto server = notify::read_smtp_url(url);
+  if (!server.ok()) throw std::runtime_error(server.error().what);
+  return std::move(server).value();
+}
+
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
   start_logging();
   const sigset_t stop_signals = block_stop_signals();
   signal(SIGPIPE, SIG_IGN);
-  App app({options.data, options.url, assets});
+  App app({options.data, options.url, assets, smtp_of(options.smtp), options.mail_from, ""});
   http::FrontOptions front_options;
   front_options.host = options.host;
   front_options.port = options.port;
@@ -92,6 +102,7 @@ int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
   http::Front front(front_options, app.live);
   warn_if_readable_on_the_way(options);
   app.set_public_url(options.url.empty() ? address_of(options.host, front.port()) : options.url);
+  app.serve();
   const ControlServer control(app.folder.path(), app.actions);
   front.start(
       {[&app](std::string_view method, std::string_view path) { return app.routes.body_limit(method, path); },
@@ -104,7 +115,7 @@ int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
   sigwait(&stop_signals, &received);
   spdlog::info("event=stopping");
   front.stop();
-  app.live.stop();
+  app.stop();
   return 0;
 }
 
@@ -124,6 +135,11 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
         const bool web = url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0;
         return web && url.back() != '/' ? "" : "must begin with http:// or https:// and not end with a slash";
       });
+  CLI::Option* smtp = command->add_option(
+      "--smtp", options->smtp, "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
+  CLI::Option* from = command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  smtp->needs(from);
+  from->needs(smtp);
   command->add_flag("--behind-proxy", options->behind_proxy,
                     "A web server of yours is in front: trust the client address it adds to X-Forwarded-For");
   command->callback(
