@@ -10,21 +10,6 @@ constexpr std::string_view brand =
     R"(<path d="M11.4 10.5C9 7.5 6 7 3 8.5c3-.3 5.5.3 8.400 2z"/><path d="M11.4 10.5C13.5 7 17 6 21 8c-3.500 0-6.500.5-9.600 2.500z"/>)"
     R"(<path d="M11.4 10.5C10.5 7 11.500 4.500 14.500 3c-1.200 2.500-1.800 4.800-3.100 7.5z"/><path d="M5 21h14"/></svg>Support Oasis</p>)";
 
-std::string document(const PageFrame& frame, std::string_view title, const std::string& body) {
-  std::string head =
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-      escaped(title) + " · Support Oasis</title>\n";
-  if (!frame.style.empty()) head += "<link rel=\"stylesheet\" href=\"" + frame.style + "\">\n";
-  // The program comes while the person types.
-  if (!frame.prefetch_program.empty()) {
-    head += "<link rel=\"prefetch\" as=\"fetch\" href=\"" + frame.prefetch_program + "\">\n";
-  }
-  return head + "</head>\n<body>\n<main>\n" + std::string(brand) + "\n" + body +
-         "</main>\n</body>\n</html>\n";
-}
-
 std::string error_box(std::string_view error) {
   return error.empty() ? "" : "<p class=\"error\" role=\"alert\" id=\"error\">" + escaped(error) + "</p>\n";
 }
@@ -57,6 +42,23 @@ std::string new_password_field(bool first) {
 
 }  // namespace
 
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body) {
+  std::string head =
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+      escaped(title) + " · Support Oasis</title>\n";
+  for (const std::string& style : {frame.style, frame.more_style}) {
+    if (!style.empty()) head += "<link rel=\"stylesheet\" href=\"" + style + "\">\n";
+  }
+  // The program comes while the person types.
+  if (!frame.prefetch_program.empty()) {
+    head += "<link rel=\"prefetch\" as=\"fetch\" href=\"" + frame.prefetch_program + "\">\n";
+  }
+  return head + "</head>\n<body>\n<main>\n" + std::string(brand) + "\n" + body +
+         "</main>\n</body>\n</html>\n";
+}
+
 std::string escaped(std::string_view text) {
   std::string html;
   for (const char c : text) {
@@ -84,7 +86,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content) {
-  return document(frame, "Sign in",
+  return page_document(frame, "Sign in",
                   "<h1>Sign in</h1>\n" + error_box(content.error) +
                       "<form method=\"post\" action=\"/login\">\n" +
                       field_html({"E-mail", "email", "email", "username", content.email,
@@ -96,7 +98,7 @@ std::string sign_in_page(const PageFrame& frame, const SignInPage& content) {
 }
 
 std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& content) {
-  return document(
+  return page_document(
       frame, "Welcome",
       "<h1>Welcome</h1>\n<p>Make the first account. It belongs to an administrator, who can invite everybody "
       "else.</p>\n" +
@@ -107,7 +109,7 @@ std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& conte
 }
 
 std::string new_password_page(const PageFrame& frame, const NewPasswordPage& content) {
-  return document(frame, "Choose a password",
+  return page_document(frame, "Choose a password",
                   "<h1>Choose a password</h1>\n<p>For " + escaped(content.email) + "</p>\n" +
                       error_box(content.error) +
                       "<form method=\"post\">\n<input type=\"hidden\" name=\"username\" "
@@ -120,7 +122,7 @@ std::string message_page(const PageFrame& frame, std::string_view title, std::st
                          std::string_view link, std::string_view link_text) {
   std::string body = "<h1>" + escaped(title) + "</h1>\n<p>" + escaped(sentence) + "</p>\n";
   if (!link.empty()) body += "<p><a href=\"" + escaped(link) + "\">" + escaped(link_text) + "</a></p>\n";
-  return document(frame, title, body);
+  return page_document(frame, title, body);
 }
 
 }  // namespace oasis::http

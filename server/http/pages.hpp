@@ -13,8 +13,12 @@ std::string escaped(std::string_view text);
 /// What every page needs to know of the binary it is in.
 struct PageFrame {
   std::string style;             // path of the style sheet
+  std::string more_style;        // path of one that adds to it, empty when there is none
   std::string prefetch_program;  // path of the WebAssembly, empty when there is none
 };
+
+/// A whole page around `body`, which is HTML.
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body);
 
 struct SignInPage {
   std::string email;
