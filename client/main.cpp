@@ -1,11 +1,14 @@
 // The client's program in the browser: makes the platform and whatever is shown on it, and lets it run.
 // May not: hold logic; it puts together.
+#include "client/app.hpp"
 #include "client/platform/browser/browser_platform.hpp"
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 
-int main() {
-  static oasis::platform::BrowserPlatform page;
+namespace {
+
+/// Every component in every state, without a server: for the eye and for tests.
+void show_style(oasis::platform::BrowserPlatform& page) {
   static oasis::ui::Ui ui(page);
   static oasis::ui::Gallery gallery;
   page.run([] {
@@ -13,5 +16,18 @@ int main() {
     gallery.draw(ui);
     ui.end_frame();
   });
+}
+
+}  // namespace
+
+int main() {
+  static oasis::platform::BrowserPlatform page;
+  if (page.location() == "/style") {
+    show_style(page);
+    return 0;
+  }
+  static oasis::App app(page);
+  page.run([] { app.frame(); });
+  app.start();
   return 0;
 }

@@ -4,6 +4,7 @@ mergeInto(LibraryManager.library, {
   page_wake: function () { Module['page'].wake(); },
   page_wake_after: function (ms) { Module['page'].wake_after(ms); },
   page_now: function () { return Date.now(); },
+  page_random: function () { return crypto.getRandomValues(new Uint32Array(1))[0]; },
   page_begin_draw: function (background) { Module['page'].begin_draw(background); },
   page_create_texture: function (w, h, pixels) { return Module['page'].create_texture(w, h, pixels); },
   page_update_texture: function (id, x, y, w, h, row, pixels) { Module['page'].update_texture(id, x, y, w, h, row, pixels); },

@@ -10,6 +10,7 @@ extern "C" {
 void page_wake();
 void page_wake_after(double ms);
 double page_now();  // milliseconds since 1970
+std::uint32_t page_random();
 
 // canvas (web/canvas.js)
 void page_begin_draw(std::uint32_t background);
