@@ -7,8 +7,11 @@
 
 namespace {
 
+/// Made before main() runs: the page says where it is and what its reader prefers first.
+oasis::platform::BrowserPlatform page;
+
 /// Every component in every state, without a server: for the eye and for tests.
-void show_style(oasis::platform::BrowserPlatform& page) {
+void show_style() {
   static oasis::ui::Ui ui(page);
   static oasis::ui::Gallery gallery;
   page.run([] {
@@ -21,9 +24,8 @@ void show_style(oasis::platform::BrowserPlatform& page) {
 }  // namespace
 
 int main() {
-  static oasis::platform::BrowserPlatform page;
   if (page.location() == "/style") {
-    show_style(page);
+    show_style();
     return 0;
   }
   static oasis::App app(page);
