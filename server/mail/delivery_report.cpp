@@ -86,11 +86,13 @@ std::vector<std::string> message_ids_in(std::string_view value) {
     take(whole);
     return ids;
   }
-  for (std::size_t open = value.find('<'); open != std::string_view::npos; open = value.find('<', open + 1)) {
-    const std::size_t close = value.find('>', open);
+  std::size_t close = 0;
+  for (std::size_t open = value.find('<'); open != std::string_view::npos;) {
+    if (close <= open) close = value.find('>', open);  // searched once for all that are open before it
     if (close == std::string_view::npos) break;
-    const std::size_t nested = value.find('<', open + 1);
-    if (nested == std::string_view::npos || nested > close) take(value.substr(open + 1, close - open - 1));
+    const std::size_t next = value.find('<', open + 1);
+    if (next > close) take(value.substr(open + 1, close - open - 1));
+    open = next;
   }
   return ids;
 }

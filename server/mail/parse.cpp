@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t longest_subject = 300;
 constexpr std::size_t longest_name = 200;
+constexpr std::size_t most_servers = 50;  // addresses that servers on the way may note
 
 /// Without byte order mark, empty lines and an mbox line in front.
 std::string_view without_preamble(std::string_view raw) {
@@ -145,7 +146,8 @@ std::vector<std::string> delivered_to(GMimeMessage* message) {
                            "X-Delivered-To"}) {
     for (const std::string& value : headers_named(message, name)) {
       std::string address = plain_address(value);
-      if (!address.empty() && std::find(out.begin(), out.end(), address) == out.end())
+      if (out.size() < most_servers && !address.empty() &&
+          std::find(out.begin(), out.end(), address) == out.end())
         out.push_back(std::move(address));
     }
   }

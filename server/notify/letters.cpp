@@ -20,10 +20,6 @@ std::string word(std::string_view text) {
   return std::string(text);
 }
 
-std::string tag(const Ticket& ticket) {
-  return "[#" + std::to_string(ticket.number) + "]";
-}
-
 std::string drill_mark(const Ticket& ticket) {
   return ticket.drill ? "DRILL " : "";
 }
@@ -123,7 +119,7 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   const std::string priority = word(priority_words[static_cast<std::size_t>(ticket.priority)]);
   Letter letter;
-  letter.subject = drill_mark(ticket) + tag(ticket) + " " + ticket.subject + " (" + priority + ")";
+  letter.subject = drill_mark(ticket) + ticket.subject + " (" + priority + ")";
   std::string& text = letter.text;
   text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n";
   text += "Who:       " + customer_name(matter.workspace, ticket) + "\n";
@@ -159,7 +155,7 @@ Letter digest(const Workspace& workspace, const engine::Links& links, const User
 Letter answer(const Matter& matter, const Message& message) {
   const Ticket& ticket = matter.ticket;
   Letter letter;
-  letter.subject = "Re: " + ticket.subject + " " + tag(ticket);
+  letter.subject = ticket.subject;
   letter.text = message.text;
   while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
   letter.text += "\n\n-- \n";

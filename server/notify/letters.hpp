@@ -14,7 +14,7 @@
 
 namespace oasis::notify {
 
-/// A subject of one line and a readable text with LF line ends.
+/// A subject of one line, without the ticket's tag, and a readable text with LF line ends.
 struct Letter {
   std::string subject;
   std::string text;
@@ -41,7 +41,7 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
 Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
               const std::vector<Ticket>& tickets);
 
-/// A public reply as the customer gets it: tagged with the ticket's number, and with the link to their page.
+/// A public reply as the customer gets it, with the link to their page.
 Letter answer(const Matter& matter, const Message& message);
 
 }  // namespace oasis::notify

@@ -98,13 +98,13 @@ bool Sender::send_next() {
 
 Outcome Sender::attempt(const store::Outgoing& row) {
   const Channel channel = channels_(row.via);
-  if (!channel) return {Outcome::Kind::refused, "No channel for \"" + row.via + "\" is set up in this workspace."};
-  if (row.address.empty()) return {Outcome::Kind::refused, "There is no address to send to."};
+  if (!channel) return {Outcome::Kind::refused, "No channel for \"" + row.via + "\" is set up in this workspace.", false};
+  if (row.address.empty()) return {Outcome::Kind::refused, "There is no address to send to.", false};
   try {
     const auto policies = writer_.document().policies;
     return channel(make_parcel(row, reading_, policies->workspace(), zones_, links_, clock_.now()));
   } catch (const std::exception& trouble) {
-    return {Outcome::Kind::try_again, trouble.what()};
+    return {Outcome::Kind::try_again, trouble.what(), false};
   }
 }
 
@@ -112,6 +112,7 @@ void Sender::record(store::Outgoing row, const Outcome& outcome) {
   row.attempts += 1;
   row.at = clock_.now();
   row.next_at.reset();
+  row.may_repeat = row.may_repeat || outcome.may_repeat;
   row.error = outcome.kind == Outcome::Kind::sent ? "" : outcome.detail;
   const auto delay =
       outcome.kind == Outcome::Kind::try_again ? retry_delay(row.attempts, random_part()) : std::nullopt;

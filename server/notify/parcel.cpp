@@ -61,6 +61,7 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
     const auto ticket = store::find_ticket(reading, row.ticket);
     if (!ticket) throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
     const std::vector<Event> events = store::events_of(reading, row.ticket);
+    parcel.number = ticket->number;
     const Matter matter{workspace, zones, links, *ticket, events, now};
     if (const auto* reply = std::get_if<Replied>(&event->fact)) {
       parcel.letter = answer(matter, reply->message);

@@ -18,6 +18,7 @@ struct Parcel {
   store::Outgoing row;
   Letter letter;
   std::string to_name;
+  std::int64_t number = 0;              ///< of the ticket, for the subject's tag; 0: none
   std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
   bool to_customer = false;
   bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it
@@ -31,7 +32,8 @@ struct Outcome {
     refused     ///< never: a wrong address, a channel that is not set up
   };
   Kind kind = Kind::refused;
-  std::string detail;  ///< one sentence for people; no secret
+  std::string detail;       ///< one sentence for people; no secret
+  bool may_repeat = false;  ///< try_again: the other side may have it already
 };
 
 /// A way out of the house, by a contact's `via`. May take long; does not throw.

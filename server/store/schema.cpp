@@ -96,6 +96,15 @@ CREATE TABLE attachment (
   bytes  BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE received_mail (                  -- every mail that was taken, so that none is taken twice
+  mail_id TEXT NOT NULL PRIMARY KEY,          -- Message-ID without brackets, or one made from its bytes
+  at      INTEGER NOT NULL,
+  sender  TEXT NOT NULL,                      -- lower case
+  action  TEXT NOT NULL,
+  ticket  TEXT NOT NULL                       -- empty: none
+) STRICT, WITHOUT ROWID;
+CREATE INDEX received_mail_by_sender ON received_mail (sender, at);
+
 CREATE TABLE person (
   user TEXT NOT NULL PRIMARY KEY,
   row  TEXT NOT NULL

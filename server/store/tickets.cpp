@@ -158,6 +158,31 @@ std::optional<TicketId> ticket_of_mail(Database& database, std::string_view mail
   return row.text(0);
 }
 
+void put_received_mail(Database& database, const ReceivedMail& mail) {
+  database.prepare("INSERT INTO received_mail (mail_id, at, sender, action, ticket) VALUES (?, ?, ?, ?, ?)")
+      .bind(mail.mail_id)
+      .bind(mail.at.ms)
+      .bind(mail.sender)
+      .bind(mail.action)
+      .bind(mail.ticket)
+      .run();
+}
+
+bool has_received_mail(Database& database, std::string_view mail_id) {
+  return database.prepare("SELECT 1 FROM received_mail WHERE mail_id = ?").bind(mail_id).step();
+}
+
+std::int64_t mails_from(Database& database, std::string_view sender, Instant since) {
+  auto count = database.prepare("SELECT count(*) FROM received_mail WHERE sender = ? AND at > ?").bind(sender).bind(since.ms);
+  return count.step() ? count.integer(0) : 0;
+}
+
+std::optional<TicketId> ticket_of_message(Database& database, std::string_view id) {
+  auto row = database.prepare("SELECT ticket FROM message WHERE id = ?").bind(id);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
 void put_attachment(Database& database, const StoredAttachment& attachment) {
   database.prepare("INSERT INTO attachment (id, ticket, name, type, bytes) VALUES (?, ?, ?, ?, ?)")
       .bind(attachment.id)

@@ -54,6 +54,20 @@ bool has_message(Database& database, std::string_view id);
 /// The ticket that a mail with this Message-ID (without brackets) came to or went out from.
 std::optional<TicketId> ticket_of_mail(Database& database, std::string_view mail_id);
 
+/// A mail that was taken: kept so that it is not taken twice, and to count how many a sender sends.
+struct ReceivedMail {
+  std::string mail_id;
+  Instant at;
+  std::string sender;  ///< lower case
+  std::string action;
+  TicketId ticket;  ///< empty: none
+};
+void put_received_mail(Database& database, const ReceivedMail& mail);
+bool has_received_mail(Database& database, std::string_view mail_id);
+std::int64_t mails_from(Database& database, std::string_view sender, Instant since);
+/// The ticket of a message, by the message's id.
+std::optional<TicketId> ticket_of_message(Database& database, std::string_view id);
+
 struct StoredAttachment {
   std::string id;
   TicketId ticket;

@@ -6,6 +6,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "shared/time/calendar.hpp"
@@ -32,30 +35,40 @@ const std::vector<Place> places = {
     {"Europe/Berlin", "2403-03-25"},       {"America/New_York", "6000-03-12"},
     {"Europe/Berlin", "0404-02-29"},       {"Asia/Kathmandu", "2028-02-29"}};
 
-const Zone& zone_of(const Place& place) {
-  static std::map<std::string, SharedZone> zones;
-  SharedZone& zone = zones[place.zone];
-  if (!zone) zone = test::system_zone(place.zone);
-  return *zone;
+/// A place's wall clock, read every second of eight days around its date.
+struct WallClock {
+  SharedZone zone;
+  std::int64_t day;
+  Instant begin;
+  std::vector<LocalTime> readings;
+};
+
+const WallClock& wall_clock_of(const Place& place) {
+  static std::map<std::pair<std::string, std::string>, WallClock> clocks;
+  WallClock& clock = clocks[{place.zone, place.date}];
+  if (clock.zone) return clock;
+  clock.zone = test::system_zone(place.zone);
+  clock.day = day_number(*parse_date(place.date));
+  clock.begin = Instant{at_clock(clock.day - 4).ms};
+  for (int second = 0; second < 8 * 86'400; ++second) {
+    clock.readings.push_back(clock.zone->to_local(clock.begin + seconds(second)));
+  }
+  return clock;
 }
 
-/// Seven days around a date, one entry a second.
 class SlowCalendar {
  public:
-  SlowCalendar(const CalendarRules& rules, const Zone& zone, std::int64_t day) : rules_(rules) {
-    begin_ = Instant{at_clock(day - 4).ms};
-    for (std::int64_t second = 0; second < 8 * 86'400; ++second) {
-      readings_.push_back(zone.to_local(begin_ + seconds(second)));
-    }
-    open_.assign(readings_.size(), false);
-    for (std::int64_t d = day - 6; d <= day + 6; ++d) open_windows_of(d);
+  SlowCalendar(const CalendarRules& rules, const WallClock& clock)
+      : rules_(rules), clock_(clock), begin_(clock.begin) {
+    open_.assign(clock.readings.size(), 0);
+    for (std::int64_t day = clock.day - 6; day <= clock.day + 6; ++day) open_windows_of(day);
   }
 
   // Windows of the days at the edge are cut, so answers are only right between these.
   Instant first() const { return begin_ + days(2); }
   Instant last() const { return begin_ + days(6); }
 
-  bool is_open(Instant t) const { return open_[index(t)]; }
+  bool is_open(Instant t) const { return open_[index(t)] != 0; }
 
   Duration open_time(Instant a, Instant b) const {
     Duration open;
@@ -102,29 +115,38 @@ class SlowCalendar {
     for (const ClockWindow& window : windows_of(day)) {
       const LocalTime from = at_clock(day, window.from);
       const LocalTime to = at_clock(window.to > window.from ? day : day + 1, window.to);
-      for (std::size_t i = first_showing(from); i < last_showing(to); ++i) open_[i] = true;
+      const std::size_t end = last_showing(to);
+      for (std::size_t i = first_showing(from); i < end; ++i) open_[i] = 1;
     }
   }
 
   /// The first second that shows the reading or, where it is skipped, more.
   std::size_t first_showing(LocalTime reading) const {
-    return static_cast<std::size_t>(
-        std::find_if(readings_.begin(), readings_.end(), [&](LocalTime shown) { return shown >= reading; }) -
-        readings_.begin());
+    std::size_t i = surely_before(reading);
+    while (i < clock_.readings.size() && clock_.readings[i] < reading) ++i;
+    return i;
   }
 
   /// The last second that shows the reading; where it is skipped, the first that shows more.
   std::size_t last_showing(LocalTime reading) const {
-    for (std::size_t i = readings_.size(); i > 0; --i) {
-      if (readings_[i - 1] == reading) return i - 1;
+    const std::size_t begin = surely_before(reading);
+    for (std::size_t i = std::min(clock_.readings.size(), begin + 54 * 3600); i > begin; --i) {
+      if (clock_.readings[i - 1] == reading) return i - 1;
     }
     return first_showing(reading);
   }
 
+  /// No offset is 27 hours.
+  std::size_t surely_before(LocalTime reading) const {
+    const std::int64_t second = (reading.ms - begin_.ms) / 1000 - 27 * 3600;
+    return static_cast<std::size_t>(
+        std::clamp<std::int64_t>(second, 0, static_cast<std::int64_t>(clock_.readings.size())));
+  }
+
   const CalendarRules& rules_;
+  const WallClock& clock_;
   Instant begin_;
-  std::vector<LocalTime> readings_;
-  std::vector<bool> open_;
+  std::vector<char> open_;
 };
 
 /// Clocks at which something is likely to go wrong, and any other.
@@ -166,13 +188,12 @@ Instant any_instant(const SlowCalendar& slow) {
 
 RC_GTEST_PROP(Calendar, AgreesWithTheWallClockSecondBySecond, ()) {
   const Place place = *rc::gen::elementOf(places);
-  const Zone& zone = zone_of(place);
-  const std::int64_t day = day_number(*parse_date(place.date));
-  const CalendarRules rules = any_rules(day);
-  const Result<Calendar> prepared = Calendar::prepare(rules, std::make_shared<const Zone>(zone));
+  const WallClock& clock = wall_clock_of(place);
+  const CalendarRules rules = any_rules(clock.day);
+  const Result<Calendar> prepared = Calendar::prepare(rules, clock.zone);
   RC_ASSERT(prepared.ok());
   const Calendar& calendar = *prepared;
-  const SlowCalendar slow(rules, zone, day);
+  const SlowCalendar slow(rules, clock);
 
   RC_ASSERT(calendar.open_time(slow.first(), slow.last()) == slow.open_time(slow.first(), slow.last()));
   for (int i = 0; i < 6; ++i) {
@@ -196,9 +217,8 @@ RC_GTEST_PROP(Calendar, AgreesWithTheWallClockSecondBySecond, ()) {
 
 RC_GTEST_PROP(Calendar, DeadlineAndStartAreInversesOfOpenTimeAtAnyDistance, ()) {
   const Place place = *rc::gen::elementOf(places);
-  const std::int64_t day = day_number(*parse_date(place.date));
-  const Result<Calendar> prepared =
-      Calendar::prepare(any_rules(day), std::make_shared<const Zone>(zone_of(place)));
+  const WallClock& clock = wall_clock_of(place);
+  const Result<Calendar> prepared = Calendar::prepare(any_rules(clock.day), clock.zone);
   RC_ASSERT(prepared.ok());
   const Instant a{*rc::gen::inRange<std::int64_t>(-62'135'596'800'000, 253'402'300'800'000)};
   const Duration open{*rc::gen::inRange<std::int64_t>(1, 400'000'000'000)};

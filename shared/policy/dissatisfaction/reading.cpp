@@ -79,6 +79,9 @@ constexpr Spelling spellings[] = {
     {"wont", "will", "not"},   {"wouldnt", "would", "not"}, {"youre", "you", "are"},
 };
 
+static_assert(std::is_sorted(std::begin(spellings), std::end(spellings),
+                             [](const Spelling& a, const Spelling& b) { return a.written < b.written; }));
+
 struct Ending {
   std::string_view written;
   std::string_view word;
@@ -101,6 +104,24 @@ bool is_symbol(char32_t code) {
 }
 bool is_other_letter(char32_t code) {
   return (code >= 0x370 && code < 0x2000) || (code >= 0x2E80 && code < 0xFE00);
+}
+
+enum class Part { letter, apostrophe, name, mark, space };
+
+/// What a character inside a run without spaces says about it. Digits, "_", "@", "\", "=", and "/", "." or
+/// ":" with a letter or digit behind them, make an address, a name of a program or a number of it, and no
+/// word.
+Part part_of_word(std::string_view line, std::size_t at, char32_t code) {
+  if (code == 0x2019 || code == '\'') return Part::apostrophe;
+  if (code >= 0x80) return is_latin_letter(code) ? Part::letter : Part::space;
+  const auto c = static_cast<unsigned char>(code);
+  if (is_letter(c)) return Part::letter;
+  if (is_space(c)) return Part::space;
+  const auto next = static_cast<unsigned char>(at + 1 < line.size() ? line[at + 1] : ' ');
+  const bool inner = is_letter(next) || is_digit(next) || next == '/';
+  if (is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '=') return Part::name;
+  if ((c == '/' || c == '.' || c == ':') && inner) return Part::name;
+  return Part::mark;
 }
 
 class Reader {
@@ -208,44 +229,30 @@ class Reader {
     return at + length;
   }
 
-  /// Reads up to the next space or mark. What holds digits, "_", "/", "@", "\", "=" or an inner dot is an
-  /// address, a name of a program or a number, and no word.
+  /// Reads up to the next space or mark; what is a name or a number, and no word, is passed over.
   std::size_t read_word(std::string_view line, std::size_t at) {
     char word[longest_word];
     std::size_t length = 0, capitals = 0, count = 0;
     bool plain = true, accents = false;
     std::size_t end = at;
-    for (; end < line.size();) {
-      const auto c = static_cast<unsigned char>(line[end]);
-      const bool followed = end + 1 < line.size() && !is_space(line[end + 1]);
-      char32_t code = c;
-      std::size_t bytes = 1;
-      if (c >= 0x80) {
-        bytes = decode(line, end, code);
-        if (code == 0x2019) {
-          if (length < longest_word) word[length] = '\'';
-          ++length;
-          end += bytes;
-          continue;
+    while (end < line.size()) {
+      char32_t code = 0;
+      const std::size_t bytes = decode(line, end, code);
+      const Part part = part_of_word(line, end, code);
+      if (part == Part::space || (part == Part::mark && (plain || code != '-'))) break;
+      if (part == Part::name) plain = false;
+      if (part == Part::letter) {
+        const bool upper = code < 0x80 && is_upper(static_cast<unsigned char>(code));
+        capitals += upper;
+        accents = accents || code >= 0x80;
+        ++count;
+        for (std::size_t i = 0; i < bytes; ++i, ++length) {
+          if (length < longest_word)
+            word[length] = upper ? static_cast<char>(code + ('a' - 'A')) : line[end + i];
         }
-        if (!is_latin_letter(code)) break;
-        accents = true;
-      } else if (is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '=' || (c == '/' && followed) ||
-                 ((c == '.' || c == ':') && followed && line[end + 1] != '.' && line[end + 1] != ')' &&
-                  line[end + 1] != '(' && line[end + 1] != '"')) {
-        plain = false;
-        ++end;
-        continue;
-      } else if (!is_letter(c) && c != '\'') {
-        if (plain) break;
-        if (is_space(c) || c == ',' || c == ';' || c == '!' || c == '?' || c == '.' || c == '"' || c == '`' ||
-            c == ')' || c == ':')
-          break;
-      }
-      capitals += is_upper(c);
-      ++count;
-      for (std::size_t i = 0; i < bytes; ++i, ++length) {
-        if (length < longest_word) word[length] = static_cast<char>(is_upper(c) ? c + 32 : line[end + i]);
+      } else if (part == Part::apostrophe) {
+        if (length < longest_word) word[length] = '\'';
+        ++length;
       }
       end += bytes;
     }

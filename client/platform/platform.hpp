@@ -1,0 +1,87 @@
+// The seam between the client and whatever shows it: a browser page (browser/) or nothing at all (null/, for
+// tests). May not: know screens, tickets or the look of anything.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "client/platform/input.hpp"
+#include "client/platform/network.hpp"
+#include "client/platform/semantics.hpp"
+#include "client/platform/storage.hpp"
+#include "client/platform/tabs.hpp"
+#include "client/platform/text_painter.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis::platform {
+
+/// What the reader's system asks for. May change while the page is open; a frame follows.
+struct Preferences {
+  bool dark = false;
+  bool reduced_motion = false;
+  bool more_contrast = false;
+  bool coarse_pointer = false;    // a finger: targets are at least 44 px high
+  float text_scale = 1;           // larger text: the browser's font size through 16 px
+  std::string language = "en";    // BCP 47
+  std::string time_zone = "UTC";  // IANA name
+};
+
+/// Device pixels of the canvas, and how many of them make one CSS pixel.
+struct Display {
+  int width = 0;
+  int height = 0;
+  float pixel_ratio = 1;
+};
+
+/// What the page itself needs of the look: its background, text fields being edited, selections, focus rings,
+/// and the type sizes of the mirror. Colours are R, G, B, A from the low byte; lengths are CSS pixels.
+struct PageLook {
+  std::uint32_t background = 0, field = 0, text = 0, placeholder = 0, accent = 0, selection = 0;
+  bool dark = false;
+  float em[3] = {};  // small, body, title
+  float line_height[3] = {};
+
+  friend bool operator==(const PageLook&, const PageLook&) = default;
+};
+
+enum class Urgency : std::uint8_t { polite, assertive };
+enum class Visit : std::uint8_t { push, replace };  // push: Back returns to where one was
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  // ---- frames: none is drawn unless somebody asks
+  virtual void wake() = 0;                      // as soon as possible
+  virtual void wake_after(Duration delay) = 0;  // the earliest wish wins; forgotten after the next frame
+  virtual Instant now() = 0;                    // wall clock; may jump
+  virtual Display display() = 0;
+  virtual const Preferences& preferences() = 0;
+
+  // ---- in and out
+  virtual Input& input() = 0;
+  virtual TextPainter& text() = 0;
+  virtual Network& network() = 0;
+  virtual Storage& storage() = 0;
+  virtual Tabs& tabs() = 0;
+
+  // ---- the page
+  /// Called after each frame whose tree differs from the one before.
+  virtual void show(const Tree& tree) = 0;
+  virtual void focus(NodeId id) = 0;  // takes effect after the next show(); 0 drops the focus
+  virtual void announce(std::string_view sentence, Urgency urgency) = 0;  // for screen readers
+  virtual void set_look(const PageLook& look) = 0;
+  virtual void set_title(std::string_view title) = 0;
+  virtual void set_badge(int count) = 0;  // on the favicon and the installed app's icon; 0 takes it away
+
+  /// The part of the address behind '#', without it, percent-decoded; "" at first. Back and forward change it
+  /// and cause a frame.
+  virtual const std::string& location() = 0;
+  virtual void go(std::string_view location, Visit visit) = 0;
+  virtual void open_link(std::string_view url) = 0;   // http, https or mailto, in a new tab
+  virtual void load_page(std::string_view path) = 0;  // leaves this page, for example for the sign-in page
+  virtual void copy(std::string_view text) = 0;       // to the clipboard; inside a click only
+};
+
+}  // namespace oasis::platform

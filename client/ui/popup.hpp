@@ -1,0 +1,75 @@
+// What lies above everything else: dialogs, menus, tooltips.
+// May not: decide when it is needed.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/layout.hpp"
+#include "client/ui/ui.hpp"
+
+namespace oasis::ui {
+
+/// Everything below is dimmed and cannot be reached; Escape and a click outside close it. Content is a
+/// column.
+///   if (Dialog dialog(ui, "Escalate ticket", open); dialog) { …; Row row(ui); spacer(ui); button(…); }
+class Dialog {
+ public:
+  /// Shown while `open`; sets it to false when it is closed by Escape.
+  Dialog(Ui& ui, Name title, bool& open, float width = 440);
+  ~Dialog();
+  Dialog(const Dialog&) = delete;
+
+  explicit operator bool() const { return shown_; }
+
+ private:
+  Ui& ui_;
+  NodeId id_;
+  bool& open_;
+  bool shown_ = false;
+};
+
+struct MenuItem {
+  Icon icon = Icon::none;
+  std::string_view shortcut = {};  // shown at the right
+  bool checked = false;
+  bool disabled = false;
+  bool danger = false;
+};
+
+/// A menu below `anchor` (or above, when there is no room). Arrow keys move, Escape and a click outside close
+/// it.
+///   if (button(ui, "Snooze", {.menu = true})) open = true;
+///   if (Menu menu(ui, "Snooze", ui.last(), open); menu) { if (menu.item("Until tomorrow")) …; }
+class Menu {
+ public:
+  Menu(Ui& ui, Name name, Rect anchor, bool& open, float width = 220, Role role = Role::menu);
+  ~Menu();
+  Menu(const Menu&) = delete;
+
+  explicit operator bool() const { return shown_; }
+
+  /// True when chosen; the menu closes.
+  bool item(Name name, MenuItem how = {});
+  void separator();
+  /// The id of a menu of that name in this scope, for whoever says that it controls it.
+  static NodeId id_of(const Ui& ui, Name name);
+
+ private:
+  void keys();
+
+  Ui& ui_;
+  NodeId id_;
+  bool& open_;
+  bool shown_ = false;
+  Role role_;
+  NodeId selected_ = 0;
+  std::vector<NodeId> items_;
+};
+
+/// Shows words near `rect` after the pointer rested on it for half a second.
+void tooltip(Ui& ui, NodeId id, Rect rect, bool hovered, std::string_view words,
+             std::string_view shortcut = {});
+
+}  // namespace oasis::ui

@@ -1,0 +1,93 @@
+// HTML of the customer's page and of the acknowledge page. May not: know requests or rows.
+#include "server/http/customer_page.hpp"
+
+#include <array>
+
+namespace oasis::http {
+namespace {
+
+/// Text with its line ends, as paragraphs.
+std::string paragraphs(std::string_view text) {
+  std::string html = "<p>";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n') {
+      html += escaped(text.substr(i, 1));
+    } else if (i + 1 < text.size() && text[i + 1] == '\n') {
+      html += "</p>\n<p>";
+      while (i + 1 < text.size() && text[i + 1] == '\n') ++i;
+    } else {
+      html += "<br>\n";
+    }
+  }
+  return html + "</p>\n";
+}
+
+std::string message_html(const CustomerPage::Said& said) {
+  std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") + "\">\n<p class=\"by\"><b>" +
+                     escaped(said.who) + "</b> <time>" + escaped(said.when) + "</time></p>\n" + paragraphs(said.text);
+  for (const std::string& file : said.files) html += "<p class=\"file\">Attached: " + escaped(file) + "</p>\n";
+  return html + "</li>\n";
+}
+
+std::string facts_html(const CustomerPage& content) {
+  std::string html = "<dl>\n<dt>Status</dt><dd><span class=\"status " + content.status_kind + "\">" +
+                     escaped(content.status) + "</span></dd>\n";
+  html += "<dt>Handled by</dt><dd>" + (content.handled_by.empty() ? "our team" : escaped(content.handled_by)) + "</dd>\n";
+  if (!content.next_update.empty()) html += "<dt>Next update by</dt><dd>" + escaped(content.next_update) + "</dd>\n";
+  return html + "</dl>\n";
+}
+
+std::string hidden(const CustomerPage& content) {
+  return "<input type=\"hidden\" name=\"message\" value=\"" + escaped(content.message_id) +
+         "\">\n<input type=\"hidden\" name=\"token\" value=\"" + escaped(content.token) + "\">\n";
+}
+
+std::string reply_form(const CustomerPage& content) {
+  return "<form method=\"post\" class=\"reply\">\n" + hidden(content) +
+         "<label for=\"text\">Your reply</label>\n"
+         "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"20000\" required></textarea>\n"
+         "<button type=\"submit\" name=\"do\" value=\"reply\">Send reply</button>\n</form>\n";
+}
+
+std::string rating_form(const CustomerPage& content) {
+  constexpr std::array<const char*, 5> words{"Very bad", "Bad", "All right", "Good", "Very good"};
+  std::string html = "<form method=\"post\" class=\"rate\">\n" + hidden(content) + "<fieldset>\n<legend>How did we do?</legend>\n";
+  for (int score = 1; score <= 5; ++score) {
+    const std::string id = "score" + std::to_string(score);
+    html += "<span><input type=\"radio\" id=\"" + id + "\" name=\"score\" value=\"" + std::to_string(score) + "\" required" +
+            (content.rating == score ? " checked" : "") + "><label for=\"" + id + "\">" +
+            words[static_cast<std::size_t>(score - 1)] + "</label></span>\n";
+  }
+  return html +
+         "</fieldset>\n<label for=\"comment\">Anything to add? (optional)</label>\n"
+         "<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n"
+         "<button type=\"submit\" name=\"do\" value=\"rate\">Send rating</button>\n</form>\n";
+}
+
+}  // namespace
+
+std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
+  std::string body = "<div class=\"ticket\">\n<p class=\"where\">" + escaped(content.workspace) + " · Ticket #" +
+                     std::to_string(content.number) + "</p>\n<h1>" + escaped(content.subject) + "</h1>\n";
+  if (!content.notice.empty()) body += "<p class=\"notice\" role=\"status\">" + escaped(content.notice) + "</p>\n";
+  if (!content.error.empty()) body += "<p class=\"error\" role=\"alert\">" + escaped(content.error) + "</p>\n";
+  body += facts_html(content) + "<h2>Conversation</h2>\n<ol class=\"conversation\">\n";
+  for (const CustomerPage::Said& said : content.conversation) body += message_html(said);
+  body += "</ol>\n" + reply_form(content);
+  if (content.finished) body += rating_form(content);
+  body += "<p class=\"hint\">Whoever has this link can read and answer this ticket; pass it on with care.</p>\n</div>\n";
+  return page_document(frame, "Ticket #" + std::to_string(content.number), body);
+}
+
+std::string acknowledge_page(const PageFrame& frame, const AcknowledgePage& content) {
+  std::string body = "<h1>Take ticket #" + std::to_string(content.number) + "</h1>\n<p>" + escaped(content.subject) + "</p>\n";
+  if (!content.customer_text.empty()) {
+    body += "<blockquote>" + paragraphs(content.customer_text) + "</blockquote>\n";
+  }
+  body += "<form method=\"post\">\n<button type=\"submit\">Acknowledge as " + escaped(content.name) +
+          "</button>\n</form>\n<p class=\"hint\">The escalation stops; the customer now waits for you. <a href=\"" +
+          escaped(content.ticket_url) + "\">Open the ticket</a></p>\n";
+  return page_document(frame, "Acknowledge", body);
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,50 @@
+// The customer's own page of a ticket, and the page that acknowledges by a link: plain HTML, without JavaScript.
+// May not: know requests or rows; the routes fill it in.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/pages.hpp"
+
+namespace oasis::http {
+
+struct CustomerPage {
+  std::string workspace;
+  std::int64_t number = 0;
+  std::string subject;
+  std::string status;        ///< one word or two, for people
+  std::string status_kind;   ///< "waiting", "working", "yours", "done": its colour
+  std::string handled_by;    ///< a name, or empty
+  std::string next_update;   ///< when, or empty
+  struct Said {
+    std::string who;
+    std::string when;
+    std::string text;
+    bool by_customer = false;
+    std::vector<std::string> files;  ///< names only
+  };
+  std::vector<Said> conversation;  ///< oldest first, without internal notes
+  bool finished = false;           ///< then it can be rated
+  std::optional<int> rating;
+  std::string message_id;  ///< of the reply that the form would send; makes a second send of it harmless
+  std::string token;       ///< proves that the form is ours
+  std::string notice;      ///< what was just done, or empty
+  std::string error;
+};
+/// The forms post to the address of the page.
+std::string customer_page(const PageFrame& frame, const CustomerPage& content);
+
+struct AcknowledgePage {
+  std::string name;  ///< of the person whose link it is
+  std::int64_t number = 0;
+  std::string subject;
+  std::string customer_text;
+  std::string ticket_url;
+};
+std::string acknowledge_page(const PageFrame& frame, const AcknowledgePage& content);
+
+}  // namespace oasis::http

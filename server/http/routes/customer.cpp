@@ -1,0 +1,249 @@
+// GET and POST /t/:secret: what a customer sees of a ticket, replies and ratings from there; GET and POST
+// /a/:secret: acknowledging by the link in a page. May not: show an internal note, take a session.
+#include <httplib.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "server/engine/digest.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/customer_page.hpp"
+#include "server/http/form.hpp"
+#include "server/http/routes.hpp"
+#include "server/http/services.hpp"
+#include "server/notify/letters.hpp"
+#include "server/store/tickets.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis::http {
+namespace {
+
+constexpr std::size_t longest_reply = 20'000;
+
+void answer_html(httplib::Response& response, std::string html, int status = 200) {
+  response.status = status;
+  response.set_header("Cache-Control", "no-store");
+  response.set_header("Referrer-Policy", "same-origin");  // the address is the key: no other site learns it
+  response.set_header("X-Robots-Tag", "noindex");
+  response.set_content(std::move(html), "text/html; charset=utf-8");
+}
+
+void answer_not_found(Call& call, const Services& services) {
+  answer_html(call.response,
+              message_page(services.frame, "Not found",
+                           "This link is not right, or too old. Please use the one in our latest mail."),
+              404);
+}
+
+std::optional<Ticket> ticket_with(const Services& services, std::int64_t number) {
+  std::optional<Ticket> ticket;
+  services.read([&](store::Database& reading) {
+    if (const auto id = store::find_ticket_by_number(reading, number)) ticket = store::find_ticket(reading, *id);
+  });
+  return ticket;
+}
+
+/// The ticket that a customer's link is for, if the link is genuine.
+std::optional<Ticket> customers_ticket(Call& call, const Services& services) {
+  const auto claim = engine::Links::read_customer(call.path.at("secret"));
+  if (!claim) return std::nullopt;
+  auto ticket = ticket_with(services, claim->number);
+  if (!ticket || !services.links.proves_customer(*claim, ticket->id)) return std::nullopt;
+  return ticket;
+}
+
+struct StatusWords {
+  const char* text;
+  const char* kind;
+};
+StatusWords status_words(const Ticket& ticket) {
+  switch (ticket.status) {
+    case Status::fresh:
+      return {"Waiting for us", "waiting"};
+    case Status::open:
+      return {"We are working on it", "working"};
+    case Status::pending:
+      return {"Waiting for you", "yours"};
+    case Status::on_hold:
+      return {"On hold", "waiting"};
+    case Status::resolved:
+      return {"Resolved", "done"};
+    case Status::closed:
+      break;
+  }
+  return {"Closed", "done"};
+}
+
+/// The earliest instant by which we owe the customer something.
+std::optional<Instant> next_update(const Ticket& ticket) {
+  std::optional<Instant> earliest;
+  for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::update}) {
+    const Clock& clock = ticket.clocks[static_cast<std::size_t>(kind)];
+    if (clock.phase != Clock::Phase::running || !clock.due) continue;
+    if (!earliest || *clock.due < *earliest) earliest = clock.due;
+  }
+  return earliest;
+}
+
+CustomerPage page_of(const Ticket& ticket, const Services& services) {
+  const auto policies = services.writer.document().policies;
+  const std::string& zone = policies->workspace().zone;
+  CustomerPage page;
+  page.workspace = policies->workspace().name;
+  page.number = ticket.number;
+  page.subject = ticket.subject;
+  const StatusWords words = status_words(ticket);
+  page.status = words.text;
+  page.status_kind = words.kind;
+  const User* handler = policies->user(ticket.assignee.empty() ? ticket.acknowledged_by : ticket.assignee);
+  if (handler) page.handled_by = handler->name;
+  if (const auto due = next_update(ticket); due && *due > services.writer.now()) {
+    page.next_update = notify::local_text(*due, zone, services.zones);
+  }
+  page.finished = is_finished(ticket.status);
+  page.rating = ticket.rating;
+  services.read([&](store::Database& reading) {
+    for (const Message& message : store::messages_of(reading, ticket.id, store::Notes::without)) {
+      CustomerPage::Said said;
+      said.by_customer = message.author.kind == Actor::Kind::customer;
+      said.who = !message.author_name.empty() ? message.author_name : said.by_customer ? "You" : page.workspace;
+      said.when = notify::local_text(message.at, zone, services.zones);
+      said.text = message.text;
+      for (const Attachment& file : message.attachments) said.files.push_back(file.name);
+      page.conversation.push_back(std::move(said));
+    }
+  });
+  page.message_id = engine::new_id(services.writer.now().ms);
+  page.token = services.links.form_token(ticket.id, page.message_id);
+  return page;
+}
+
+void get_customer_page(Call& call, const Services& services) {
+  const auto ticket = customers_ticket(call, services);
+  if (!ticket) return answer_not_found(call, services);
+  CustomerPage page = page_of(*ticket, services);
+  const std::string done = call.request.get_param_value("done");
+  if (done == "reply") page.notice = "Your reply has reached us.";
+  if (done == "rate") page.notice = "Thank you for your rating.";
+  answer_html(call.response, customer_page(services.frame, page));
+}
+
+/// The command that a form asks for, or a sentence saying what is wrong with it.
+std::variant<Command, std::string> command_in(const Form& form, const Ticket& ticket, Instant now) {
+  const auto value = [&form](const char* name) {
+    const auto found = form.find(name);
+    return found == form.end() ? std::string() : found->second;
+  };
+  if (value("do") == "rate") {
+    const std::string score = value("score");
+    if (score.size() != 1 || score[0] < '1' || score[0] > '5') return "Please choose one of the five.";
+    return Command(Rate{ticket.id, score[0] - '0', value("comment").substr(0, longest_reply)});
+  }
+  const std::string text = value("text");
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return "Please write something first.";
+  if (text.size() > longest_reply) return "That is too long; please send it as a mail.";
+  CustomerReply reply;
+  reply.ticket = ticket.id;
+  reply.message.id = value("message");
+  reply.message.text = text;
+  reply.message.text.erase(std::remove(reply.message.text.begin(), reply.message.text.end(), '\r'),
+                           reply.message.text.end());
+  reply.opens = engine::new_id(now.ms);
+  return Command(std::move(reply));
+}
+
+void post_customer_page(Call& call, const Services& services) {
+  const auto ticket = customers_ticket(call, services);
+  if (!ticket) return answer_not_found(call, services);
+  const auto complain = [&](std::string error, int status) {
+    CustomerPage page = page_of(*ticket, services);
+    page.error = std::move(error);
+    answer_html(call.response, customer_page(services.frame, page), status);
+  };
+  const auto form = read_form(call.request.body);
+  if (!form.ok()) return complain("The form could not be read; please try again.", 400);
+  const auto message = form->find("message");
+  const auto token = form->find("token");
+  if (message == form->end() || token == form->end() ||
+      !engine::same_token(token->second, services.links.form_token(ticket->id, message->second))) {
+    return complain("This form is not one of ours, or too old; please try again.", 403);
+  }
+  const auto command = command_in(*form, *ticket, services.writer.now());
+  if (const auto* fault = std::get_if<std::string>(&command)) return complain(*fault, 422);
+  std::optional<Refusal> refusal;
+  bool again = false;
+  services.writer.run([&](engine::Turn& turn) {
+    again = std::holds_alternative<CustomerReply>(std::get<Command>(command)) &&
+            store::has_message(turn.database(), message->second);
+    if (!again) refusal = turn.run(std::get<Command>(command), Actor{Actor::Kind::customer, "", Role::viewer});
+  });
+  if (refusal) return complain(refusal->what, 422);
+  const bool rated = std::holds_alternative<Rate>(std::get<Command>(command));
+  answer_redirect(call.response, call.request.path + (rated ? "?done=rate" : "?done=reply"));
+}
+
+// ---- acknowledging by a link ----------------------------------------------------------------------------------
+
+struct Acknowledging {
+  engine::Links::Claim claim;
+  Ticket ticket;
+  User user;
+};
+
+std::optional<Acknowledging> acknowledging(Call& call, const Services& services) {
+  const auto claim = engine::Links::read_acknowledge(call.path.at("secret"));
+  if (!claim || claim->until <= services.writer.now()) return std::nullopt;
+  auto ticket = ticket_with(services, claim->number);
+  if (!ticket || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
+  const auto policies = services.writer.document().policies;
+  const User* user = policies->user(claim->user);
+  if (!user) return std::nullopt;
+  return Acknowledging{*claim, std::move(*ticket), *user};
+}
+
+void get_acknowledge_page(Call& call, const Services& services) {
+  const auto found = acknowledging(call, services);
+  if (!found) return answer_not_found(call, services);
+  const Ticket& ticket = found->ticket;
+  answer_html(call.response, acknowledge_page(services.frame, {found->user.name, ticket.number, ticket.subject,
+                                                               ticket.last_customer_text,
+                                                               services.links.ticket_url(ticket.number)}));
+}
+
+void post_acknowledge_page(Call& call, const Services& services) {
+  const auto found = acknowledging(call, services);
+  if (!found) return answer_not_found(call, services);
+  std::optional<Refusal> refusal;
+  services.writer.run([&](engine::Turn& turn) {
+    refusal = turn.run(Acknowledge{found->ticket.id}, Actor{Actor::Kind::user, found->user.id, found->user.role});
+  });
+  const std::string url = services.links.ticket_url(found->ticket.number);
+  if (refusal) {
+    return answer_html(call.response, message_page(services.frame, "Not acknowledged", refusal->what, url, "Open the ticket"), 409);
+  }
+  answer_html(call.response, message_page(services.frame, "Acknowledged",
+                                          "You have ticket #" + std::to_string(found->ticket.number) +
+                                              " in hand; the escalation has stopped.",
+                                          url, "Open the ticket"));
+}
+
+}  // namespace
+
+void add_customer_routes(Routes& routes, const Services& services) {
+  routes.add({"GET", "/t/:secret", std::nullopt, Body::none, 0,
+              [&services](Call& call) { get_customer_page(call, services); }});
+  routes.add({"POST", "/t/:secret", std::nullopt, Body::form, small_body,
+              [&services](Call& call) { post_customer_page(call, services); }});
+}
+
+void add_acknowledge_routes(Routes& routes, const Services& services) {
+  routes.add({"GET", "/a/:secret", std::nullopt, Body::none, 0,
+              [&services](Call& call) { get_acknowledge_page(call, services); }});
+  routes.add({"POST", "/a/:secret", std::nullopt, Body::form, small_body,
+              [&services](Call& call) { post_acknowledge_page(call, services); }});
+}
+
+}  // namespace oasis::http

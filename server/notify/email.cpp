@@ -1,0 +1,187 @@
+// E-mail as a channel. May not: retry, write texts.
+#include "server/notify/email.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "server/mail/reply_address.hpp"
+#include "server/notify/compose.hpp"
+#include "server/notify/secrets.hpp"
+
+namespace oasis::notify {
+namespace {
+
+bool is_this_machine(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
+
+std::optional<int> port_in(std::string_view text) {
+  int port = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (fault != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535) return std::nullopt;
+  return port;
+}
+
+std::optional<std::string> unescaped(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      plain += text[i];
+      continue;
+    }
+    unsigned value = 0;
+    const char* from = text.data() + i + 1;
+    if (i + 2 >= text.size() || std::from_chars(from, from + 2, value, 16).ptr != from + 2) return std::nullopt;
+    plain += static_cast<char>(value);
+    i += 2;
+  }
+  return plain;
+}
+
+std::string setting(const oasis::Channel& channel, std::string_view name) {
+  for (const auto& [key, value] : channel.settings) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+/// "Acme Support <help@acme.example>" or the bare address.
+MailAddress read_from(const std::string& text) {
+  const std::size_t open = text.rfind('<');
+  if (open == std::string::npos || text.back() != '>') return {"", text};
+  std::string name = text.substr(0, open);
+  while (!name.empty() && name.back() == ' ') name.pop_back();
+  return {name, text.substr(open + 1, text.size() - open - 2)};
+}
+
+Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings) {
+  OutgoingMail mail;
+  mail.message_id = parcel.row.message_id;
+  mail.from = settings.from;
+  mail.to.push_back({parcel.to_name, parcel.row.address});
+  mail.references = parcel.references;
+  if (!parcel.references.empty()) mail.in_reply_to = parcel.references.back();
+  if (parcel.to_customer && !settings.mailbox.empty()) {
+    mail.reply_to = MailAddress{"", reply_address(settings.mailbox, parcel.number, settings.reply_key)};
+  }
+  if (parcel.number > 0) mail.ticket = parcel.number;
+  const bool answer = parcel.to_customer && !parcel.references.empty();
+  mail.subject = (answer ? "Re: " : "") + parcel.letter.subject;
+  mail.text = parcel.letter.text;
+  mail.reply_marker = parcel.to_customer;
+  mail.automatic = parcel.automatic;
+  mail.origin = settings.origin;
+  mail.date = parcel.row.at;
+  return compose_mail(mail);
+}
+
+Outcome outcome_of(const SmtpResult& result) {
+  switch (result.outcome) {
+    case SmtpOutcome::sent:
+      return {Outcome::Kind::sent, "", false};
+    case SmtpOutcome::temporary:
+      return {Outcome::Kind::try_again, result.reason, result.may_repeat};
+    case SmtpOutcome::permanent:
+      break;
+  }
+  return {Outcome::Kind::refused, result.reason, false};
+}
+
+}  // namespace
+
+Result<SmtpServer> read_smtp_url(const std::string& url) {
+  const std::string form = "write it as smtp://user:password@host:port or smtps://…";
+  SmtpServer server;
+  std::string_view rest = url;
+  const bool tls = rest.rfind("smtps://", 0) == 0;
+  if (!tls && rest.rfind("smtp://", 0) != 0) return Error{"", "\"" + url.substr(0, url.find(':')) + "\" is no mail server: " + form + "."};
+  rest.remove_prefix(tls ? 8 : 7);
+  while (!rest.empty() && rest.back() == '/') rest.remove_suffix(1);
+  if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos) {
+    const std::string_view login = rest.substr(0, at);
+    const std::size_t colon = login.find(':');
+    const auto user = unescaped(login.substr(0, colon));
+    const auto password = colon == std::string_view::npos ? std::string() : unescaped(login.substr(colon + 1));
+    if (!user || !password) return Error{"", "A percent sign of the mail server's address escapes nothing: " + form + "."};
+    server.username = *user;
+    server.password = *password;
+    rest.remove_prefix(at + 1);
+  }
+  server.port = tls ? 465 : server.username.empty() ? 25 : 587;
+  const std::size_t colon = rest.rfind(':');
+  if (colon != std::string_view::npos && rest.find(']', colon) == std::string_view::npos) {
+    const auto port = port_in(rest.substr(colon + 1));
+    if (!port) return Error{"", "The mail server's port is a number from 1 to 65535: " + form + "."};
+    server.port = *port;
+    rest = rest.substr(0, colon);
+  }
+  if (rest.size() > 2 && rest.front() == '[' && rest.back() == ']') rest = rest.substr(1, rest.size() - 2);
+  if (rest.empty()) return Error{"", "The mail server's address has no host: " + form + "."};
+  server.host = std::string(rest);
+  server.security = tls                             ? SmtpSecurity::tls
+                    : is_this_machine(server.host) ? SmtpSecurity::none
+                                                    : SmtpSecurity::starttls;
+  return server;
+}
+
+Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std::string& data_folder) {
+  const auto fault = [&channel](const char* name, const std::string& what) {
+    return Error{"/channels/" + channel.id + "/" + name, what};
+  };
+  EmailSettings settings;
+  settings.server.host = setting(channel, "host");
+  if (settings.server.host.empty()) return fault("host", "The channel needs the name of a mail server.");
+  const std::string security = setting(channel, "security");
+  if (security == "tls") {
+    settings.server.security = SmtpSecurity::tls;
+  } else if (security == "none") {
+    settings.server.security = SmtpSecurity::none;
+  } else if (!security.empty() && security != "starttls") {
+    return fault("security", "security is none, starttls or tls.");
+  }
+  settings.server.port = settings.server.security == SmtpSecurity::tls ? 465 : 587;
+  if (const std::string port = setting(channel, "port"); !port.empty()) {
+    const auto number = port_in(port);
+    if (!number) return fault("port", "port is a number from 1 to 65535.");
+    settings.server.port = *number;
+  }
+  settings.server.username = setting(channel, "user");
+  if (!settings.server.username.empty()) {
+    const auto password = find_secret(data_folder, channel.secret_ref);
+    if (!password) return fault("secret_ref", "There is no secret \"" + channel.secret_ref + "\" in the data folder's file secrets.");
+    settings.server.password = *password;
+  }
+  settings.from = read_from(setting(channel, "from"));
+  if (!is_mail_address(settings.from.address)) return fault("from", "from is the address that mail comes from.");
+  return settings;
+}
+
+Channel email_channel(EmailSettings settings) {
+  const auto sender = std::make_shared<SmtpSender>(settings.server);
+  return [settings = std::move(settings), sender](const Parcel& parcel) -> Outcome {
+    const auto mail = composed(parcel, settings);
+    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false};
+    return outcome_of(sender->send(settings.from.address, parcel.row.address, *mail));
+  };
+}
+
+Channel folder_channel(EmailSettings settings, std::string folder) {
+  return [settings = std::move(settings), folder = std::move(folder)](const Parcel& parcel) -> Outcome {
+    const auto mail = composed(parcel, settings);
+    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false};
+    std::error_code trouble;
+    std::filesystem::create_directories(folder, trouble);
+    const std::string name = std::to_string(parcel.row.at.ms) + "-" + parcel.row.message_id.substr(0, 12) + ".eml";
+    std::ofstream file(folder + "/" + name, std::ios::binary);
+    file << *mail;
+    file.close();
+    if (file.good()) return {Outcome::Kind::sent, "", false};
+    return {Outcome::Kind::try_again, "The mail could not be written to " + folder + ".", false};
+  };
+}
+
+}  // namespace oasis::notify
