@@ -56,6 +56,7 @@ class Platform {
   virtual void wake() = 0;                      // as soon as possible
   virtual void wake_after(Duration delay) = 0;  // the earliest wish wins; forgotten after the next frame
   virtual Instant now() = 0;                    // wall clock; may jump
+  virtual std::uint64_t random() = 0;           // unpredictable bits, for identifiers
   virtual Display display() = 0;
   virtual const Preferences& preferences() = 0;
 

@@ -32,12 +32,17 @@ std::optional<std::string_view> cut_last(std::string_view& text) {
 
 }  // namespace
 
-Links::Links(std::string base, std::string key) : base_(std::move(base)), key_(std::move(key)) {
+Links::Links(std::string base, std::string key) : key_(std::move(key)) {
+  set_base(std::move(base));
+}
+
+void Links::set_base(std::string base) {
+  base_ = std::move(base);
   while (!base_.empty() && base_.back() == '/') base_.pop_back();
 }
 
 std::string Links::ticket_url(std::int64_t number) const {
-  return base_ + "/#/tickets/" + std::to_string(number);
+  return base_ + "/tickets/" + std::to_string(number);
 }
 
 std::string Links::customer_url(std::int64_t number, const TicketId& ticket) const {

@@ -21,6 +21,9 @@ class Links {
   /// `base`: how people reach the server, "https://help.example"; a slash at the end is dropped.
   Links(std::string base, std::string key);
 
+  /// Before anybody else uses it.
+  void set_base(std::string base);
+
   /// The ticket in the application, for staff who sign in.
   std::string ticket_url(std::int64_t number) const;
   /// "<base>/t/<number>-<token>"; works for ever.

@@ -35,14 +35,16 @@ void insert_version(State& state, std::shared_ptr<const Policies> policies) {
 
 }  // namespace
 
-State load_state(store::Database& database, const Zones& zones, Instant now) {
-  if (!store::current_workspace(database)) {
-    const Document first = prepare({1, std::string(default_document())}, zones);
-    store::Transaction transaction(database);
-    store::put_workspace(database, {1, first.text}, now, "a new installation");
-    store::append_change(database, now, "", "workspace", "1");
-    transaction.commit();
-  }
+void install_workspace(store::Database& database, const Zones& zones, Instant now) {
+  if (store::current_workspace(database)) return;
+  const Document first = prepare({1, std::string(default_document())}, zones);
+  store::Transaction transaction(database);
+  store::put_workspace(database, {1, first.text}, now, "a new installation");
+  store::append_change(database, now, "", "workspace", "1");
+  transaction.commit();
+}
+
+State load_state(store::Database& database, const Zones& zones) {
   State state;
   for (const store::WorkspaceVersion& stored : store::live_workspaces(database)) {
     state.versions.push_back(prepare(stored, zones).policies);

@@ -8,9 +8,12 @@
 
 namespace oasis::engine {
 
+/// Gives a database without a document the default one. Throws store::Failure.
+void install_workspace(store::Database& database, const Zones& zones, Instant now);
+
 /// Everything that can still change by itself: the versions of the document that are lived by, tickets that
-/// are not finished, people. A database without a document gets the default one. Throws store::Failure.
-State load_state(store::Database& database, const Zones& zones, Instant now);
+/// are not finished, people. There must be a document. Throws store::Failure.
+State load_state(store::Database& database, const Zones& zones);
 
 /// The document in force. `state` must have been loaded.
 Document current_document(store::Database& database, const State& state);

@@ -12,6 +12,7 @@
 #include "server/store/tickets.hpp"
 #include "server/store/timers.hpp"
 #include "server/store/workspaces.hpp"
+#include "shared/command/adopt.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
 #include "shared/policy/policies.hpp"
@@ -38,8 +39,8 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 }  // namespace
 
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
-  std::visit([this](const auto& intent) { fetch(intent.ticket); }, command);
-  if (const auto* merge = std::get_if<Merge>(&command)) fetch(merge->into);
+  std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
+  if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
   if (const Draft* draft = draft_in(command)) {
     // The row's key would refuse it as well, but only this says why.
     if (store::has_message(database_, draft->id)) {
@@ -103,7 +104,7 @@ void Turn::write_person(const Id& user) {
   announce("", "person", user, std::move(row));
 }
 
-std::vector<Error> Turn::adopt_document(std::string_view text, std::string_view by) {
+std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std::string_view by) {
   const auto current = store::current_workspace(database_);
   const std::uint32_t version = current ? current->version + 1 : 1;
   auto document = read_document(text, version, setting_.zones);
@@ -112,6 +113,9 @@ std::vector<Error> Turn::adopt_document(std::string_view text, std::string_view 
   store::put_workspace(database_, {version, document->text}, now_, by);
   announce("", "workspace", std::to_string(version),
            "{\"version\":" + std::to_string(version) + ",\"document\":" + document->text + "}");
+  if (reach == Reach::open_tickets) {
+    keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
+  }
   return {};
 }
 
@@ -124,6 +128,13 @@ bool Turn::fetch(const TicketId& id) {
   state_.tickets.emplace(id, std::move(*ticket));
   fetched_.push_back(id);
   return true;
+}
+
+void Turn::fetch_with_survivors(const TicketId& id) {
+  TicketId next = id;
+  for (int hops = 0; hops < 100 && !next.empty() && fetch(next); ++hops) {
+    next = state_.tickets.at(next).merged_into;
+  }
 }
 
 std::int64_t Turn::announce(std::string_view owner, std::string_view entity, std::string_view id,

@@ -26,6 +26,9 @@ struct Setting {
   std::string mail_domain;  ///< right-hand side of the Message-IDs that we make
 };
 
+/// What an edited document applies to.
+enum class Reach { new_tickets, open_tickets };
+
 class Turn {
  public:
   Turn(const Setting& setting, store::Database& database, State& state, Instant now)
@@ -40,8 +43,8 @@ class Turn {
   std::optional<Refusal> run(const Command& command, Actor actor);
   /// Does what is due. Throws store::Failure.
   void fire(const Timer& timer);
-  /// Makes `text` the current document, from now on for new tickets. All faults if it is not valid.
-  std::vector<Error> adopt_document(std::string_view text, std::string_view by);
+  /// Makes `text` the current document, for open tickets too or for new ones only. All faults if it is not valid.
+  std::vector<Error> adopt_document(std::string_view text, Reach reach, std::string_view by);
   /// Brings a ticket that is only in the store into memory. False if there is none.
   bool fetch(const TicketId& id);
 
@@ -60,6 +63,8 @@ class Turn {
 
  private:
   void keep(const std::vector<Event>& events);
+  /// A ticket and those that it was merged into: what arrives on it belongs to the last of them.
+  void fetch_with_survivors(const TicketId& id);
   void write_ticket(const TicketId& id);
   void write_person(const Id& user);
 

@@ -65,9 +65,9 @@ Writer::Writer(Setting setting, store::Database database, Clock& clock, WriterHo
   const Instant before = last_seen(database_);
   if (before.ms != 0) spdlog::info("Not running for {} s before this start.", (now - before).ms / 1000);
   decided_ = before;
-  state_ = load_state(database_, setting_.zones, now);
+  state_ = load_state(database_, setting_.zones);
   document_ = current_document(database_, state_);
-  for (const auto& [name, job] : hooks_.jobs) store::add_job(database_, {name, now});
+  for (const auto& [name, job] : hooks_.jobs) store::put_job(database_, {name, now});  // each runs at the start
   head_ = store::head(database_);
   next_due_ = store::next_due(database_);
   thread_ = std::thread([this] { loop(); });
@@ -81,6 +81,14 @@ Writer::~Writer() {
   wake_.notify_all();
   head_moved_.notify_all();
   thread_.join();
+}
+
+void Writer::act_on_time() {
+  {
+    const std::lock_guard lock(mutex_);
+    acting_ = true;
+  }
+  wake_.notify_all();
 }
 
 void Writer::run(const std::function<void(Turn&)>& work) {
@@ -143,10 +151,10 @@ void Writer::loop() {
   std::unique_lock lock(mutex_);
   for (;;) {
     const Instant now = read_time();
-    const bool due = next_due_ && *next_due_ <= now && now >= retry_at_;
-    if (queue_.empty() && !due) {
+    const auto until = acting_ && next_due_ ? std::optional(std::max(*next_due_, retry_at_)) : std::nullopt;
+    const bool due = until && *until <= now;
+    if (queue_.empty() && (!due || stopping_)) {
       if (stopping_) return;
-      const auto until = next_due_ ? std::optional(std::max(*next_due_, retry_at_)) : std::nullopt;
       clock_.sleep(lock, wake_, until);
       continue;
     }
@@ -155,21 +163,22 @@ void Writer::loop() {
       items.push_back(std::move(queue_.front()));
       queue_.pop_front();
     }
+    const bool acting = acting_;
     lock.unlock();
-    transact(std::move(items), now);
+    transact(std::move(items), now, acting);
     lock.lock();
   }
 }
 
-void Writer::transact(std::vector<Item> items, Instant now) {
+void Writer::transact(std::vector<Item> items, Instant now, bool acting) {
   Batch batch(state_);
   std::exception_ptr failure;
   try {
     store::Transaction transaction(database_);
-    fire_due(batch, now);  // what came before these items happened before them
+    if (acting) fire_due(batch, now);  // what came before these items happened before them
     for (Item& item : items) do_item(batch, item, now);
-    fire_due(batch, now + milliseconds(1));
-    run_jobs(batch, now);
+    if (acting) fire_due(batch, now + milliseconds(1));
+    if (acting) run_jobs(batch, now);
     store::set_meta(database_, "last_seen", std::to_string(now.ms));
     transaction.commit();
   } catch (const std::exception& trouble) {

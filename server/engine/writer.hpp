@@ -31,18 +31,22 @@ using Job = std::function<Instant(Turn&)>;
 struct WriterHooks {
   /// After each commit, in order, on the writer's thread: the rows that changed, each once. Must not wait.
   std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed;
-  /// Regular jobs by name; due at once when they are new to the database.
+  /// Regular jobs by name; each is due at the start.
   std::map<std::string, Job> jobs;
 };
 
 class Writer {
  public:
-  /// Takes over the writing connection, loads the state, and starts. Throws store::Failure.
+  /// Takes over the writing connection, loads the state, and starts; nothing fires yet. Throws store::Failure.
   Writer(Setting setting, store::Database database, Clock& clock, WriterHooks hooks);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   /// Finishes what is queued.
   ~Writer();
+
+  /// From now on due times are acted upon: timers fire and jobs run. A command that finds no server running does
+  /// its work without this; what is due waits for the server.
+  void act_on_time();
 
   /// Does `work` in a transaction that it may share with others and returns when that is durable. What the
   /// work throws undoes its own part and comes out here; a failed commit throws store::Failure and nothing of
@@ -73,7 +77,7 @@ class Writer {
   struct Batch;
 
   void loop();
-  void transact(std::vector<Item> items, Instant now);
+  void transact(std::vector<Item> items, Instant now, bool acting);
   void attempt(Batch& batch, Instant at, const std::function<void(Turn&)>& work);
   void do_item(Batch& batch, Item& item, Instant now);
   void fire_due(Batch& batch, Instant before);
@@ -93,6 +97,7 @@ class Writer {
   std::condition_variable head_moved_;  // those in wait_past
   std::deque<Item> queue_;
   bool stopping_ = false;
+  bool acting_ = false;  // on due times
   std::int64_t head_ = 0;
   Document document_;
   std::optional<Instant> next_due_;

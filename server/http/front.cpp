@@ -1,12 +1,9 @@
 // The door of the server. May not: know a route; block on a peer.
 #include "server/http/front.hpp"
 
-#include <arpa/inet.h>
-#include <httplib.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <spdlog/spdlog.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,18 +11,18 @@
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
-#include <cstring>
 #include <deque>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "server/http/answer.hpp"
 #include "server/http/connection.hpp"
 #include "server/http/framing.hpp"
+#include "server/http/listener.hpp"
+#include "server/http/protocol.hpp"
 #include "server/http/wake.hpp"
 
 namespace oasis::http {
@@ -38,95 +35,40 @@ constexpr milliseconds answer_time{60'000};  // for a peer to take an answer
 constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
 constexpr milliseconds stop_time{5'000};
 
-/// The request that a worker is answering: cpp-httplib's hooks get nothing of ours passed through.
-struct Exchange {
-  ConnectionStream& stream;
-  bool close = false;
-  std::optional<LiveStart> live;
-};
-thread_local Exchange* current = nullptr;
-
 struct Finished {
   Connection* connection;
-  bool close;
-  std::optional<LiveStart> live;
+  Answered answered;
 };
 
-std::string peer_of(const sockaddr_storage& address, int& port) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address.ss_family == AF_INET) {
-    const auto& four = reinterpret_cast<const sockaddr_in&>(address);
-    ::inet_ntop(AF_INET, &four.sin_addr, text.data(), text.size());
-    port = ntohs(four.sin_port);
-  } else if (address.ss_family == AF_INET6) {
-    const auto& six = reinterpret_cast<const sockaddr_in6&>(address);
-    ::inet_ntop(AF_INET6, &six.sin6_addr, text.data(), text.size());
-    port = ntohs(six.sin6_port);
-  }
-  return text.data();
-}
-
-/// As many connections as the process may have files, without those that the rest of the server needs.
-std::size_t connection_limit() {
-  rlimit files{};
-  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return 512;
-  files.rlim_cur = files.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  return files.rlim_cur > 256 ? std::min<std::size_t>(files.rlim_cur - 128, 100'000) : 128;
-}
-
-std::string last_forwarded(const std::string& header) {
-  const auto comma = header.rfind(',');
-  auto last = comma == std::string::npos ? header : header.substr(comma + 1);
-  last.erase(0, last.find_first_not_of(' '));
-  last.erase(last.find_last_not_of(' ') + 1);
-  return last;
+void set_option(int socket, int option, int value) {
+  ::setsockopt(socket, IPPROTO_TCP, option, &value, sizeof value);
 }
 
 }  // namespace
 
-class Front::Server final : private httplib::Server {
+class Front::Server {
  public:
   Server(FrontOptions options, Live& live)
       : options_(std::move(options)),
         live_(live),
         limit_(connection_limit()),
+        listener_(listen_on(options_.host, options_.port)),
         poll_(::epoll_create1(EPOLL_CLOEXEC)) {
-    bind_or_throw();
     wake_.watch(poll_);
   }
 
-  ~Server() override {
+  ~Server() {
     stop();
-    if (const int listener = svr_sock_.exchange(INVALID_SOCKET); listener != INVALID_SOCKET)
-      ::close(listener);
+    ::close(listener_.socket);
     ::close(poll_);
   }
 
-  int port() const { return port_; }
+  int port() const { return listener_.port; }
 
   void start(FrontHooks hooks) {
-    hooks_ = std::move(hooks);
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      hooks_.handle(request, response, current->live);
-      if (current->live) current->stream.discard_output();
-      return HandlerResponse::Handled;
-    });
-    set_exception_handler([](const httplib::Request& request, httplib::Response& response,
-                             std::exception_ptr thrown) { answer_exception(request, response, thrown); });
-    set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (!response.body.empty()) return;
-      const bool range = response.status == 416;
-      answer_json(response, error_json(range ? "bad_range" : "bad_request",
-                                       range ? "The range lies outside of the content."
-                                             : "The request cannot be understood."));
-    });
-    set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      add_security_headers(response, options_.secure);
-      response.headers.erase("Keep-Alive");  // its numbers are cpp-httplib's, not ours
-      current->close |= response.status >= 400 || request.get_header_value("Connection") == "close";
-    });
-    watch(svr_sock_, EPOLLIN);
+    body_limit_ = std::move(hooks.body_limit);
+    protocol_.emplace(ProtocolOptions{options_.behind_proxy, options_.secure}, std::move(hooks.handle));
+    watch(listener_.socket, EPOLLIN);
     watcher_ = std::thread([this] { run(); });
     for (std::size_t i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
   }
@@ -150,47 +92,6 @@ class Front::Server final : private httplib::Server {
   }
 
  private:
-  void bind_or_throw() {
-    int reason = 0;
-    set_error_logger([&reason](const httplib::Error& error, const httplib::Request*) {
-      if (error == httplib::Error::BindIPAddress || error == httplib::Error::Listen) reason = errno;
-    });
-    // cpp-httplib would set SO_REUSEPORT: two servers could then share a port without noticing.
-    set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
-    const bool any = options_.port == 0;
-    port_ = any ? bind_to_any_port(options_.host)
-                : (bind_to_port(options_.host, options_.port) ? options_.port : -1);
-    set_error_logger(nullptr);
-    if (port_ > 0) {
-      ::fcntl(svr_sock_, F_SETFL, ::fcntl(svr_sock_, F_GETFL) | O_NONBLOCK);
-      return;
-    }
-    const std::string where = options_.host + ":" + std::to_string(options_.port);
-    if (reason == EADDRINUSE) {
-      throw std::runtime_error("Port " + std::to_string(options_.port) + " on " + options_.host +
-                               " is taken by another program; stop it, or choose another port with --port.");
-    }
-    if (reason == EACCES) {
-      throw std::runtime_error("Only root may listen on " + where +
-                               "; choose a port above 1023 with --port.");
-    }
-    throw std::runtime_error("Cannot listen on " + where +
-                             "; --host must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
-  }
-
-  static void answer_exception(const httplib::Request& request, httplib::Response& response,
-                               const std::exception_ptr& thrown) {
-    std::string what = "unknown";
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const std::exception& error) {
-      what = error.what();
-    } catch (...) {
-    }
-    spdlog::error("event=request_failed method={} error=\"{}\"", request.method, what);
-    refuse(response, Code::internal, "Something went wrong on our side; the server's log says what.");
-  }
-
   // ---- the watching thread: owns every connection that is not busy ----
   void run() {
     std::array<epoll_event, 256> events;
@@ -212,7 +113,7 @@ class Front::Server final : private httplib::Server {
 
   void on_event(const epoll_event& event) {
     if (wake_.is(event)) return wake_.quiet();
-    if (event.data.fd == svr_sock_) return accept_all();
+    if (event.data.fd == listener_.socket) return accept_all();
     const auto found = connections_.find(event.data.fd);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
@@ -232,8 +133,8 @@ class Front::Server final : private httplib::Server {
     for (;;) {
       sockaddr_storage address{};
       socklen_t length = sizeof address;
-      const int socket =
-          ::accept4(svr_sock_, reinterpret_cast<sockaddr*>(&address), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+      const int socket = ::accept4(listener_.socket, reinterpret_cast<sockaddr*>(&address), &length,
+                                   SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (socket < 0) {
         // Out of descriptors: listen again when one of ours closes, instead of spinning.
         if (errno == EMFILE || errno == ENFILE) pause_accepting();
@@ -247,8 +148,8 @@ class Front::Server final : private httplib::Server {
         ::close(socket);
         continue;
       }
-      httplib::set_socket_opt(socket, IPPROTO_TCP, TCP_NODELAY, 1);
-      httplib::set_socket_opt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, 15'000);
+      set_option(socket, TCP_NODELAY, 1);
+      set_option(socket, TCP_USER_TIMEOUT, 15'000);  // a peer that vanished is dropped
       set_deadline(*connection, Clock::now() + options_.head_time);
       watch(socket, EPOLLIN | EPOLLONESHOT);
       connections_.emplace(socket, std::move(connection));
@@ -265,7 +166,7 @@ class Front::Server final : private httplib::Server {
 
   void pause_accepting() {
     accepting_ = false;
-    ::epoll_ctl(poll_, EPOLL_CTL_DEL, svr_sock_, nullptr);
+    ::epoll_ctl(poll_, EPOLL_CTL_DEL, listener_.socket, nullptr);
   }
 
   void stop_accepting() {
@@ -301,7 +202,7 @@ class Front::Server final : private httplib::Server {
       set_deadline(connection, connection.began + options_.head_time);
       return rearm(connection, EPOLLIN);
     }
-    if (head->body_bytes > hooks_.body_limit(head->method, path_of(head->target))) {
+    if (head->body_bytes > body_limit_(head->method, path_of(head->target))) {
       return turn_away(connection, status_of(Code::too_large), spelling(Code::too_large),
                        "The request is larger than this address takes.");
     }
@@ -344,14 +245,14 @@ class Front::Server final : private httplib::Server {
     }
     for (Finished& one : finished) {
       Connection& connection = *one.connection;
-      if (one.live) {
+      if (one.answered.live) {
         const int socket = connection.socket;
         forget(connection);
-        live_.adopt(socket, *std::move(one.live));
+        live_.adopt(socket, *std::move(one.answered.live));
         continue;
       }
       connection.in.erase(0, connection.request_bytes);
-      connection.close_after = one.close;
+      connection.close_after = one.answered.close;
       connection.continued = false;
       connection.began = {};
       connection.phase = Connection::Phase::writing;
@@ -433,7 +334,7 @@ class Front::Server final : private httplib::Server {
     connections_.erase(connection.socket);  // the connection itself goes here
     if (!accepting_ && !stopping_) {
       accepting_ = true;
-      watch(svr_sock_, EPOLLIN);
+      watch(listener_.socket, EPOLLIN);
     }
   }
 
@@ -468,7 +369,7 @@ class Front::Server final : private httplib::Server {
         connection = jobs_.front();
         jobs_.pop_front();
       }
-      Finished finished = answer(*connection);
+      Finished finished{connection, protocol_->answer(*connection, answer_time)};
       {
         std::lock_guard lock(finished_mutex_);
         finished_.push_back(std::move(finished));
@@ -477,37 +378,14 @@ class Front::Server final : private httplib::Server {
     }
   }
 
-  Finished answer(Connection& connection) {
-    ConnectionStream stream(connection, answer_time);
-    Exchange exchange{stream, false, std::nullopt};
-    current = &exchange;
-    bool closed = false;
-    bool answered = false;
-    const auto prepare = [&](httplib::Request& request) {
-      // The body was read by the front; cpp-httplib must neither read nor drain one.
-      request.body =
-          connection.in.substr(connection.head_bytes, connection.request_bytes - connection.head_bytes);
-      request.body_consumed_ = true;
-      if (options_.behind_proxy && request.has_header("X-Forwarded-For")) {
-        request.remote_addr = last_forwarded(request.get_header_value("X-Forwarded-For"));
-      }
-    };
-    try {
-      answered = process_request(stream, connection.address, connection.port, "", 0, false, closed, prepare);
-    } catch (const std::exception& error) {  // thrown while the answer was being written
-      spdlog::error("event=answer_failed error=\"{}\"", error.what());
-    }
-    current = nullptr;
-    return {&connection, closed || exchange.close || !answered, std::move(exchange.live)};
-  }
-
   const FrontOptions options_;
   Live& live_;
-  FrontHooks hooks_;
   const std::size_t limit_;
-  int port_ = -1;
+  const Listener listener_;
   int poll_;
   Wake wake_;
+  std::function<std::size_t(std::string_view, std::string_view)> body_limit_;
+  std::optional<Protocol> protocol_;
   std::atomic<bool> stopping_{false};
 
   // Only the watching thread touches these.

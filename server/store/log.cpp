@@ -121,6 +121,11 @@ std::optional<std::string> find_result(Database& database, std::string_view clie
   return row.text(0);
 }
 
+std::int64_t forget_results(Database& database, Instant before) {
+  database.prepare("DELETE FROM result WHERE at < ?").bind(before.ms).run();
+  return database.changed_rows();
+}
+
 std::string meta(Database& database, std::string_view name) {
   auto row = database.prepare("SELECT value FROM meta WHERE name = ?").bind(name);
   return row.step() ? row.text(0) : "";

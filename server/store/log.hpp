@@ -51,6 +51,9 @@ void put_client(Database& database, const Client& client, Instant seen);
 void put_result(Database& database, std::string_view client, std::int64_t mid, Instant at, std::string_view row);
 std::optional<std::string> find_result(Database& database, std::string_view client, std::int64_t mid);
 
+/// Forgets old results: a command that is sent again after that is answered as applied. Answers how many.
+std::int64_t forget_results(Database& database, Instant before);
+
 /// Small facts about the installation; empty if never set.
 std::string meta(Database& database, std::string_view name);
 void set_meta(Database& database, std::string_view name, std::string_view value);

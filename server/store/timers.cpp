@@ -101,10 +101,6 @@ void put_job(Database& database, const Job& job) {
       .run();
 }
 
-void add_job(Database& database, const Job& job) {
-  database.prepare("INSERT INTO job (name, due) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(job.name).bind(job.due.ms).run();
-}
-
 void remove_job(Database& database, std::string_view name) {
   database.prepare("DELETE FROM job WHERE name = ?").bind(name).run();
 }

@@ -34,8 +34,6 @@ struct Job {
   Instant due;
 };
 void put_job(Database& database, const Job& job);
-/// The same, but a job that is there keeps its due time.
-void add_job(Database& database, const Job& job);
 void remove_job(Database& database, std::string_view name);
 std::optional<Job> first_job(Database& database);
 

@@ -87,13 +87,19 @@ test('the core may not reach for clock, chance, files, threads or exceptions', (
   finds(rules.banned_calls({path: 'client/app.cpp', text: 'throw 1;\n'}), /Result<T>/);
 });
 
-test('headers are guarded, open no namespace and stay light', () => {
+test('headers are guarded and open no namespace', () => {
   const header = (text) => rules.header_faults({path: 'shared/codec/ticket.hpp', text});
   passes(header('#pragma once\n#include <nlohmann/json_fwd.hpp>\n'));
   finds(header('#include <string>\n'), /pragma once/);
   finds(header('#pragma once\nusing namespace std;\n'), /using namespace/);
-  finds(header('#pragma once\n#include <nlohmann/json.hpp>\n'), /json_fwd/);
-  passes(rules.header_faults({path: 'a/b.hpp', text: '#pragma once\n#include <nlohmann/json.hpp>\n'}, {'a/b.hpp': 'why'}));
+});
+
+test('a header with the whole of json.hpp stays in its folder', () => {
+  const field = {path: 'shared/codec/field.hpp', text: '#include <nlohmann/json.hpp>\n'};
+  const parts = {path: 'shared/codec/parts.hpp', text: '#include "shared/codec/field.hpp"\n'};
+  const includes_parts = (path) => ({path, text: '#include "shared/codec/parts.hpp"\n'});
+  passes(rules.heavy_headers([field, parts, includes_parts('shared/codec/ticket.cpp')]));
+  finds(rules.heavy_headers([field, parts, includes_parts('server/main.cpp')]), /server\/main\.cpp:1: .*parts\.hpp brings/);
 });
 
 test('open ends name their issue', () => {

@@ -16,12 +16,17 @@ export function project_files(root) {
     .filter((file) => !file.text.includes('\0'));
 }
 
-function listed_paths(root) {
+const listed_paths = (root) => git_files(root, '-co') ?? walk(root, '');
+
+/// What is tracked although .gitignore names it: fetched parts, say, or a link to them. Nothing where git knows nothing.
+export const tracked_but_ignored = (root) => git_files(root, '-ci') ?? [];
+
+function git_files(root, which) {
   try {
     const options = {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 26};
-    return execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], options).split('\0').filter(Boolean);
+    return execFileSync('git', ['ls-files', which, '--exclude-standard', '-z'], options).split('\0').filter(Boolean);
   } catch {
-    return walk(root, '');
+    return undefined;
   }
 }
 

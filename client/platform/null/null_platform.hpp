@@ -101,6 +101,7 @@ class NullPlatform : public Platform {
   void wake() override { awake_ = true; }
   void wake_after(Duration delay) override;
   Instant now() override { return clock; }
+  std::uint64_t random() override { return next_random += 0x9e3779b97f4a7c15; }  // the same in every run
   Display display() override { return screen; }
   const Preferences& preferences() override { return wishes; }
 
@@ -133,6 +134,7 @@ class NullPlatform : public Platform {
   Instant wake_at() const { return wake_at_.ms == 0 ? end_of_time : wake_at_; }
 
   Instant clock{1'790'000'000'000};  // 2026-09-21T14:13:20Z
+  std::uint64_t next_random = 1;
   Display screen{1280, 800, 1};
   Preferences wishes;
   Input pending;

@@ -1,0 +1,93 @@
+// What one browser profile knows: the rows that the server confirmed, the commands that still wait, and
+// tickets as they look with both. Pure: no network, no storage, no clock; sync.hpp drives it. May not: draw,
+// or know how rows travel.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/command/command.hpp"
+#include "shared/event/event.hpp"
+#include "shared/model/message.hpp"
+#include "shared/model/state.hpp"
+#include "shared/result.hpp"
+
+namespace oasis {
+
+/// A place in one history of the server (docs/sync.md): epoch names the history, seq the last change in it.
+struct Cursor {
+  std::string epoch;
+  std::int64_t seq = 0;
+  friend bool operator==(const Cursor&, const Cursor&) = default;
+};
+
+/// A command that its author sees done, and that the server has not yet confirmed through the log.
+struct PendingCommand {
+  std::int64_t mid = 0;  ///< 1, 2, 3 … per client_id
+  Command command;
+  Instant given;          ///< by the server's time as far as this browser knows it
+  bool answered = false;  ///< the server answered "applied"; its change has not arrived yet
+  bool kept = false;      ///< the browser's storage has it
+};
+
+/// A command that the server refused: shown until the person has read it, so that nothing typed is lost.
+struct RefusedCommand {
+  PendingCommand pending;
+  std::string code;
+  std::string what;
+};
+
+/// Everything below a ticket that is fetched when somebody looks at it.
+struct TicketDetails {
+  std::vector<Message> messages;
+  std::vector<Event> events;
+  std::int64_t as_of = 0;  ///< the seq it was read at
+};
+
+struct Replica {
+  std::uint64_t revision = 0;  ///< grows with every change; screens compare it before they sort anew
+  Actor me;
+  Cursor cursor;
+  State confirmed;
+  std::deque<PendingCommand> outbox;
+  std::vector<RefusedCommand> refused;
+  std::int64_t last_mid = 0;
+  /// Tickets that pending commands touch, as they will look; and what those commands say.
+  std::unordered_map<TicketId, Ticket> expected;
+  std::unordered_map<TicketId, std::vector<Event>> expected_events;
+  std::unordered_map<TicketId, TicketDetails> details;
+};
+
+/// The ticket as its reader should see it: expected if a command waits, else confirmed; null if unknown.
+const Ticket* find_ticket(const Replica& replica, const TicketId& id);
+
+/// Calls `visit` with every ticket as its reader should see it, in no particular order. O(tickets).
+void for_each_ticket(const Replica& replica, const std::function<void(const Ticket&)>& visit);
+
+/// Takes a command of the person at this browser: refused here if the shared core refuses it, else it is in
+/// the outbox under the next mid and its effects show. Its person-to-person effects (pages, mails) are the
+/// server's.
+Result<std::int64_t, Refusal> submit(Replica& replica, Command command, Instant now);
+
+/// The server's answer to a pushed command. `applied` and `duplicate` wait for their change; a refusal takes
+/// the effects back and keeps the command in `refused`.
+void answered(Replica& replica, std::int64_t mid, bool applied, const std::string& code,
+              const std::string& what);
+
+/// A ticket row from the log replaces the confirmed one, or removes it (null).
+void confirm(Replica& replica, const TicketId& id, std::optional<Ticket> row);
+
+/// The log has reached the change of command `mid` of this client: it and all before it are confirmed.
+void confirm_mid(Replica& replica, std::int64_t mid);
+
+/// Shows the outbox on top of what is confirmed, again. Called after each batch of confirmations; only
+/// tickets that a waiting command touches are decided anew. O(outbox).
+void replay(Replica& replica, Instant now);
+
+}  // namespace oasis

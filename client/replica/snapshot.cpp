@@ -1,0 +1,124 @@
+// See snapshot.hpp.
+#include "client/replica/snapshot.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/codec/rows.hpp"
+#include "shared/text/sha256.hpp"
+
+namespace oasis {
+namespace {
+
+using nlohmann::json;
+
+Role role_of(const std::string& word) {
+  if (word == "admin") return Role::admin;
+  if (word == "manager") return Role::manager;
+  return word == "agent" ? Role::agent : Role::viewer;
+}
+
+bool has(const json& object, const char* field, json::value_t type) {
+  const auto found = object.find(field);
+  if (found == object.end()) return false;
+  const bool number = type == json::value_t::number_integer;  // signed or not
+  return number ? found->is_number_integer() : found->type() == type;
+}
+
+void add_document(json& row, Snapshot& snapshot) {
+  if (!row.is_object() || !has(row, "version", json::value_t::number_integer) || !row.contains("document"))
+    return;
+  snapshot.documents.push_back({row["version"].get<std::uint32_t>(), std::move(row["document"])});
+}
+
+/// The first line: which history, who reads, the document.
+Result<Snapshot> read_header(std::string_view line) {
+  json header = json::parse(line, nullptr, false);
+  if (header.is_discarded() || !header.is_object())
+    return Error{"", "the snapshot does not begin with its header"};
+  const bool whole =
+      has(header, "epoch", json::value_t::string) && has(header, "seq", json::value_t::number_integer) &&
+      has(header, "me", json::value_t::object) && has(header, "workspace", json::value_t::object) &&
+      header["workspace"].contains("document") && has(header["me"], "id", json::value_t::string) &&
+      has(header["me"], "role", json::value_t::string);
+  if (!whole) return Error{"", "the snapshot's header is not whole"};
+  Snapshot snapshot;
+  snapshot.cursor = {header["epoch"].get<std::string>(), header["seq"].get<std::int64_t>()};
+  if (has(header, "server_time", json::value_t::number_integer))
+    snapshot.server_time = header["server_time"].get<std::int64_t>();
+  snapshot.me = {Actor::Kind::user, header["me"]["id"].get<std::string>(),
+                 role_of(header["me"]["role"].get<std::string>())};
+  if (has(header, "last_number", json::value_t::number_integer))
+    snapshot.last_number = header["last_number"].get<std::int64_t>();
+  add_document(header["workspace"], snapshot);
+  return snapshot;
+}
+
+}  // namespace
+
+Result<Snapshot> read_snapshot(const std::string& body) {
+  const std::size_t header_end = body.find('\n');
+  if (header_end == std::string::npos || body.back() != '\n') return Error{"", "the snapshot was cut off"};
+  OASIS_TRY(Snapshot snapshot, read_header(std::string_view(body).substr(0, header_end)));
+
+  const std::size_t footer_at = body.rfind('\n', body.size() - 2) + 1;
+  const json footer = json::parse(std::string_view(body).substr(footer_at), nullptr, false);
+  if (footer.is_discarded() || !footer.is_object() || !has(footer, "sha256", json::value_t::string)) {
+    return Error{"", "the snapshot was cut off"};
+  }
+  if (footer["sha256"].get<std::string>() != sha256_hex(std::string_view(body).substr(0, footer_at))) {
+    return Error{"", "the snapshot's checksum does not match"};
+  }
+  for (std::size_t at = header_end + 1; at < footer_at;) {
+    const std::size_t end = body.find('\n', at);
+    json row = json::parse(std::string_view(body).substr(at, end - at), nullptr, false);
+    at = end + 1;
+    if (row.is_discarded() || !row.is_object() || !row.contains("row"))
+      return Error{"", "a row of the snapshot is damaged"};
+    const std::string entity =
+        has(row, "entity", json::value_t::string) ? row["entity"].get<std::string>() : "";
+    if (entity == "workspace") add_document(row["row"], snapshot);
+    if (entity != "ticket") continue;
+    OASIS_TRY(Ticket ticket, read_ticket(row["row"]));
+    snapshot.tickets.push_back(std::move(ticket));
+  }
+  return snapshot;
+}
+
+Result<TicketDetails> read_details(const std::string& body) {
+  const json answer = json::parse(body, nullptr, false);
+  if (answer.is_discarded() || !answer.is_object()) return Error{"", "the ticket's details are damaged"};
+  TicketDetails details;
+  if (has(answer, "as_of", json::value_t::number_integer))
+    details.as_of = answer["as_of"].get<std::int64_t>();
+  if (has(answer, "messages", json::value_t::array)) {
+    for (const json& row : answer["messages"]) {
+      OASIS_TRY(Message message, read_message(row));
+      details.messages.push_back(std::move(message));
+    }
+  }
+  if (has(answer, "events", json::value_t::array)) {
+    for (const json& row : answer["events"]) {
+      OASIS_TRY(Event event, read_event(row));
+      details.events.push_back(std::move(event));
+    }
+  }
+  return details;
+}
+
+std::vector<std::string> zones_named_in(const json& document) {
+  std::vector<std::string> names;
+  const auto add = [&names](const json& object) {
+    if (!object.is_object() || !has(object, "zone", json::value_t::string)) return;
+    const std::string name = object["zone"].get<std::string>();
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  add(document);
+  for (const char* part : {"users", "calendars", "schedules"}) {
+    if (!document.is_object() || !has(document, part, json::value_t::array)) continue;
+    for (const json& object : document[part]) add(object);
+  }
+  return names;
+}
+
+}  // namespace oasis

@@ -1,0 +1,153 @@
+// See conversation.hpp.
+#include "client/screens/conversation.hpp"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr float widest_text = 720;
+
+const Message* message_of(const Event& event) {
+  if (const auto* fact = std::get_if<Created>(&event.fact)) return &fact->message;
+  if (const auto* fact = std::get_if<Replied>(&event.fact)) return &fact->message;
+  if (const auto* fact = std::get_if<Noted>(&event.fact)) return &fact->message;
+  if (const auto* fact = std::get_if<CustomerReplied>(&event.fact)) return &fact->message;
+  return nullptr;
+}
+
+Icon icon_of(const Fact& fact) {
+  if (std::holds_alternative<Escalated>(fact) || std::holds_alternative<ChainExhausted>(fact))
+    return Icon::escalate;
+  if (std::holds_alternative<Notified>(fact)) return Icon::bell;
+  if (std::holds_alternative<Acknowledged>(fact) || std::holds_alternative<SlaMet>(fact)) return Icon::check;
+  if (std::holds_alternative<SlaBreached>(fact) || std::holds_alternative<StepSkipped>(fact))
+    return Icon::warning;
+  if (std::holds_alternative<SlaWarning>(fact)) return Icon::clock;
+  if (std::holds_alternative<SlaPaused>(fact)) return Icon::pause;
+  if (std::holds_alternative<SlaResumed>(fact)) return Icon::play;
+  if (std::holds_alternative<Resolved>(fact)) return Icon::flag;
+  if (std::holds_alternative<Rated>(fact)) return Icon::star;
+  if (std::holds_alternative<Changed>(fact)) return Icon::edit;
+  if (std::holds_alternative<RuleFired>(fact)) return Icon::lightning;
+  return Icon::chevron_right;
+}
+
+Tone tone_of_fact(const Fact& fact) {
+  if (std::holds_alternative<Escalated>(fact)) return Tone::warning;
+  if (std::holds_alternative<SlaBreached>(fact) || std::holds_alternative<ChainExhausted>(fact) ||
+      std::holds_alternative<StepSkipped>(fact)) {
+    return Tone::breached;
+  }
+  if (std::holds_alternative<Acknowledged>(fact) || std::holds_alternative<SlaMet>(fact) ||
+      std::holds_alternative<Resolved>(fact)) {
+    return Tone::success;
+  }
+  return Tone::secondary;
+}
+
+std::string size_of(std::int64_t bytes) {
+  if (bytes < 1024) return std::to_string(bytes) + " B";
+  if (bytes < 1024 * 1024) return std::to_string(bytes / 1024) + " KB";
+  return std::to_string(bytes / (1024 * 1024)) + " MB";
+}
+
+void draw_message(Desk& desk, const Ticket& ticket, const Message& message, bool waiting) {
+  Ui& ui = desk.ui;
+  Scope scope(ui, message.id);
+  const bool customer = message.author.kind == Actor::Kind::customer;
+  std::string author = message.author_name;
+  if (author.empty())
+    author = customer ? sender_of(ticket, desk.workspace)
+                      : wording::name_of_user(desk.workspace, message.author.id);
+  const std::string label = (message.internal ? "Internal note by "
+                             : customer       ? "Message from "
+                                              : "Reply by ") +
+                            author;
+  Card card(ui, {.padding = 14,
+                 .gap = 6,
+                 .fill = message.internal ? ui.palette().note : 0,
+                 .role = ui::Role::article,
+                 .label = label});
+  {
+    Row row(ui, {.height = 24});
+    avatar(ui, author, 24);
+    text(ui, author, {.weight = Weight::semibold});
+    if (message.internal)
+      chip(ui, "Internal note", Tone::warning, Icon::note);
+    else if (!customer)
+      chip(ui, "Reply", Tone::accent, Icon::reply);
+    spacer(ui);
+    text(ui, waiting ? "Waits to be sent" : wording::say_moment(message.at, desk.zone, desk.now),
+         {.size = TextSize::small, .tone = Tone::secondary});
+  }
+  if (!message.text.empty()) paragraph(ui, message.text);
+  for (const Attachment& file : message.attachments) {
+    Row row(ui);
+    link(ui, {file.name + " (" + size_of(file.bytes) + ")", file.id}, "/api/v1/attachments/" + file.id);
+  }
+}
+
+/// One entry of the timeline; messages are drawn in full.
+void draw_event(Desk& desk, const Ticket& ticket, const Event& event, bool last, bool waiting) {
+  if (const Message* message = message_of(event);
+      message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
+    draw_message(desk, ticket, *message, waiting);
+    return;
+  }
+  const wording::Sentence sentence = wording::say_event(event, desk.workspace);
+  const std::string moment =
+      waiting ? "Waits to be sent" : wording::say_moment(event.at, desk.zone, desk.now);
+  timeline_entry(
+      desk.ui, {icon_of(event.fact), tone_of_fact(event.fact), sentence.text, moment, sentence.detail, last});
+}
+
+bool is_entry(const Event& event) {
+  const Message* message = message_of(event);
+  return message == nullptr || (message->text.empty() && message->attachments.empty());
+}
+
+void draw_events(Desk& desk, const Ticket& ticket, const std::vector<const Event*>& events,
+                 std::size_t confirmed) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const bool last = i + 1 == events.size() || !is_entry(*events[i + 1]);
+    draw_event(desk, ticket, *events[i], last, i >= confirmed);
+  }
+}
+
+}  // namespace
+
+void draw_conversation(Desk& desk, const Ticket& ticket, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Conversation", area,
+              {.padding = 16, .gap = 8, .scroll = true, .role = ui::Role::region, .label = "Conversation"});
+  const auto details = desk.replica.details.find(ticket.id);
+  const auto expected = desk.replica.expected_events.find(ticket.id);
+  if (details == desk.replica.details.end() && expected == desk.replica.expected_events.end()) {
+    skeleton(ui, "Loading the conversation", 4);
+    return;
+  }
+  std::vector<const Event*> events;
+  if (details != desk.replica.details.end()) {
+    for (const Event& event : details->second.events) events.push_back(&event);
+  }
+  const std::size_t confirmed = events.size();
+  if (expected != desk.replica.expected_events.end()) {
+    for (const Event& event : expected->second) events.push_back(&event);
+  }
+  {
+    const float width = std::min(widest_text, ui.area().w);
+    Column column(ui, {.width = width, .gap = 8});
+    draw_events(desk, ticket, events, confirmed);
+  }
+  panel.stick_to_end();
+}
+
+}  // namespace oasis

@@ -1,0 +1,57 @@
+// What every screen is given: the interface to draw with, what is known, and the few things it may ask for.
+// May not: hold a screen's own state, know the network or storage.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "client/replica/replica.hpp"
+#include "client/ui/notice.hpp"
+#include "client/ui/ui.hpp"
+#include "shared/command/command.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis {
+
+/// How the browser and its server stand with each other, as a person should see it.
+enum class Connection : std::uint8_t {
+  starting,    ///< nothing known yet
+  live,        ///< changes arrive by themselves
+  polling,     ///< they arrive, but a proxy in between makes them slow
+  offline,     ///< no answer; the outbox waits
+  signed_out,  ///< the session is over; the outbox waits for a new sign-in
+};
+
+/// Texts that a person is writing, kept until sent: by "reply/<ticket>", "note/<ticket>", …
+struct Drafts {
+  std::map<std::string, std::string> texts;
+  std::function<void(const std::string& key, const std::string& text)>
+      keep;  ///< survives a crash of the page
+};
+
+struct Desk {
+  ui::Ui& ui;
+  ui::Toasts& toasts;
+  Drafts& drafts;
+  const Replica& replica;
+  const Workspace& workspace;  ///< the current document
+  const Zone& zone;            ///< the reader's
+  Instant now;                 ///< by the server's clock
+  Connection connection = Connection::starting;
+  /// Carries a command out at once and sends it; false if it is refused (a toast says why).
+  std::function<bool(Command)> give;
+  /// Asks for messages and history of a ticket; they appear in replica.details.
+  std::function<void(const TicketId&)> look_at;
+  /// A new identifier (UUIDv7 text).
+  std::function<std::string()> new_id;
+};
+
+/// The address of a ticket in this program, without '#'.
+std::string address_of(const Ticket& ticket);
+
+/// Who a ticket is from, for a list: "Gina Roth · Globex", or the address if no name is known.
+std::string sender_of(const Ticket& ticket, const Workspace& workspace);
+
+}  // namespace oasis

@@ -1,0 +1,28 @@
+// Room 1, the inbox: a view's tickets as a list that stays quick with 100,000 of them.
+// May not: show a ticket's content (ticket.hpp) or change one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/screens/desk.hpp"
+#include "client/screens/views.hpp"
+#include "client/ui/list.hpp"
+
+namespace oasis {
+
+struct Inbox {
+  InboxQuery query;
+  ui::ListState list;
+  std::vector<const Ticket*> shown;
+  std::uint64_t shown_revision = 0;  ///< the replica's when `shown` was made
+  std::optional<InboxQuery> shown_query;
+  std::optional<Instant> shown_at;
+};
+
+/// Draws the list into `area`; `open` is the ticket that is shown beside it, `narrow` asks for rows that fit
+/// a column. Answers the ticket that was opened in this frame, or an empty id.
+TicketId draw_inbox(Desk& desk, Inbox& inbox, ui::Rect area, const TicketId& open, bool narrow);
+
+}  // namespace oasis

@@ -1,0 +1,47 @@
+// See new_ticket.hpp.
+#include "client/screens/new_ticket.hpp"
+
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+
+using namespace ui;
+
+TicketId draw_new_ticket(Desk& desk, NewTicket& form) {
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "New ticket", form.open, 520);
+  if (!dialog) return {};
+  std::vector<std::string> customers = {"Not listed"};
+  for (const Customer& customer : desk.workspace.customers)
+    customers.push_back(customer.name.empty() ? customer.id : customer.name);
+  combo(ui, "Customer", customers, form.customer);
+  text_field(ui, "From", form.from, {.placeholder = "customer@example.com"});
+  text_field(ui, "Subject", form.subject);
+  text_area(ui, "Message", form.text, {.placeholder = "What the customer says"});
+  combo(ui, "Priority", {"Low", "Normal", "High", "Urgent"}, form.priority);
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
+  const bool ready = !form.subject.empty();
+  if (!button(
+          ui, "Create ticket",
+          {.kind = ButtonKind::primary, .disabled = !ready, .tooltip = ready ? "" : "It needs a subject"}))
+    return {};
+
+  CreateTicket create;
+  create.ticket = desk.new_id();
+  create.subject = form.subject;
+  create.priority = static_cast<Priority>(form.priority);
+  if (form.customer > 0)
+    create.customer = desk.workspace.customers[static_cast<std::size_t>(form.customer - 1)].id;
+  create.from_email = form.from;
+  create.channel = "desk";
+  create.message.id = desk.new_id();
+  create.message.text = form.text;
+  const TicketId id = create.ticket;
+  if (!desk.give(create)) return {};
+  form = NewTicket{};
+  return id;
+}
+
+}  // namespace oasis

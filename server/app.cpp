@@ -1,0 +1,130 @@
+// The composition root. May not: hold logic of its own.
+#include "server/app.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "server/cli/domain_actions.hpp"
+#include "server/cli/user_actions.hpp"
+#include "server/engine/digest.hpp"
+#include "server/engine/jobs.hpp"
+#include "server/engine/loading.hpp"
+#include "server/engine/people.hpp"
+#include "server/engine/system_zones.hpp"
+#include "server/http/feed.hpp"
+#include "server/http/routes/page.hpp"
+#include "server/http/routes/sign_in.hpp"
+#include "server/http/routes/welcome.hpp"
+#include "server/mail/address.hpp"
+#include "server/store/log.hpp"
+
+namespace oasis {
+namespace {
+
+bool is_https(const std::string& url) {
+  return url.rfind("https://", 0) == 0;
+}
+
+store::Database open_database(const store::Folder& folder, const Zones& zones, engine::Clock& clock) {
+  store::Database database = store::open_for_writing(folder);
+  engine::install_workspace(database, zones, clock.now());
+  return database;
+}
+
+/// A domain that is ours alone, for Message-IDs; stays the same as long as the address that mail comes from.
+std::string origin_of(store::Database& database, const std::string& mail_from) {
+  const std::string domain = domain_of(mail_from);
+  return "oasis-" + store::meta(database, "instance").substr(0, 12) + "." + (domain.empty() ? "localhost" : domain);
+}
+
+http::People people_of(engine::Writer& writer) {
+  return {[&writer](const Id& user) { return engine::role_now(writer, user); },
+          [&writer](const http::NewPerson& person) {
+            return engine::add_person(writer, {person.id, person.name, person.email, person.role});
+          }};
+}
+
+http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::PageFrame& frame) {
+  return {[&auth](const httplib::Request& request) { return http::identify(auth, request); },
+          [&auth](const httplib::Request& request) { return http::from_our_page(auth, request); },
+          http::ask_to_sign_in,
+          [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
+}
+
+/// The pages for customers: with a style of their own, without the program, which is not for them.
+http::PageFrame customer_frame(const http::Assets& assets) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("customer.css")), ""};
+}
+
+}  // namespace
+
+App::App(const AppOptions& options)
+    : folder(store::Folder::lock(options.data_folder)),
+      zones(engine::load_zones()),
+      key(engine::load_key(folder.path() + "/key")),
+      opened(open_database(folder, zones, clock)),
+      origin(origin_of(opened, options.mail_from)),
+      readers(folder),
+      read([this](const std::function<void(store::Database&)>& work) { readers.read(work); }),
+      live({.epoch = store::epoch(opened), .head = store::head(opened), .secure = is_https(options.public_url)}),
+      links(options.public_url.empty() ? store::meta(opened, "url") : options.public_url, key),
+      writer({zones, origin}, std::move(opened), clock, hooks()),
+      write([this](const std::function<void(store::Database&)>& work) { writer.run_store(work); }),
+      auth{read, write, people_of(writer), [this] { return writer.now(); }, live,
+           options.public_url, is_https(options.public_url), {}, {}},
+      assets(options.assets),
+      frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
+      services{writer, read, zones, links, customer_frame(assets)},
+      routes(gate_of(auth, assets, frame)),
+      mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
+      ways_{folder.path(), origin, mail_room.reply_key, options.smtp, options.mail_from, options.mail_folder} {
+  if (auth.public_url.empty()) read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+  http::add_sign_in_routes(routes, auth, frame);
+  http::add_welcome_routes(routes, auth, frame);
+  http::add_page_routes(routes, assets, frame);
+  http::add_sync_routes(routes, services);
+  http::add_ticket_routes(routes, services);
+  http::add_customer_routes(routes, services);
+  http::add_acknowledge_routes(routes, services);
+  cli::add_user_actions(actions, auth);
+  cli::add_config_actions(actions, writer);
+  cli::add_mail_actions(actions, mail_room);
+}
+
+engine::WriterHooks App::hooks() {
+  engine::WriterHooks hooks;
+  hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) { publish(head, changes); };
+  hooks.jobs = engine::regular_jobs();
+  return hooks;
+}
+
+void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
+  http::Batch batch{head, {}};
+  for (const store::Change& change : changes) {
+    batch.changes.push_back({http::scope_of(change), http::change_json(change)});
+  }
+  live.publish(std::move(batch));
+  if (sending_) sender->wake();
+}
+
+void App::set_public_url(const std::string& url) {
+  auth.public_url = url;
+  links.set_base(url);
+  write([&](store::Database& database) { store::set_meta(database, "url", url); });
+}
+
+void App::serve() {
+  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock, notify::ways_out(ways_, writer));
+  sending_ = true;
+  writer.act_on_time();
+  if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
+}
+
+void App::stop() {
+  sending_ = false;
+  sender.reset();
+  live.stop();
+}
+
+}  // namespace oasis

@@ -1,0 +1,103 @@
+// support-oasis config: the workspace document in and out of a data folder. May not: know what is in it.
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "server/cli/commands.hpp"
+#include "server/engine/documents.hpp"
+#include "server/engine/system_zones.hpp"
+
+namespace oasis::cli {
+namespace {
+
+using nlohmann::json;
+
+constexpr int invalid_document = 2;
+
+constexpr const char* examples = R"(Examples:
+  support-oasis config export > workspace.json
+      everything that is configured, as one document for git
+  support-oasis config check workspace.json
+      says what is wrong with it, if anything; nothing changes
+  support-oasis config import workspace.json
+      from now on for new tickets; nothing changes unless all of it is valid
+)";
+
+struct ConfigOptions {
+  std::string data = "./data";
+  std::string file = "-";
+  bool open = false;
+};
+
+std::string read_document(const std::string& file) {
+  if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("The file " + file + " cannot be read.");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void print_fault(const std::string& where, const std::string& what) {
+  std::cerr << where << ": " << what << "\n";
+}
+
+int check(const ConfigOptions& options) {
+  const auto document = engine::read_document(read_document(options.file), 1, engine::load_zones());
+  if (document.ok()) {
+    std::cout << "The document is valid.\n";
+    return 0;
+  }
+  for (const Error& error : document.error()) print_fault(error.where, error.what);
+  return invalid_document;
+}
+
+int import(const ConfigOptions& options) {
+  const auto answer = perform(options.data, "config.import", {{"apply", options.open ? "open" : "new"}}, read_document(options.file));
+  if (!answer.ok()) {
+    std::cerr << "support-oasis: " << answer.error().what << "\n";
+    return 1;
+  }
+  if (answer->contains("errors")) {
+    for (const json& error : (*answer)["errors"]) print_fault(error.value("where", ""), error.value("what", ""));
+    return invalid_document;
+  }
+  std::cout << "Version " << (*answer)["version"] << " of the workspace is in force for "
+            << (options.open ? "open and new" : "new") << " tickets.\n";
+  return 0;
+}
+
+int print_document(const ConfigOptions& options) {
+  const auto answer = perform(options.data, "config.export", json::object());
+  if (!answer.ok()) {
+    std::cerr << "support-oasis: " << answer.error().what << "\n";
+    return 1;
+  }
+  std::cout << (*answer)["document"].dump(2) << "\n";
+  return 0;
+}
+
+}  // namespace
+
+void add_config(CLI::App& program, Run& chosen) {
+  auto options = std::make_shared<ConfigOptions>();
+  CLI::App* command = program.add_subcommand("config", "Export, check or import the workspace document");
+  command->require_subcommand(1);
+  command->footer(examples);
+  const auto add = [&](const char* name, const char* what, int (*run)(const ConfigOptions&)) {
+    CLI::App* sub = command->add_subcommand(name, what);
+    sub->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
+    return sub;
+  };
+  add_data_option(*add("export", "Print the document that is in force", print_document), options->data);
+  CLI::App* importing = add("import", "Put a document into force", import);
+  add_data_option(*importing, options->data);
+  importing->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();
+  importing->add_flag("--open", options->open, "For open tickets, too: their due times move at once");
+  CLI::App* checking = add("check", "Say what is wrong with a document", check);
+  checking->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();
+}
+
+}  // namespace oasis::cli

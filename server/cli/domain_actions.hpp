@@ -1,0 +1,19 @@
+// What `support-oasis config` and `support-oasis mail` do, run by the server, or by the command itself when no
+// server runs. May not: print, or read a terminal.
+#pragma once
+
+#include "server/cli/control.hpp"
+#include "server/engine/writer.hpp"
+#include "server/mail/room.hpp"
+
+namespace oasis::cli {
+
+/// Adds config.export (answers {"version","document"}) and config.import (the document in the bytes; answers
+/// {"version"} or {"errors":[{"where","what"}]}). `writer` must outlive them.
+void add_config_actions(Actions& actions, engine::Writer& writer);
+
+/// Adds mail.take (the raw mail in the bytes; answers {"taken","ticket","what"}); what waits in the spool is taken
+/// first. An Error means that it could not be kept: try again.
+void add_mail_actions(Actions& actions, const MailRoom& room);
+
+}  // namespace oasis::cli

@@ -1,0 +1,33 @@
+// Regular jobs. May not: wait or poll.
+#include "server/engine/jobs.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "server/engine/audit.hpp"
+
+namespace oasis::engine {
+namespace {
+
+constexpr Duration audit_every = minutes(10);
+constexpr Duration changes_kept = days(30);
+
+Instant audit(Turn& turn) {
+  audit_timers(turn);
+  return turn.now() + audit_every;
+}
+
+Instant compact(Turn& turn) {
+  const Instant before = turn.now() - changes_kept;
+  const std::int64_t changes = store::compact_changes(turn.database(), before);
+  const std::int64_t results = store::forget_results(turn.database(), before);
+  if (changes + results > 0) spdlog::info("event=compacted changes={} results={}", changes, results);
+  return turn.now() + days(1);
+}
+
+}  // namespace
+
+std::map<std::string, Job> regular_jobs() {
+  return {{"auditor", audit}, {"compact", compact}};
+}
+
+}  // namespace oasis::engine

@@ -1,0 +1,15 @@
+// What the server does regularly, each a due time like any other. May not: wait or poll.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "server/engine/writer.hpp"
+
+namespace oasis::engine {
+
+/// "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
+/// older than thirty days.
+std::map<std::string, Job> regular_jobs();
+
+}  // namespace oasis::engine

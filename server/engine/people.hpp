@@ -1,0 +1,28 @@
+// People of the workspace as signing in needs them. May not: know credentials.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/engine/writer.hpp"
+#include "shared/model/workspace.hpp"
+#include "shared/result.hpp"
+
+namespace oasis::engine {
+
+struct NewPerson {
+  Id id;
+  std::string name;
+  std::string email;
+  Role role = Role::agent;
+};
+
+/// The role now; nothing when the document in force has no such person. Callable from any thread.
+std::optional<Role> role_now(const Writer& writer, const Id& user);
+
+/// Makes a new version of the document with this person; the first one of all becomes a member of every team, is
+/// on call and is the last resort. Does nothing when the same person (id and e-mail) is there already; answers why
+/// not. Durable when it returns. Not from the writer's own thread. Throws store::Failure.
+std::optional<Error> add_person(Writer& writer, const NewPerson& person);
+
+}  // namespace oasis::engine

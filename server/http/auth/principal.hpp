@@ -1,0 +1,40 @@
+// Who a request comes from, and the little that signing in needs to know of the workspace.
+// May not: hold credentials.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "shared/model/words.hpp"
+#include "shared/result.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis::http {
+
+struct Principal {
+  Id user_id;
+  Role role = Role::viewer;
+  std::string session;  // names the session (see Viewer::session)
+  Instant expires;      // of the session, if it is not used up before
+};
+
+struct NewPerson {
+  Id id;
+  std::string name;
+  std::string email;
+  Role role = Role::agent;
+};
+
+/// The workspace owns people and their roles; accounts only hold how they sign in. Both functions may be
+/// called from any thread.
+struct People {
+  /// The role now; nullopt when the workspace has no such person (any more): they may do nothing.
+  std::function<std::optional<Role>(const Id&)> role_of;
+  /// Adds a person; does nothing when the same person is there already. Answers why not.
+  std::function<std::optional<Error>(const NewPerson&)> add;
+};
+
+using Now = std::function<Instant()>;
+
+}  // namespace oasis::http

@@ -1,0 +1,85 @@
+// Reads what a plain HTML form sends. May not: know which fields there are.
+#include "server/http/form.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace oasis::http {
+namespace {
+
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::optional<std::string> decode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      decoded += text[i] == '+' ? ' ' : text[i];
+      continue;
+    }
+    if (i + 2 >= text.size()) return std::nullopt;
+    const int high = digit_of(text[i + 1]);
+    const int low = digit_of(text[i + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    decoded += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  if (!is_utf8(decoded) || decoded.find('\0') != std::string::npos) return std::nullopt;
+  return decoded;
+}
+
+/// How many bytes the character that begins with `first` has, and the smallest code point that needs so many.
+struct Shape {
+  std::size_t bytes;
+  char32_t bits;
+  char32_t smallest;
+};
+
+std::optional<Shape> shape_of(unsigned char first) {
+  if (first < 0x80) return Shape{1, first, 0};
+  if ((first & 0xe0) == 0xc0) return Shape{2, first & 0x1fu, 0x80};
+  if ((first & 0xf0) == 0xe0) return Shape{3, first & 0x0fu, 0x800};
+  if ((first & 0xf8) == 0xf0) return Shape{4, first & 0x07u, 0x10000};
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto shape = shape_of(static_cast<unsigned char>(bytes[i]));
+    if (!shape || i + shape->bytes > bytes.size()) return false;
+    char32_t character = shape->bits;
+    for (std::size_t k = 1; k < shape->bytes; ++k) {
+      const auto next = static_cast<unsigned char>(bytes[i + k]);
+      if ((next & 0xc0) != 0x80) return false;
+      character = (character << 6) | (next & 0x3fu);
+    }
+    if (character < shape->smallest || character > 0x10ffff || (character >= 0xd800 && character <= 0xdfff))
+      return false;
+    i += shape->bytes;
+  }
+  return true;
+}
+
+Result<Form> read_form(std::string_view body) {
+  Form form;
+  while (!body.empty()) {
+    const auto end = std::min(body.find('&'), body.size());
+    const std::string_view pair = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    if (pair.empty()) continue;
+    const auto equals = std::min(pair.find('='), pair.size());
+    auto name = decode(pair.substr(0, equals));
+    auto value = decode(pair.substr(std::min(equals + 1, pair.size())));
+    if (!name || !value) return Error{"", "The form holds something that is not text in UTF-8."};
+    form[*name] = *std::move(value);
+  }
+  return form;
+}
+
+}  // namespace oasis::http

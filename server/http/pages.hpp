@@ -1,0 +1,48 @@
+// The plain HTML pages of the server: they work without JavaScript, and password managers understand them.
+// May not: know requests; the routes fill them in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace oasis::http {
+
+/// Text that may stand in HTML, in an attribute, too.
+std::string escaped(std::string_view text);
+
+/// What every page needs to know of the binary it is in.
+struct PageFrame {
+  std::string style;             // path of the style sheet
+  std::string more_style;        // path of one that adds to it, empty when there is none
+  std::string prefetch_program;  // path of the WebAssembly, empty when there is none
+};
+
+/// A whole page around `body`, which is HTML.
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body);
+
+struct SignInPage {
+  std::string email;
+  std::string next;   // where to go afterwards, a path of ours
+  std::string error;  // a sentence, or empty
+};
+std::string sign_in_page(const PageFrame& frame, const SignInPage& content);
+
+struct FirstAdminPage {
+  std::string name;
+  std::string email;
+  std::string error;
+};
+/// The form posts to the address it was opened at.
+std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& content);
+
+struct NewPasswordPage {
+  std::string email;  // for the password manager
+  std::string error;
+};
+std::string new_password_page(const PageFrame& frame, const NewPasswordPage& content);
+
+/// A title and one sentence; `link` and its text may be empty.
+std::string message_page(const PageFrame& frame, std::string_view title, std::string_view sentence,
+                         std::string_view link = "", std::string_view link_text = "");
+
+}  // namespace oasis::http

@@ -1,0 +1,44 @@
+// cpp-httplib as what it does best: it parses one framed request and writes its answer. It never sees a
+// socket and does no routing. May not: wait for input; decide when a connection ends.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "server/http/connection.hpp"
+#include "server/http/live.hpp"
+
+namespace oasis::http {
+
+struct Answered {
+  bool close = false;             // nothing more may be read from this connection
+  std::optional<LiveStart> live;  // the connection became a stream, and no answer was written
+};
+
+using AnswerRequest =
+    std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)>;
+
+struct ProtocolOptions {
+  bool behind_proxy = false;  // the last X-Forwarded-For names the client
+  bool secure = false;        // see security_header_lines
+};
+
+class Protocol {
+ public:
+  Protocol(ProtocolOptions options, AnswerRequest handler);
+  Protocol(const Protocol&) = delete;
+  Protocol& operator=(const Protocol&) = delete;
+  ~Protocol();
+
+  /// Answers the request that lies whole in the connection. From any number of threads, one per connection.
+  /// What the handler throws becomes a 500. Waits for a slow reader at most `patience`.
+  Answered answer(Connection& connection, std::chrono::milliseconds patience);
+
+ private:
+  class Parser;
+  std::unique_ptr<Parser> parser_;
+};
+
+}  // namespace oasis::http

@@ -1,0 +1,163 @@
+// The table of everything the server answers. May not: know what a handler does.
+#include "server/http/routes.hpp"
+
+#include <httplib.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "server/http/answer.hpp"
+#include "server/store/sqlite.hpp"
+
+namespace oasis::http {
+namespace {
+
+/// Takes the part before the next slash off the front.
+std::string_view next_part(std::string_view& path) {
+  const auto end = std::min(path.find('/'), path.size());
+  const std::string_view part = path.substr(0, end);
+  path.remove_prefix(std::min(end + 1, path.size()));
+  return part;
+}
+
+bool matches(std::string_view pattern, std::string_view path, std::map<std::string, std::string>* parts) {
+  if (std::count(pattern.begin(), pattern.end(), '/') != std::count(path.begin(), path.end(), '/'))
+    return false;
+  while (!pattern.empty() || !path.empty()) {
+    const std::string_view wanted = next_part(pattern);
+    const std::string_view given = next_part(path);
+    if (wanted.empty() || wanted.front() != ':') {
+      if (wanted != given) return false;
+    } else if (given.empty()) {
+      return false;
+    } else if (parts) {
+      (*parts)[std::string(wanted.substr(1))] = std::string(given);
+    }
+  }
+  return true;
+}
+
+/// HEAD is answered by the route for GET; cpp-httplib leaves the body out.
+std::string_view as_routed(std::string_view method) {
+  return method == "HEAD" ? "GET" : method;
+}
+
+bool changes_something(std::string_view method) {
+  return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
+bool wants_page(const httplib::Request& request) {
+  return as_routed(request.method) == "GET" && request.path.rfind("/api/", 0) != 0 &&
+         request.get_header_value("Accept").find("text/html") != std::string::npos;
+}
+
+bool has_type(const httplib::Request& request, Body body) {
+  const std::string type = request.get_header_value("Content-Type");
+  const std::string_view name = std::string_view(type).substr(0, type.find(';'));
+  switch (body) {
+    case Body::json:
+      return name == "application/json";
+    case Body::form:
+      return name == "application/x-www-form-urlencoded";
+    case Body::none:
+    case Body::bytes:
+      return true;
+  }
+  return false;
+}
+
+Code code_of(store::Trouble trouble) {
+  switch (trouble) {
+    case store::Trouble::busy:
+      return Code::busy;
+    case store::Trouble::full:
+    case store::Trouble::read_only:
+      return Code::storage;
+    default:
+      return Code::internal;
+  }
+}
+
+}  // namespace
+
+void Routes::add(Route route) {
+  routes_.push_back(std::move(route));
+}
+
+const Route* Routes::find(std::string_view method, std::string_view path,
+                          std::map<std::string, std::string>* parts) const {
+  const auto found = std::find_if(routes_.begin(), routes_.end(), [&](const Route& route) {
+    return route.method == as_routed(method) && matches(route.pattern, path, parts);
+  });
+  return found == routes_.end() ? nullptr : &*found;
+}
+
+std::size_t Routes::body_limit(std::string_view method, std::string_view path) const {
+  const Route* route = find(method, path, nullptr);
+  // A little is always read: the refusal can then say what is really wrong.
+  return std::max(route ? route->body_limit : 0, small_body);
+}
+
+std::string Routes::methods_at(std::string_view path) const {
+  std::string methods;
+  for (const Route& route : routes_) {
+    if (matches(route.pattern, path, nullptr)) methods += (methods.empty() ? "" : ", ") + route.method;
+  }
+  return methods;
+}
+
+void Routes::refuse_unknown(Call& call) const {
+  if (const std::string methods = methods_at(call.request.path); !methods.empty()) {
+    call.response.set_header("Allow", methods);
+    return refuse(call.response, Code::wrong_method, "This address takes only " + methods + ".");
+  }
+  if (as_routed(call.request.method) == "GET" && gate_.otherwise(call)) return;
+  refuse(call.response, Code::not_found, "There is nothing at this address.");
+}
+
+bool Routes::admit(const Route& route, Call& call) const {
+  if (changes_something(route.method) && !gate_.from_our_page(call.request)) {
+    refuse(call.response, Code::foreign_origin, "This request comes from another site.");
+    return false;
+  }
+  if (route.least_role && !call.who) {
+    if (wants_page(call.request)) {
+      gate_.ask_to_sign_in(call.request, call.response);
+    } else {
+      refuse(call.response, Code::not_signed_in, "Sign in first.");
+    }
+    return false;
+  }
+  if (route.least_role && call.who->role < *route.least_role) {
+    refuse(call.response, Code::not_allowed, "Your role does not allow this.");
+    return false;
+  }
+  if (!has_type(call.request, route.body)) {
+    refuse(call.response, Code::bad_type,
+           route.body == Body::json ? "Send Content-Type: application/json."
+                                    : "Send Content-Type: application/x-www-form-urlencoded.");
+    return false;
+  }
+  return true;
+}
+
+void Routes::handle(const httplib::Request& request, httplib::Response& response,
+                    std::optional<LiveStart>& live) const {
+  Call call{request, response, {}, std::nullopt, live};
+  const Route* route = find(request.method, request.path, &call.path);
+  try {
+    if (!route || route->least_role) call.who = gate_.identify(request);
+    if (!route) return refuse_unknown(call);
+    if (!admit(*route, call)) return;
+    if (!call.who) call.who = gate_.identify(request);
+    route->handle(call);
+  } catch (const store::Failure& failure) {
+    // The pattern, never the path: a path may hold a secret link.
+    spdlog::error("event=storage_failed route=\"{}\" error=\"{}\"", route ? route->pattern : "",
+                  failure.what());
+    refuse(response, code_of(failure.trouble()),
+           "The server cannot reach its data at the moment; nothing was changed.");
+  }
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,80 @@
+// The table of everything the server answers, and the checks that every request passes before its handler
+// runs: route, method, sign-in, role, origin, content type. May not: know what a handler does.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/auth/principal.hpp"
+#include "server/http/live.hpp"
+
+namespace httplib {
+struct Request;
+struct Response;
+}  // namespace httplib
+
+namespace oasis::http {
+
+/// What a request may bring.
+enum class Body { none, json, form, bytes };
+
+/// One request on its way through a handler.
+struct Call {
+  const httplib::Request& request;  // headers, query parameters, the complete body
+  httplib::Response& response;
+  std::map<std::string, std::string> path;  // the named parts of the pattern
+  std::optional<Principal> who;    // set whenever somebody is signed in, always when the route asks for it
+  std::optional<LiveStart>& live;  // set it to answer with a live stream
+};
+
+struct Route {
+  std::string method;
+  std::string pattern;  // "/tickets/:id": a part that begins with a colon matches any one part
+  /// Who may: nullopt is everybody, a role that role and those above it.
+  std::optional<Role> least_role;
+  Body body = Body::none;
+  std::size_t body_limit = 0;  // bytes; 0 for Body::none
+  std::function<void(Call&)> handle;
+};
+
+constexpr std::size_t small_body = 64 * 1024;
+
+/// How the table asks about a request what it cannot know itself.
+struct Gate {
+  std::function<std::optional<Principal>(const httplib::Request&)> identify;
+  std::function<bool(const httplib::Request&)> from_our_page;
+  /// Somebody who is not signed in wants a page: sends them to sign in.
+  std::function<void(const httplib::Request&, httplib::Response&)> ask_to_sign_in;
+  /// A GET or HEAD that no route takes; true when it was answered (files of the page).
+  std::function<bool(Call&)> otherwise;
+};
+
+/// Routes are added before the first request and never after; then it is safe from any thread.
+class Routes {
+ public:
+  explicit Routes(Gate gate) : gate_(std::move(gate)) {}
+
+  void add(Route route);
+
+  /// Hooks for the front.
+  std::size_t body_limit(std::string_view method, std::string_view path) const;
+  void handle(const httplib::Request& request, httplib::Response& response,
+              std::optional<LiveStart>& live) const;
+
+ private:
+  const Route* find(std::string_view method, std::string_view path,
+                    std::map<std::string, std::string>* parts) const;
+  std::string methods_at(std::string_view path) const;
+  void refuse_unknown(Call& call) const;
+  bool admit(const Route& route, Call& call) const;
+
+  Gate gate_;
+  std::vector<Route> routes_;
+};
+
+}  // namespace oasis::http

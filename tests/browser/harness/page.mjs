@@ -1,0 +1,50 @@
+// Opens the real page in Chromium, at the sizes people have. May not: reach behind the page's roles and names.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+export const sizes = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'tablet-landscape', width: 1180, height: 820 },
+  { name: 'tablet-portrait', width: 820, height: 1180 },
+  { name: 'phone', width: 390, height: 844 },
+];
+
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--disable-quic',
+      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/** A person's own browser: cookies and storage of its own. */
+export async function openPerson(browser, { size = sizes[0], scheme = 'light', touch = false, scale = 1 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    colorScheme: scheme,
+    hasTouch: touch,
+    isMobile: touch,
+    deviceScaleFactor: scale,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.faults = [];
+  page.on('pageerror', (error) => page.faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource|net::ERR_/.test(message.text())) page.faults.push(message.text());
+  });
+  return page;
+}
+
+const artifacts = 'tests/artifacts/screenshots';
+
+export async function screenshot(page, name) {
+  mkdirSync(artifacts, { recursive: true });
+  await page.screenshot({ path: join(artifacts, `${name}.png`) });
+}
