@@ -16,16 +16,17 @@ std::vector<Error> check(const std::string& text, const Zones& zones, std::strin
   auto workspace = read_workspace(*document, zones);
   if (!workspace.ok()) return std::move(workspace).error();
   summary = "\"" + workspace->name + "\" is valid: " + std::to_string(workspace->users.size()) + " users, " +
-            std::to_string(workspace->customers.size()) + " customers, " + std::to_string(workspace->schedules.size()) +
-            " schedules, " + std::to_string(workspace->chains.size()) + " chains, " +
-            std::to_string(workspace->rules.size()) + " rules";
+            std::to_string(workspace->customers.size()) + " customers, " +
+            std::to_string(workspace->schedules.size()) + " schedules, " +
+            std::to_string(workspace->chains.size()) + " chains, " + std::to_string(workspace->rules.size()) +
+            " rules";
   return {};
 }
 
 }  // namespace
 
-int run_config_check(const std::vector<std::string>& files, const Zones& zones, std::istream& in, std::ostream& out,
-                     std::ostream& err) {
+int run_config_check(const std::vector<std::string>& files, const Zones& zones, std::istream& in,
+                     std::ostream& out, std::ostream& err) {
   int exit_code = 0;
   for (const std::string& file : files) {
     const std::string prefix = files.size() > 1 ? file + ": " : std::string();

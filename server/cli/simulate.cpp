@@ -23,8 +23,8 @@ void print_faults(const std::vector<Error>& faults, const std::string& prefix, s
   }
 }
 
-int run_simulate(const std::vector<std::string>& files, const Zones& zones, std::istream& in, std::ostream& out,
-                 std::ostream& err) {
+int run_simulate(const std::vector<std::string>& files, const Zones& zones, std::istream& in,
+                 std::ostream& out, std::ostream& err) {
   int exit_code = 0;
   for (const std::string& file : files) {
     const std::string prefix = files.size() > 1 ? file + ": " : std::string();

@@ -207,7 +207,9 @@ Row write_refused(const RefusedEvent& refused) {
   return row;
 }
 
-std::string_view state_of(const Clock& clock) { return clock.breached ? "breached" : word(clock.phase); }
+std::string_view state_of(const Clock& clock) {
+  return clock.breached ? "breached" : word(clock.phase);
+}
 
 Row write_clocks(const Ticket& ticket, const State& state, Instant end) {
   Row clocks = Row::object();
@@ -243,7 +245,8 @@ Row write_tickets(const SimulationResult& result) {
   return rows;
 }
 
-// ---- answers ----------------------------------------------------------------------------------------------------
+// ---- answers
+// ----------------------------------------------------------------------------------------------------
 
 class Answers {
  public:
@@ -277,14 +280,18 @@ class Answers {
     return instant_or_none("deadline", calendar(query.calendar).deadline(query.from, query.add), never_opens);
   }
   Row write(const StartOfQuery& query) {
-    return instant_or_none("start_of", calendar(query.calendar).start_of(query.to, query.subtract), never_opens);
+    return instant_or_none("start_of", calendar(query.calendar).start_of(query.to, query.subtract),
+                           never_opens);
   }
   Row write(const OpeningQuery& query) {
     const Calendar& asked = calendar(query.calendar);
     switch (query.kind) {
-      case OpeningQuery::Kind::is_open: return {{"is_open", asked.is_open(query.at)}};
-      case OpeningQuery::Kind::next_open: return instant_or_none("next_open", asked.next_open(query.at), never_opens);
-      case OpeningQuery::Kind::next_close: break;
+      case OpeningQuery::Kind::is_open:
+        return {{"is_open", asked.is_open(query.at)}};
+      case OpeningQuery::Kind::next_open:
+        return instant_or_none("next_open", asked.next_open(query.at), never_opens);
+      case OpeningQuery::Kind::next_close:
+        break;
     }
     const std::string_view why = asked.next_open(query.at) ? never_closes : never_opens;
     return instant_or_none("next_close", asked.next_close(query.at), why);
@@ -323,7 +330,10 @@ class Answers {
       counted += part.counted;
       parts.push_back(std::move(row));
     }
-    Row row = {{"target", nullptr}, {"due", nullptr}, {"spent", to_text(answer->spent)}, {"parts", std::move(parts)}};
+    Row row = {{"target", nullptr},
+               {"due", nullptr},
+               {"spent", to_text(answer->spent)},
+               {"parts", std::move(parts)}};
     if (answer->target) row["target"] = to_text(*answer->target);
     if (answer->due) row["due"] = to_text(*answer->due);
     const std::string words = "The " + std::string(word(query.clock)) + " clock counts " + to_text(counted) +
@@ -352,13 +362,16 @@ Row write_result(const Scenario& scenario, const SimulationResult& result, const
   Row timeline = Row::array();
   for (const auto& entry : result.timeline) {
     const Event* event = std::get_if<Event>(&entry);
-    Row row = event != nullptr ? write_timeline_entry(*event) : write_refused(*std::get_if<RefusedEvent>(&entry));
+    Row row =
+        event != nullptr ? write_timeline_entry(*event) : write_refused(*std::get_if<RefusedEvent>(&entry));
     if (!row.is_null()) timeline.push_back(std::move(row));
   }
   Answers answers(result, zones);
   Row list = Row::array();
-  for (std::size_t i = 0; i < scenario.queries.size(); ++i) list.push_back(answers.answer(scenario.queries[i], i));
-  return {{"timeline", std::move(timeline)}, {"tickets", write_tickets(result)}, {"answers", std::move(list)}};
+  for (std::size_t i = 0; i < scenario.queries.size(); ++i)
+    list.push_back(answers.answer(scenario.queries[i], i));
+  return {
+      {"timeline", std::move(timeline)}, {"tickets", write_tickets(result)}, {"answers", std::move(list)}};
 }
 
 Result<std::string, std::vector<Error>> simulate_text(std::string_view text, const Zones& zones) {

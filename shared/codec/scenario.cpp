@@ -68,7 +68,8 @@ class ScenarioReader {
     for (const Error& error : workspace.error()) faults_.add(error.where, error.what);
   }
 
-  // ---- events ---------------------------------------------------------------------------------------------------
+  // ---- events
+  // ---------------------------------------------------------------------------------------------------
   void read_events(const Field& field, std::vector<ScenarioEvent>& out) {
     read_list(field, most_events, [&](const Field& item) {
       ScenarioEvent& event = out.emplace_back();
@@ -89,7 +90,8 @@ class ScenarioReader {
     members.done();
   }
 
-  void read_verb(const std::string& verb, const Field& at, Members& members, const Field& field, ScenarioEvent& out) {
+  void read_verb(const std::string& verb, const Field& at, Members& members, const Field& field,
+                 ScenarioEvent& out) {
     if (verb == "create") return read_create(members, field, out);
     if (verb == "reply") return read_message<Reply>(members, out);
     if (verb == "note") return read_message<WriteNote>(members, out);
@@ -101,7 +103,9 @@ class ScenarioReader {
     if (verb == "rate") return read_rate(members, out);
     if (verb == "import") return read_import(members, out);
     if (verb == "outage") return read_outage(members, out);
-    at.fault(in_quotes(verb) + " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, import, outage");
+    at.fault(in_quotes(verb) +
+             " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, "
+             "import, outage");
   }
 
   void read_by(Members& members, ScenarioEvent& out) {
@@ -135,18 +139,23 @@ class ScenarioReader {
     members.required("ticket", [&](const Field& at) {
       if (!read_text(at, command.ticket)) return;
       if (command.ticket.empty() || command.ticket.size() > 64) return at.fault("must have 1 to 64 bytes");
-      if (!tickets_.insert(command.ticket).second) at.fault("ticket " + in_quotes(command.ticket) + " was created above");
+      if (!tickets_.insert(command.ticket).second)
+        at.fault("ticket " + in_quotes(command.ticket) + " was created above");
     });
-    members.optional("customer", [&](const Field& at) { read_reference(at, known_.customers, "customer", command.customer); });
+    members.optional("customer", [&](const Field& at) {
+      read_reference(at, known_.customers, "customer", command.customer);
+    });
     members.optional("from", [&](const Field& at) { read_text(at, command.from_email); });
-    if (members.has("customer") && members.has("from")) field.fault("has both \"customer\" and \"from\": one is enough");
+    if (members.has("customer") && members.has("from"))
+      field.fault("has both \"customer\" and \"from\": one is enough");
     members.optional("name", [&](const Field& at) { read_text(at, command.from_name); });
     members.optional("subject", [&](const Field& at) { read_text(at, command.subject); });
     members.optional("text", [&](const Field& at) { read_text(at, command.message.text, longest_message); });
     members.optional("priority", [&](const Field& at) { read_word(at, command.priority); });
     members.optional("category", [&](const Field& at) { read_text(at, command.category); });
     members.optional("channel", [&](const Field& at) { read_text(at, command.channel); });
-    members.optional("team", [&](const Field& at) { read_reference(at, known_.teams, "team", command.team); });
+    members.optional("team",
+                     [&](const Field& at) { read_reference(at, known_.teams, "team", command.team); });
     members.optional("tags", [&](const Field& at) { read_tags(at, command.tags); });
     members.optional("drill", [&](const Field& at) { read_bool(at, command.drill); });
     command.message.id = next_message_id(command.ticket);
@@ -169,7 +178,8 @@ class ScenarioReader {
     SetFields command;
     read_ticket(members, command);
     read_by(members, out);
-    const auto reference_or_none = [&](const char* key, const Names::Ids& ids, const char* kind, std::optional<Id>& id) {
+    const auto reference_or_none = [&](const char* key, const Names::Ids& ids, const char* kind,
+                                       std::optional<Id>& id) {
       members.optional(key, [&](const Field& at) {
         id.emplace();
         const bool none = at.value().is_null() || (at.value().is_string() && at.value() == "");
@@ -207,8 +217,10 @@ class ScenarioReader {
     Escalate command;
     read_ticket(members, command);
     read_by(members, out);
-    members.optional("chain", [&](const Field& at) { read_reference(at, known_.chains, "chain", command.chain); });
-    members.optional("tier", [&](const Field& at) { read_integer(at, command.tier.emplace(), 1, highest_tier); });
+    members.optional("chain",
+                     [&](const Field& at) { read_reference(at, known_.chains, "chain", command.chain); });
+    members.optional("tier",
+                     [&](const Field& at) { read_integer(at, command.tier.emplace(), 1, highest_tier); });
     members.optional("reason", [&](const Field& at) { read_text(at, command.reason); });
     out.what = Command(std::move(command));
   }
@@ -246,7 +258,8 @@ class ScenarioReader {
     out.what = outage;
   }
 
-  // ---- questions --------------------------------------------------------------------------------------------------
+  // ---- questions
+  // --------------------------------------------------------------------------------------------------
   void read_query(const Field& field, std::vector<Query>& out) {
     if (!field.value().is_object() || field.value().size() != 1) {
       return field.fault("must be an object with one question, as in {\"on_call\": {…}}");
@@ -283,14 +296,16 @@ class ScenarioReader {
       DeadlineQuery query;
       calendar(members, query.calendar);
       instant(members, "from", query.from);
-      members.required("add", [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
+      members.required("add",
+                       [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
       return query;
     }
     if (name == "start_of") {
       StartOfQuery query;
       calendar(members, query.calendar);
       instant(members, "to", query.to);
-      members.required("subtract", [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
+      members.required("subtract",
+                       [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
       return query;
     }
     if (name == "is_open") return opening(members, OpeningQuery::Kind::is_open);
@@ -309,7 +324,8 @@ class ScenarioReader {
     if (name == "why") {
       WhyQuery query;
       read_ticket(members, query);
-      members.required("user", [&](const Field& user) { read_reference(user, known_.users, "user", query.user); });
+      members.required("user",
+                       [&](const Field& user) { read_reference(user, known_.users, "user", query.user); });
       instant(members, "at", query.at);
       return query;
     }
@@ -332,10 +348,12 @@ class ScenarioReader {
     members.required(key, [&](const Field& at) { read_instant(at, out); });
   }
   void calendar(Members& members, Id& out) {
-    members.required("calendar", [&](const Field& at) { read_reference(at, known_.calendars, "calendar", out); });
+    members.required("calendar",
+                     [&](const Field& at) { read_reference(at, known_.calendars, "calendar", out); });
   }
   void schedule(Members& members, Id& out) {
-    members.required("schedule", [&](const Field& at) { read_reference(at, known_.schedules, "schedule", out); });
+    members.required("schedule",
+                     [&](const Field& at) { read_reference(at, known_.schedules, "schedule", out); });
   }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
@@ -404,7 +422,8 @@ Result<json> parse_json(std::string_view text) {
   json::sax_parse(text.begin(), text.end(), &finder);
   const std::string_view before = text.substr(0, finder.position);
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-  return Error{"", "is no JSON from line " + std::to_string(line) + ", byte " + std::to_string(finder.position) + " on"};
+  return Error{"", "is no JSON from line " + std::to_string(line) + ", byte " +
+                       std::to_string(finder.position) + " on"};
 }
 
 Result<Scenario, std::vector<Error>> read_scenario(const json& document, const Zones& zones) {

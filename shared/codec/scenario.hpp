@@ -17,13 +17,14 @@ namespace oasis {
 Result<Scenario, std::vector<Error>> read_scenario(const nlohmann::json& document, const Zones& zones);
 
 /// The result as it is printed: fixed members in a fixed order.
-nlohmann::ordered_json write_result(const Scenario& scenario, const SimulationResult& result, const Zones& zones);
+nlohmann::ordered_json write_result(const Scenario& scenario, const SimulationResult& result,
+                                    const Zones& zones);
 
 /// One entry of a timeline; a null for facts that are no part of it (a message that waits).
 nlohmann::ordered_json write_timeline_entry(const Event& event);
 
-/// Reads, runs and prints one file: one line of JSON without a newline. The same text gives the same bytes on every
-/// machine. `text` may be anything; faults come back as errors.
+/// Reads, runs and prints one file: one line of JSON without a newline. The same text gives the same bytes on
+/// every machine. `text` may be anything; faults come back as errors.
 Result<std::string, std::vector<Error>> simulate_text(std::string_view text, const Zones& zones);
 
 /// Reads JSON (UTF-8); the error says where it stops being JSON.

@@ -14,27 +14,32 @@ std::optional<std::string> concerns(const Event& event, const Id& user) {
     return user + " was told by " + fact->via + at + ": " + fact->why + ".";
   }
   if (const auto* fact = std::get_if<Suppressed>(&event.fact); fact != nullptr && fact->user == user) {
-    return user + " was not told" + (fact->via.empty() ? "" : " by " + fact->via) + at + ": " + fact->why + ".";
+    return user + " was not told" + (fact->via.empty() ? "" : " by " + fact->via) + at + ": " + fact->why +
+           ".";
   }
   if (const auto* fact = std::get_if<Held>(&event.fact); fact != nullptr && fact->user == user) {
     const char* what = fact->digest ? " in the digest of " : " at ";
-    return user + " will be told by " + fact->message.via + what + to_text(fact->message.due) + ": " + fact->message.why + ".";
+    return user + " will be told by " + fact->message.via + what + to_text(fact->message.due) + ": " +
+           fact->message.why + ".";
   }
   return std::nullopt;
 }
 
 const Event* by_number(const std::vector<const Event*>& events, std::uint32_t number) {
-  const auto found = std::find_if(events.begin(), events.end(), [&](const Event* event) { return event->number == number; });
+  const auto found =
+      std::find_if(events.begin(), events.end(), [&](const Event* event) { return event->number == number; });
   return found == events.end() ? nullptr : *found;
 }
 
 std::string in_words(const Event& cause) {
   if (const auto* fact = std::get_if<RuleFired>(&cause.fact)) return "rule " + fact->rule + " fired";
   if (const auto* fact = std::get_if<Escalated>(&cause.fact)) {
-    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " fired (" + fact->reason + ")";
+    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " fired (" + fact->reason +
+           ")";
   }
   if (const auto* fact = std::get_if<StepSkipped>(&cause.fact)) {
-    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " reached nobody (" + fact->reason + ")";
+    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " reached nobody (" +
+           fact->reason + ")";
   }
   if (std::holds_alternative<SlaBreached>(cause.fact)) return "a clock was breached";
   if (std::holds_alternative<SlaWarning>(cause.fact)) return "a clock came near its due time";
@@ -56,7 +61,8 @@ Why why_told(const std::vector<const Event*>& events, const Id& user, Instant at
   for (const Event* event : events) {
     if (event->at > at || !concerns(*event, user)) continue;
     // Of what happened at one instant, a message that left says more than one that did not.
-    const bool stronger = last != nullptr && last->at == event->at && std::holds_alternative<Notified>(last->fact);
+    const bool stronger =
+        last != nullptr && last->at == event->at && std::holds_alternative<Notified>(last->fact);
     if (!stronger) last = event;
     answer.told = answer.told || std::holds_alternative<Notified>(event->fact);
   }

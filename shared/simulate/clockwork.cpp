@@ -7,7 +7,9 @@
 namespace oasis {
 namespace {
 
-std::string key_of(const Timer& timer) { return timer.person.empty() ? "t" + timer.ticket : "p" + timer.person; }
+std::string key_of(const Timer& timer) {
+  return timer.person.empty() ? "t" + timer.ticket : "p" + timer.person;
+}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The virtual clock: a state with its due times in order. The server's timers are rows; these are the same timers in
-// memory. May not: decide; it only calls decide and fire at the right instants.
+// The virtual clock: a state with its due times in order. The server's timers are rows; these are the same
+// timers in memory. May not: decide; it only calls decide and fire at the right instants.
 #pragma once
 
 #include <optional>
@@ -41,8 +41,8 @@ class Clockwork {
   void keep(const std::string& key, std::vector<Timer> timers);
   const Timer* first();
 
-  // The first timer of each ticket ("t" + id) and person ("p" + id). Replaced ones stay in the queue and are skipped
-  // when they come up.
+  // The first timer of each ticket ("t" + id) and person ("p" + id). Replaced ones stay in the queue and are
+  // skipped when they come up.
   std::unordered_map<std::string, Timer> first_of_;
   std::priority_queue<Timer, std::vector<Timer>, Later> queue_;
 };

@@ -8,7 +8,8 @@
 namespace oasis {
 namespace {
 
-/// A scenario without an end runs until nothing is due any more, but not longer than this after its last event.
+/// A scenario without an end runs until nothing is due any more, but not longer than this after its last
+/// event.
 constexpr Duration longest_run = days(366);
 
 bool is_about_ticket(const Query& query) {
@@ -56,7 +57,8 @@ class Simulation {
   }
 
  private:
-  // ---- what happens -------------------------------------------------------------------------------------------
+  // ---- what happens
+  // -------------------------------------------------------------------------------------------
   std::optional<Error> happen(const ScenarioEvent& event, std::size_t index) {
     if (const auto* outage = std::get_if<Outage>(&event.what)) {
       if (!is_down(event.at)) reach(event.at);
@@ -80,16 +82,16 @@ class Simulation {
 
   bool is_down(Instant at) const { return down_until_ && at < *down_until_; }
 
-  /// Moves the clock to `at`: everything due before it fires; what is due at that very instant comes after the file's
-  /// events.
+  /// Moves the clock to `at`: everything due before it fires; what is due at that very instant comes after
+  /// the file's events.
   void reach(Instant at) {
     if (down_until_) come_up();
     if (at > now_) run_timers(at, false);
     now_ = std::max(now_, at);
   }
 
-  /// The outage is over: first what customers sent meanwhile; overdue timers fire when the clock moves on, so that
-  /// file events of this instant come before them.
+  /// The outage is over: first what customers sent meanwhile; overdue timers fire when the clock moves on, so
+  /// that file events of this instant come before them.
   void come_up() {
     run_before_outage_ends();
     now_ = std::max(now_, *down_until_);
@@ -144,7 +146,8 @@ class Simulation {
     return std::nullopt;
   }
 
-  // ---- the clock ----------------------------------------------------------------------------------------------
+  // ---- the clock
+  // ----------------------------------------------------------------------------------------------
   /// Fires what is due before `limit` (with `also_at`: at it, too).
   void run_timers(Instant limit, bool also_at) {
     std::vector<Event> events;
@@ -172,7 +175,8 @@ class Simulation {
     result_.timeline.emplace_back(RefusedEvent{index, at, std::move(ticket), std::move(why)});
   }
 
-  // ---- questions about tickets ----------------------------------------------------------------------------------
+  // ---- questions about tickets
+  // ----------------------------------------------------------------------------------
   /// Answers what was asked about instants before `limit`: nothing more can happen at them.
   void answer_until(Instant limit) {
     while (next_asked_ < asked_.size() && asked_at(scenario_.queries[asked_[next_asked_]]) < limit) {
@@ -211,7 +215,8 @@ class Simulation {
     const Ticket* about = ticket(query.ticket);
     if (about == nullptr) return;
     const Terms terms = terms_of(*policies_of(clockwork_.state, about->version), *about);
-    result_.answers[index] = explain_clock(about->clocks[static_cast<std::size_t>(query.clock)], *terms.calendar, query.at);
+    result_.answers[index] =
+        explain_clock(about->clocks[static_cast<std::size_t>(query.clock)], *terms.calendar, query.at);
   }
 
   template <typename OtherQuery>

@@ -1,5 +1,5 @@
-// Runs a scenario on a virtual clock through the same core as the server and the browser (docs/scenario.md). May not:
-// read the wall clock; two runs of one scenario give the same result everywhere.
+// Runs a scenario on a virtual clock through the same core as the server and the browser (docs/scenario.md).
+// May not: read the wall clock; two runs of one scenario give the same result everywhere.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@
 
 namespace oasis {
 
-/// An event of the file that could not happen: the command was refused, or staff could not act during an outage.
+/// An event of the file that could not happen: the command was refused, or staff could not act during an
+/// outage.
 struct RefusedEvent {
   std::size_t event = 0;  ///< index in the file
   Instant at;
@@ -33,7 +34,8 @@ struct SimulationResult {
   std::vector<std::variant<Event, RefusedEvent>> timeline;  ///< by instant, then cause before effect
   State state;                                              ///< at the end
   Instant end;
-  /// Answers of the questions about tickets, by index of the query; monostate for all others, which need no run.
+  /// Answers of the questions about tickets, by index of the query; monostate for all others, which need no
+  /// run.
   std::vector<std::variant<std::monostate, DeadlinesAnswer, Why, Explanation>> answers;
 };
 

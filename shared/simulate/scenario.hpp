@@ -1,5 +1,5 @@
-// A scenario: a workspace document, things that happen, and questions about it (docs/scenario.md). Plain data; read by
-// codec/scenario, run by simulate/run. May not: run itself.
+// A scenario: a workspace document, things that happen, and questions about it (docs/scenario.md). Plain
+// data; read by codec/scenario, run by simulate/run. May not: run itself.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +26,13 @@ struct Outage {
 
 struct ScenarioEvent {
   Instant at;
-  Id by;                    ///< a user of the document; empty: the customer, or staff that is not named
+  Id by;  ///< a user of the document; empty: the customer, or staff that is not named
   bool by_customer = false;
   std::variant<Command, ImportDocument, Outage> what;
 };
 
-/// Questions. Schedules, calendars and zones are those of the newest document at the end of the run; questions about a
-/// ticket are answered when the clock shows `at`, after everything of that instant.
+/// Questions. Schedules, calendars and zones are those of the newest document at the end of the run;
+/// questions about a ticket are answered when the clock shows `at`, after everything of that instant.
 struct OnCallQuery {
   Id schedule;
   Instant at;
@@ -88,13 +88,15 @@ struct ExplainQuery {
   ClockKind clock{};
   Instant at;
 };
-using Query = std::variant<OnCallQuery, ShiftsQuery, HandoffsQuery, OpenTimeQuery, DeadlineQuery, StartOfQuery,
-                           OpeningQuery, QualityQuery, DeadlinesQuery, SentimentQuery, WhyQuery, ExplainQuery>;
+using Query =
+    std::variant<OnCallQuery, ShiftsQuery, HandoffsQuery, OpenTimeQuery, DeadlineQuery, StartOfQuery,
+                 OpeningQuery, QualityQuery, DeadlinesQuery, SentimentQuery, WhyQuery, ExplainQuery>;
 
 struct Scenario {
   Workspace workspace;
   std::vector<ScenarioEvent> events;  ///< in time order
-  std::optional<Instant> until;       ///< unset: until nothing is due any more, at most a year after the last event
+  std::optional<Instant>
+      until;  ///< unset: until nothing is due any more, at most a year after the last event
   std::vector<Query> queries;
 };
 

@@ -2,7 +2,8 @@
 //   {"shows": "the rule in one sentence", "scenario": {…}, "expect": {…}}
 // `expect` is compared with the result of `simulate` and may leave out what it does not care about:
 //   objects   every member given must match; {"absent": true} wants the member to be missing
-//   timeline  with "only": ["event", …] entries of these kinds must be exactly the ones listed, else those listed must
+//   timeline  with "only": ["event", …] entries of these kinds must be exactly the ones listed, else those
+//   listed must
 //             come in this order, others may stand between
 //   other lists must match as a whole
 // "faults": ["/pointer: what", …] instead of `expect`: the file must be refused with exactly these lines.
@@ -37,7 +38,8 @@ const Zones& all_zones() {
 std::vector<std::string> scenario_files() {
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(scenario_folder)) {
-    if (entry.path().extension() == ".json") files.push_back(entry.path().lexically_relative(scenario_folder).string());
+    if (entry.path().extension() == ".json")
+      files.push_back(entry.path().lexically_relative(scenario_folder).string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -48,26 +50,26 @@ json read_file(const std::string& name) {
   return json::parse(file, nullptr, false);
 }
 
-/// Why `is` does not match `wanted`, or nothing.
-std::string mismatch(const json& wanted, const json& is, const std::string& at);
+/// Where and how `is` differs from `wanted`; nothing if it matches.
+std::string difference(const json& wanted, const json& is, const std::string& at);
 
-std::string mismatch_of_objects(const json& wanted, const json& is, const std::string& at) {
+std::string difference_of_objects(const json& wanted, const json& is, const std::string& at) {
   for (const auto& [key, value] : wanted.items()) {
     const bool must_be_absent = value.is_object() && value.contains("absent");
     if (must_be_absent && is.contains(key)) return at + "/" + key + " is there";
     if (must_be_absent) continue;
     if (!is.contains(key)) return at + "/" + key + " is missing";
-    std::string why = mismatch(value, is[key], at + "/" + key);
+    std::string why = difference(value, is[key], at + "/" + key);
     if (!why.empty()) return why;
   }
   return {};
 }
 
-std::string mismatch(const json& wanted, const json& is, const std::string& at) {
-  if (wanted.is_object() && is.is_object()) return mismatch_of_objects(wanted, is, at);
+std::string difference(const json& wanted, const json& is, const std::string& at) {
+  if (wanted.is_object() && is.is_object()) return difference_of_objects(wanted, is, at);
   if (wanted.is_array() && is.is_array() && wanted.size() == is.size()) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      std::string why = mismatch(wanted[i], is[i], at + "/" + std::to_string(i));
+      std::string why = difference(wanted[i], is[i], at + "/" + std::to_string(i));
       if (!why.empty()) return why;
     }
     return {};
@@ -75,26 +77,28 @@ std::string mismatch(const json& wanted, const json& is, const std::string& at) 
   return wanted == is ? std::string() : at + " is " + is.dump() + ", not " + wanted.dump();
 }
 
-std::string mismatch_of_timeline(const json& wanted, const json& timeline, const json* only) {
+std::string difference_of_timeline(const json& wanted, const json& timeline, const json* only) {
   json entries = json::array();
   for (const json& entry : timeline) {
-    const bool counts = only == nullptr || std::find(only->begin(), only->end(), entry["event"]) != only->end();
+    const bool counts =
+        only == nullptr || std::find(only->begin(), only->end(), entry["event"]) != only->end();
     if (counts) entries.push_back(entry);
   }
-  if (only != nullptr) return mismatch(wanted, entries, "timeline");
+  if (only != nullptr) return difference(wanted, entries, "timeline");
   std::size_t next = 0;
   for (const json& entry : wanted) {
-    while (next < entries.size() && !mismatch(entry, entries[next], "").empty()) ++next;
+    while (next < entries.size() && !difference(entry, entries[next], "").empty()) ++next;
     if (next++ == entries.size()) return "timeline has no (further) " + entry.dump();
   }
   return {};
 }
 
-std::string mismatch_of_result(const json& expect, const json& result) {
+std::string difference_of_result(const json& expect, const json& result) {
   for (const auto& [key, value] : expect.items()) {
     if (key == "only") continue;
     const json* only = expect.contains("only") ? &expect["only"] : nullptr;
-    std::string why = key == "timeline" ? mismatch_of_timeline(value, result[key], only) : mismatch(value, result[key], key);
+    std::string why = key == "timeline" ? difference_of_timeline(value, result[key], only)
+                                        : difference(value, result[key], key);
     if (!why.empty()) return why;
   }
   return {};
@@ -134,7 +138,7 @@ TEST_P(ScenarioFile, ShowsItsRule) {
   }
   ASSERT_TRUE(result.ok()) << file["shows"] << "\n" << faults;
   const json printed = json::parse(*result);
-  EXPECT_EQ(mismatch_of_result(file["expect"], printed), "") << file["shows"] << "\n" << in_lines(printed);
+  EXPECT_EQ(difference_of_result(file["expect"], printed), "") << file["shows"] << "\n" << in_lines(printed);
   EXPECT_EQ(*simulate_text(text, all_zones()), *result) << "two runs print different bytes";
 }
 
