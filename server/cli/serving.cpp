@@ -4,8 +4,10 @@
 #include <signal.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <iostream>
 
 #include "server/cli/control.hpp"
@@ -25,7 +27,15 @@ bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
 }
 
-std::string address_of(const std::string& host, int port) {
+/// What a person can type: the wildcard addresses mean every name of this machine.
+std::string name_of(const std::string& host) {
+  std::array<char, 256> name{};
+  const bool any = host == "0.0.0.0" || host == "::";
+  return any && ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : host;
+}
+
+std::string address_of(const std::string& given_host, int port) {
+  const std::string host = name_of(given_host);
   const bool six = host.find(':') != std::string::npos;
   return "http://" + (six ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }

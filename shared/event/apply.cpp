@@ -243,7 +243,10 @@ class Application {
 
   Run& run_for(const Id& chain, std::uint32_t version, const std::string& reason, bool starts) {
     Run* active = active_run(ticket_, chain);
-    if (active != nullptr && !starts) return *active;
+    if (active != nullptr && !starts) {
+      active->reason = reason;  // a jump ahead has a reason of its own
+      return *active;
+    }
     Run& run = ticket_.runs.emplace_back();
     run.chain = chain;
     run.version = version;

@@ -124,6 +124,27 @@ Instant Zone::to_instant(LocalTime local, Repeated repeated) const {
   return (found ? *found : *after_jump) - shift;
 }
 
+Zone::Readings Zone::readings_at(Instant t) const {
+  // A jump is at most from one extreme offset to the other, so none further away than that repeats this
+  // reading.
+  constexpr Duration largest_jump = largest_offset * 2;
+  const Duration shift = shift_into_table(t);
+  const Instant at = t + shift;
+  const std::size_t current = segment_at(at);
+  const LocalTime shown = LocalTime{at.ms} + segments_[current].offset;
+  Readings readings{shown, shown};
+  for (std::size_t i = current; i > 0 && segments_[i].at > at - largest_jump; --i) {
+    const LocalTime before_jump = LocalTime{segments_[i].at.ms - 1} + segments_[i - 1].offset;
+    readings.latest_so_far = std::max(readings.latest_so_far, before_jump);
+  }
+  for (std::size_t i = current + 1; i < segments_.size() && segments_[i].at < at + largest_jump; ++i) {
+    // The reading at the jump itself is still to come, so it has not ended.
+    const LocalTime after_jump = LocalTime{segments_[i].at.ms - 1} + segments_[i].offset;
+    readings.earliest_to_come = std::min(readings.earliest_to_come, after_jump);
+  }
+  return {readings.latest_so_far - shift, readings.earliest_to_come - shift};
+}
+
 std::optional<Zone::Transition> Zone::next_transition(Instant t) const {
   const Duration shift = shift_into_table(t);
   const std::size_t next = segment_at(t + shift) + 1;

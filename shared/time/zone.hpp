@@ -58,6 +58,15 @@ class Zone {
   /// instant after the jump, whatever `repeated` says.
   Instant to_instant(LocalTime local, Repeated repeated) const;
 
+  /// What the wall clock has shown and will show around an instant, across repeated hours. For every reading
+  /// L: to_instant(L, first) <= t exactly if L <= latest_so_far, and to_instant(L, last) > t exactly if L >
+  /// earliest_to_come. So a rule in local time can be judged at `t` by comparing readings alone.
+  struct Readings {
+    LocalTime latest_so_far;
+    LocalTime earliest_to_come;
+  };
+  Readings readings_at(Instant t) const;
+
   /// The first instant after `t` at which the offset changes, with the new offset.
   std::optional<Transition> next_transition(Instant t) const;
 

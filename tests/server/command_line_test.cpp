@@ -81,6 +81,12 @@ TEST(CommandLine, BehindHttpsTheCookieIsBoundToUsAndBrowsersAreToldToStay) {
   TemporaryFolder folder;
   ServerProcess server(folder.path(), {"--behind-proxy", "--url", "https://support.example.org"});
   EXPECT_NE(server.greeting().find("https://support.example.org/welcome/"), std::string::npos);
+  Browser browser(server.port());
+  make_first_admin(server, browser);
+  EXPECT_EQ(browser.cookie().find("__Host-oasis="), 0u);
+  const auto answer = browser.get("/api/v1/me");
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_NE(answer->get_header_value("Strict-Transport-Security"), "");
 }
 
 TEST(CommandLine, UsersAreManagedWithoutAServer) {

@@ -21,7 +21,7 @@ struct Page : testing::Test {
 TEST_F(Page, EveryAnswerCarriesTheSecurityHeaders) {
   for (const char* path : {"/login", "/api/v1/me", "/nothing/here.png"}) {
     const auto answer = browser.get(path);
-    ASSERT_TRUE(answer) << path;
+    ASSERT_NE(answer->status, 0) << path;
     EXPECT_NE(
         answer->get_header_value("Content-Security-Policy").find("script-src 'self' 'wasm-unsafe-eval';"),
         std::string::npos)
@@ -61,7 +61,6 @@ TEST_F(Page, TheSignInFormIsOneThatPasswordManagersKnow) {
 TEST_F(Page, AFileIsServedForEverInTheEncodingThatTheBrowserKnows) {
   const std::string path = style_path();
   const auto raw = browser.get(path, {{"Accept-Encoding", "identity"}});
-  ASSERT_TRUE(raw);
   EXPECT_EQ(raw->status, 200);
   EXPECT_EQ(raw->get_header_value("Content-Type"), "text/css; charset=utf-8");
   EXPECT_EQ(raw->get_header_value("Cache-Control"), "public, max-age=31536000, immutable");
@@ -112,18 +111,17 @@ TEST_F(Page, AHundredMegabytesAreRefusedBeforeTheyAreRead) {
         return sink.write(chunk.data(), chunk.size());
       },
       "application/x-www-form-urlencoded");
-  if (answer) EXPECT_EQ(answer->status, 413);
+  EXPECT_TRUE(!answer || answer->status == 413);
   EXPECT_LT(sent, 50'000'000u);
   EXPECT_EQ(browser.get("/login")->status, 200);
 }
 
 TEST_F(Page, HeaderBombsAreRefusedAndOthersServed) {
   const auto large = browser.get("/login", {{"X-Large", std::string(40'000, 'a')}});
-  if (large) EXPECT_GE(large->status, 400);
+  EXPECT_TRUE(large->status == 431 || large->status == 0) << large->status;
   httplib::Headers many;
   for (int i = 0; i < 200; ++i) many.emplace("X-" + std::to_string(i), "a");
   const auto answer = browser.get("/login", many);
-  ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 431);
   EXPECT_EQ(browser.get("/login")->status, 200);
 }

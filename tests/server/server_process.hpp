@@ -70,14 +70,18 @@ class ServerProcess {
   int port_ = 0;
 };
 
-/// A browser as far as the server can tell: keeps the session cookie, says where its requests come from.
+/// Never null; the status is 0 when the server closed the connection without an answer.
+using Answer = std::shared_ptr<const httplib::Response>;
+
+/// A browser as far as the server can tell: keeps the session cookie, says where its requests come from,
+/// shows bodies as they came, still compressed.
 class Browser {
  public:
   explicit Browser(int port);
 
-  httplib::Result get(const std::string& path, httplib::Headers headers = {});
-  httplib::Result post_form(const std::string& path, const httplib::Params& fields);
-  httplib::Result post_json(const std::string& path, const std::string& json);
+  Answer get(const std::string& path, httplib::Headers headers = {});
+  Answer post_form(const std::string& path, const httplib::Params& fields);
+  Answer post_json(const std::string& path, const std::string& json);
 
   bool sign_in(const std::string& email, const std::string& password);
   const std::string& cookie() const { return cookie_; }
@@ -85,7 +89,7 @@ class Browser {
 
  private:
   httplib::Headers with_ours(httplib::Headers headers) const;
-  void remember(const httplib::Result& answer);
+  Answer remember(const httplib::Result& result);
 
   httplib::Client client_;
   std::string cookie_;  // "oasis=…"

@@ -1,0 +1,42 @@
+# The program for the browser and the page around it: build/browser/site holds the finished files, unhashed; the
+# server's packer hashes, compresses and embeds them. Included in the browser preset only.
+set(SITE ${CMAKE_BINARY_DIR}/site)
+set(WEB ${CMAKE_SOURCE_DIR}/web)
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")  # a quarter smaller than -O2 for a fifth more time
+
+add_executable(program ${BROWSER_SOURCES})
+target_link_libraries(program PRIVATE oasis_client)
+set_target_properties(program PROPERTIES SUFFIX .mjs LINK_DEPENDS ${WEB}/imports.js)
+target_link_options(program PRIVATE
+  -Oz -fno-exceptions -fno-rtti
+  --js-library ${WEB}/imports.js
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
+  -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0
+  -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=[])
+
+find_program(NODE NAMES node nodejs REQUIRED)
+find_program(BROTLI brotli)
+find_program(TERSER terser HINTS ${CMAKE_SOURCE_DIR}/tests/node_modules/.bin NO_DEFAULT_PATH)
+file(GLOB MODULES CONFIGURE_DEPENDS ${WEB}/*.js)
+list(REMOVE_ITEM MODULES ${WEB}/imports.js)
+file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/*.png ${WEB}/*.webmanifest)
+
+if(TERSER)
+  set(MINIFY ${TERSER} ${CMAKE_BINARY_DIR}/bundle.mjs --module --ecma 2020 --compress passes=2 --mangle -o ${SITE}/app.js)
+else()
+  set(MINIFY ${CMAKE_COMMAND} -E copy ${CMAKE_BINARY_DIR}/bundle.mjs ${SITE}/app.js)
+  message(STATUS "terser is missing (scripts/setup fetches it): the page's script stays a seventh larger")
+endif()
+
+add_custom_command(
+  OUTPUT ${SITE}/app.js
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${SITE}
+  COMMAND ${CMAKE_COMMAND} -E copy ${PAGE} ${SITE}
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE_DIR:program>/program.wasm ${SITE}/app.wasm
+  COMMAND ${NODE} ${WEB}/bundle.mjs ${WEB}/main.js program.js=$<TARGET_FILE:program> > ${CMAKE_BINARY_DIR}/bundle.mjs
+  COMMAND ${MINIFY}
+  COMMAND ${CMAKE_COMMAND} -DSITE=${SITE} -DBROTLI=${BROTLI} -P ${CMAKE_SOURCE_DIR}/client/first_visit.cmake
+  DEPENDS program ${MODULES} ${PAGE} ${WEB}/bundle.mjs ${CMAKE_SOURCE_DIR}/client/first_visit.cmake
+  COMMENT "Putting the page together"
+  VERBATIM)
+add_custom_target(site ALL DEPENDS ${SITE}/app.js)

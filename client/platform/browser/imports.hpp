@@ -1,0 +1,62 @@
+// What the page offers to the program: one-line functions of web/imports.js, which call the modules in web/.
+// May not: be called from outside this folder. Strings are UTF-8, not ended by 0; nothing is kept after a
+// call.
+#pragma once
+
+#include <cstdint>
+
+extern "C" {
+// frames (web/frames.js)
+void page_wake();
+void page_wake_after(double ms);
+double page_now();  // milliseconds since 1970
+std::uint32_t page_random();
+
+// canvas (web/canvas.js)
+void page_begin_draw(std::uint32_t background);
+std::uint32_t page_create_texture(int width, int height, const void* pixels);
+void page_update_texture(std::uint32_t texture, int x, int y, int width, int height, int row_pixels,
+                         const void* pixels);
+void page_delete_texture(std::uint32_t texture);
+void page_draw_list(const void* vertices, int vertex_bytes, const void* indices, int index_bytes,
+                    const void* commands, int command_count);
+
+// text (web/text.js); `style`: 1 semibold, 2 mono
+void page_font_metrics(float em, int style, float* ascent_descent);
+float page_measure_text(const char* text, int length, float em, int style);
+void page_draw_text(const char* text, int length, float em, int style, std::uint32_t color,
+                    int* left_top_width_height);
+void page_take_text_pixels(void* pixels);
+
+// mirror (web/mirror.js)
+void page_show(const void* nodes, int count, const char* strings);
+void page_focus(std::uint32_t id);
+void page_announce(const char* sentence, int length, int assertive);
+
+// the page itself (web/page.js)
+void page_set_look(const void* look);
+void page_set_title(const char* title, int length);
+void page_set_badge(int count);
+void page_set_cursor(int cursor);
+void page_go(const char* location, int length, int replace);
+void page_open_link(const char* url, int length);
+void page_load(const char* path, int length);
+void page_copy(const char* text, int length);
+
+// network, storage, tabs (web/network.js, web/storage.js, web/tabs.js); answers come as exports of the same
+// id
+void page_send(std::uint32_t id, const char* head, int head_length, const char* body, int body_length);
+void page_open_stream(std::uint32_t id, const char* url, int url_length, const char* last_id,
+                      int last_id_length);
+void page_cancel(std::uint32_t id);
+int page_online();
+void page_storage_get(std::uint32_t id, const char* key, int key_length);
+void page_storage_put(std::uint32_t id, const char* key, int key_length, const char* value, int value_length);
+void page_storage_remove(std::uint32_t id, const char* key, int key_length);
+void page_storage_list(std::uint32_t id, const char* prefix, int prefix_length);
+int page_setting_size(const char* key, int key_length);  // bytes; page_take_setting then copies them
+void page_take_setting(char* value);
+void page_set_setting(const char* key, int key_length, const char* value, int value_length);
+void page_lead(std::uint32_t id, const char* name, int name_length);
+void page_tell(const char* message, int length);
+}

@@ -1,0 +1,387 @@
+// Printing the result of a scenario: timeline, tickets, answers (docs/scenario.md).
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "shared/codec/rows.hpp"
+#include "shared/codec/scenario.hpp"
+#include "shared/codec/words.hpp"
+#include "shared/policy/dissatisfaction.hpp"
+#include "shared/policy/on_call.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+
+using nlohmann::json;
+using Row = nlohmann::ordered_json;
+
+namespace {
+
+std::string who(const Actor& actor) {
+  if (actor.kind == Actor::Kind::customer) return "customer";
+  if (actor.kind == Actor::Kind::user && actor.id.empty()) return "staff";
+  return actor.id;
+}
+
+/// "Scores with two decimals, halves away from zero."
+double two_decimals(double score) {
+  const double rounded = std::round(score * 100) / 100;
+  return rounded == 0 ? 0.0 : rounded;  // no -0.0
+}
+
+/// Adds the members of a fact to its timeline entry; false if the fact is no part of a timeline.
+class Entry {
+ public:
+  Entry(Row& row, const Event& event) : row_(row), event_(event) {}
+
+  bool operator()(const Created& fact) {
+    by();
+    row_["priority"] = word(fact.priority);
+    if (!fact.customer.empty()) row_["customer"] = fact.customer;
+    if (!fact.follows.empty()) row_["follows"] = fact.follows;
+    if (fact.drill) row_["drill"] = true;
+    return mood(fact.sentiment, fact.dissatisfied);
+  }
+  bool operator()(const Replied& fact) { return message(fact.message); }
+  bool operator()(const Noted& fact) { return message(fact.message); }
+  bool operator()(const CustomerReplied& fact) {
+    by();
+    return mood(fact.sentiment, fact.dissatisfied);
+  }
+  bool operator()(const Changed& fact) {
+    by();
+    if (fact.priority) row_["priority"] = word(*fact.priority);
+    if (fact.status) row_["status"] = word(*fact.status);
+    if (fact.assignee) row_["assignee"] = *fact.assignee;
+    if (fact.team) row_["team"] = *fact.team;
+    if (fact.tags) row_["tags"] = *fact.tags;
+    if (fact.customer) row_["customer"] = *fact.customer;
+    if (fact.subject) row_["subject"] = *fact.subject;
+    if (fact.category) row_["category"] = *fact.category;
+    if (fact.version) row_["version"] = *fact.version;
+    return true;
+  }
+  bool operator()(const Merged& fact) {
+    row_["into"] = fact.into;
+    return by();
+  }
+  bool operator()(const Rated& fact) {
+    row_["satisfaction"] = fact.satisfaction;
+    return by();
+  }
+  bool operator()(const Resolved& fact) {
+    if (!fact.outcome.empty()) row_["outcome"] = fact.outcome;
+    return by();
+  }
+  bool operator()(const Closed&) { return by(); }
+  bool operator()(const Reopened& fact) {
+    row_["times"] = fact.times;
+    return by();
+  }
+  bool operator()(const Acknowledged&) { return by(); }
+  bool operator()(const SlaWarning& fact) {
+    row_["clock"] = word(fact.clock);
+    row_["fraction"] = fact.fraction;
+    row_["due"] = to_text(fact.due);
+    return true;
+  }
+  bool operator()(const SlaBreached& fact) {
+    row_["clock"] = word(fact.clock);
+    row_["due"] = to_text(fact.due);
+    return true;
+  }
+  bool operator()(const SlaMet& fact) {
+    row_["clock"] = word(fact.clock);
+    if (fact.due) row_["due"] = to_text(*fact.due);
+    row_["spent"] = to_text(fact.spent);
+    return true;
+  }
+  bool operator()(const SlaPaused& fact) {
+    row_["clock"] = word(fact.clock);
+    row_["spent"] = to_text(fact.spent);
+    return true;
+  }
+  bool operator()(const SlaResumed& fact) {
+    row_["clock"] = word(fact.clock);
+    if (fact.due) row_["due"] = to_text(*fact.due);
+    return true;
+  }
+  bool operator()(const RuleFired& fact) { return rule(fact.rule); }
+  bool operator()(const RuleLoop& fact) { return rule(fact.rule); }
+  bool operator()(const RulePassed&) { return false; }
+  bool operator()(const Escalated& fact) {
+    step(fact.chain, fact.tier, fact.step, fact.round);
+    row_["reason"] = fact.reason;
+    if (fact.late > Duration{}) row_["late"] = to_text(fact.late);
+    return true;
+  }
+  bool operator()(const StepSkipped& fact) {
+    step(fact.chain, fact.tier, fact.step, fact.round);
+    row_["reason"] = fact.reason;
+    return true;
+  }
+  bool operator()(const AckLapsed& fact) {
+    row_["chain"] = fact.chain;
+    row_["user"] = fact.user;
+    return true;
+  }
+  bool operator()(const RunEnded& fact) {
+    row_["chain"] = fact.chain;
+    row_["reason"] = fact.reason;
+    return true;
+  }
+  bool operator()(const ChainExhausted& fact) {
+    row_["chain"] = fact.chain;
+    if (!fact.reason.empty()) row_["reason"] = fact.reason;
+    return true;
+  }
+  bool operator()(const ScheduleGap& fact) {
+    row_["schedule"] = fact.schedule;
+    return true;
+  }
+  bool operator()(const Held&) { return false; }
+  bool operator()(const Notified& fact) {
+    row_["user"] = fact.user;
+    row_["via"] = fact.via;
+    row_["urgency"] = word(fact.urgency);
+    row_["why"] = fact.why;
+    if (fact.bundle.empty()) return true;
+    row_["tickets"] = Row::array({event_.ticket});
+    for (const TicketId& more : fact.bundle) row_["tickets"].push_back(more);
+    return true;
+  }
+  bool operator()(const Suppressed& fact) {
+    row_["user"] = fact.user;
+    if (!fact.via.empty()) row_["via"] = fact.via;
+    row_["why"] = fact.why;
+    return true;
+  }
+  bool operator()(const Digest& fact) {
+    row_["user"] = fact.user;
+    row_["via"] = fact.via;
+    row_["tickets"] = fact.tickets;
+    return true;
+  }
+  bool operator()(const WebhookCalled& fact) {
+    row_["webhook"] = fact.webhook;
+    return true;
+  }
+
+ private:
+  bool by() {
+    row_["by"] = who(event_.by);
+    return true;
+  }
+  bool message(const Message& message) {
+    by();
+    if (message.automatic) row_["automatic"] = true;
+    return true;
+  }
+  bool mood(double sentiment, bool dissatisfied) {
+    if (!dissatisfied) return true;
+    row_["sentiment"] = two_decimals(sentiment);
+    row_["dissatisfied"] = true;
+    return true;
+  }
+  bool rule(const Id& rule) {
+    row_["rule"] = rule;
+    return true;
+  }
+  void step(const Id& chain, std::int32_t tier, std::int32_t step, std::int32_t round) {
+    row_["chain"] = chain;
+    row_["tier"] = tier;
+    row_["step"] = step;
+    row_["round"] = round;
+  }
+
+  Row& row_;
+  const Event& event_;
+};
+
+Row write_refused(const RefusedEvent& refused) {
+  Row row = {{"at", to_text(refused.at)}};
+  if (!refused.ticket.empty()) row["ticket"] = refused.ticket;
+  row["event"] = "refused";
+  row["why"] = refused.why;
+  return row;
+}
+
+std::string_view state_of(const Clock& clock) {
+  return clock.breached ? "breached" : word(clock.phase);
+}
+
+Row write_clocks(const Ticket& ticket, const State& state, Instant end) {
+  Row clocks = Row::object();
+  const Terms terms = terms_of(*policies_of(state, ticket.version), ticket);
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Clock& clock = ticket.clocks[i];
+    const bool silent = !clock.target && !clock.breached;
+    if (clock.phase == Clock::Phase::off || silent) continue;
+    Row row = {{"state", state_of(clock)}, {"due", nullptr}};
+    if (clock.due) row["due"] = to_text(*clock.due);
+    row["spent"] = to_text(spent_at(clock, *terms.calendar, end));
+    clocks[std::string(word(static_cast<ClockKind>(i)))] = std::move(row);
+  }
+  return clocks;
+}
+
+Row write_tickets(const SimulationResult& result) {
+  std::vector<const Ticket*> tickets;
+  for (const auto& [id, ticket] : result.state.tickets) tickets.push_back(&ticket);
+  std::sort(tickets.begin(), tickets.end(), [](const Ticket* a, const Ticket* b) { return a->id < b->id; });
+  Row rows = Row::object();
+  for (const Ticket* ticket : tickets) {
+    Row row = {{"status", word(ticket->status)}, {"priority", word(ticket->priority)}, {"assignee", nullptr}};
+    if (!ticket->assignee.empty()) row["assignee"] = ticket->assignee;
+    if (!ticket->customer.empty()) row["customer"] = ticket->customer;
+    if (!ticket->team.empty()) row["team"] = ticket->team;
+    if (!ticket->tags.empty()) row["tags"] = ticket->tags;
+    if (!ticket->merged_into.empty()) row["merged_into"] = ticket->merged_into;
+    if (!ticket->follows.empty()) row["follows"] = ticket->follows;
+    row["clocks"] = write_clocks(*ticket, result.state, result.end);
+    rows[ticket->id] = std::move(row);
+  }
+  return rows;
+}
+
+// ---- answers
+// ----------------------------------------------------------------------------------------------------
+
+class Answers {
+ public:
+  Answers(const SimulationResult& result, const Zones& zones)
+      : result_(result), zones_(zones), policies_(*current_policies(result.state)) {}
+
+  Row answer(const Query& query, std::size_t index) {
+    index_ = index;
+    return std::visit([&](const auto& q) { return write(q); }, query);
+  }
+
+ private:
+  static Row none(const char* name, std::string_view why) { return {{name, nullptr}, {"why", why}}; }
+  static Row instant_or_none(const char* name, const std::optional<Instant>& at, std::string_view why) {
+    return at ? Row{{name, to_text(*at)}} : none(name, why);
+  }
+  const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
+
+  Row write(const OnCallQuery& query) {
+    const Schedule* schedule = policies_.schedule(query.schedule);
+    if (schedule == nullptr) return none("on_call", "the schedule was removed");
+    return {{"on_call", people_on_call(policies_, *schedule, query.at)}};
+  }
+  Row write(const ShiftsQuery&) { return none("shifts", "not answered yet"); }
+  Row write(const HandoffsQuery&) { return none("handoffs", "not answered yet"); }
+  Row write(const QualityQuery&) { return none("coverage", "not answered yet"); }
+  Row write(const OpenTimeQuery& query) {
+    return {{"open_time", to_text(calendar(query.calendar).open_time(query.from, query.to))}};
+  }
+  Row write(const DeadlineQuery& query) {
+    return instant_or_none("deadline", calendar(query.calendar).deadline(query.from, query.add), never_opens);
+  }
+  Row write(const StartOfQuery& query) {
+    return instant_or_none("start_of", calendar(query.calendar).start_of(query.to, query.subtract),
+                           never_opens);
+  }
+  Row write(const OpeningQuery& query) {
+    const Calendar& asked = calendar(query.calendar);
+    switch (query.kind) {
+      case OpeningQuery::Kind::is_open:
+        return {{"is_open", asked.is_open(query.at)}};
+      case OpeningQuery::Kind::next_open:
+        return instant_or_none("next_open", asked.next_open(query.at), never_opens);
+      case OpeningQuery::Kind::next_close:
+        break;
+    }
+    const std::string_view why = asked.next_open(query.at) ? never_closes : never_opens;
+    return instant_or_none("next_close", asked.next_close(query.at), why);
+  }
+  Row write(const SentimentQuery& query) {
+    const Dissatisfaction mood = judge_dissatisfaction(query.text);
+    return {{"sentiment", two_decimals(mood.score)}, {"dissatisfied", mood.dissatisfied}};
+  }
+  Row write(const DeadlinesQuery&) {
+    const auto* answer = std::get_if<DeadlinesAnswer>(&result_.answers[index_]);
+    if (answer == nullptr) return none("deadlines", "there is no such ticket at that time");
+    Row due = Row::object();
+    for (const auto& [clock, at] : answer->due) due[std::string(word(clock))] = to_text(at);
+    return {{"deadlines", std::move(due)}};
+  }
+  Row write(const WhyQuery&) {
+    const auto* answer = std::get_if<Why>(&result_.answers[index_]);
+    if (answer == nullptr) return none("why", "there is no such ticket at that time");
+    Row because = Row::array();
+    for (const Event& event : answer->because) {
+      Row entry = write_timeline_entry(event);
+      if (!entry.is_null()) because.push_back(std::move(entry));
+    }
+    return {{"why", answer->words}, {"told", answer->told}, {"because", std::move(because)}};
+  }
+  Row write(const ExplainQuery& query) {
+    const auto* answer = std::get_if<Explanation>(&result_.answers[index_]);
+    if (answer == nullptr) return none("explain", "there is no such ticket at that time");
+    constexpr const char* kinds[] = {"open", "closed", "paused"};
+    Row parts = Row::array();
+    Duration counted;
+    for (const Explanation::Part& part : answer->parts) {
+      Row row = {{"from", to_text(part.during.from)}, {"to", to_text(part.during.to)}};
+      row["is"] = kinds[static_cast<std::size_t>(part.kind)];
+      if (part.kind == Explanation::Part::Kind::open) row["counted"] = to_text(part.counted);
+      counted += part.counted;
+      parts.push_back(std::move(row));
+    }
+    Row row = {{"target", nullptr},
+               {"due", nullptr},
+               {"spent", to_text(answer->spent)},
+               {"parts", std::move(parts)}};
+    if (answer->target) row["target"] = to_text(*answer->target);
+    if (answer->due) row["due"] = to_text(*answer->due);
+    const std::string words = "The " + std::string(word(query.clock)) + " clock counts " + to_text(counted) +
+                              " of open time" + (answer->due ? " until " + to_text(*answer->due) : "") + ".";
+    return {{"explain", std::move(row)}, {"words", words}};
+  }
+
+  const SimulationResult& result_;
+  [[maybe_unused]] const Zones& zones_;
+  const Policies& policies_;
+  std::size_t index_ = 0;
+};
+
+}  // namespace
+
+Row write_timeline_entry(const Event& event) {
+  Row row = {{"at", to_text(event.at)}};
+  if (!event.ticket.empty()) row["ticket"] = event.ticket;
+  row["event"] = event_word(event.fact);
+  Entry entry(row, event);
+  if (!std::visit(entry, event.fact)) return nullptr;
+  return row;
+}
+
+Row write_result(const Scenario& scenario, const SimulationResult& result, const Zones& zones) {
+  Row timeline = Row::array();
+  for (const auto& entry : result.timeline) {
+    const Event* event = std::get_if<Event>(&entry);
+    Row row =
+        event != nullptr ? write_timeline_entry(*event) : write_refused(*std::get_if<RefusedEvent>(&entry));
+    if (!row.is_null()) timeline.push_back(std::move(row));
+  }
+  Answers answers(result, zones);
+  Row list = Row::array();
+  for (std::size_t i = 0; i < scenario.queries.size(); ++i)
+    list.push_back(answers.answer(scenario.queries[i], i));
+  return {
+      {"timeline", std::move(timeline)}, {"tickets", write_tickets(result)}, {"answers", std::move(list)}};
+}
+
+Result<std::string, std::vector<Error>> simulate_text(std::string_view text, const Zones& zones) {
+  const Result<json> document = parse_json(text);
+  if (!document.ok()) return std::vector<Error>{document.error()};
+  auto scenario = read_scenario(*document, zones);
+  if (!scenario.ok()) return std::move(scenario).error();
+  const auto result = run_scenario(*scenario, zones);
+  if (!result.ok()) return std::vector<Error>{result.error()};
+  return write_result(*scenario, *result, zones).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace oasis

@@ -1,0 +1,331 @@
+// Layers are judged by comparing wall-clock readings; overrides and the like are laid over what they say.
+#include "shared/policy/schedules.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "shared/policy/rotation.hpp"
+
+namespace oasis {
+
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::uint32_t added_by_override = std::numeric_limits<std::uint32_t>::max();
+
+/// Monday 00:00 of the week that a reading lies in.
+LocalTime start_of_week(LocalTime local) {
+  const std::int64_t day = day_number(local);
+  return at_clock(day - weekday_of(day));
+}
+
+Interval intersection(Interval a, Interval b) {
+  return {std::max(a.from, b.from), std::min(a.to, b.to)};
+}
+
+void sort_and_unite(std::vector<Id>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+/// The first window that starts later than a time of the week.
+template <typename Windows>
+auto first_after(const Windows& windows, Duration time_of_week) {
+  return std::upper_bound(windows.begin(), windows.end(), time_of_week.ms,
+                          [](std::int64_t ms, const auto& window) { return ms < window.from_ms; });
+}
+
+template <typename T>
+std::vector<Interval> intervals_of(const std::vector<T>& things) {
+  std::vector<Interval> intervals;
+  for (const T& thing : things) intervals.push_back(thing.during);
+  return intervals;
+}
+
+}  // namespace
+
+Rota::Rota(const Schedule& schedule, const std::vector<User>& users, SharedZone zone)
+    : zone_(std::move(zone)), overrides_(schedule.overrides), swaps_(schedule.swaps) {
+  for (const Layer& layer : schedule.layers) {
+    layer_people_.insert(layer_people_.end(), layer.rotation.people.begin(), layer.rotation.people.end());
+  }
+  sort_and_unite(layer_people_);
+  for (const FixedPeriod& period : schedule.fixed) {
+    for (const FixedShift& shift : period.shifts) {
+      const Interval during = intersection(shift.during, period.during);
+      if (during.from < during.to) fixed_shifts_.push_back({shift.user, during});
+    }
+  }
+  people_ = layer_people_;
+  for (const FixedShift& shift : fixed_shifts_) people_.push_back(shift.user);
+  for (const Override& change : overrides_) people_.insert(people_.end(), {change.add, change.remove});
+  for (const Swap& swap : swaps_) people_.insert(people_.end(), {swap.user, swap.taken_by});
+  sort_and_unite(people_);
+
+  prepare_layers(schedule.layers);
+  for (const User& user : users) {
+    if (!std::binary_search(people_.begin(), people_.end(), user.id)) continue;
+    for (const Interval& during : user.away) away_.push_back({person(user.id), during});
+  }
+  const auto index = [this](const std::vector<Interval>& intervals) {
+    for (const Interval& interval : intervals) edges_.insert(edges_.end(), {interval.from, interval.to});
+    return IntervalIndex(intervals);
+  };
+  override_index_ = index(intervals_of(overrides_));
+  swap_index_ = index(intervals_of(swaps_));
+  fixed_index_ = index(intervals_of(schedule.fixed));
+  fixed_shift_index_ = index(intervals_of(fixed_shifts_));
+  away_index_ = index(intervals_of(away_));
+  std::sort(edges_.begin(), edges_.end());
+  edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+}
+
+Rota::Person Rota::person(const Id& id) const {
+  return static_cast<Person>(std::lower_bound(people_.begin(), people_.end(), id) - people_.begin());
+}
+
+void Rota::prepare_layers(const std::vector<Layer>& layers) {
+  for (const Layer& layer : layers) {
+    if (layer.rotation.people.empty()) continue;
+    PreparedLayer prepared{layer.priority, layer.rotation, {}, layer.windows.empty(), {}};
+    for (const Id& id : layer.rotation.people) prepared.people.push_back(person(id));
+    std::vector<PreparedLayer::Window> windows;
+    // The week before spills over into this one, and the search for the next edge looks into the week after.
+    for (std::int64_t day = -7; day < 14; ++day) {
+      for (const ShiftWindow& window : layer.windows) {
+        if (!window.days[static_cast<std::size_t>(floor_mod(day, 7))]) continue;
+        const std::int64_t end_day = window.hours.to > window.hours.from ? day : day + 1;
+        windows.push_back({day * day_ms + window.hours.from * std::int64_t{60'000},
+                           end_day * day_ms + window.hours.to * std::int64_t{60'000}});
+      }
+    }
+    std::sort(windows.begin(), windows.end(),
+              [](const auto& a, const auto& b) { return a.from_ms < b.from_ms; });
+    for (const PreparedLayer::Window& window : windows) {
+      if (!prepared.windows.empty() && window.from_ms <= prepared.windows.back().to_ms) {
+        prepared.windows.back().to_ms = std::max(prepared.windows.back().to_ms, window.to_ms);
+      } else {
+        prepared.windows.push_back(window);
+      }
+    }
+    layers_.push_back(std::move(prepared));
+  }
+  std::stable_sort(layers_.begin(), layers_.end(),
+                   [](const PreparedLayer& a, const PreparedLayer& b) { return a.priority > b.priority; });
+}
+
+/// Whether a window holds the instant: the clock has shown its start and will still show its end.
+bool Rota::PreparedLayer::is_open(const Zone::Readings& readings) const {
+  if (always) return true;
+  const LocalTime week = start_of_week(readings.latest_so_far);
+  const auto after = first_after(windows, readings.latest_so_far - week);
+  return after != windows.begin() && (after - 1)->to_ms > (readings.earliest_to_come - week).ms;
+}
+
+/// When the layer opens or closes next; `end_of_time` if it never does.
+Instant Rota::next_window_edge(const PreparedLayer& layer, const Zone::Readings& readings) const {
+  if (layer.always || layer.windows.empty()) return end_of_time;
+  const LocalTime week = start_of_week(readings.latest_so_far);
+  const auto after = first_after(layer.windows, readings.latest_so_far - week);
+  if (layer.is_open(readings)) {
+    return zone_->to_instant(week + milliseconds((after - 1)->to_ms), Repeated::last);
+  }
+  return zone_->to_instant(week + milliseconds(after->from_ms), Repeated::first);
+}
+
+Rota::Person Rota::person_of_shift(const PreparedLayer& layer, std::int64_t shift) {
+  const auto count = static_cast<std::int64_t>(layer.people.size());
+  return layer.people[static_cast<std::size_t>(floor_mod(shift, count))];
+}
+
+/// Overrides, swaps, fixed periods and absences, in this order, on what the layers say.
+void Rota::apply_changes(Instant t, std::vector<Duty>& duties) const {
+  const auto erase_if = [&duties](auto&& condition) {
+    const auto end = std::remove_if(duties.begin(), duties.end(), condition);
+    const bool any = end != duties.end();
+    duties.erase(end, duties.end());
+    return any;
+  };
+  std::vector<std::uint32_t> found;
+  override_index_.find(t, found);
+  for (const std::uint32_t i : found) {
+    const Override& change = overrides_[i];
+    const Person removed = person(change.remove);
+    const Person added = person(change.add);
+    if (change.remove.empty() && !change.add.empty()) {
+      duties.push_back({added, added_by_override});
+    } else if (change.add.empty()) {
+      erase_if([&](const Duty& duty) { return duty.person == removed; });
+    } else {
+      for (Duty& duty : duties) duty.person = duty.person == removed ? added : duty.person;
+    }
+  }
+  swap_index_.find(t, found);
+  for (Duty& duty : duties) {
+    // All swaps look at the same people, so that two who trade places at one time do not trade twice.
+    const auto swap = std::find_if(found.begin(), found.end(),
+                                   [&](std::uint32_t i) { return person(swaps_[i].user) == duty.person; });
+    if (swap != found.end()) duty.person = person(swaps_[*swap].taken_by);
+  }
+  fixed_index_.find(t, found);
+  if (!found.empty()) {
+    duties.clear();
+    fixed_shift_index_.find(t, found);
+    for (const std::uint32_t i : found) {
+      duties.push_back({person(fixed_shifts_[i].user), static_cast<std::uint32_t>(layers_.size()) + i});
+    }
+  }
+  away_index_.find(t, found);
+  for (const std::uint32_t i : found) {
+    erase_if([&](const Duty& duty) { return duty.person == away_[i].person; });
+  }
+}
+
+std::vector<Id> Rota::on_call(Instant t) const {
+  const Zone::Readings readings = zone_->readings_at(t);
+  std::vector<Duty> duties;
+  duties.reserve(layers_.size());
+  for (std::uint32_t i = 0; i < layers_.size(); ++i) {
+    const PreparedLayer& layer = layers_[i];
+    if (!duties.empty() && layer.priority < layers_[duties.front().source].priority) break;
+    if (!layer.is_open(readings)) continue;
+    duties.push_back({person_of_shift(layer, shift_at(layer.rotation, readings.latest_so_far)), i});
+  }
+  apply_changes(t, duties);
+  std::sort(duties.begin(), duties.end(), by_person);
+  std::vector<Id> on_call;
+  on_call.reserve(duties.size());
+  for (std::size_t i = 0; i < duties.size(); ++i) {
+    if (i == 0 || duties[i].person != duties[i - 1].person) on_call.push_back(people_[duties[i].person]);
+  }
+  return on_call;
+}
+
+bool Rota::is_away(const Id& user, Interval during) const {
+  return std::any_of(away_.begin(), away_.end(), [&](const Away& away) {
+    return people_[away.person] == user && away.during.from < during.to && during.from < away.during.to;
+  });
+}
+
+/// Walks from change to change and writes down what ends and begins at each.
+class RotaSweep {
+ public:
+  RotaSweep(const Rota& rota, Instant from, Instant to)
+      : rota_(rota), from_(from), to_(to), layers_(rota.layers_.size()), started_(rota.people_.size()) {}
+
+  FinalSchedule run() {
+    for (Instant t = from_; t < to_; t = next_change(t)) {
+      update_layers(t);
+      find_duties(t);
+      record(t);
+      before_.swap(now_);
+    }
+    if (from_ < to_) {
+      now_.clear();
+      record(to_);
+      if (gap_since_) result_.gaps.push_back({*gap_since_, to_});
+    }
+    std::sort(result_.shifts.begin(), result_.shifts.end(), [](const Shift& a, const Shift& b) {
+      return a.during.from != b.during.from ? a.during.from < b.during.from : a.user < b.user;
+    });
+    return std::move(result_);
+  }
+
+ private:
+  struct LayerState {
+    Instant valid_until{std::numeric_limits<std::int64_t>::min()};
+    std::int64_t shift = 0;
+    Instant shift_end;
+    bool open = false;
+    bool handed_off = false;  // at the instant at hand
+  };
+
+  void update_layers(Instant t) {
+    const Zone::Readings readings = rota_.zone_->readings_at(t);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+      LayerState& state = layers_[i];
+      state.handed_off = false;
+      if (t < state.valid_until) continue;
+      const Rota::PreparedLayer& layer = rota_.layers_[i];
+      const std::int64_t shift = shift_at(layer.rotation, readings.latest_so_far);
+      state.handed_off = shift != state.shift;
+      state.shift = shift;
+      state.shift_end = start_of_shift(layer.rotation, *rota_.zone_, shift + 1);
+      state.open = layer.is_open(readings);
+      state.valid_until = std::min(state.shift_end, rota_.next_window_edge(layer, readings));
+    }
+  }
+
+  void find_duties(Instant t) {
+    now_.clear();
+    for (std::uint32_t i = 0; i < layers_.size(); ++i) {
+      const Rota::PreparedLayer& layer = rota_.layers_[i];
+      if (!now_.empty() && layer.priority < rota_.layers_[now_.front().source].priority) break;
+      if (!layers_[i].open) continue;
+      now_.push_back({Rota::person_of_shift(layer, layers_[i].shift), i});
+    }
+    rota_.apply_changes(t, now_);
+    std::sort(now_.begin(), now_.end(), Rota::by_person);
+  }
+
+  Instant next_change(Instant t) const {
+    Instant next = to_;
+    for (const LayerState& state : layers_) next = std::min(next, state.valid_until);
+    const auto edge = std::upper_bound(rota_.edges_.begin(), rota_.edges_.end(), t);
+    return edge == rota_.edges_.end() ? next : std::min(next, *edge);
+  }
+
+  bool hands_off(std::uint32_t source, Instant t) const {
+    if (source == added_by_override) return false;
+    if (source < layers_.size()) return layers_[source].handed_off;
+    const Interval& fixed = rota_.fixed_shifts_[source - layers_.size()].during;
+    return fixed.from == t || fixed.to == t;
+  }
+
+  /// Compares who is on call from `t` on with who was before it; both lists are sorted by person.
+  void record(Instant t) {
+    auto before = before_.begin();
+    auto now = now_.begin();
+    while (before != before_.end() || now != now_.end()) {
+      const bool from_before =
+          now == now_.end() || (before != before_.end() && before->person <= now->person);
+      const Rota::Person person = from_before ? before->person : now->person;
+      bool was = false;
+      bool is = false;
+      bool split = false;
+      for (; before != before_.end() && before->person == person; ++before) {
+        was = true;
+        split = split || hands_off(before->source, t);
+      }
+      for (; now != now_.end() && now->person == person; ++now) {
+        is = true;
+        split = split || hands_off(now->source, t);
+      }
+      if (was && (split || !is)) result_.shifts.push_back({rota_.people_[person], {started_[person], t}});
+      if (is && (split || !was)) started_[person] = t;
+    }
+    if (!now_.empty() && gap_since_) {
+      result_.gaps.push_back({*gap_since_, t});
+      gap_since_.reset();
+    }
+    if (now_.empty() && !gap_since_ && t < to_) gap_since_ = t;
+  }
+
+  const Rota& rota_;
+  Instant from_;
+  Instant to_;
+  std::vector<LayerState> layers_;
+  std::vector<Rota::Duty> before_;
+  std::vector<Rota::Duty> now_;
+  std::vector<Instant> started_;  // by person: the shift that they are in
+  std::optional<Instant> gap_since_;
+  FinalSchedule result_;
+};
+
+FinalSchedule Rota::final_schedule(Instant from, Instant to) const {
+  return RotaSweep(*this, from, to).run();
+}
+
+}  // namespace oasis

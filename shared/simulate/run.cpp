@@ -1,0 +1,244 @@
+#include "shared/simulate/run.hpp"
+
+#include <algorithm>
+
+#include "shared/policy/policies.hpp"
+#include "shared/simulate/clockwork.hpp"
+
+namespace oasis {
+namespace {
+
+/// A scenario without an end runs until nothing is due any more, but not longer than this after its last
+/// event.
+constexpr Duration longest_run = days(366);
+
+bool is_about_ticket(const Query& query) {
+  return std::holds_alternative<DeadlinesQuery>(query) || std::holds_alternative<WhyQuery>(query) ||
+         std::holds_alternative<ExplainQuery>(query);
+}
+
+Instant asked_at(const Query& query) {
+  if (const auto* deadlines = std::get_if<DeadlinesQuery>(&query)) return deadlines->at;
+  if (const auto* why = std::get_if<WhyQuery>(&query)) return why->at;
+  return std::get_if<ExplainQuery>(&query)->at;
+}
+
+class Simulation {
+ public:
+  Simulation(const Scenario& scenario, const Zones& zones) : scenario_(scenario), zones_(zones) {
+    for (std::size_t i = 0; i < scenario.queries.size(); ++i) {
+      if (is_about_ticket(scenario.queries[i])) asked_.push_back(i);
+    }
+    std::stable_sort(asked_.begin(), asked_.end(), [&](std::size_t a, std::size_t b) {
+      return asked_at(scenario.queries[a]) < asked_at(scenario.queries[b]);
+    });
+    result_.answers.resize(scenario.queries.size());
+  }
+
+  std::optional<Error> run() {
+    if (auto error = put_in_force(scenario_.workspace)) return error;
+    for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
+      const ScenarioEvent& event = scenario_.events[i];
+      if (scenario_.until && event.at > *scenario_.until) break;
+      if (auto error = happen(event, i)) return error;
+    }
+    const bool down_at_end = down_until_ && scenario_.until && *scenario_.until < *down_until_;
+    if (down_until_ && !down_at_end) come_up();
+    const Instant end = scenario_.until.value_or(now_ + longest_run);
+    if (!down_at_end) run_timers(end, true);
+    result_.end = scenario_.until.value_or(now_);
+    answer_until(end_of_time);
+    return std::nullopt;
+  }
+
+  SimulationResult take() {
+    result_.state = std::move(clockwork_.state);
+    return std::move(result_);
+  }
+
+ private:
+  // ---- what happens
+  // -------------------------------------------------------------------------------------------
+  std::optional<Error> happen(const ScenarioEvent& event, std::size_t index) {
+    if (const auto* outage = std::get_if<Outage>(&event.what)) {
+      if (!is_down(event.at)) reach(event.at);
+      if (!down_until_ || *down_until_ < outage->until) down_until_ = outage->until;
+      return std::nullopt;
+    }
+    if (is_down(event.at)) {
+      // "Staff cannot act, customers' messages are processed at its end."
+      if (event.by_customer) {
+        deferred_.push_back(index);
+      } else {
+        refuse(index, event.at, "the server was down");
+      }
+      return std::nullopt;
+    }
+    reach(event.at);
+    if (const auto* edit = std::get_if<ImportDocument>(&event.what)) return adopt(*edit, event);
+    give(event, index);
+    return std::nullopt;
+  }
+
+  bool is_down(Instant at) const { return down_until_ && at < *down_until_; }
+
+  /// Moves the clock to `at`: everything due before it fires; what is due at that very instant comes after
+  /// the file's events.
+  void reach(Instant at) {
+    if (down_until_) come_up();
+    if (at > now_) run_timers(at, false);
+    now_ = std::max(now_, at);
+  }
+
+  /// The outage is over: first what customers sent meanwhile; overdue timers fire when the clock moves on, so
+  /// that file events of this instant come before them.
+  void come_up() {
+    run_before_outage_ends();
+    now_ = std::max(now_, *down_until_);
+    down_until_.reset();
+    const std::vector<std::size_t> deferred = std::move(deferred_);
+    deferred_.clear();
+    for (std::size_t index : deferred) give(scenario_.events[index], index);
+  }
+
+  void run_before_outage_ends() { answer_until(*down_until_); }
+
+  void give(const ScenarioEvent& event, std::size_t index) {
+    Command command = *std::get_if<Command>(&event.what);
+    if (auto* reply = std::get_if<CustomerReply>(&command)) reply->opens = follow_up_id(reply->ticket);
+    auto events = clockwork_.give(command, actor_of(event), now_);
+    if (!events.ok()) return refuse(index, now_, events.error().what);
+    keep(std::move(*events));
+  }
+
+  /// The ticket that a message to a closed one would open: T1-2, T1-3, …
+  TicketId follow_up_id(const TicketId& closed) const {
+    for (int n = 2;; ++n) {
+      TicketId id = closed + "-" + std::to_string(n);
+      if (clockwork_.state.tickets.count(id) == 0) return id;
+    }
+  }
+
+  Actor actor_of(const ScenarioEvent& event) const {
+    Actor actor;
+    if (event.by_customer) {
+      actor.kind = Actor::Kind::customer;
+      return actor;
+    }
+    actor.kind = Actor::Kind::user;
+    actor.id = event.by;
+    const User* user = current_policies(clockwork_.state)->user(event.by);
+    actor.role = user == nullptr ? Role::agent : user->role;
+    return actor;
+  }
+
+  std::optional<Error> put_in_force(const Workspace& workspace) {
+    auto& versions = clockwork_.state.versions;
+    auto policies = Policies::prepare(workspace, zones_, static_cast<std::uint32_t>(versions.size() + 1));
+    if (!policies.ok()) return policies.error();
+    versions.push_back(*policies);
+    return std::nullopt;
+  }
+
+  std::optional<Error> adopt(const ImportDocument& edit, const ScenarioEvent& event) {
+    if (auto error = put_in_force(edit.workspace)) return error;
+    if (edit.open_tickets) keep(clockwork_.adopt(actor_of(event), now_));
+    return std::nullopt;
+  }
+
+  // ---- the clock
+  // ----------------------------------------------------------------------------------------------
+  /// Fires what is due before `limit` (with `also_at`: at it, too).
+  void run_timers(Instant limit, bool also_at) {
+    std::vector<Event> events;
+    for (;;) {
+      const std::optional<Instant> due = clockwork_.next_due();
+      if (!due || *due > limit || (*due == limit && !also_at && limit > now_)) break;
+      if (*due > now_) answer_until(*due);
+      now_ = std::max(now_, *due);
+      clockwork_.fire_next(*due, now_, events);
+      keep(std::move(events));
+    }
+    answer_until(limit);
+  }
+
+  void keep(std::vector<Event> events) {
+    for (Event& event : events) result_.timeline.emplace_back(std::move(event));
+  }
+
+  void refuse(std::size_t index, Instant at, std::string why) {
+    const ScenarioEvent& event = scenario_.events[index];
+    TicketId ticket;
+    if (const auto* command = std::get_if<Command>(&event.what)) {
+      std::visit([&](const auto& c) { ticket = c.ticket; }, *command);
+    }
+    result_.timeline.emplace_back(RefusedEvent{index, at, std::move(ticket), std::move(why)});
+  }
+
+  // ---- questions about tickets
+  // ----------------------------------------------------------------------------------
+  /// Answers what was asked about instants before `limit`: nothing more can happen at them.
+  void answer_until(Instant limit) {
+    while (next_asked_ < asked_.size() && asked_at(scenario_.queries[asked_[next_asked_]]) < limit) {
+      const std::size_t index = asked_[next_asked_++];
+      std::visit([&](const auto& query) { answer(index, query); }, scenario_.queries[index]);
+    }
+  }
+
+  const Ticket* ticket(const TicketId& id) const {
+    const auto found = clockwork_.state.tickets.find(id);
+    return found == clockwork_.state.tickets.end() ? nullptr : &found->second;
+  }
+
+  void answer(std::size_t index, const DeadlinesQuery& query) {
+    const Ticket* about = ticket(query.ticket);
+    if (about == nullptr) return;
+    DeadlinesAnswer answer;
+    for (std::size_t i = 0; i < clock_count; ++i) {
+      const Clock& clock = about->clocks[i];
+      if (is_counting(clock) && clock.due) answer.due.emplace_back(static_cast<ClockKind>(i), *clock.due);
+    }
+    result_.answers[index] = std::move(answer);
+  }
+
+  void answer(std::size_t index, const WhyQuery& query) {
+    if (ticket(query.ticket) == nullptr) return;
+    std::vector<const Event*> events;
+    for (const auto& entry : result_.timeline) {
+      const Event* event = std::get_if<Event>(&entry);
+      if (event != nullptr && event->ticket == query.ticket) events.push_back(event);
+    }
+    result_.answers[index] = why_told(events, query.user, query.at);
+  }
+
+  void answer(std::size_t index, const ExplainQuery& query) {
+    const Ticket* about = ticket(query.ticket);
+    if (about == nullptr) return;
+    const Terms terms = terms_of(*policies_of(clockwork_.state, about->version), *about);
+    result_.answers[index] =
+        explain_clock(about->clocks[static_cast<std::size_t>(query.clock)], *terms.calendar, query.at);
+  }
+
+  template <typename OtherQuery>
+  void answer(std::size_t, const OtherQuery&) {}
+
+  const Scenario& scenario_;
+  const Zones& zones_;
+  Clockwork clockwork_;
+  SimulationResult result_;
+  Instant now_{-end_of_time.ms};
+  std::optional<Instant> down_until_;
+  std::vector<std::size_t> deferred_;
+  std::vector<std::size_t> asked_;
+  std::size_t next_asked_ = 0;
+};
+
+}  // namespace
+
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
+  Simulation simulation(scenario, zones);
+  if (auto error = simulation.run()) return *std::move(error);
+  return simulation.take();
+}
+
+}  // namespace oasis

@@ -1,0 +1,45 @@
+// Runs a scenario on a virtual clock through the same core as the server and the browser (docs/scenario.md).
+// May not: read the wall clock; two runs of one scenario give the same result everywhere.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/event/event.hpp"
+#include "shared/model/state.hpp"
+#include "shared/policy/clocks.hpp"
+#include "shared/report/why.hpp"
+#include "shared/result.hpp"
+#include "shared/simulate/scenario.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis {
+
+/// An event of the file that could not happen: the command was refused, or staff could not act during an
+/// outage.
+struct RefusedEvent {
+  std::size_t event = 0;  ///< index in the file
+  Instant at;
+  TicketId ticket;
+  std::string why;
+};
+
+/// What a ticket's clocks said at the instant of the question.
+struct DeadlinesAnswer {
+  std::vector<std::pair<ClockKind, Instant>> due;
+};
+
+struct SimulationResult {
+  std::vector<std::variant<Event, RefusedEvent>> timeline;  ///< by instant, then cause before effect
+  State state;                                              ///< at the end
+  Instant end;
+  /// Answers of the questions about tickets, by index of the query; monostate for all others, which need no
+  /// run.
+  std::vector<std::variant<std::monostate, DeadlinesAnswer, Why, Explanation>> answers;
+};
+
+/// An error only if a document of the scenario was not accepted by codec/scenario. O(events · log tickets).
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones);
+
+}  // namespace oasis

@@ -1,0 +1,63 @@
+// Frames on demand: nothing runs while nothing changes.
+// May not: know what a frame shows.
+import {call} from './heap.js';
+import {canvas_size} from './canvas.js';
+
+const owed_after_event = 3; // Dear ImGui needs two to settle what is hovered
+const hidden_tab_delay = 250; // ms; a hidden tab gets no animation frames, its title still counts
+let owed = 0;
+let requested = 0; // handle of the animation frame on its way
+let hidden_timer = 0;
+let timer = 0;
+let timer_at = Infinity;
+let drawing = false;
+
+/** For tests: how many frames were drawn. */
+export const counters = {frames: 0};
+
+export function wake(frames = 1) {
+  owed = Math.max(owed, frames);
+  if (document.hidden) {
+    hidden_timer ||= setTimeout(() => ((hidden_timer = 0), run_frame()), hidden_tab_delay);
+  } else if (!requested) {
+    requested = requestAnimationFrame(() => ((requested = 0), run_frame()));
+  }
+}
+
+export function wake_after(ms) {
+  const at = performance.now() + ms;
+  if (at >= timer_at) return;
+  clearTimeout(timer);
+  timer_at = at;
+  timer = setTimeout(() => ((timer_at = Infinity), wake()), Math.min(ms, 0x7fffffff));
+}
+
+/** Draws one frame now, within the event that asked for it. */
+export function run_frame() {
+  const {width, height, ratio, lost} = canvas_size();
+  if (drawing || lost || !width || !height) return;
+  clearTimeout(timer);
+  timer_at = Infinity;
+  owed = Math.max(0, owed - 1);
+  drawing = true;
+  counters.frames++;
+  try {
+    call.oasis_frame(width, height, ratio);
+  } finally {
+    drawing = false;
+  }
+  if (owed > 0) wake(owed);
+}
+
+/** After an event: frames at once until Dear ImGui has taken it in, and a few to settle. */
+export function respond() {
+  let left = 8;
+  do run_frame();
+  while (call.oasis_busy() && --left);
+  wake(owed_after_event - 1);
+}
+
+/** After an event that may wait for the next animation frame. */
+export const respond_soon = () => wake(owed_after_event);
+
+document.addEventListener('visibilitychange', () => wake(owed_after_event));

@@ -1,0 +1,61 @@
+// Starts the client: what the browser must be able to do, the program, and the page's modules around it.
+// May not: do anything after that; a failure becomes a sentence on the page.
+import * as canvas from './canvas.js';
+import * as frames from './frames.js';
+import * as heap from './heap.js';
+import * as keyboard from './keyboard.js';
+import * as mirror from './mirror.js';
+import * as network from './network.js';
+import * as page from './page.js';
+import * as pointer from './pointer.js';
+import * as storage from './storage.js';
+import * as tabs from './tabs.js';
+import * as text from './text.js';
+import create_program from './program.js';
+
+const by_id = (id) => document.getElementById(id);
+
+function fail(sentence) {
+  by_id('loading').hidden = true;
+  by_id('failure').hidden = false;
+  by_id('failure-reason').textContent = sentence;
+}
+
+function focus(id) {
+  mirror.focus(id);
+  page.focus_soon();
+}
+
+async function start() {
+  if (typeof WebAssembly !== 'object') return fail('This browser has no WebAssembly. Any current Firefox, Chrome, Edge or Safari will do.');
+  let begun = false;
+  const redraw = () => begun && frames.wake(3);
+  if (!canvas.init_canvas(by_id('canvas'), redraw)) {
+    return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
+  }
+  const root = by_id('app');
+  const offered = {...frames, ...canvas, ...text, ...mirror, ...page, ...network, ...storage, ...tabs, focus};
+  mirror.init_mirror(by_id('mirror'));
+  const program = await create_program({
+    page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},
+    locateFile: () => 'app.wasm',
+    noInitialRun: true,
+    onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
+  });
+  heap.attach_program(program);
+  page.init_page({root, regions: [by_id('polite'), by_id('assertive')]});
+  program._main(0, 0);
+  tabs.init_tabs();
+  pointer.init_pointer(root);
+  keyboard.init_keyboard(root);
+  begun = true;
+  frames.respond();
+  by_id('loading').remove();
+  root.classList.add('ready');
+  window.oasis = frames.counters; // for tests
+}
+
+start().catch((error) => {
+  console.error(error);
+  fail('The program could not be loaded. Check the connection and load the page again.');
+});

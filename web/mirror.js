@@ -1,0 +1,185 @@
+// The semantic mirror: real, labelled, focusable elements over the canvas, patched from the program's tree.
+// May not: be seen, but for focus rings, selections and the text field that is being edited.
+import {words, floats, read_text, bytes} from './heap.js';
+import {State, apply_state} from './mirror_state.js';
+
+// In the order of Role (client/platform/semantics.hpp): element, and ARIA role where the element has none of its own.
+const kinds = [
+  ['div'], ['main'], ['nav'], ['aside'], ['header'], ['section'], ['div', 'search'],
+  ['h2'], ['span'], ['p'], ['div', 'img'], ['div', 'separator'], ['div', 'progressbar'],
+  ['button'], ['a'], ['button', 'checkbox'], ['input'], ['textarea'], ['button', 'combobox'], ['div', 'listbox'], ['button', 'option'],
+  ['div', 'tablist'], ['button', 'tab'], ['div', 'tabpanel'], ['div', 'menu'], ['button', 'menuitem'],
+  ['div', 'grid'], ['div', 'row'], ['div', 'gridcell'], ['div', 'columnheader'], ['div', 'list'], ['div', 'listitem'], ['article'],
+  ['div', 'dialog'], ['div', 'status'], ['div', 'alert'], ['div', 'separator'], ['div', 'form'], ['input', 'spinbutton'],
+];
+export const Role = {group: 0, banner: 4, heading: 7, text: 8, paragraph: 9, image: 10, link: 14, textbox: 16, multiline: 17, combobox: 18, splitter: 36};
+const node_words = 20; // of one Node
+
+const shown = new Map(); // id → entry {element, role, hash, seen, last}
+let root;
+let generation = 0;
+let wanted_focus = null;
+let moving = false; // an element is being put elsewhere: its loss of focus is none
+
+export function init_mirror(element) {
+  root = {element, last: null};
+}
+
+export const element_of = (id) => shown.get(id)?.element;
+export const is_moving = () => moving;
+
+/** The id of the mirrored element that contains `target`, or 0. */
+export function id_of(target) {
+  const element = target?.closest?.('[data-id]');
+  return element ? Number(element.dataset.id) : 0;
+}
+
+export function show(nodes, count, strings) {
+  const tree = {numbers: words(), reals: floats(), bytes: bytes(), strings};
+  generation++;
+  for (let i = 0, at = nodes >> 2; i < count; i++, at += node_words) update(tree, at);
+  for (const [id, entry] of shown) {
+    if (entry.seen === generation) continue;
+    entry.element.remove();
+    shown.delete(id);
+  }
+  arrange(tree, nodes >> 2, count);
+  make_others_inert();
+  move_focus();
+}
+
+function update(tree, at) {
+  const {numbers} = tree;
+  const id = numbers[at], role = numbers[at + 2] & 255, hash = numbers[at + 19];
+  const level = (numbers[at + 2] >> 8) & 255;
+  const password = !!(numbers[at + 3] & State.password);
+  let entry = shown.get(id);
+  if (entry && (entry.role !== role || entry.tag !== tag_of(role, level))) {
+    entry.element.remove();
+    entry = null;
+  }
+  if (!entry) {
+    entry = create(id, role, level);
+    if (password) entry.element.type = 'password';
+    shown.set(id, entry);
+  }
+  entry.seen = generation;
+  entry.last = null;
+  if (entry.hash === hash) return;
+  entry.hash = hash;
+  patch(entry, tree, at);
+}
+
+const tag_of = (role, level) => (role === Role.heading ? 'h' + Math.min(6, level || 2) : kinds[role][0]);
+
+function create(id, role, level) {
+  const tag = tag_of(role, level);
+  const element = document.createElement(tag);
+  element.dataset.id = id;
+  if (kinds[role][1]) element.setAttribute('role', kinds[role][1]);
+  if (tag === 'button') element.type = 'button';
+  if (role === Role.textbox || role === Role.multiline) {
+    element.className = 'field';
+    element.autocomplete = 'off';
+  }
+  if (role === Role.textbox) element.type = 'text';
+  return {element, role, tag, hash: 0, seen: 0, last: null};
+}
+
+function patch(entry, tree, at) {
+  const {element, role} = entry;
+  const {numbers, reals} = tree;
+  const text = (index) => read_text(tree.strings + numbers[at + index], numbers[at + index + 1]);
+  const style = element.style;
+  style.left = reals[at + 4] + 'px';
+  style.top = reals[at + 5] + 'px';
+  style.width = reals[at + 6] + 'px';
+  style.height = reals[at + 7] + 'px';
+  const layer = numbers[at + 2] >>> 16;
+  style.zIndex = numbers[at + 1] ? '' : layer;
+  entry.layer = layer;
+  const level = (numbers[at + 2] >> 8) & 255;
+  const node = {
+    role, level, state: numbers[at + 3], name: text(13), value: text(15), hint: text(17),
+    position: numbers[at + 8] | 0, set_size: numbers[at + 9] | 0, points_to: numbers[at + 12],
+  };
+  entry.state = node.state;
+  apply_state(element, node, Role);
+  scroll(entry, reals[at + 10], reals[at + 11]);
+}
+
+/** A scroll area is a real one, moved by the program: so focus, find in page and readers can reach all of it. */
+function scroll(entry, y, height) {
+  const {element} = entry;
+  if (!height) return;
+  if (!entry.filler) {
+    element.classList.add('scroll');
+    entry.filler = document.createElement('i');
+    element.prepend(entry.filler);
+    element.id = 'm' + element.dataset.id;
+  }
+  entry.filler.style.height = height + 'px';
+  entry.scroll_y = y;
+  if (Math.abs(element.scrollTop - y) >= 1) element.scrollTop = y;
+}
+
+/** Where the program last put a scroll area; a scroll event that differs came from the page. */
+export function scrolled_to(id) {
+  return shown.get(id)?.scroll_y;
+}
+
+function arrange(tree, first, count) {
+  root.last = null;
+  for (let i = 0, at = first; i < count; i++, at += node_words) {
+    const entry = shown.get(tree.numbers[at]);
+    const parent = shown.get(tree.numbers[at + 1]) ?? root;
+    const before = parent.last ?? parent.filler ?? null;
+    const {element} = entry;
+    if (element.parentNode !== parent.element || element.previousElementSibling !== before) {
+      put_after(parent.element, before, element);
+    }
+    parent.last = element;
+    if (entry.scroll_y !== undefined && Math.abs(element.scrollTop - entry.scroll_y) >= 1) element.scrollTop = entry.scroll_y;
+  }
+}
+
+function put_after(parent, before, element) {
+  const had_focus = element.contains(document.activeElement) && document.activeElement;
+  moving = true;
+  parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
+  if (had_focus) had_focus.focus({preventScroll: true});
+  moving = false;
+}
+
+/** Nothing below an open dialog can be reached. */
+function make_others_inert() {
+  let modal_layer = 0;
+  for (const entry of shown.values()) {
+    if (entry.state & State.modal) modal_layer = Math.max(modal_layer, entry.layer);
+  }
+  for (const child of root.element.children) {
+    const entry = shown.get(Number(child.dataset.id));
+    child.inert = entry.layer < modal_layer;
+  }
+}
+
+// ---- focus
+
+export function focus(id) {
+  wanted_focus = id;
+}
+
+function move_focus() {
+  if (wanted_focus === null) return;
+  if (wanted_focus === 0) {
+    document.activeElement?.blur?.();
+    wanted_focus = null;
+    return;
+  }
+  const element = element_of(wanted_focus);
+  if (!element) return; // it may come with the next frame
+  wanted_focus = null;
+  element.focus({preventScroll: true});
+}
+/** A wish for an element that is there already needs no change of the tree. */
+export const settle_focus = () => move_focus();

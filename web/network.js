@@ -1,0 +1,99 @@
+// Requests and event streams (WHATWG HTML 9.2, read by fetch so that refusals have a status).
+// May not: retry or interpret.
+import {bytes, call, read_text, with_texts} from './heap.js';
+import {wake} from './frames.js';
+
+const under_way = new Map(); // id → AbortController
+
+function begin(id) {
+  const controller = new AbortController();
+  under_way.set(id, controller);
+  return controller.signal;
+}
+
+export const online = () => navigator.onLine;
+
+export function cancel(id) {
+  under_way.get(id)?.abort();
+  under_way.delete(id);
+}
+
+/** `head` is method, URL, then names and values of headers, each on a line. */
+export function send(id, head, head_length, body, body_length) {
+  const [method, url, ...pairs] = read_text(head, head_length).split('\n');
+  const headers = {};
+  for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
+  const content = body_length ? bytes().slice(body, body + body_length) : undefined;
+  fetch(url, {method, headers, body: content, signal: begin(id), credentials: 'same-origin', cache: 'no-store'})
+    .then(async (response) => answered(id, response.status, new Uint8Array(await response.arrayBuffer()), response.headers))
+    .catch(() => answered(id, 0, '', []));
+}
+
+function answered(id, status, body, headers) {
+  if (!under_way.delete(id)) return; // cancelled meanwhile
+  const lines = [...headers].map(([name, value]) => `${name}\n${value}\n`).join('');
+  with_texts([body, lines], (b, bn, h, hn) => call.oasis_answered(id, status, b, bn, h, hn));
+  wake();
+}
+
+// ---- streams
+
+export function open_stream(id, url, url_length, last_id, last_id_length) {
+  const headers = {Accept: 'text/event-stream'};
+  if (last_id_length) headers['Last-Event-ID'] = read_text(last_id, last_id_length);
+  read_stream(id, read_text(url, url_length), headers).then((status) => {
+    if (!under_way.delete(id)) return;
+    call.oasis_stream_closed(id, status);
+    wake();
+  });
+}
+
+async function read_stream(id, url, headers) {
+  try {
+    const response = await fetch(url, {headers, signal: begin(id), credentials: 'same-origin', cache: 'no-store'});
+    if (response.status !== 200) return response.status;
+    call.oasis_stream_opened(id);
+    wake();
+    const events = event_reader((event) => deliver(id, event));
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const {done, value} = await reader.read();
+      if (done) return 200;
+      if (!under_way.has(id)) return 0;
+      call.oasis_stream_alive(id);
+      events(value);
+    }
+  } catch {
+    return 0;
+  }
+}
+
+function deliver(id, event) {
+  if (!under_way.has(id)) return;
+  with_texts([event.id, event.name, event.data], (i, il, n, nl, d, dl) => call.oasis_stream_event(id, i, il, n, nl, d, dl));
+  wake();
+}
+
+/** A function that takes pieces of a stream and calls `emit({id, name, data})` for each whole event. */
+export function event_reader(emit) {
+  let rest = '', data = [], name = '', id = '';
+  const line = (text) => {
+    if (text === '') {
+      if (data.length) emit({id, name: name || 'message', data: data.join('\n')});
+      data = [];
+      name = '';
+      return;
+    }
+    const colon = text.indexOf(':');
+    const field = colon < 0 ? text : text.slice(0, colon);
+    const value = colon < 0 ? '' : text.slice(colon + 1).replace(/^ /, '');
+    if (field === 'data') data.push(value);
+    if (field === 'event') name = value;
+    if (field === 'id' && !value.includes('\0')) id = value;
+  };
+  return (piece) => {
+    const lines = (rest + piece).split(/\r\n|\n|\r(?=[^])/); // a final \r may be half of \r\n
+    rest = lines.pop();
+    lines.forEach(line);
+  };
+}
