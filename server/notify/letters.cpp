@@ -78,6 +78,16 @@ std::string tried_lines(const Matter& matter, const std::string& zone) {
   return lines;
 }
 
+/// The newest of many lines; a mail is read in a hurry.
+std::string newest_lines(const std::string& lines) {
+  constexpr std::ptrdiff_t kept = 12;
+  const std::ptrdiff_t all = std::count(lines.begin(), lines.end(), '\n');
+  if (all <= kept) return lines;
+  std::size_t begin = 0;
+  for (std::ptrdiff_t i = 0; i < all - kept; ++i) begin = lines.find('\n', begin) + 1;
+  return "  (" + std::to_string(all - kept) + " earlier lines are on the ticket)\n" + lines.substr(begin);
+}
+
 std::string quoted(std::string_view text) {
   std::string lines;
   while (!text.empty()) {
@@ -131,7 +141,7 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   text += "Told you:  " + notified.why + "\n";
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
   if (!ticket.last_customer_text.empty()) text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
-  if (const std::string tried = tried_lines(matter, zone); !tried.empty()) text += "\nWhat was tried:\n" + tried;
+  if (const std::string tried = tried_lines(matter, zone); !tried.empty()) text += "\nWhat was tried:\n" + newest_lines(tried);
   text += "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
   text += "Acknowledge: " +
           matter.links.acknowledge_url(ticket.number, ticket.id, user.id, matter.now + engine::acknowledge_link_life) +
