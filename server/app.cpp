@@ -83,6 +83,7 @@ App::App(const AppOptions& options)
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
+  http::add_health_route(routes, services);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
   http::add_customer_routes(routes, services);

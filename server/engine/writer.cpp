@@ -180,9 +180,9 @@ void Writer::transact(std::vector<Item> items, Instant now, bool acting) {
   std::exception_ptr failure;
   try {
     store::Transaction transaction(database_);
-    if (acting) fire_due(batch, now);  // what came before these items happened before them
+    if (acting) fire_due(batch, now, now);  // what came before these items happened before them
     for (Item& item : items) do_item(batch, item, now);
-    if (acting) fire_due(batch, now + milliseconds(1));
+    if (acting) fire_due(batch, now, now + milliseconds(1));
     if (acting) run_jobs(batch, now);
     store::set_meta(database_, "last_seen", std::to_string(now.ms));
     transaction.commit();
@@ -233,12 +233,12 @@ void Writer::do_item(Batch& batch, Item& item, Instant now) {
   }
 }
 
-void Writer::fire_due(Batch& batch, Instant before) {
+void Writer::fire_due(Batch& batch, Instant now, Instant before) {
   for (int fired = 0; fired < timers_at_once; ++fired) {
     const auto timer = store::first_timer(database_, before);
     if (!timer) return;
-    const bool in_time = before - timer->due <= punctual;
-    decided_ = std::max(decided_, in_time ? timer->due : before - milliseconds(1));
+    const bool in_time = now - timer->due <= punctual;
+    decided_ = std::max(decided_, in_time ? timer->due : now);
     try {
       attempt(batch, decided_, [this, &timer](Turn& turn) {
         turn.fire(*timer);
@@ -249,7 +249,7 @@ void Writer::fire_due(Batch& batch, Instant before) {
     } catch (const std::exception& trouble) {
       spdlog::error("A timer of ticket {}{} could not be fired, next try in a minute: {}", timer->ticket,
                     timer->person, trouble.what());
-      store::postpone(database_, *timer, before + retry_after);
+      store::postpone(database_, *timer, now + retry_after);
     }
   }
 }

@@ -82,7 +82,7 @@ class Writer {
   void transact(std::vector<Item> items, Instant now, bool acting);
   void attempt(Batch& batch, Instant at, const std::function<void(Turn&)>& work);
   void do_item(Batch& batch, Item& item, Instant now);
-  void fire_due(Batch& batch, Instant before);
+  void fire_due(Batch& batch, Instant now, Instant before);
   void run_jobs(Batch& batch, Instant now);
   void settle(Batch& batch);
   Instant read_time();

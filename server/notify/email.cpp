@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "server/mail/reply_address.hpp"
+#include "server/mail/subject.hpp"
 #include "server/notify/compose.hpp"
 #include "server/notify/secrets.hpp"
 
@@ -68,9 +69,10 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   if (parcel.to_customer && !settings.mailbox.empty()) {
     mail.reply_to = MailAddress{"", reply_address(settings.mailbox, parcel.number, settings.reply_key)};
   }
-  if (parcel.number > 0) mail.ticket = parcel.number;
+  // A program that threads by subject looks behind the "Re:" only.
   const bool answer = parcel.to_customer && !parcel.references.empty();
-  mail.subject = (answer ? "Re: " : "") + parcel.letter.subject;
+  const std::string& title = parcel.letter.subject;
+  mail.subject = (answer ? "Re: " : "") + (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
   mail.text = parcel.letter.text;
   mail.reply_marker = parcel.to_customer;
   mail.automatic = parcel.automatic;

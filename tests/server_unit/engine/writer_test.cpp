@@ -14,6 +14,7 @@
 #include "server/engine/loading.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/store/outbox.hpp"
+#include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/timers.hpp"
 #include "shared/policy/policies.hpp"
@@ -39,7 +40,7 @@ constexpr const char* document = R"json({
 })json";
 
 struct WriterTest : testing::Test {
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
   Zones zones = load_zones();
   ManualClock clock{start};
   std::vector<std::int64_t> heads;
