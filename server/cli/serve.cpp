@@ -1,6 +1,5 @@
 // support-oasis serve: runs the server until it is told to stop. May not: know routes.
 #include <signal.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include "server/app.hpp"
 #include "server/cli/commands.hpp"
 #include "server/cli/control.hpp"
+#include "server/cli/logging.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/http/front.hpp"
 #include "server/notify/email.hpp"
@@ -36,13 +36,6 @@ constexpr const char* examples = R"(Examples:
   support-oasis serve --data /var/lib/support-oasis --behind-proxy --url https://support.example.org
       behind a web server that speaks https
 )";
-
-void start_logging() {
-  auto logger = spdlog::stderr_logger_mt("server");
-  logger->set_pattern("time=%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
-  logger->flush_on(spdlog::level::info);
-  spdlog::set_default_logger(std::move(logger));
-}
 
 bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
@@ -100,7 +93,7 @@ std::optional<SmtpServer> smtp_of(const std::string& url) {
 }
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
-  start_logging();
+  start_logging(Chatter::events);
   const sigset_t stop_signals = block_stop_signals();
   signal(SIGPIPE, SIG_IGN);
   App app({options.data, options.url, assets, smtp_of(options.smtp), options.mail_from, ""});
@@ -145,9 +138,11 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
         const bool web = url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0;
         return web && url.back() != '/' ? "" : "must begin with http:// or https:// and not end with a slash";
       });
-  CLI::Option* smtp = command->add_option(
-      "--smtp", options->smtp, "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
-  CLI::Option* from = command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  CLI::Option* smtp =
+      command->add_option("--smtp", options->smtp,
+                          "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
+  CLI::Option* from =
+      command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
   smtp->needs(from);
   from->needs(smtp);
   command->add_flag("--behind-proxy", options->behind_proxy,
