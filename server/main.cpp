@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "server/cli/commands.hpp"
+#include "server/cli/logging.hpp"
 #include "server/http/embedded_assets.hpp"
 
 int main(int count, char** arguments) {
@@ -15,9 +16,11 @@ int main(int count, char** arguments) {
   oasis::cli::add_demo(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_mail(program, chosen);
   oasis::cli::add_serve(program, chosen, oasis::http::embedded_assets());
+  oasis::cli::add_simulate(program, chosen);
   oasis::cli::add_user(program, chosen);
   oasis::cli::add_version(program, chosen);
   CLI11_PARSE(program, count, arguments);
+  oasis::cli::start_logging(oasis::cli::Chatter::warnings);
   try {
     return chosen();
   } catch (const std::exception& error) {

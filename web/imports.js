@@ -10,7 +10,7 @@ mergeInto(LibraryManager.library, {
   page_update_texture: function (id, x, y, w, h, row, pixels) { Module['page'].update_texture(id, x, y, w, h, row, pixels); },
   page_delete_texture: function (id) { Module['page'].delete_texture(id); },
   page_draw_list: function (v, vn, i, iN, c, cn) { Module['page'].draw_list(v, vn, i, iN, c, cn); },
-  page_font_metrics: function (em, style, out) { Module['page'].font_metrics(em, style, out); },
+  page_baseline: function (em, style, line) { return Module['page'].baseline(em, style, line); },
   page_measure_text: function (s, n, em, style) { return Module['page'].measure_text(s, n, em, style); },
   page_draw_text: function (s, n, em, style, color, out) { Module['page'].draw_text(s, n, em, style, color, out); },
   page_take_text_pixels: function (pixels) { Module['page'].take_text_pixels(pixels); },

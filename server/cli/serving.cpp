@@ -2,7 +2,6 @@
 #include "server/cli/serving.hpp"
 
 #include <signal.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -11,17 +10,11 @@
 #include <iostream>
 
 #include "server/cli/control.hpp"
+#include "server/cli/logging.hpp"
 #include "server/http/front.hpp"
 
 namespace oasis::cli {
 namespace {
-
-void start_logging() {
-  auto logger = spdlog::stderr_logger_mt("server");
-  logger->set_pattern("time=%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
-  logger->flush_on(spdlog::level::info);
-  spdlog::set_default_logger(std::move(logger));
-}
 
 bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
@@ -74,7 +67,7 @@ void add_listening_options(CLI::App& command, Listening& listening) {
 }
 
 void prepare_to_serve() {
-  start_logging();
+  start_logging(Chatter::events);
   // Every thread that starts afterwards leaves these signals to the one that waits for them.
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);

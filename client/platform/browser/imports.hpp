@@ -22,7 +22,7 @@ void page_draw_list(const void* vertices, int vertex_bytes, const void* indices,
                     const void* commands, int command_count);
 
 // text (web/text.js); `style`: 1 semibold, 2 mono
-void page_font_metrics(float em, int style, float* ascent_descent);
+float page_baseline(float em, int style, float line_height);
 float page_measure_text(const char* text, int length, float em, int style);
 void page_draw_text(const char* text, int length, float em, int style, std::uint32_t color,
                     int* left_top_width_height);
