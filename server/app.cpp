@@ -35,7 +35,8 @@ store::Database open_database(const store::Folder& folder, const Zones& zones, e
 /// A domain that is ours alone, for Message-IDs; stays the same as long as the address that mail comes from.
 std::string origin_of(store::Database& database, const std::string& mail_from) {
   const std::string domain = domain_of(mail_from);
-  return "oasis-" + store::meta(database, "instance").substr(0, 12) + "." + (domain.empty() ? "localhost" : domain);
+  return "oasis-" + store::meta(database, "instance").substr(0, 12) + "." +
+         (domain.empty() ? "localhost" : domain);
 }
 
 http::People people_of(engine::Writer& writer) {
@@ -67,19 +68,30 @@ App::App(const AppOptions& options)
       origin(origin_of(opened, options.mail_from)),
       readers(folder),
       read([this](const std::function<void(store::Database&)>& work) { readers.read(work); }),
-      live({.epoch = store::epoch(opened), .head = store::head(opened), .secure = is_https(options.public_url)}),
+      live({.epoch = store::epoch(opened),
+            .head = store::head(opened),
+            .secure = is_https(options.public_url)}),
       links(options.public_url.empty() ? store::meta(opened, "url") : options.public_url, key),
       writer({zones, origin}, std::move(opened), clock, hooks()),
       write([this](const std::function<void(store::Database&)>& work) { writer.run_store(work); }),
-      auth{read, write, people_of(writer), [this] { return writer.now(); }, live,
-           options.public_url, is_https(options.public_url), {}, {}},
+      auth{read,
+           write,
+           people_of(writer),
+           [this] { return writer.now(); },
+           live,
+           options.public_url,
+           is_https(options.public_url),
+           {},
+           {}},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
-      ways_{folder.path(), origin, mail_room.reply_key, options.smtp, options.mail_from, options.mail_folder} {
-  if (auth.public_url.empty()) read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+      ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
+            options.mail_folder} {
+  if (auth.public_url.empty())
+    read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
@@ -95,7 +107,9 @@ App::App(const AppOptions& options)
 
 engine::WriterHooks App::hooks() {
   engine::WriterHooks hooks;
-  hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) { publish(head, changes); };
+  hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) {
+    publish(head, changes);
+  };
   hooks.jobs = engine::regular_jobs();
   return hooks;
 }
@@ -116,7 +130,8 @@ void App::set_public_url(const std::string& url) {
 }
 
 void App::serve() {
-  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock, notify::ways_out(ways_, writer));
+  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock,
+                 notify::ways_out(ways_, writer));
   sending_ = true;
   writer.act_on_time();
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "server/cli/commands.hpp"
-#include "server/engine/documents.hpp"
+#include "server/cli/config_check.hpp"
 #include "server/engine/system_zones.hpp"
 
 namespace oasis::cli {
@@ -45,13 +45,7 @@ void print_fault(const std::string& where, const std::string& what) {
 }
 
 int check(const ConfigOptions& options) {
-  const auto document = engine::read_document(read_document(options.file), 1, engine::load_zones());
-  if (document.ok()) {
-    std::cout << "The document is valid.\n";
-    return 0;
-  }
-  for (const Error& error : document.error()) print_fault(error.where, error.what);
-  return invalid_document;
+  return run_config_check({options.file}, engine::load_zones(), std::cin, std::cout, std::cerr);
 }
 
 int import(const ConfigOptions& options) {

@@ -2,9 +2,9 @@
 #include "server/demo/story.hpp"
 
 namespace oasis::demo {
+namespace {
 
-std::string_view workspace() {
-  return R"json({
+constexpr std::string_view document = R"json({
   "name": "Harbour Cloud Support", "zone": "Europe/Berlin", "last_resort": {"user": "olga"}, "default_sla": "standard",
   "users": [
     {"id": "olga", "name": "Olga Brandt", "role": "admin",   "zone": "Europe/Berlin",    "contacts": {"email": "olga@harbour.example"}},
@@ -79,6 +79,11 @@ std::string_view workspace() {
      "text": "Hello {{contact.name}},\n\n{{agent.name}} is working on this. Next update by {{clock.update.due | local}}.\n\n{{workspace.name}}"}
   ]
 })json";
+
+}  // namespace
+
+std::string_view workspace() {
+  return document;
 }
 
 }  // namespace oasis::demo

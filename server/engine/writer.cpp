@@ -67,7 +67,8 @@ Writer::Writer(Setting setting, store::Database database, Clock& clock, WriterHo
   decided_ = before;
   state_ = load_state(database_, setting_.zones);
   document_ = current_document(database_, state_);
-  for (const auto& [name, job] : hooks_.jobs) store::put_job(database_, {name, now});  // each runs at the start
+  for (const auto& [name, job] : hooks_.jobs)
+    store::put_job(database_, {name, now});  // each runs at the start
   head_ = store::head(database_);
   next_due_ = store::next_due(database_);
   thread_ = std::thread([this] { loop(); });
@@ -278,8 +279,9 @@ void Writer::settle(Batch& batch) {
     if (timers_of(state_, ticket->second).empty()) state_.tickets.erase(ticket);
   }
   const std::int64_t head = store::head(database_);
-  const bool new_document = std::any_of(batch.changes.begin(), batch.changes.end(),
-                                        [](const store::Change& change) { return change.entity == "workspace"; });
+  const bool new_document =
+      std::any_of(batch.changes.begin(), batch.changes.end(),
+                  [](const store::Change& change) { return change.entity == "workspace"; });
   {
     const std::lock_guard lock(mutex_);
     head_ = head;

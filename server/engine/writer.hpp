@@ -37,15 +37,16 @@ struct WriterHooks {
 
 class Writer {
  public:
-  /// Takes over the writing connection, loads the state, and starts; nothing fires yet. Throws store::Failure.
+  /// Takes over the writing connection, loads the state, and starts; nothing fires yet. Throws
+  /// store::Failure.
   Writer(Setting setting, store::Database database, Clock& clock, WriterHooks hooks);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   /// Finishes what is queued.
   ~Writer();
 
-  /// From now on due times are acted upon: timers fire and jobs run. A command that finds no server running does
-  /// its work without this; what is due waits for the server.
+  /// From now on due times are acted upon: timers fire and jobs run. A command that finds no server running
+  /// does its work without this; what is due waits for the server.
   void act_on_time();
 
   /// Does `work` in a transaction that it may share with others and returns when that is durable. What the
@@ -104,7 +105,7 @@ class Writer {
   Document document_;
   std::optional<Instant> next_due_;
   Instant retry_at_;  // after a failed commit
-  SteadyTime time_;  // guarded by mutex_
+  SteadyTime time_;   // guarded by mutex_
   std::thread thread_;
 };
 

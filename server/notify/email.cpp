@@ -23,7 +23,8 @@ bool is_this_machine(std::string_view host) {
 std::optional<int> port_in(std::string_view text) {
   int port = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (fault != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535) return std::nullopt;
+  if (fault != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535)
+    return std::nullopt;
   return port;
 }
 
@@ -36,7 +37,8 @@ std::optional<std::string> unescaped(std::string_view text) {
     }
     unsigned value = 0;
     const char* from = text.data() + i + 1;
-    if (i + 2 >= text.size() || std::from_chars(from, from + 2, value, 16).ptr != from + 2) return std::nullopt;
+    if (i + 2 >= text.size() || std::from_chars(from, from + 2, value, 16).ptr != from + 2)
+      return std::nullopt;
     plain += static_cast<char>(value);
     i += 2;
   }
@@ -100,15 +102,18 @@ Result<SmtpServer> read_smtp_url(const std::string& url) {
   SmtpServer server;
   std::string_view rest = url;
   const bool tls = rest.rfind("smtps://", 0) == 0;
-  if (!tls && rest.rfind("smtp://", 0) != 0) return Error{"", "\"" + url.substr(0, url.find(':')) + "\" is no mail server: " + form + "."};
+  if (!tls && rest.rfind("smtp://", 0) != 0)
+    return Error{"", "\"" + url.substr(0, url.find(':')) + "\" is no mail server: " + form + "."};
   rest.remove_prefix(tls ? 8 : 7);
   while (!rest.empty() && rest.back() == '/') rest.remove_suffix(1);
   if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos) {
     const std::string_view login = rest.substr(0, at);
     const std::size_t colon = login.find(':');
     const auto user = unescaped(login.substr(0, colon));
-    const auto password = colon == std::string_view::npos ? std::string() : unescaped(login.substr(colon + 1));
-    if (!user || !password) return Error{"", "A percent sign of the mail server's address escapes nothing: " + form + "."};
+    const auto password =
+        colon == std::string_view::npos ? std::string() : unescaped(login.substr(colon + 1));
+    if (!user || !password)
+      return Error{"", "A percent sign of the mail server's address escapes nothing: " + form + "."};
     server.username = *user;
     server.password = *password;
     rest.remove_prefix(at + 1);
@@ -124,9 +129,9 @@ Result<SmtpServer> read_smtp_url(const std::string& url) {
   if (rest.size() > 2 && rest.front() == '[' && rest.back() == ']') rest = rest.substr(1, rest.size() - 2);
   if (rest.empty()) return Error{"", "The mail server's address has no host: " + form + "."};
   server.host = std::string(rest);
-  server.security = tls                             ? SmtpSecurity::tls
+  server.security = tls                            ? SmtpSecurity::tls
                     : is_this_machine(server.host) ? SmtpSecurity::none
-                                                    : SmtpSecurity::starttls;
+                                                   : SmtpSecurity::starttls;
   return server;
 }
 
@@ -154,11 +159,14 @@ Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std
   settings.server.username = setting(channel, "user");
   if (!settings.server.username.empty()) {
     const auto password = find_secret(data_folder, channel.secret_ref);
-    if (!password) return fault("secret_ref", "There is no secret \"" + channel.secret_ref + "\" in the data folder's file secrets.");
+    if (!password)
+      return fault("secret_ref",
+                   "There is no secret \"" + channel.secret_ref + "\" in the data folder's file secrets.");
     settings.server.password = *password;
   }
   settings.from = read_from(setting(channel, "from"));
-  if (!is_mail_address(settings.from.address)) return fault("from", "from is the address that mail comes from.");
+  if (!is_mail_address(settings.from.address))
+    return fault("from", "from is the address that mail comes from.");
   return settings;
 }
 
@@ -177,7 +185,8 @@ Channel folder_channel(EmailSettings settings, std::string folder) {
     if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false};
     std::error_code trouble;
     std::filesystem::create_directories(folder, trouble);
-    const std::string name = std::to_string(parcel.row.at.ms) + "-" + parcel.row.message_id.substr(0, 12) + ".eml";
+    const std::string name =
+        std::to_string(parcel.row.at.ms) + "-" + parcel.row.message_id.substr(0, 12) + ".eml";
     std::ofstream file(folder + "/" + name, std::ios::binary);
     file << *mail;
     file.close();

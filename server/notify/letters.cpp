@@ -13,8 +13,10 @@ namespace oasis::notify {
 namespace {
 
 constexpr std::array<std::string_view, 4> priority_words{"low", "normal", "high", "URGENT"};
-constexpr std::array<std::string_view, 6> status_words{"new", "open", "pending", "on hold", "resolved", "closed"};
-constexpr std::array<std::string_view, 4> clock_words{"first response", "next response", "next update", "resolution"};
+constexpr std::array<std::string_view, 6> status_words{"new",     "open",     "pending",
+                                                       "on hold", "resolved", "closed"};
+constexpr std::array<std::string_view, 4> clock_words{"first response", "next response", "next update",
+                                                      "resolution"};
 
 std::string word(std::string_view text) {
   return std::string(text);
@@ -28,7 +30,8 @@ std::string customer_name(const Workspace& workspace, const Ticket& ticket) {
   const auto customer = std::find_if(workspace.customers.begin(), workspace.customers.end(),
                                      [&ticket](const Customer& one) { return one.id == ticket.customer; });
   std::string name = ticket.contact_name.empty() ? ticket.contact_email : ticket.contact_name;
-  if (customer != workspace.customers.end()) name += name.empty() ? customer->name : " (" + customer->name + ")";
+  if (customer != workspace.customers.end())
+    name += name.empty() ? customer->name : " (" + customer->name + ")";
   return name.empty() ? "somebody we do not know" : name;
 }
 
@@ -52,7 +55,8 @@ std::string clock_lines(const Matter& matter, const std::string& zone) {
     const Duration left = *clock.due - matter.now;
     lines += "  " + word(clock_words[kind]) + (left < Duration{} ? " was due " : " is due ") +
              local_text(*clock.due, zone, matter.zones) +
-             (left < Duration{} ? ", " + span_text(Duration{-left.ms}) + " ago" : ", in " + span_text(left)) + "\n";
+             (left < Duration{} ? ", " + span_text(Duration{-left.ms}) + " ago" : ", in " + span_text(left)) +
+             "\n";
   }
   return lines;
 }
@@ -63,12 +67,14 @@ std::string tried_lines(const Matter& matter, const std::string& zone) {
   for (const Event& event : matter.events) {
     const std::string at = "  " + local_text(event.at, zone, matter.zones) + "  ";
     if (const auto* step = std::get_if<Escalated>(&event.fact)) {
-      lines += at + "tier " + std::to_string(step->tier) + (step->round > 1 ? ", round " + std::to_string(step->round) : "") +
+      lines += at + "tier " + std::to_string(step->tier) +
+               (step->round > 1 ? ", round " + std::to_string(step->round) : "") +
                (step->reason.empty() ? "" : ": " + step->reason) + "\n";
     } else if (const auto* told = std::get_if<Notified>(&event.fact)) {
       lines += at + "  " + user_name(matter.workspace, told->user) + " by " + told->via + "\n";
     } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact)) {
-      lines += at + "step " + std::to_string(skipped->step + 1) + " reached nobody: " + skipped->reason + "\n";
+      lines +=
+          at + "step " + std::to_string(skipped->step + 1) + " reached nobody: " + skipped->reason + "\n";
     } else if (std::holds_alternative<Acknowledged>(event.fact)) {
       lines += at + "acknowledged by " + user_name(matter.workspace, event.by.id) + "\n";
     } else if (const auto* lapsed = std::get_if<AckLapsed>(&event.fact)) {
@@ -102,8 +108,8 @@ std::string quoted(std::string_view text) {
 std::string list_line(const engine::Links& links, const Ticket& ticket) {
   return "  #" + std::to_string(ticket.number) + " " + ticket.subject + " (" +
          word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ", " +
-         word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n    " + links.ticket_url(ticket.number) +
-         "\n";
+         word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n    " +
+         links.ticket_url(ticket.number) + "\n";
 }
 
 }  // namespace
@@ -118,13 +124,15 @@ std::string local_text(Instant instant, const std::string& zone, const Zones& zo
   const Date date = date_of(day_number(local));
   const std::int64_t minute = time_of_day(local).ms / 60'000;
   char text[64];
-  std::snprintf(text, sizeof text, "%s %d %s %lld, %02d:%02d", days_of_week[static_cast<std::size_t>(weekday_of(day_number(local)))],
-                date.day, months[static_cast<std::size_t>(date.month - 1)], static_cast<long long>(date.year),
+  std::snprintf(text, sizeof text, "%s %d %s %lld, %02d:%02d",
+                days_of_week[static_cast<std::size_t>(weekday_of(day_number(local)))], date.day,
+                months[static_cast<std::size_t>(date.month - 1)], static_cast<long long>(date.year),
                 static_cast<int>(minute / 60), static_cast<int>(minute % 60));
   return std::string(text) + " (" + place->name() + ")";
 }
 
-Letter page(const Matter& matter, const User& user, const Notified& notified, const std::vector<Ticket>& more) {
+Letter page(const Matter& matter, const User& user, const Notified& notified,
+            const std::vector<Ticket>& more) {
   const Ticket& ticket = matter.ticket;
   const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   const std::string priority = word(priority_words[static_cast<std::size_t>(ticket.priority)]);
@@ -133,18 +141,26 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   std::string& text = letter.text;
   text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n";
   text += "Who:       " + customer_name(matter.workspace, ticket) + "\n";
-  text += "What:      " + priority + " priority, " + word(status_words[static_cast<std::size_t>(ticket.status)]) +
-          (ticket.assignee.empty() ? ", nobody assigned" : ", assigned to " + user_name(matter.workspace, ticket.assignee)) + "\n";
+  text += "What:      " + priority + " priority, " +
+          word(status_words[static_cast<std::size_t>(ticket.status)]) +
+          (ticket.assignee.empty() ? ", nobody assigned"
+                                   : ", assigned to " + user_name(matter.workspace, ticket.assignee)) +
+          "\n";
   const Instant since = ticket.unanswered_since.value_or(ticket.created);
   text += std::string(ticket.unanswered_since ? "Waiting:   " : "Open:      ") + "since " +
           local_text(since, zone, matter.zones) + "\n";
   text += "Told you:  " + notified.why + "\n";
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
-  if (!ticket.last_customer_text.empty()) text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
-  if (const std::string tried = tried_lines(matter, zone); !tried.empty()) text += "\nWhat was tried:\n" + newest_lines(tried);
-  text += "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
+  if (!ticket.last_customer_text.empty())
+    text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
+  if (const std::string tried = tried_lines(matter, zone); !tried.empty())
+    text += "\nWhat was tried:\n" + newest_lines(tried);
+  text +=
+      "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier "
+      "is told.\n\n";
   text += "Acknowledge: " +
-          matter.links.acknowledge_url(ticket.number, ticket.id, user.id, matter.now + engine::acknowledge_link_life) +
+          matter.links.acknowledge_url(ticket.number, ticket.id, user.id,
+                                       matter.now + engine::acknowledge_link_life) +
           "\n             (yours, works for 24 hours)\n";
   text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
   if (!more.empty()) {
@@ -170,7 +186,8 @@ Letter answer(const Matter& matter, const Message& message) {
   while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
   letter.text += "\n\n-- \n";
   if (!message.author_name.empty() && !message.automatic) letter.text += message.author_name + ", ";
-  letter.text += matter.workspace.name + "\nYour ticket: " + matter.links.customer_url(ticket.number, ticket.id) + "\n";
+  letter.text +=
+      matter.workspace.name + "\nYour ticket: " + matter.links.customer_url(ticket.number, ticket.id) + "\n";
   return letter;
 }
 

@@ -1,5 +1,5 @@
-// Mail that leaves: pages and answers at a real SMTP server, the customer's page and the acknowledge link that
-// they bring.
+// Mail that leaves: pages and answers at a real SMTP server, the customer's page and the acknowledge link
+// that they bring.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -30,8 +30,9 @@ std::string link_in(const std::string& text, const std::string& prefix) {
 struct MailOut : testing::Test {
   TemporaryFolder folder;
   oasis_test::SmtpTestServer smtp{{"plain"}};
-  Desk desk{folder.path() + "/data",
-            {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example"}};
+  Desk desk{
+      folder.path() + "/data",
+      {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example"}};
 
   void SetUp() override { ASSERT_GT(smtp.port(), 0) << "python3-aiosmtpd is needed"; }
   json next_mail() { return json::parse(smtp.line(), nullptr, false); }
@@ -43,14 +44,15 @@ TEST_F(MailOut, APageSaysWhoWhatAndWhyAndItsLinkAcknowledgesWithoutALogin) {
   const json mail = next_mail();
   EXPECT_EQ(mail["to"][0], "ann@acme.example");
   const std::string text = plain(mail["data"]);
-  for (const char* part : {"[#1]", "Gina Roth", "Globex", "Smoke everywhere", "first response is due", "tier 1",
-                           "acknowledge, then answer"}) {
+  for (const char* part : {"[#1]", "Gina Roth", "Globex", "Smoke everywhere", "first response is due",
+                           "tier 1", "acknowledge, then answer"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   }
   Browser ann(desk.server.port());
   const std::string link = link_in(text, "/a/");
   EXPECT_NE(ann.get(link)->body.find("Acknowledge as Ann Ek"), std::string::npos);
-  EXPECT_TRUE(desk.events("t-1", "acknowledged").empty()) << "looking is not acknowledging: mail scanners look";
+  EXPECT_TRUE(desk.events("t-1", "acknowledged").empty())
+      << "looking is not acknowledging: mail scanners look";
   EXPECT_EQ(ann.post_form(link, {})->status, 200);
   const auto facts = desk.events("t-1", "acknowledged");
   ASSERT_EQ(facts.size(), 1u);
@@ -60,11 +62,14 @@ TEST_F(MailOut, APageSaysWhoWhatAndWhyAndItsLinkAcknowledgesWithoutALogin) {
 
 TEST_F(MailOut, AnAnswerIsThreadedAndBringsTheCustomersPageWhichHidesNotes) {
   const std::string raw =
-      "From: Gina Roth <gina@globex.example>\r\nSubject: Fire\r\nMessage-ID: <one@globex.example>\r\n\r\nIt burns\r\n";
+      "From: Gina Roth <gina@globex.example>\r\nSubject: Fire\r\nMessage-ID: <one@globex.example>\r\n\r\nIt "
+      "burns\r\n";
   ASSERT_EQ(run_command({"mail", "--data", desk.server.data_folder()}, raw).exit_code, 0);
   const std::string ticket = desk.get("/api/v1/tickets/1")["ticket"]["id"];
-  desk.command("note", {{"ticket", ticket}, {"message", {{"id", "n-1"}, {"text", "customer is <b>difficult</b>"}}}});
-  ASSERT_EQ(desk.command("reply", {{"ticket", ticket}, {"message", {{"id", "r-1"}, {"text", "Help is coming <now>"}}}})["status"],
+  desk.command("note",
+               {{"ticket", ticket}, {"message", {{"id", "n-1"}, {"text", "customer is <b>difficult</b>"}}}});
+  ASSERT_EQ(desk.command("reply", {{"ticket", ticket},
+                                   {"message", {{"id", "r-1"}, {"text", "Help is coming <now>"}}}})["status"],
             "applied");
   const json mail = next_mail();
   const std::string text = plain(mail["data"]);
@@ -87,17 +92,22 @@ TEST_F(MailOut, AnAnswerIsThreadedAndBringsTheCustomersPageWhichHidesNotes) {
     const std::size_t at = page->body.find(mark) + mark.size();
     return page->body.substr(at, page->body.find('"', at) - at);
   };
-  const httplib::Params form = {{"message", value("message")}, {"token", value("token")}, {"text", "Thank you"}, {"do", "reply"}};
+  const httplib::Params form = {
+      {"message", value("message")}, {"token", value("token")}, {"text", "Thank you"}, {"do", "reply"}};
   EXPECT_EQ(gina.post_form(link, form)->status, 303);
   EXPECT_EQ(gina.post_form(link, form)->status, 303) << "the back button";
   EXPECT_EQ(desk.events("1", "customer_replied").size(), 1u);
-  EXPECT_EQ(gina.post_form(link, {{"message", "x"}, {"token", "y"}, {"text", "forged"}, {"do", "reply"}})->status, 403);
+  EXPECT_EQ(
+      gina.post_form(link, {{"message", "x"}, {"token", "y"}, {"text", "forged"}, {"do", "reply"}})->status,
+      403);
   EXPECT_EQ(gina.get(link.substr(0, link.size() - 1) + "0")->status, 404);
   EXPECT_EQ(gina.get("/t/2" + link.substr(4))->status, 404);
 }
 
 TEST_F(MailOut, WhatCannotBeDeliveredIsSeenOnTheTicket) {
-  desk.command("create", {{"ticket", "t-1"}, {"subject", "Fire"}, {"from_email", "refused@globex.example"},
+  desk.command("create", {{"ticket", "t-1"},
+                          {"subject", "Fire"},
+                          {"from_email", "refused@globex.example"},
                           {"message", {{"id", "m-1"}, {"text", "help"}}}});
   desk.command("reply", {{"ticket", "t-1"}, {"message", {{"id", "r-1"}, {"text", "Hello"}}}});
   json delivery;

@@ -23,7 +23,8 @@ TEST(Links, TheCustomersLinkProvesItsTicketOnly) {
 }
 
 TEST(Links, TheAcknowledgeLinkProvesTicketPersonAndEnd) {
-  auto claim = Links::read_acknowledge(segment(links.acknowledge_url(7, "t-7", "ann-ek", Instant{5'000'000})));
+  auto claim =
+      Links::read_acknowledge(segment(links.acknowledge_url(7, "t-7", "ann-ek", Instant{5'000'000})));
   ASSERT_TRUE(claim.has_value());
   EXPECT_EQ(claim->user, "ann-ek");
   EXPECT_EQ(claim->until, Instant{5'000'000});

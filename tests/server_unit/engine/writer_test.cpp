@@ -48,7 +48,8 @@ struct WriterTest : testing::Test {
 
   void SetUp() override {
     open();
-    writer->run([](Turn& turn) { ASSERT_TRUE(turn.adopt_document(document, Reach::open_tickets, "test").empty()); });
+    writer->run(
+        [](Turn& turn) { ASSERT_TRUE(turn.adopt_document(document, Reach::open_tickets, "test").empty()); });
     writer->act_on_time();
   }
   void open() {
@@ -204,7 +205,8 @@ TEST_F(WriterTest, FinishedTicketsLeaveTheMemoryAndComeBackWhenNeeded) {
   settle();
   writer->run([](Turn& turn) {
     EXPECT_EQ(turn.state().tickets.count("t"), 0u);
-    EXPECT_FALSE(turn.run(WriteNote{"t", Draft{"n", "late note", {}, "", false}}, Actor{Actor::Kind::user, "ann", Role::agent})
+    EXPECT_FALSE(turn.run(WriteNote{"t", Draft{"n", "late note", {}, "", false}},
+                          Actor{Actor::Kind::user, "ann", Role::agent})
                      .has_value());
   });
 }
