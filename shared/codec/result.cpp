@@ -6,9 +6,11 @@
 #include "shared/codec/rows.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/policy/coverage.hpp"
 #include "shared/policy/dissatisfaction.hpp"
-#include "shared/policy/on_call.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/rotation.hpp"
+#include "shared/policy/schedules.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -266,13 +268,40 @@ class Answers {
   const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
 
   Row write(const OnCallQuery& query) {
-    const Schedule* schedule = policies_.schedule(query.schedule);
-    if (schedule == nullptr) return none("on_call", "the schedule was removed");
-    return {{"on_call", people_on_call(policies_, *schedule, query.at)}};
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("on_call", "the schedule was removed");
+    return {{"on_call", rota->on_call(query.at)}};
   }
-  Row write(const ShiftsQuery&) { return none("shifts", "not answered yet"); }
-  Row write(const HandoffsQuery&) { return none("handoffs", "not answered yet"); }
-  Row write(const QualityQuery&) { return none("coverage", "not answered yet"); }
+  Row write(const ShiftsQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("shifts", "the schedule was removed");
+    const FinalSchedule schedule = rota->final_schedule(query.during.from, query.during.to);
+    Row shifts = Row::array();
+    for (const Shift& shift : schedule.shifts) {
+      shifts.push_back(
+          {{"user", shift.user}, {"from", to_text(shift.during.from)}, {"to", to_text(shift.during.to)}});
+    }
+    Row gaps = Row::array();
+    for (const Interval& gap : schedule.gaps)
+      gaps.push_back({{"from", to_text(gap.from)}, {"to", to_text(gap.to)}});
+    return {{"shifts", std::move(shifts)}, {"gaps", std::move(gaps)}};
+  }
+  Row write(const HandoffsQuery& query) {
+    const Result<SharedZone> zone = zones_.find(query.zone);
+    if (!zone.ok()) return none("handoffs", zone.error().what);
+    Row list = Row::array();
+    for (const Instant at : handoffs(query.rotation, **zone, query.during.from, query.during.to))
+      list.push_back(to_text(at));
+    return {{"handoffs", std::move(list)}};
+  }
+  Row write(const QualityQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("score", "the schedule was removed");
+    const Quality quality = quality_of(*rota, query.during.from, query.during.to);
+    return {{"coverage", two_decimals(quality.coverage)},
+            {"balance", two_decimals(quality.balance)},
+            {"score", quality.score}};
+  }
   Row write(const OpenTimeQuery& query) {
     return {{"open_time", to_text(calendar(query.calendar).open_time(query.from, query.to))}};
   }
@@ -342,7 +371,7 @@ class Answers {
   }
 
   const SimulationResult& result_;
-  [[maybe_unused]] const Zones& zones_;
+  const Zones& zones_;
   const Policies& policies_;
   std::size_t index_ = 0;
 };

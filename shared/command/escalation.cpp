@@ -78,7 +78,13 @@ void fire_step(Turn& turn, const Place& place, const Step& step, const Reach& fi
                        place.round, place.reason,  place.starts, place.late};
   const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, fact);
   record_missed(turn, place, first, number);
-  if (backup) record_missed(turn, place, reach, number);
+  if (backup) {
+    record_missed(turn, place, reach, number);
+    for (const Candidate& spared : first.spared) {
+      turn.record(place.ticket, by_chain(place), number,
+                  Suppressed{spared.user, "", "over a load limit", 0, false});
+    }
+  }
   const Urgency urgency = escalation_urgency(step, turn.ticket(place.ticket)->priority, place.round);
   for (const Candidate& person : reach.people) {
     const std::string why =
@@ -96,9 +102,13 @@ void fire_from(Turn& turn, Place place) {
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];
     const Reach first = resolve_targets(step.notify, turn.current(), named_in, turn.now());
-    const bool needs_backup = first.people.empty() && !step.backup.empty();
-    const Reach reach =
-        needs_backup ? resolve_targets(step.backup, turn.current(), named_in, turn.now()) : first;
+    bool needs_backup = first.people.empty() && !step.backup.empty();
+    Reach reach = needs_backup ? resolve_targets(step.backup, turn.current(), named_in, turn.now()) : first;
+    if (reach.people.empty() && !first.spared.empty()) {  // better somebody tired than nobody
+      reach = first;
+      reach.people = std::move(reach.spared);
+      needs_backup = false;
+    }
     if (!reach.people.empty()) return fire_step(turn, place, step, first, reach, needs_backup);
     StepSkipped fact{place.chain, place.version, step.tier,    place.step,
                      place.round, first.nobody,  place.reason, place.starts};
