@@ -115,6 +115,7 @@ class Entry {
   bool operator()(const Escalated& fact) {
     step(fact.chain, fact.tier, fact.step, fact.round);
     row_["reason"] = fact.reason;
+    if (event_.by.kind == Actor::Kind::user) by();
     if (fact.late > Duration{}) row_["late"] = to_text(fact.late);
     return true;
   }
@@ -137,6 +138,11 @@ class Entry {
     row_["chain"] = fact.chain;
     if (!fact.reason.empty()) row_["reason"] = fact.reason;
     return true;
+  }
+  bool operator()(const RunMoved& fact) {
+    row_["chain"] = fact.chain;
+    row_["version"] = fact.version;
+    return by();
   }
   bool operator()(const ScheduleGap& fact) {
     row_["schedule"] = fact.schedule;
@@ -207,6 +213,20 @@ Row write_refused(const RefusedEvent& refused) {
   row["event"] = "refused";
   row["why"] = refused.why;
   return row;
+}
+
+Row write_in_force(const DocumentInForce& document) {
+  Row row = {{"at", to_text(document.at)}, {"event", "imported"}};
+  row["version"] = document.version;
+  row["apply"] = document.open_tickets ? "open" : "new";
+  if (!document.still_named.empty()) row["still_named"] = document.still_named;
+  return row;
+}
+
+Row write_entry(const std::variant<Event, RefusedEvent, DocumentInForce>& entry) {
+  if (const auto* refused = std::get_if<RefusedEvent>(&entry)) return write_refused(*refused);
+  if (const auto* document = std::get_if<DocumentInForce>(&entry)) return write_in_force(*document);
+  return write_timeline_entry(*std::get_if<Event>(&entry));
 }
 
 std::string_view state_of(const Clock& clock) {
@@ -390,9 +410,7 @@ Row write_timeline_entry(const Event& event) {
 Row write_result(const Scenario& scenario, const SimulationResult& result, const Zones& zones) {
   Row timeline = Row::array();
   for (const auto& entry : result.timeline) {
-    const Event* event = std::get_if<Event>(&entry);
-    Row row =
-        event != nullptr ? write_timeline_entry(*event) : write_refused(*std::get_if<RefusedEvent>(&entry));
+    Row row = write_entry(entry);
     if (!row.is_null()) timeline.push_back(std::move(row));
   }
   Answers answers(result, zones);

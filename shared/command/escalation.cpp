@@ -187,6 +187,19 @@ void advance_run(Turn& turn, const TicketId& id, std::size_t index) {
   if (go_on(turn, place, *chain)) fire_from(turn, std::move(place));
 }
 
+void fail_step(Turn& turn, const TicketId& id, std::size_t index) {
+  const Ticket& ticket = *turn.ticket(id);
+  const Run& run = ticket.runs[index];
+  const Chain* chain = policies_of(turn.state(), run.version)->chain(run.chain);
+  if (chain == nullptr) return;
+  Place place = place_of(ticket, run);
+  const std::int32_t tier = chain->steps[static_cast<std::size_t>(run.step)].tier;
+  StepSkipped fact{place.chain, place.version,        tier,         place.step,
+                   place.round, "no message arrived", place.reason, false};
+  place.cause = turn.record(id, place.by, std::nullopt, std::move(fact));
+  if (go_on(turn, place, *chain)) fire_from(turn, std::move(place));
+}
+
 void lapse_run(Turn& turn, const TicketId& id, std::size_t index) {
   const Ticket& ticket = *turn.ticket(id);
   const Run& run = ticket.runs[index];
