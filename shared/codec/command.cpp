@@ -83,11 +83,24 @@ void describe(F& f, Described<F, Rate>& c) {
   f.required("satisfaction", c.satisfaction);
   f("comment", c.comment);
 }
+template <typename F>
+void describe(F& f, Described<F, ApplyChain>& c) {
+  f.required("ticket", c.ticket);
+  f.required("chain", c.chain);
+}
+template <typename F>
+void describe(F& f, Described<F, StepFailed>& c) {
+  f.required("ticket", c.ticket);
+  f.required("chain", c.chain);
+  f.required("step", c.step);
+  f.required("round", c.round);
+}
 
 namespace {
 
-constexpr std::string_view command_words[] = {
-    "create", "reply", "note", "customer_reply", "set", "merge", "acknowledge", "escalate", "rate"};
+constexpr std::string_view command_words[] = {"create", "reply",       "note",        "customer_reply",
+                                              "set",    "merge",       "acknowledge", "escalate",
+                                              "rate",   "apply_chain", "step_failed"};
 static_assert(std::size(command_words) == std::variant_size_v<Command>);
 
 template <std::size_t... I>

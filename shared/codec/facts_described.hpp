@@ -10,11 +10,12 @@ namespace oasis {
 
 /// How facts are named in rows and timelines, in the order of `Fact`.
 constexpr std::string_view fact_words[] = {
-    "created",      "replied",   "noted",        "customer_replied", "changed",      "merged",
-    "rated",        "resolved",  "closed",       "reopened",         "acknowledged", "sla_warning",
-    "sla_breached", "sla_met",   "sla_paused",   "sla_resumed",      "rule_fired",   "rule_loop",
-    "rule_passed",  "escalated", "step_skipped", "ack_lapsed",       "run_ended",    "chain_exhausted",
-    "schedule_gap", "held",      "notified",     "suppressed",       "digest",       "webhook_called"};
+    "created",       "replied",      "noted",        "customer_replied", "changed",      "merged",
+    "rated",         "resolved",     "closed",       "reopened",         "acknowledged", "sla_warning",
+    "sla_breached",  "sla_met",      "sla_paused",   "sla_resumed",      "rule_fired",   "rule_loop",
+    "rule_passed",   "escalated",    "step_skipped", "ack_lapsed",       "run_ended",    "chain_exhausted",
+    "run_moved",     "schedule_gap", "held",         "notified",         "suppressed",   "digest",
+    "webhook_called"};
 static_assert(std::size(fact_words) == std::variant_size_v<Fact>);
 
 template <typename F>
@@ -161,6 +162,11 @@ template <typename F>
 void describe(F& f, Described<F, ChainExhausted>& e) {
   f.required("chain", e.chain);
   f("reason", e.reason);
+}
+template <typename F>
+void describe(F& f, Described<F, RunMoved>& e) {
+  f.required("chain", e.chain);
+  f.required("version", e.version);
 }
 template <typename F>
 void describe(F& f, Described<F, ScheduleGap>& e) {

@@ -6,9 +6,11 @@
 #include "shared/codec/rows.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/policy/coverage.hpp"
 #include "shared/policy/dissatisfaction.hpp"
-#include "shared/policy/on_call.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/rotation.hpp"
+#include "shared/policy/schedules.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -113,6 +115,7 @@ class Entry {
   bool operator()(const Escalated& fact) {
     step(fact.chain, fact.tier, fact.step, fact.round);
     row_["reason"] = fact.reason;
+    if (event_.by.kind == Actor::Kind::user) by();
     if (fact.late > Duration{}) row_["late"] = to_text(fact.late);
     return true;
   }
@@ -135,6 +138,11 @@ class Entry {
     row_["chain"] = fact.chain;
     if (!fact.reason.empty()) row_["reason"] = fact.reason;
     return true;
+  }
+  bool operator()(const RunMoved& fact) {
+    row_["chain"] = fact.chain;
+    row_["version"] = fact.version;
+    return by();
   }
   bool operator()(const ScheduleGap& fact) {
     row_["schedule"] = fact.schedule;
@@ -207,6 +215,20 @@ Row write_refused(const RefusedEvent& refused) {
   return row;
 }
 
+Row write_in_force(const DocumentInForce& document) {
+  Row row = {{"at", to_text(document.at)}, {"event", "imported"}};
+  row["version"] = document.version;
+  row["apply"] = document.open_tickets ? "open" : "new";
+  if (!document.still_named.empty()) row["still_named"] = document.still_named;
+  return row;
+}
+
+Row write_entry(const std::variant<Event, RefusedEvent, DocumentInForce>& entry) {
+  if (const auto* refused = std::get_if<RefusedEvent>(&entry)) return write_refused(*refused);
+  if (const auto* document = std::get_if<DocumentInForce>(&entry)) return write_in_force(*document);
+  return write_timeline_entry(*std::get_if<Event>(&entry));
+}
+
 std::string_view state_of(const Clock& clock) {
   return clock.breached ? "breached" : word(clock.phase);
 }
@@ -266,13 +288,40 @@ class Answers {
   const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
 
   Row write(const OnCallQuery& query) {
-    const Schedule* schedule = policies_.schedule(query.schedule);
-    if (schedule == nullptr) return none("on_call", "the schedule was removed");
-    return {{"on_call", people_on_call(policies_, *schedule, query.at)}};
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("on_call", "the schedule was removed");
+    return {{"on_call", rota->on_call(query.at)}};
   }
-  Row write(const ShiftsQuery&) { return none("shifts", "not answered yet"); }
-  Row write(const HandoffsQuery&) { return none("handoffs", "not answered yet"); }
-  Row write(const QualityQuery&) { return none("coverage", "not answered yet"); }
+  Row write(const ShiftsQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("shifts", "the schedule was removed");
+    const FinalSchedule schedule = rota->final_schedule(query.during.from, query.during.to);
+    Row shifts = Row::array();
+    for (const Shift& shift : schedule.shifts) {
+      shifts.push_back(
+          {{"user", shift.user}, {"from", to_text(shift.during.from)}, {"to", to_text(shift.during.to)}});
+    }
+    Row gaps = Row::array();
+    for (const Interval& gap : schedule.gaps)
+      gaps.push_back({{"from", to_text(gap.from)}, {"to", to_text(gap.to)}});
+    return {{"shifts", std::move(shifts)}, {"gaps", std::move(gaps)}};
+  }
+  Row write(const HandoffsQuery& query) {
+    const Result<SharedZone> zone = zones_.find(query.zone);
+    if (!zone.ok()) return none("handoffs", zone.error().what);
+    Row list = Row::array();
+    for (const Instant at : handoffs(query.rotation, **zone, query.during.from, query.during.to))
+      list.push_back(to_text(at));
+    return {{"handoffs", std::move(list)}};
+  }
+  Row write(const QualityQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("score", "the schedule was removed");
+    const Quality quality = quality_of(*rota, query.during.from, query.during.to);
+    return {{"coverage", two_decimals(quality.coverage)},
+            {"balance", two_decimals(quality.balance)},
+            {"score", quality.score}};
+  }
   Row write(const OpenTimeQuery& query) {
     return {{"open_time", to_text(calendar(query.calendar).open_time(query.from, query.to))}};
   }
@@ -342,7 +391,7 @@ class Answers {
   }
 
   const SimulationResult& result_;
-  [[maybe_unused]] const Zones& zones_;
+  const Zones& zones_;
   const Policies& policies_;
   std::size_t index_ = 0;
 };
@@ -361,9 +410,7 @@ Row write_timeline_entry(const Event& event) {
 Row write_result(const Scenario& scenario, const SimulationResult& result, const Zones& zones) {
   Row timeline = Row::array();
   for (const auto& entry : result.timeline) {
-    const Event* event = std::get_if<Event>(&entry);
-    Row row =
-        event != nullptr ? write_timeline_entry(*event) : write_refused(*std::get_if<RefusedEvent>(&entry));
+    Row row = write_entry(entry);
     if (!row.is_null()) timeline.push_back(std::move(row));
   }
   Answers answers(result, zones);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "shared/event/event.hpp"
@@ -20,6 +21,10 @@ namespace oasis {
 std::vector<Event> adopt_newest(const State& state, const Actor& actor, Instant now);
 /// The same, applied to `state` at once.
 std::vector<Event> adopt_newest_in_place(State& state, const Actor& actor, Instant now);
+
+/// What open tickets still name although the newest document does not know it any more: "user bob (chain c of
+/// T1)". It keeps working on the version that knew it. By ticket; each once.
+std::vector<std::string> still_named(const State& state);
 
 /// What adopting a document for open tickets would do to them.
 struct EditPreview {

@@ -81,8 +81,22 @@ struct Rate {
   std::string comment;
 };
 
+/// "Apply now": the active run moves to the newest version of its chain, keeping step and time.
+struct ApplyChain {
+  TicketId ticket;
+  Id chain;
+};
+/// Every message of the step that fired last has failed for everybody: the next step fires at once. Given by
+/// the server's outbox only.
+struct StepFailed {
+  TicketId ticket;
+  Id chain;
+  std::int32_t step = 0;
+  std::int32_t round = 1;
+};
+
 using Command = std::variant<CreateTicket, Reply, WriteNote, CustomerReply, SetFields, Merge, Acknowledge,
-                             Escalate, Rate>;
+                             Escalate, Rate, ApplyChain, StepFailed>;
 
 /// Why a command was refused: `code` for programs, `what` for people.
 struct Refusal {

@@ -152,7 +152,7 @@ class Decision {
     if (!tier) return;
     const std::string by =
         actor_.kind == Actor::Kind::user && !actor_.id.empty() ? "by " + actor_.id : "by hand";
-    const std::string reason = command.reason.empty() ? by : by + ": " + command.reason;
+    const std::string reason = command.reason.empty() ? by : command.reason;
     escalate(turn_, ticket.id, chain_id, tier, reason, actor_, std::nullopt);
   }
 
@@ -173,6 +173,32 @@ class Decision {
     // "Dissatisfied: … or a rating of 1 or 2."
     if (command.satisfaction <= 2) add_cause(Trigger::dissatisfied, number, command.comment);
     finish(ticket.id);
+  }
+
+  void operator()(const ApplyChain& command) {
+    if (!known_for_staff(command.ticket)) return;
+    const Run* run = active_run(*turn_.ticket(command.ticket), command.chain);
+    if (run == nullptr)
+      return refuse(Code::conflict, "/chain", "no escalation runs along \"" + command.chain + "\"");
+    if (turn_.current().chain(command.chain) == nullptr) {
+      return refuse(Code::invalid, "/chain", "the newest document has no chain \"" + command.chain + "\"");
+    }
+    const std::uint32_t newest = turn_.current().version();
+    if (run->version == newest) return;
+    turn_.record(command.ticket, actor_, std::nullopt, RunMoved{command.chain, newest});
+  }
+
+  void operator()(const StepFailed& command) {
+    if (actor_.kind != Actor::Kind::system)
+      return refuse(Code::forbidden, "", "only the server may say this");
+    if (!known(command.ticket)) return;
+    const auto& runs = turn_.ticket(command.ticket)->runs;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const Run& run = runs[i];
+      const bool is_meant = run.chain == command.chain && run.phase == Run::Phase::waiting &&
+                            run.step == command.step && run.round == command.round;
+      if (is_meant) return fail_step(turn_, command.ticket, i);
+    }
   }
 
  private:

@@ -78,7 +78,13 @@ void fire_step(Turn& turn, const Place& place, const Step& step, const Reach& fi
                        place.round, place.reason,  place.starts, place.late};
   const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, fact);
   record_missed(turn, place, first, number);
-  if (backup) record_missed(turn, place, reach, number);
+  if (backup) {
+    record_missed(turn, place, reach, number);
+    for (const Candidate& spared : first.spared) {
+      turn.record(place.ticket, by_chain(place), number,
+                  Suppressed{spared.user, "", "over a load limit", 0, false});
+    }
+  }
   const Urgency urgency = escalation_urgency(step, turn.ticket(place.ticket)->priority, place.round);
   for (const Candidate& person : reach.people) {
     const std::string why =
@@ -96,9 +102,13 @@ void fire_from(Turn& turn, Place place) {
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];
     const Reach first = resolve_targets(step.notify, turn.current(), named_in, turn.now());
-    const bool needs_backup = first.people.empty() && !step.backup.empty();
-    const Reach reach =
-        needs_backup ? resolve_targets(step.backup, turn.current(), named_in, turn.now()) : first;
+    bool needs_backup = first.people.empty() && !step.backup.empty();
+    Reach reach = needs_backup ? resolve_targets(step.backup, turn.current(), named_in, turn.now()) : first;
+    if (reach.people.empty() && !first.spared.empty()) {  // better somebody tired than nobody
+      reach = first;
+      reach.people = std::move(reach.spared);
+      needs_backup = false;
+    }
     if (!reach.people.empty()) return fire_step(turn, place, step, first, reach, needs_backup);
     StepSkipped fact{place.chain, place.version, step.tier,    place.step,
                      place.round, first.nobody,  place.reason, place.starts};
@@ -174,6 +184,19 @@ void advance_run(Turn& turn, const TicketId& id, std::size_t index) {
   if (chain == nullptr) return;
   Place place = place_of(ticket, run);
   place.late = lateness(run.next_at, turn.now());
+  if (go_on(turn, place, *chain)) fire_from(turn, std::move(place));
+}
+
+void fail_step(Turn& turn, const TicketId& id, std::size_t index) {
+  const Ticket& ticket = *turn.ticket(id);
+  const Run& run = ticket.runs[index];
+  const Chain* chain = policies_of(turn.state(), run.version)->chain(run.chain);
+  if (chain == nullptr) return;
+  Place place = place_of(ticket, run);
+  const std::int32_t tier = chain->steps[static_cast<std::size_t>(run.step)].tier;
+  StepSkipped fact{place.chain, place.version,        tier,         place.step,
+                   place.round, "no message arrived", place.reason, false};
+  place.cause = turn.record(id, place.by, std::nullopt, std::move(fact));
   if (go_on(turn, place, *chain)) fire_from(turn, std::move(place));
 }
 

@@ -22,6 +22,10 @@ std::optional<std::int32_t> next_tier(const Ticket& ticket, const Chain& chain);
 /// The wait of run `index` is over at its due time: the next step, the next round, or the end.
 void advance_run(Turn& turn, const TicketId& ticket, std::size_t index);
 
+/// No message of the step that run `index` waits at has arrived: "if all fail for everybody at a step, the
+/// next step fires at once".
+void fail_step(Turn& turn, const TicketId& ticket, std::size_t index);
+
 /// The acknowledgement of run `index` lapses.
 void lapse_run(Turn& turn, const TicketId& ticket, std::size_t index);
 

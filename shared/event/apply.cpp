@@ -191,6 +191,13 @@ class Application {
 
   void operator()(const RunEnded& fact) { end_run(fact.chain, Run::Phase::ended); }
   void operator()(const ChainExhausted& fact) { end_run(fact.chain, Run::Phase::exhausted); }
+  void operator()(const RunMoved& fact) {
+    Run* run = active_run(ticket_, fact.chain);
+    const Chain* chain = policies_of(state_, fact.version)->chain(fact.chain);
+    if (run == nullptr || chain == nullptr || chain->steps.empty()) return;
+    run->version = fact.version;
+    run->step = std::min(run->step, static_cast<std::int32_t>(chain->steps.size()) - 1);
+  }
   void operator()(const ScheduleGap&) {}
   void operator()(const WebhookCalled&) {}
 

@@ -146,6 +146,11 @@ struct ChainExhausted {
   Id chain;
   std::string reason;  ///< empty = nobody acknowledged
 };
+/// The run follows a newer version of its chain from now on, at the same step and due time.
+struct RunMoved {
+  Id chain;
+  std::uint32_t version = 0;
+};
 struct ScheduleGap {
   Id schedule;
 };
@@ -183,10 +188,11 @@ struct WebhookCalled {
   Id webhook;
 };
 
-using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
-                          Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
-                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
-                          ChainExhausted, ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
+using Fact =
+    std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed, Reopened,
+                 Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed, RuleFired, RuleLoop,
+                 RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted, RunMoved,
+                 ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
 
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)

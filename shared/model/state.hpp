@@ -31,7 +31,7 @@ struct WaitingMessage {
   std::int32_t entry = 0;  ///< which entry of the person's rules; part of the message's unique key
   std::string why;
   Instant due;
-  bool bundled = false;  ///< leaves in one list with the others that are due then
+  bool bundled = false;       ///< leaves in one list with the others that are due then
   bool only_if_open = false;  ///< dropped if the ticket is acknowledged or resolved by then
   friend bool operator==(const WaitingMessage&, const WaitingMessage&) = default;
 };

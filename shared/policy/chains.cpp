@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/policy/on_call.hpp"
+#include "shared/policy/coverage.hpp"
 
 namespace oasis {
 
@@ -92,12 +92,28 @@ class Resolution {
   }
 
   void add_schedule(const Id& id) {
-    const Policies& source = current_.schedule(id) != nullptr ? current_ : named_in_;
-    const Schedule* schedule = source.schedule(id);
-    if (schedule == nullptr) return;
-    const std::vector<Id> people = people_on_call(source, *schedule, now_);
+    const Policies& source = current_.rota(id) != nullptr ? current_ : named_in_;
+    const Rota* rota = source.rota(id);
+    if (rota == nullptr) return;
+    const std::vector<Id> people = rota->on_call(now_);
     if (people.empty()) reach_.gaps.push_back(id);
-    for (const Id& person : people) add_person(person, "on call in " + id);
+    for (const Id& person : people) {
+      const std::string why = "on call in " + id;
+      if (over_hard_limit(source, *rota, person)) {
+        reach_.spared.push_back({person, why});
+      } else {
+        add_person(person, why);
+      }
+    }
+  }
+
+  /// "Over a limit … escalation prefers the backup when the limit is `hard`."
+  bool over_hard_limit(const Policies& source, const Rota& rota, const Id& person) const {
+    const Guards& guards = source.workspace().guards;
+    if (!guards.hard) return false;
+    constexpr Duration looked_back = days(35), looked_ahead = days(8);
+    const auto overloads = overloads_of(rota, guards, {}, now_ - looked_back, now_ + looked_ahead);
+    return is_overloaded(overloads, person, now_);
   }
 
   std::string why_nobody() const {

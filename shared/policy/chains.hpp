@@ -40,8 +40,10 @@ struct Candidate {
 struct Reach {
   std::vector<Candidate> people;  ///< each once, in the order of the targets
   std::vector<Candidate> missed;  ///< meant, but away or without a working contact
-  std::vector<Id> gaps;           ///< schedules with nobody on call
-  std::string nobody;             ///< why `people` is empty
+  std::vector<Candidate>
+      spared;            ///< on call, but over a hard load limit: told only if the backup reaches nobody
+  std::vector<Id> gaps;  ///< schedules with nobody on call
+  std::string nobody;    ///< why `people` is empty
 };
 
 /// A person by id: from the newest document, else from the one that named them ("what still names a removed

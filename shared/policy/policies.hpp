@@ -13,6 +13,7 @@
 
 #include "shared/model/state.hpp"
 #include "shared/model/workspace.hpp"
+#include "shared/policy/schedules.hpp"
 #include "shared/result.hpp"
 #include "shared/time/calendar.hpp"
 #include "shared/time/zone.hpp"
@@ -41,6 +42,8 @@ class Policies {
   const Template* text_template(std::string_view id) const { return find(templates_, id); }
   const Webhook* webhook(std::string_view id) const { return find(webhooks_, id); }
 
+  /// The schedule, prepared.
+  const Rota* rota(std::string_view id) const;
   const Calendar* calendar(std::string_view id) const;
   /// 24×7 in the workspace's zone: what holds where no calendar is named.
   const Calendar& always() const { return always_; }
@@ -75,6 +78,7 @@ class Policies {
   Calendar always_;
   std::map<std::string, SharedZone, std::less<>> zones_;
   std::map<std::string, Calendar, std::less<>> calendars_;
+  std::map<std::string, Rota, std::less<>> rotas_;
   // The keys live in workspace_, which never changes again.
   Index<User> users_;
   Index<Team> teams_;

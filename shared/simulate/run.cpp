@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/command/adopt.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/simulate/clockwork.hpp"
 
@@ -142,6 +143,9 @@ class Simulation {
 
   std::optional<Error> adopt(const ImportDocument& edit, const ScenarioEvent& event) {
     if (auto error = put_in_force(edit.workspace)) return error;
+    const State& state = clockwork_.state;
+    result_.timeline.emplace_back(
+        DocumentInForce{now_, current_policies(state)->version(), edit.open_tickets, still_named(state)});
     if (edit.open_tickets) keep(clockwork_.adopt(actor_of(event), now_));
     return std::nullopt;
   }

@@ -2,6 +2,7 @@
 // May not: read the wall clock; two runs of one scenario give the same result everywhere.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,14 +26,23 @@ struct RefusedEvent {
   std::string why;
 };
 
+/// A document came into force.
+struct DocumentInForce {
+  Instant at;
+  std::uint32_t version = 0;
+  bool open_tickets = false;
+  std::vector<std::string> still_named;  ///< what it removed and open tickets still use (command/adopt)
+};
+
 /// What a ticket's clocks said at the instant of the question.
 struct DeadlinesAnswer {
   std::vector<std::pair<ClockKind, Instant>> due;
 };
 
 struct SimulationResult {
-  std::vector<std::variant<Event, RefusedEvent>> timeline;  ///< by instant, then cause before effect
-  State state;                                              ///< at the end
+  std::vector<std::variant<Event, RefusedEvent, DocumentInForce>>
+      timeline;  ///< by instant, then cause before effect
+  State state;   ///< at the end
   Instant end;
   /// Answers of the questions about tickets, by index of the query; monostate for all others, which need no
   /// run.
