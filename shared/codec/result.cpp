@@ -7,7 +7,8 @@
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/policy/dissatisfaction.hpp"
-#include "shared/policy/on_call.hpp"
+#include "shared/policy/coverage.hpp"
+#include "shared/policy/rotation.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/time/text.hpp"
 
@@ -259,6 +260,8 @@ class Answers {
   }
 
  private:
+  static constexpr std::string_view schedule_removed = "the schedule was removed";
+
   static Row none(const char* name, std::string_view why) { return {{name, nullptr}, {"why", why}}; }
   static Row instant_or_none(const char* name, const std::optional<Instant>& at, std::string_view why) {
     return at ? Row{{name, to_text(*at)}} : none(name, why);
@@ -266,13 +269,42 @@ class Answers {
   const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
 
   Row write(const OnCallQuery& query) {
-    const Schedule* schedule = policies_.schedule(query.schedule);
-    if (schedule == nullptr) return none("on_call", "the schedule was removed");
-    return {{"on_call", people_on_call(policies_, *schedule, query.at)}};
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("on_call", schedule_removed);
+    return {{"on_call", rota->on_call(query.at)}};
   }
-  Row write(const ShiftsQuery&) { return none("shifts", "not answered yet"); }
-  Row write(const HandoffsQuery&) { return none("handoffs", "not answered yet"); }
-  Row write(const QualityQuery&) { return none("coverage", "not answered yet"); }
+  Row write(const ShiftsQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("shifts", schedule_removed);
+    const FinalSchedule schedule = rota->final_schedule(query.during.from, query.during.to);
+    Row shifts = Row::array();
+    for (const Shift& shift : schedule.shifts) {
+      shifts.push_back(
+          {{"user", shift.user}, {"from", to_text(shift.during.from)}, {"to", to_text(shift.during.to)}});
+    }
+    Row gaps = Row::array();
+    for (const Interval& gap : schedule.gaps) {
+      gaps.push_back({{"from", to_text(gap.from)}, {"to", to_text(gap.to)}});
+    }
+    return {{"shifts", std::move(shifts)}, {"gaps", std::move(gaps)}};
+  }
+  Row write(const HandoffsQuery& query) {
+    const Result<SharedZone> zone = zones_.find(query.zone);
+    if (!zone) return none("handoffs", zone.error().what);
+    Row instants = Row::array();
+    for (const Instant at : handoffs(query.rotation, **zone, query.during.from, query.during.to)) {
+      instants.push_back(to_text(at));
+    }
+    return {{"handoffs", std::move(instants)}};
+  }
+  Row write(const QualityQuery& query) {
+    const Rota* rota = policies_.rota(query.schedule);
+    if (rota == nullptr) return none("coverage", schedule_removed);
+    const Quality quality = quality_of(*rota, query.during.from, query.during.to);
+    return {{"coverage", two_decimals(quality.coverage)},
+            {"balance", two_decimals(quality.balance)},
+            {"score", quality.score}};
+  }
   Row write(const OpenTimeQuery& query) {
     return {{"open_time", to_text(calendar(query.calendar).open_time(query.from, query.to))}};
   }

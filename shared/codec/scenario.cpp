@@ -359,7 +359,7 @@ class ScenarioReader {
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
     Q query;
     schedule(members, query.schedule);
-    read_interval(members, at, query.during);
+    stretch(members, at, query.during);
     return query;
   }
   std::optional<Query> opening(Members& members, OpeningQuery::Kind kind) {
@@ -369,6 +369,12 @@ class ScenarioReader {
     instant(members, "at", query.at);
     return query;
   }
+  /// What is listed in full has to end somewhere.
+  void stretch(Members& members, const Field& at, Interval& out) {
+    constexpr Duration longest = days(36'525);
+    read_interval(members, at, out);
+    if (out.to - out.from > longest) at.fault("\"from\" and \"to\" are more than 100 years apart");
+  }
   std::optional<Query> read_handoffs(Members& members, const Field& at) {
     HandoffsQuery query;
     members.required("zone", [&](const Field& zone) {
@@ -376,7 +382,7 @@ class ScenarioReader {
       if (!zones_.find(query.zone).ok()) zone.fault("no time zone " + in_quotes(query.zone));
     });
     read_rotation_kind(members, query.rotation);
-    read_interval(members, at, query.during);
+    stretch(members, at, query.during);
     return query;
   }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "shared/policy/on_call.hpp"
 
 namespace oasis {
 
@@ -92,10 +91,10 @@ class Resolution {
   }
 
   void add_schedule(const Id& id) {
-    const Policies& source = current_.schedule(id) != nullptr ? current_ : named_in_;
-    const Schedule* schedule = source.schedule(id);
-    if (schedule == nullptr) return;
-    const std::vector<Id> people = people_on_call(source, *schedule, now_);
+    const Rota* rota = current_.rota(id);
+    if (rota == nullptr) rota = named_in_.rota(id);
+    if (rota == nullptr) return;
+    const std::vector<Id> people = rota->on_call(now_);
     if (people.empty()) reach_.gaps.push_back(id);
     for (const Id& person : people) add_person(person, "on call in " + id);
   }

@@ -54,7 +54,8 @@ Result<std::shared_ptr<const Policies>> Policies::prepare(Workspace workspace, c
     if (const auto kept = keep_zone(user.zone); !kept.ok()) return kept.error();
   }
   for (const Schedule& schedule : policies->workspace_.schedules) {
-    if (const auto kept = keep_zone(schedule.zone); !kept.ok()) return kept.error();
+    OASIS_TRY(SharedZone its_zone, keep_zone(schedule.zone));
+    policies->rotas_.emplace(schedule.id, Rota(schedule, policies->workspace_.users, std::move(its_zone)));
   }
   return std::shared_ptr<const Policies>(policies);
 }
@@ -62,6 +63,11 @@ Result<std::shared_ptr<const Policies>> Policies::prepare(Workspace workspace, c
 const Calendar* Policies::calendar(std::string_view id) const {
   const auto found = calendars_.find(id);
   return found == calendars_.end() ? nullptr : &found->second;
+}
+
+const Rota* Policies::rota(std::string_view id) const {
+  const auto found = rotas_.find(id);
+  return found == rotas_.end() ? nullptr : &found->second;
 }
 
 const Calendar& Policies::calendar_or_always(std::string_view id) const {

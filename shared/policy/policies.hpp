@@ -13,6 +13,7 @@
 
 #include "shared/model/state.hpp"
 #include "shared/model/workspace.hpp"
+#include "shared/policy/schedules.hpp"
 #include "shared/result.hpp"
 #include "shared/time/calendar.hpp"
 #include "shared/time/zone.hpp"
@@ -36,6 +37,8 @@ class Policies {
   const Customer* customer(std::string_view id) const { return find(customers_, id); }
   const Sla* sla(std::string_view id) const { return find(slas_, id); }
   const Schedule* schedule(std::string_view id) const { return find(schedules_, id); }
+  /// The schedule of that id prepared for questions.
+  const Rota* rota(std::string_view id) const;
   const Chain* chain(std::string_view id) const { return find(chains_, id); }
   const Rule* rule(std::string_view id) const { return find(rules_, id); }
   const Template* text_template(std::string_view id) const { return find(templates_, id); }
@@ -75,6 +78,7 @@ class Policies {
   Calendar always_;
   std::map<std::string, SharedZone, std::less<>> zones_;
   std::map<std::string, Calendar, std::less<>> calendars_;
+  std::map<std::string, Rota, std::less<>> rotas_;
   // The keys live in workspace_, which never changes again.
   Index<User> users_;
   Index<Team> teams_;
