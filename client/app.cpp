@@ -58,6 +58,12 @@ bool App::give(Command command) {
   return !refusal;
 }
 
+void App::sign_out() {
+  platform_.network().send(
+      {.method = "POST", .url = "/logout", .headers = {{"Content-Type", "application/json"}}},
+      [this](platform::Response) { platform_.load_page("/login"); });
+}
+
 /// Says what the server refused after it was shown as done.
 void App::announce_changes() {
   while (told_refusals_ < replica_.refused.size()) {
@@ -93,6 +99,7 @@ void App::draw_rooms() {
             connection_of(sync_.link()),
             [this](Command command) { return give(std::move(command)); },
             [this](const TicketId& ticket) { sync_.look_at(ticket); },
+            [this] { sign_out(); },
             [this] { return sync_.new_id(); }};
   draw_shell(desk, shell_);
 }

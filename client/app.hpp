@@ -26,6 +26,7 @@ class App {
   void draw_rooms();
   bool give(Command command);
   void announce_changes();
+  void sign_out();
 
   platform::Platform& platform_;
   ui::Ui ui_;

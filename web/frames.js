@@ -54,7 +54,7 @@ export function respond() {
   let left = 8;
   do run_frame();
   while (call.oasis_busy() && --left);
-  if (owed > 0) run_frame();
+  run_frame();
   wake(owed_after_event - 1);
 }
 

@@ -44,8 +44,8 @@ async function start() {
     onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
   });
   heap.attach_program(program);
+  page.init_page({root, regions: [by_id('polite'), by_id('assertive')]}); // main() asks where the page is
   program._main(0, 0);
-  page.init_page({root, regions: [by_id('polite'), by_id('assertive')]});
   tabs.init_tabs();
   pointer.init_pointer(root);
   keyboard.init_keyboard(root);

@@ -47,6 +47,7 @@ function press(event) {
   catch_up(event.target);
   if (!is_field(event.target) && !is_text(event.target)) root.setPointerCapture(event.pointerId);
   move_to(event);
+  run_frame(); // whoever jumps here and presses at once still finds hovered what lies under the pointer
   call.oasis_button(imgui_button[event.button] ?? 0, 1);
   respond();
 }

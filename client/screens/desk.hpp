@@ -44,6 +44,8 @@ struct Desk {
   std::function<bool(Command)> give;
   /// Asks for messages and history of a ticket; they appear in replica.details.
   std::function<void(const TicketId&)> look_at;
+  /// Ends the session and shows the sign-in page.
+  std::function<void()> sign_out;
   /// A new identifier (UUIDv7 text).
   std::function<std::string()> new_id;
 };

@@ -24,14 +24,14 @@ void draw_person(Desk& desk) {
   {
     Row row(ui);
     avatar(ui, name, 24);
-    text(ui, name, {.width = 100});
+    text(ui, name, {.width = navigation_width - 24 - 24 - 2 * ui.metrics().control - 3 * ui.metrics().gap});
     spacer(ui);
     const bool dark = ui.theme().palette.dark;
     if (icon_button(ui, dark ? Icon::sun : Icon::moon, dark ? "Light theme" : "Dark theme")) {
       ui.choose_scheme(dark ? Scheme::light : Scheme::dark);
       ui.platform().storage().set_setting("scheme", dark ? "light" : "dark");
     }
-    if (icon_button(ui, Icon::sign_out, "Sign out")) ui.platform().load_page("/logout");
+    if (icon_button(ui, Icon::sign_out, "Sign out")) desk.sign_out();
   }
 }
 

@@ -89,7 +89,7 @@ bool tabs(Ui& ui, Name name, const Tab* tabs, int tab_count, int& selected) {
     Rect words{rect.x + 10, rect.y, label_width + 1, rect.h - 2};
     paint.text(words, tabs[i].label, TextSize::body, p.tone(current ? Tone::normal : Tone::secondary).text,
                current ? Weight::semibold : Weight::regular);
-    words.x = rect.right() - 10 - count_width + 6;
+    words = {rect.right() - 10 - count_width + 6, rect.y, count_width, rect.h - 2};
     paint.text(words, count, TextSize::small, p.tone(Tone::secondary).text);
     if (current) paint.fill({rect.x + 10, rect.bottom() - 2, rect.w - 20, 2}, p.accent, 1);
     platform::Node& node = ui.node(Role::tab, tab, label, rect);

@@ -145,12 +145,11 @@ void draw_priority(Painter& paint, const Palette& palette, PrioritySign priority
   const float size = std::min(rect.w, rect.h);
   const Rect box{rect.center().x - size / 2, rect.center().y - size / 2, size, size};
   if (priority == PrioritySign::urgent) {
-    const Color color = palette.tone(Tone::urgent).text;
-    paint.fill(inset(box, size / 16), color, size / 5);
+    paint.fill(inset(box, size / 16), palette.danger, size / 5);
     const float bar = std::max(1.5f, size / 9);
-    paint.fill({box.center().x - bar / 2, box.y + size * 0.24f, bar, size * 0.3f}, palette.background,
+    paint.fill({box.center().x - bar / 2, box.y + size * 0.24f, bar, size * 0.3f}, palette.on_danger,
                bar / 2);
-    paint.fill({box.center().x - bar / 2, box.y + size * 0.64f, bar, bar}, palette.background, bar / 2);
+    paint.fill({box.center().x - bar / 2, box.y + size * 0.64f, bar, bar}, palette.on_danger, bar / 2);
     return;
   }
   const Color strong = palette.tone(priority == PrioritySign::high ? Tone::high : Tone::secondary).text;

@@ -49,7 +49,7 @@ void Gallery::draw(Ui& ui) {
     if (phone && icon_button(ui, Icon::menu, "Show navigation")) menu_open_ = true, menu_anchor_ = ui.last();
     heading(ui, "Components", 1);
     spacer(ui);
-    segmented(ui, "Colours", {"Auto", "Light", "Dark"}, scheme_);
+    if (!phone) segmented(ui, "Colours", {"Auto", "Light", "Dark"}, scheme_);
   }
   static constexpr Tab pages[] = {{"Parts"}, {"List", 100'000}, {"Empty"}};
   Panel main(ui, "main", page, {.padding = 0, .role = Role::main, .label = "Components"});

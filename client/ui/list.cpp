@@ -48,7 +48,8 @@ const ListRow& VirtualList::row(std::string_view name, std::uint64_t key) {
   const float top = rect_.y - scrolled + options_.row_height * static_cast<float>(row_.index);
   ui_.push_scope(key);
   const NodeId id = ui_.id("row");
-  row_.rect = {rect_.x, top, rect_.w, options_.row_height};
+  const bool scrolls = options_.row_height * static_cast<float>(options_.count) > rect_.h;
+  row_.rect = {rect_.x, top, rect_.w - (scrolls ? ui_.metrics().scrollbar : 0), options_.row_height};
   const Press press = ui_.press_below(id, row_.rect);
   row_.hovered = press.hovered;
   if (press.clicked) state_.selected = opened_ = row_.index;

@@ -137,6 +137,7 @@ Theme make_theme(const platform::Preferences& preferences, Scheme scheme, Densit
     theme.metrics.row = 48;
     theme.metrics.padding = 16;
     theme.metrics.icon = 20;
+    theme.metrics.scrollbar = 4;                // to be seen, not to be held
     theme.type = {{13, 16, 22}, {16, 24, 28}};  // 16: below it, some phones zoom into a focused field
   }
   const float larger = std::clamp(preferences.text_scale, 0.75f, 2.f);

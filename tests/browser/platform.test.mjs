@@ -155,6 +155,13 @@ test('a shortcut of the browser stays the browser’s', () => on_page({}, async 
   assert.deepEqual(prevented, [false, false, false]);
 }));
 
+test('a row opens when the pointer jumps to it and presses at once', () => on_page({}, async (page) => {
+  await page.getByRole('tab', {name: /^List/}).click();
+  await page.getByRole('row', {name: /^SUP-3 /}).click();
+  await page.getByRole('tab', {name: /^Parts/}).click();
+  assert.equal(await status(page), 'Opened row 3');
+}));
+
 test('100,000 rows are walked by keys, with the keyboard following', () => on_page({}, async (page) => {
   await show_list(page);
   const grid = page.getByRole('grid', {name: 'Tickets'});
