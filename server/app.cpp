@@ -88,7 +88,7 @@ App::App(const AppOptions& options)
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
   cli::add_user_actions(actions, auth);
-  cli::add_config_actions(actions, writer);
+  cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
 }
 

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "server/cli/commands.hpp"
+#include "server/cli/logging.hpp"
 #include "server/http/embedded_assets.hpp"
 
 int main(int count, char** arguments) {
@@ -12,11 +13,14 @@ int main(int count, char** arguments) {
   program.set_help_all_flag("--help-all", "Show the help of every command");
   oasis::cli::Run chosen;
   oasis::cli::add_config(program, chosen);
+  oasis::cli::add_demo(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_mail(program, chosen);
   oasis::cli::add_serve(program, chosen, oasis::http::embedded_assets());
+  oasis::cli::add_simulate(program, chosen);
   oasis::cli::add_user(program, chosen);
   oasis::cli::add_version(program, chosen);
   CLI11_PARSE(program, count, arguments);
+  oasis::cli::start_logging(oasis::cli::Chatter::warnings);
   try {
     return chosen();
   } catch (const std::exception& error) {

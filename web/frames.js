@@ -49,11 +49,12 @@ export function run_frame() {
   if (owed > 0) wake(owed);
 }
 
-/** After an event: frames at once until Dear ImGui has taken it in, and a few to settle. */
+/** After an event: frames at once until Dear ImGui has taken it in and everything shows what it did. */
 export function respond() {
   let left = 8;
   do run_frame();
   while (call.oasis_busy() && --left);
+  if (owed > 0) run_frame();
   wake(owed_after_event - 1);
 }
 

@@ -2,7 +2,7 @@
 // May not: keep the browser's own shortcuts from working; only a key that the program used is kept from it.
 import {call, with_texts} from './heap.js';
 import {respond, respond_soon} from './frames.js';
-import {id_of, is_moving, scrolled_to} from './mirror.js';
+import {id_of, is_moving} from './mirror.js';
 
 const is_field = (element) => element?.matches?.('input.field, textarea.field');
 const activated_natively = (element) => element?.matches?.('button, a[href]');
@@ -16,7 +16,6 @@ export function init_keyboard(root) {
   root.addEventListener('focusin', (event) => focused(event.target));
   root.addEventListener('focusout', (event) => is_moving() || event.relatedTarget || focused(null));
   root.addEventListener('contextmenu', menu_key);
-  root.addEventListener('scroll', scrolled, true); // scroll events do not bubble
   window.addEventListener('blur', () => (call.oasis_pointer_gone(), respond_soon()));
 }
 
@@ -79,12 +78,4 @@ function menu_key(event) {
   event.preventDefault();
   call.oasis_context_menu(id);
   respond();
-}
-
-function scrolled(event) {
-  const id = id_of(event.target);
-  const y = scrolled_to(id);
-  if (y === undefined || Math.abs(event.target.scrollTop - y) < 1) return;
-  call.oasis_scrolled(id, event.target.scrollTop);
-  respond_soon();
 }

@@ -8,6 +8,7 @@ import * as mirror from './mirror.js';
 import * as network from './network.js';
 import * as page from './page.js';
 import * as pointer from './pointer.js';
+import * as scrolling from './scrolling.js';
 import * as storage from './storage.js';
 import * as tabs from './tabs.js';
 import * as text from './text.js';
@@ -43,11 +44,12 @@ async function start() {
     onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
   });
   heap.attach_program(program);
-  page.init_page({root, regions: [by_id('polite'), by_id('assertive')]});
   program._main(0, 0);
+  page.init_page({root, regions: [by_id('polite'), by_id('assertive')]});
   tabs.init_tabs();
   pointer.init_pointer(root);
   keyboard.init_keyboard(root);
+  scrolling.init_scrolling(root);
   begun = true;
   frames.respond();
   by_id('loading').remove();

@@ -3,6 +3,7 @@
 import {call} from './heap.js';
 import {canvas_size} from './canvas.js';
 import {respond, respond_soon, run_frame, wake} from './frames.js';
+import {catch_up} from './scrolling.js';
 
 const slop = 8; // CSS pixels that a tap may wander
 const long_press = 500; // ms
@@ -43,6 +44,7 @@ const new_tab_click = (event) => event.target.closest?.('a[href]') && (event.ctr
 
 function press(event) {
   if (new_tab_click(event)) return;
+  catch_up(event.target);
   if (!is_field(event.target) && !is_text(event.target)) root.setPointerCapture(event.pointerId);
   move_to(event);
   call.oasis_button(imgui_button[event.button] ?? 0, 1);
@@ -104,6 +106,7 @@ let throwing = 0; // handle of the animation frame of a thrown list
 function finger_down(event) {
   if (finger || is_field(event.target)) return; // the field takes the keyboard itself; more fingers zoom
   cancelAnimationFrame(throwing);
+  catch_up(event.target);
   finger = {
     id: event.pointerId, x: event.clientX, y: event.clientY, last_x: event.clientX, last_y: event.clientY,
     at: event.timeStamp, speed_x: 0, speed_y: 0, panning: false,

@@ -1,6 +1,6 @@
 // Text measured and drawn by the browser, so that it is the page's own text: any script, shaping, colour emoji.
 // May not: cache; the program does.
-import {bytes, floats, read_text, words} from './heap.js';
+import {bytes, read_text, words} from './heap.js';
 
 const sans = 'system-ui, sans-serif';
 const mono = 'ui-monospace, monospace';
@@ -9,8 +9,11 @@ const context = new OffscreenCanvas(512, 64).getContext('2d', {willReadFrequentl
 let current = '';
 let drawn = null; // pixels of the last text
 
+const weight = (style) => (style & 1 ? 600 : 400);
+const family = (style) => (style & 2 ? mono : sans);
+
 function use_font(em, style) {
-  const font = `${style & 1 ? 600 : 400} ${em}px ${style & 2 ? mono : sans}`;
+  const font = `${weight(style)} ${em}px ${family(style)}`;
   if (font !== current) context.font = current = font;
 }
 
@@ -22,10 +25,18 @@ function make_room(width, height) {
   current = ''; // resizing forgets the font
 }
 
-export function font_metrics(em, style, out) {
-  use_font(em, style);
-  const {fontBoundingBoxAscent, fontBoundingBoxDescent} = context.measureText('Hg');
-  floats().set([fontBoundingBoxAscent, fontBoundingBoxDescent], out >> 2);
+/** Where the page puts the baseline of a line: asked of the page, because every browser rounds in its own way. */
+export function baseline(em, style, line_height) {
+  const ratio = devicePixelRatio;
+  const line = document.createElement('div');
+  const mark = document.createElement('span');
+  line.className = 'probe';
+  line.style.font = `${weight(style)} ${em / ratio}px/${line_height / ratio}px ${family(style)}`;
+  line.append('Hg', mark);
+  document.body.append(line);
+  const distance = mark.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+  line.remove();
+  return distance * ratio;
 }
 
 export function measure_text(pointer, length, em, style) {

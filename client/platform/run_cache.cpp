@@ -36,9 +36,10 @@ float RunCache::measure(std::string_view text, Font font) {
   return found->second.width;
 }
 
-FontMetrics RunCache::metrics(Font font) {
-  const auto [found, fresh] = metrics_.try_emplace(key_of({}, font, 0));
-  if (fresh) found->second = painter_.metrics(font);
+float RunCache::baseline(Font font, float line_height) {
+  const auto [found, fresh] =
+      baselines_.try_emplace(key_of({}, font, static_cast<std::uint32_t>(line_height)));
+  if (fresh) found->second = painter_.baseline(font, line_height);
   return found->second;
 }
 
@@ -122,7 +123,7 @@ void RunCache::clear() {
   for (const auto& [key, run] : runs_) drop(run);
   runs_.clear();
   measures_.clear();
-  metrics_.clear();
+  baselines_.clear();
 }
 
 }  // namespace oasis::platform

@@ -21,7 +21,8 @@ class RunCache {
 
   /// Advance width in device pixels; kept for the most recent 20,000 texts.
   float measure(std::string_view text, Font font);
-  FontMetrics metrics(Font font);
+  /// See TextPainter::baseline.
+  float baseline(Font font, float line_height);
 
   /// Draws one line with its pen at x, baseline at y (device pixels, rounded to whole ones).
   void draw(ImDrawList& list, std::string_view text, Font font, std::uint32_t color, float x, float y);
@@ -58,7 +59,7 @@ class RunCache {
   Bitmap bitmap_;
   std::unordered_map<std::uint64_t, Run> runs_;
   std::unordered_map<std::uint64_t, Measure> measures_;
-  std::unordered_map<std::uint64_t, FontMetrics> metrics_;
+  std::unordered_map<std::uint64_t, float> baselines_;
 };
 
 }  // namespace oasis::platform

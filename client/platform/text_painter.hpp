@@ -19,12 +19,6 @@ struct Font {
   }
 };
 
-/// Device pixels above and below the baseline that every line of the font needs; both positive.
-struct FontMetrics {
-  float ascent = 0;
-  float descent = 0;
-};
-
 /// A drawn piece of text. `pixels` holds width × height of straight (not premultiplied) R, G, B, A bytes.
 struct Bitmap {
   int left = 0;  // device pixels from the pen position to the first column
@@ -38,7 +32,9 @@ class TextPainter {
  public:
   virtual ~TextPainter() = default;
 
-  virtual FontMetrics metrics(Font font) = 0;
+  /// Device pixels from the top of a line of that height to its baseline, exactly where the page would put
+  /// it.
+  virtual float baseline(Font font, float line_height) = 0;
   /// Advance width in device pixels of one shaped line.
   virtual float measure(std::string_view text, Font font) = 0;
   /// Draws one shaped line in `color` (R, G, B, A from the low byte) into `bitmap`, whose memory is reused.

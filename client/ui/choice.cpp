@@ -60,7 +60,7 @@ bool arrow_keys(Ui& ui, NodeId focused_item, int count, int& selected) {
 
 }  // namespace
 
-bool tabs(Ui& ui, Name name, const Tab* tabs, int count, int& selected) {
+bool tabs(Ui& ui, Name name, const Tab* tabs, int tab_count, int& selected) {
   const Metrics& m = ui.metrics();
   const Palette& p = ui.palette();
   const int before = selected;
@@ -71,22 +71,26 @@ bool tabs(Ui& ui, Name name, const Tab* tabs, int count, int& selected) {
   ui.open_node(Role::tablist, id, name.label, strip);
   Scope scope(ui, id);
   float x = strip.x;
-  for (int i = 0; i < count; i++) {
-    std::string label(tabs[i].label);
-    if (tabs[i].count >= 0) label += " " + std::to_string(tabs[i].count);
-    const Weight weight = Weight::semibold;
-    const float width = ui.text_width(label, TextSize::body, weight) + 20;
+  for (int i = 0; i < tab_count; i++) {
+    const std::string count = tabs[i].count < 0 ? std::string() : std::to_string(tabs[i].count);
+    const std::string label =
+        count.empty() ? std::string(tabs[i].label) : std::string(tabs[i].label) + " " + count;
+    const float label_width = ui.text_width(tabs[i].label, TextSize::body, Weight::semibold);
+    const float count_width = count.empty() ? 0 : ui.text_width(count, TextSize::small) + 6;
+    const float width = label_width + count_width + 20;
     const Rect rect{x, strip.y, width, strip.h};
     const NodeId tab = ui.id(tabs[i].label);
     const Press press = ui.press(tab, rect);
     if (press.clicked) selected = i;
-    if (arrow_keys(ui, tab, count, selected)) ui.focus(ui.id(tabs[selected].label));
+    if (arrow_keys(ui, tab, tab_count, selected)) ui.focus(ui.id(tabs[selected].label));
     const bool current = i == before;
     if (press.hovered && !current)
       paint.fill({rect.x + 2, rect.y + 4, rect.w - 4, m.control - 4}, p.hover, m.radius);
-    paint.text({rect.x, rect.y, rect.w, rect.h - 2}, label, TextSize::body,
-               p.tone(current ? Tone::normal : Tone::secondary).text, current ? weight : Weight::regular,
-               Align::center);
+    Rect words{rect.x + 10, rect.y, label_width + 1, rect.h - 2};
+    paint.text(words, tabs[i].label, TextSize::body, p.tone(current ? Tone::normal : Tone::secondary).text,
+               current ? Weight::semibold : Weight::regular);
+    words.x = rect.right() - 10 - count_width + 6;
+    paint.text(words, count, TextSize::small, p.tone(Tone::secondary).text);
     if (current) paint.fill({rect.x + 10, rect.bottom() - 2, rect.w - 20, 2}, p.accent, 1);
     platform::Node& node = ui.node(Role::tab, tab, label, rect);
     node.state =

@@ -41,25 +41,26 @@ Color avatar_color(std::string_view name) {
   return hues[hash % std::size(hues)];
 }
 
-void draw_clock_sign(Painter& paint, ClockState state, Rect rect, Color color) {
+void draw_clock_sign(Painter& paint, ClockState state, Rect rect, Color color, Color ground) {
   const Point c = rect.center();
   switch (state) {
     case ClockState::calm:
-      draw_icon(paint, Icon::clock, rect, color);
+      draw_icon(paint, Icon::clock, inset(rect, -1), color);
       break;
     case ClockState::warning:
-      draw_icon(paint, Icon::warning, rect, color);
-      break;
-    case ClockState::breached: {
-      const float r = rect.w * 0.44f;
-      paint.circle(c, r, color);
-      break;
-    }
-    case ClockState::paused:
-      draw_icon(paint, Icon::pause, rect, color);
+      draw_icon(paint, Icon::warning, inset(rect, -1), color);
       break;
     case ClockState::met:
       draw_icon(paint, Icon::check, rect, color);
+      break;
+    case ClockState::paused:
+      paint.fill({c.x - 3, c.y - 4, 2, 8}, color);
+      paint.fill({c.x + 1, c.y - 4, 2, 8}, color);
+      break;
+    case ClockState::breached:  // a filled sign with the ground showing through
+      paint.circle(c, rect.w / 2, color);
+      paint.fill({c.x - 0.75f, c.y - 3, 1.5f, 4}, ground);
+      paint.fill({c.x - 0.75f, c.y + 2, 1.5f, 1.5f}, ground);
       break;
   }
 }
@@ -89,12 +90,8 @@ float draw_clock(Ui& ui, Painter& paint, Rect rect, const ClockText& clock, bool
   Rect chip{rect.x, rect.y + (rect.h - chip_height) / 2, std::min(width, rect.w), chip_height};
   paint.fill(chip, colors.fill, chip_height / 2);
   chip = inset(chip, 8, 0);
-  const Rect sign = inset(cut_left(chip, 12), 0, (chip_height - 12) / 2);
-  draw_clock_sign(paint, clock.state, sign, colors.text);
-  if (clock.state == ClockState::breached) {
-    paint.fill({sign.center().x - 0.75f, sign.y + 3, 1.5f, 4}, colors.fill);
-    paint.fill({sign.center().x - 0.75f, sign.y + 8, 1.5f, 1.5f}, colors.fill);
-  }
+  draw_clock_sign(paint, clock.state, inset(cut_left(chip, 12), 0, (chip_height - 12) / 2), colors.text,
+                  colors.fill);
   cut_left(chip, 5);
   if (with_name) {
     paint.text(cut_left(chip, name), clock.name, TextSize::small, colors.text);

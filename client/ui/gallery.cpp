@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view scripts =
     "Čekáme na odpověď. Клиент сообщает о сбое оплаты. "
     "客户反馈付款失败,请升级处理。支払いエラーが発生しました。결제 오류입니다. "
-    "नमस्ते, भुगतान विफल। สวัสดีลูกค้า 😀 🚨 👩‍💻 🇩🇪 "
+    "नमस्ते, भुगतान विफल। สวัสดีลูกค้า 😀 🚨 "
+    "👩‍💻 "
+    "🇩🇪 "
     "👍🏽";
 constexpr std::string_view arabic = "العميل يبلغ عن فشل الدفع منذ هذا الصباح، ونحتاج إلى مساعدة عاجلة.";
 constexpr std::string_view english =
@@ -39,7 +41,6 @@ void Gallery::draw(Ui& ui) {
   const bool phone = breadth_of(page.w) == Breadth::phone;
   if (!phone) {
     draw_navigation(ui, cut_left(page, side_));
-    splitter(ui, "Width of the navigation", {page.x, page.y, 1, page.h}, side_, 180, 360);
   }
   Rect top = cut_top(page, ui.metrics().control + 24);
   {
@@ -48,21 +49,15 @@ void Gallery::draw(Ui& ui) {
     if (phone && icon_button(ui, Icon::menu, "Show navigation")) menu_open_ = true, menu_anchor_ = ui.last();
     heading(ui, "Components", 1);
     spacer(ui);
-    segmented(ui, "Colours", {"System", "Light", "Dark"}, scheme_);
+    segmented(ui, "Colours", {"Auto", "Light", "Dark"}, scheme_);
   }
   static constexpr Tab pages[] = {{"Parts"}, {"List", 100'000}, {"Empty"}};
   Panel main(ui, "main", page, {.padding = 0, .role = Role::main, .label = "Components"});
+  Rect rest = page;
   {
-    Column margin(ui, {.padding = 0});
-    Rect strip = ui.area();
-    Panel tabs_panel(ui, "tabs", cut_top(strip, ui.metrics().control + 4), {.padding = 0});
+    Panel strip(ui, "strip", cut_top(rest, ui.metrics().control + 4), {.padding = 0});
     tabs(ui, "Pages", pages, 3, page_);
   }
-  const Rect rest = [&] {
-    Rect area = page;
-    cut_top(area, ui.metrics().control + 4);
-    return area;
-  }();
   if (page_ == 0) {
     Panel parts(ui, "parts", rest, {.padding = phone ? 16.f : 24.f, .scroll = true});
     draw_page(ui);
@@ -100,6 +95,7 @@ void Gallery::draw_navigation(Ui& ui, Rect area) {
   navigation_item(ui, "Reports", Icon::chart, "#/style?reports", false);
   navigation_item(ui, "Customers", Icon::users, "#/style?customers", false);
   navigation_item(ui, "Settings", Icon::settings, "#/style?settings", false);
+  splitter(ui, "Width of the navigation", {area.right() - 3, area.y, 1, area.h}, side_, 180, 360);
 }
 
 void Gallery::draw_page(Ui& ui) {
@@ -288,8 +284,8 @@ void Gallery::draw_list(Ui& ui, Rect area) {
     Rect line = inset(row.rect, 16, 8);
     draw_priority(paint, p, static_cast<PrioritySign>((i * 7) % 4), cut_left(line, 16));
     cut_left(line, 12);
-    Rect upper = cut_top(line, line.h / 2);
-    const Rect clock_area = area.w > 700 ? cut_right(upper, 360) : Rect{};
+    const Rect clock_area = area.w > 700 ? cut_right(line, 360) : Rect{};
+    const Rect upper = cut_top(line, line.h / 2);
     paint.text(upper, subject, TextSize::body, p.tone(Tone::normal).text,
                i % 3 == 0 ? Weight::semibold : Weight::regular);
     paint.text(cut_left(line, 72), number, TextSize::small, p.tone(Tone::faint).text);

@@ -37,7 +37,9 @@ VirtualList::VirtualList(Ui& ui, Name name, Rect rect, ListOptions options, List
 bool VirtualList::next() {
   close_row();
   row_.index++;
-  return row_.index < last_;
+  if (row_.index < last_) return true;
+  keys();  // now that every row has said whether it has the keyboard
+  return false;
 }
 
 const ListRow& VirtualList::row(std::string_view name, std::uint64_t key) {
@@ -145,7 +147,6 @@ VirtualList::~VirtualList() {
     input.wheel_y = 0;
     ui_.again();
   }
-  keys();
   ImGui::EndChild();
 }
 

@@ -50,6 +50,7 @@ class VirtualList {
   /// keeps a row the same while others move around it, for example the ticket's number.
   const ListRow& row(std::string_view name, std::uint64_t key);
 
+  // After the last row:
   /// Index of the row that was clicked or opened by Enter in this frame, or -1.
   int opened() const { return opened_; }
   /// Index of the row whose context menu was asked for, or -1.

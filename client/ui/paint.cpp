@@ -102,9 +102,8 @@ void Painter::letters(Rect rect, std::string_view words, float em, Color color) 
 }
 
 void Painter::baseline(std::string_view words, platform::Font font, Color color, float x, Rect line) {
-  const platform::FontMetrics metrics = ui_.runs().metrics(font);
-  const float top = (line.h * scale_ - metrics.ascent - metrics.descent) / 2;
-  ui_.runs().draw(list_, words, font, color, x, line.y * scale_ + top + metrics.ascent);
+  const float baseline = ui_.runs().baseline(font, device(line.h, scale_));
+  ui_.runs().draw(list_, words, font, color, x, device(line.y, scale_) + baseline);
 }
 
 }  // namespace oasis::ui

@@ -1,10 +1,13 @@
 // Actions of config and mail. May not: print.
 #include "server/cli/domain_actions.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "server/engine/documents.hpp"
+#include "server/http/auth/accounts.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis::cli {
@@ -23,21 +26,66 @@ Result<json> export_config(engine::Writer& writer) {
   return json{{"version", document.policies->version()}, {"document", json::parse(document.text)}};
 }
 
-Result<json> import_config(engine::Writer& writer, const json& arguments, std::string_view text) {
+/// The user of `policies` who has this address, or nullptr.
+const User* user_with_email(const Policies& policies, const std::string& email) {
+  for (const User& user : policies.workspace().users) {
+    for (const Contact& contact : user.contacts) {
+      if (contact.via == "email" && http::normal_email(contact.address) == email) return &user;
+    }
+  }
+  return nullptr;
+}
+
+/// Gives accounts to the ids that the document in force has for their people. Answers the ids that are gone.
+std::vector<Id> follow_document(engine::Turn& turn) {
+  const Policies& policies = *current_policies(turn.state());
+  std::vector<Id> renamed;
+  for (const http::Account& account : http::all_accounts(turn.database())) {
+    if (policies.user(account.user_id)) continue;
+    const User* user = user_with_email(policies, account.email);
+    if (!user || http::find_account(turn.database(), user->id)) continue;
+    http::rename_account(turn.database(), account.user_id, user->id);
+    renamed.push_back(account.user_id);
+  }
+  return renamed;
+}
+
+bool an_admin_can_sign_in(engine::Turn& turn) {
+  const auto accounts = http::all_accounts(turn.database());
+  return accounts.empty() || std::any_of(accounts.begin(), accounts.end(), [&turn](const http::Account& account) {
+           return !account.disabled && engine::role_of(turn.state(), account.user_id) == Role::admin;
+         });
+}
+
+/// Undoes the turn.
+struct LockedOut {};
+
+Result<json> import_config(engine::Writer& writer, http::Auth& auth, const json& arguments, std::string_view text) {
   const bool open = arguments.value("apply", std::string()) == "open";
   const engine::Reach reach = open ? engine::Reach::open_tickets : engine::Reach::new_tickets;
   std::vector<Error> errors;
-  writer.run([&](engine::Turn& turn) { errors = turn.adopt_document(text, reach, "config import"); });
+  std::vector<Id> renamed;
+  try {
+    writer.run([&](engine::Turn& turn) {
+      errors = turn.adopt_document(text, reach, "config import");
+      if (!errors.empty()) return;
+      renamed = follow_document(turn);
+      if (!an_admin_can_sign_in(turn)) throw LockedOut{};
+    });
+  } catch (const LockedOut&) {
+    errors = {{"/users", "nobody who can sign in would be an administrator any more; keep one, with their e-mail address"}};
+  }
   if (!errors.empty()) return errors_json(errors);
+  for (const Id& user : renamed) http::end_streams_of(auth, user);
   return json{{"version", writer.document().policies->version()}};
 }
 
 }  // namespace
 
-void add_config_actions(Actions& actions, engine::Writer& writer) {
+void add_config_actions(Actions& actions, engine::Writer& writer, http::Auth& auth) {
   actions["config.export"] = [&writer](const json&, std::string_view) { return export_config(writer); };
-  actions["config.import"] = [&writer](const json& arguments, std::string_view bytes) {
-    return import_config(writer, arguments, bytes);
+  actions["config.import"] = [&writer, &auth](const json& arguments, std::string_view bytes) {
+    return import_config(writer, auth, arguments, bytes);
   };
 }
 

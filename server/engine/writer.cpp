@@ -129,6 +129,11 @@ std::int64_t Writer::wait_past(std::int64_t seq, std::chrono::milliseconds patie
   return head_;
 }
 
+std::optional<Instant> Writer::next_due() const {
+  const std::lock_guard lock(mutex_);
+  return next_due_;
+}
+
 Duration Writer::lateness() {
   const std::lock_guard lock(mutex_);
   return next_due_ ? std::max(read_time() - *next_due_, Duration{}) : Duration{};

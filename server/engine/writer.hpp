@@ -63,6 +63,8 @@ class Writer {
   std::int64_t wait_past(std::int64_t seq, std::chrono::milliseconds patience);
   std::int64_t head() const;
 
+  /// The earliest due time.
+  std::optional<Instant> next_due() const;
   /// How late the earliest due time is; 0 if nothing is overdue. For /healthz.
   Duration lateness();
   /// Looks at the clock again (tests that set a virtual one).

@@ -99,6 +99,10 @@ std::int64_t requeue_interrupted(Database& database, Instant now) {
   return database.changed_rows();
 }
 
+void count_as_sent(Database& database) {
+  database.run("UPDATE outbox SET state = 'sent', attempts = 1, next_at = NULL WHERE state = 'queued'");
+}
+
 std::vector<Outgoing> outgoing_of(Database& database, std::string_view ticket) {
   auto rows = database.prepare(of_ticket_sql).bind(ticket);
   std::vector<Outgoing> messages;

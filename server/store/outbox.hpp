@@ -42,6 +42,8 @@ std::optional<Outgoing> next_outgoing(Database& database);
 void update_outgoing(Database& database, const Outgoing& message);
 /// What was being sent when the process ended is queued again, marked "may repeat". Answers how many.
 std::int64_t requeue_interrupted(Database& database, Instant now);
+/// Everything that waits counts as sent when it was made: what a history that never really happened would have sent.
+void count_as_sent(Database& database);
 /// Everything that left or will leave because of a ticket, oldest first.
 std::vector<Outgoing> outgoing_of(Database& database, std::string_view ticket);
 /// The number within its ticket of the event with this row id.

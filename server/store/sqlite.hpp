@@ -99,8 +99,8 @@ enum class Access {
   read_only,   // any number; can neither write nor checkpoint
 };
 
-/// One connection, opened as docs/architecture.md says ("Storage"): WAL, synchronous=FULL, foreign keys,
-/// untrusted schema, a busy timeout of 5 s.
+/// One connection, opened for durability: WAL, synchronous=FULL (what was committed survives a power cut),
+/// foreign keys, untrusted schema, a busy timeout of 5 s.
 class Database {
  public:
   /// Throws Failure with a sentence that names the file and the way out.

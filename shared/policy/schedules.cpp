@@ -186,6 +186,7 @@ void Rota::apply_changes(Instant t, std::vector<Duty>& duties) const {
 std::vector<Id> Rota::on_call(Instant t) const {
   const Zone::Readings readings = zone_->readings_at(t);
   std::vector<Duty> duties;
+  duties.reserve(layers_.size());
   for (std::uint32_t i = 0; i < layers_.size(); ++i) {
     const PreparedLayer& layer = layers_[i];
     if (!duties.empty() && layer.priority < layers_[duties.front().source].priority) break;
@@ -193,9 +194,12 @@ std::vector<Id> Rota::on_call(Instant t) const {
     duties.push_back({person_of_shift(layer, shift_at(layer.rotation, readings.latest_so_far)), i});
   }
   apply_changes(t, duties);
+  std::sort(duties.begin(), duties.end(), by_person);
   std::vector<Id> on_call;
-  for (const Duty& duty : duties) on_call.push_back(people_[duty.person]);
-  sort_and_unite(on_call);
+  on_call.reserve(duties.size());
+  for (std::size_t i = 0; i < duties.size(); ++i) {
+    if (i == 0 || duties[i].person != duties[i - 1].person) on_call.push_back(people_[duties[i].person]);
+  }
   return on_call;
 }
 
@@ -263,8 +267,7 @@ class RotaSweep {
       now_.push_back({Rota::person_of_shift(layer, layers_[i].shift), i});
     }
     rota_.apply_changes(t, now_);
-    std::sort(now_.begin(), now_.end(),
-              [](const Rota::Duty& a, const Rota::Duty& b) { return a.person < b.person; });
+    std::sort(now_.begin(), now_.end(), Rota::by_person);
   }
 
   Instant next_change(Instant t) const {

@@ -80,6 +80,8 @@ class Rota {
     std::uint32_t source;
   };
 
+  static bool by_person(const Duty& a, const Duty& b) { return a.person < b.person; }
+
   struct Away {
     Person person;
     Interval during;

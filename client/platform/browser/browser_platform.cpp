@@ -40,6 +40,10 @@ void BrowserPlatform::wake() {
 void BrowserPlatform::wake_after(Duration delay) {
   page_wake_after(static_cast<double>(std::max<std::int64_t>(delay.ms, 0)));
 }
+std::uint64_t BrowserPlatform::random() {
+  return static_cast<std::uint64_t>(page_random()) << 32 | page_random();
+}
+
 Instant BrowserPlatform::now() {
   return {static_cast<std::int64_t>(page_now())};
 }

@@ -23,6 +23,7 @@ class BrowserPlatform : public Platform {
   void wake() override;
   void wake_after(Duration delay) override;
   Instant now() override;
+  std::uint64_t random() override;
   Display display() override { return display_; }
   const Preferences& preferences() override { return preferences_; }
 

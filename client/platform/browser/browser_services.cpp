@@ -18,10 +18,8 @@ int size_of(std::string_view text) {
 
 // ---- text
 
-FontMetrics BrowserText::metrics(Font font) {
-  float values[2] = {};
-  page_font_metrics(font.em, style_of(font), values);
-  return {values[0], values[1]};
+float BrowserText::baseline(Font font, float line_height) {
+  return page_baseline(font.em, style_of(font), line_height);
 }
 
 float BrowserText::measure(std::string_view text, Font font) {

@@ -16,7 +16,7 @@ namespace oasis::platform {
 
 class BrowserText : public TextPainter {
  public:
-  FontMetrics metrics(Font font) override;
+  float baseline(Font font, float line_height) override;
   float measure(std::string_view text, Font font) override;
   void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) override;
 };

@@ -10,6 +10,7 @@ extern "C" {
 void page_wake();
 void page_wake_after(double ms);
 double page_now();  // milliseconds since 1970
+std::uint32_t page_random();
 
 // canvas (web/canvas.js)
 void page_begin_draw(std::uint32_t background);
@@ -21,7 +22,7 @@ void page_draw_list(const void* vertices, int vertex_bytes, const void* indices,
                     const void* commands, int command_count);
 
 // text (web/text.js); `style`: 1 semibold, 2 mono
-void page_font_metrics(float em, int style, float* ascent_descent);
+float page_baseline(float em, int style, float line_height);
 float page_measure_text(const char* text, int length, float em, int style);
 void page_draw_text(const char* text, int length, float em, int style, std::uint32_t color,
                     int* left_top_width_height);

@@ -79,32 +79,32 @@ void Driver::pointer_to(const Node& node) {
   ImGui::GetIO().AddMousePosEvent((x + node.w / 2) * scale, (y + node.h / 2) * scale);
 }
 
+void Driver::press_button(int button) {
+  settle();
+  ImGui::GetIO().AddMouseButtonEvent(button, true);
+  settle();
+  ImGui::GetIO().AddMouseButtonEvent(button, false);
+  settle();
+}
+
 void Driver::click(Role role, std::string_view name) {
   const Node* node = need(role, name);
   if (node == nullptr) return;
-  const NodeId id = node->id;
-  const bool field = role == Role::textbox || role == Role::multiline;
   pointer_to(*node);
-  settle();
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
-  settle();
-  platform_.pending.focused =
-      field || (find(role, name) != nullptr && (find(role, name)->state & state_focusable) != 0)
-          ? id
-          : platform_.pending.focused;
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-  settle();
+  if ((node->state & (state_focusable | state_focus_target)) != 0) platform_.pending.focused = node->id;
+  press_button(ImGuiMouseButton_Left);
+}
+
+void Driver::click_at(float x, float y) {
+  ImGui::GetIO().AddMousePosEvent(x * platform_.screen.pixel_ratio, y * platform_.screen.pixel_ratio);
+  press_button(ImGuiMouseButton_Left);
 }
 
 void Driver::open_menu(Role role, std::string_view name) {
   const Node* node = need(role, name);
   if (node == nullptr) return;
   pointer_to(*node);
-  settle();
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Right, true);
-  settle();
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Right, false);
-  settle();
+  press_button(ImGuiMouseButton_Right);
 }
 
 void Driver::hover(Role role, std::string_view name) {

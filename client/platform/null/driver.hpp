@@ -31,6 +31,7 @@ class Driver {
   std::vector<std::string> names(Role role) const;
 
   void click(Role role, std::string_view name);
+  void click_at(float x, float y);  // CSS pixels, whatever is there
   void open_menu(Role role, std::string_view name);  // right click
   void hover(Role role, std::string_view name);
   void fill(Role role, std::string_view name, std::string_view value);  // a field's whole content
@@ -45,6 +46,7 @@ class Driver {
  private:
   const Node* need(Role role, std::string_view name);
   void pointer_to(const Node& node);
+  void press_button(int button);
   void tab(bool backwards);
 
   NullPlatform& platform_;

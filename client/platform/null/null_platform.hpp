@@ -17,7 +17,7 @@ namespace oasis::platform {
 /// Every letter is as wide as 0.5 em, every character beyond Latin 1 em: widths that never change.
 class NullText : public TextPainter {
  public:
-  FontMetrics metrics(Font font) override { return {font.em * 0.8f, font.em * 0.2f}; }
+  float baseline(Font font, float line_height) override { return (line_height + font.em * 0.6f) / 2; }
   float measure(std::string_view text, Font font) override;
   void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) override;
 

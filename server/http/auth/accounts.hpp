@@ -34,6 +34,9 @@ bool has_accounts(store::Database& database);
 void add_account(store::Database& database, const Account& account);
 /// False when there is no such account. Ends every session of the user.
 bool set_password(store::Database& database, const Id& user_id, const std::string& hash);
+/// Gives an account to another user id: the workspace calls the same person (by e-mail) so now. Sessions, links and
+/// browsers follow. The new id must have no account.
+void rename_account(store::Database& database, const Id& from, const Id& to);
 /// False when there is no such account. Disabling ends every session of the user.
 bool set_disabled(store::Database& database, const Id& user_id, bool disabled);
 

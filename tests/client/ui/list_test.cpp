@@ -1,0 +1,104 @@
+// The virtual list: what exists, what keys do, what scrolling costs.
+// May not: look at pixels.
+#include <string>
+
+#include "tests/client/ui/harness.hpp"
+
+namespace oasis::ui {
+namespace {
+
+struct Rows {
+  int count = 100'000;
+  ListState state;
+  int opened = -1, menu = -1;
+
+  void operator()(Ui& ui) {
+    VirtualList list(ui, "Tickets", {0, 0, 600, 400}, {.count = count, .row_height = 40}, state, true);
+    while (list.next()) {
+      const ListRow& row =
+          list.row("Ticket " + std::to_string(list.index()), static_cast<std::uint64_t>(list.index()));
+      Painter(ui).text(row.rect, "subject", TextSize::body, ui.palette().tone(Tone::normal).text);
+    }
+    if (list.opened() >= 0) opened = list.opened();
+    if (list.menu() >= 0) menu = list.menu();
+  }
+};
+
+TEST(VirtualList, HasOnlyTheVisibleRowsOfVeryMany) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  const auto names = h.driver.names(Role::row);
+  EXPECT_GE(names.size(), 10u);
+  EXPECT_LE(names.size(), 12u);
+  EXPECT_EQ(h.driver.find(Role::grid, "Tickets")->set_size, 100'000);
+}
+
+TEST(VirtualList, OpensTheRowThatIsClicked) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.click(Role::row, "Ticket 3");
+  EXPECT_EQ(rows.opened, 3);
+  EXPECT_EQ(rows.state.selected, 3);
+}
+
+TEST(VirtualList, ScrollsByTheWheelAndStopsAtItsEnds) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.scroll(Role::row, "Ticket 2", 4'000);
+  EXPECT_TRUE(h.driver.has(Role::row, "Ticket 100"));
+  EXPECT_EQ(h.platform.tree.find(Role::row, "Ticket 2"), nullptr);
+  h.driver.scroll(Role::grid, "Tickets", 10'000'000);
+  EXPECT_TRUE(h.driver.has(Role::row, "Ticket 99999"));
+  h.driver.scroll(Role::grid, "Tickets", -10'000'000);
+  EXPECT_TRUE(h.driver.has(Role::row, "Ticket 0"));
+}
+
+TEST(VirtualList, IsWalkedByArrowKeysWithTheKeyboardFollowing) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.press("Tab");
+  for (int i = 0; i < 15; i++) h.driver.press("ArrowDown");
+  EXPECT_EQ(rows.state.selected, 15);
+  EXPECT_EQ(h.platform.tree.name(*h.platform.tree.find(h.platform.pending.focused)), "Ticket 15");
+  h.driver.press("End");
+  EXPECT_EQ(rows.state.selected, 99'999);
+  h.driver.press("Enter");
+  EXPECT_EQ(rows.opened, 99'999);
+  h.driver.press("Home");
+  EXPECT_EQ(rows.state.selected, 0);
+}
+
+TEST(VirtualList, IsWalkedByJAndKFromAnywhere) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.press("j");
+  h.driver.press("j");
+  h.driver.press("k");
+  EXPECT_EQ(rows.state.selected, 0);
+  h.driver.press("Enter");
+  EXPECT_EQ(rows.opened, 0);
+}
+
+TEST(VirtualList, AsksForARowsMenuByTheRightButton) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.open_menu(Role::row, "Ticket 4");
+  EXPECT_EQ(rows.menu, 4);
+  EXPECT_EQ(rows.opened, -1);
+}
+
+TEST(VirtualList, MayBeEmptyOrShrinkBelowItsSelection) {
+  Rows rows;
+  rows.state.selected = 50;
+  Harness h([&](Ui& ui) { rows(ui); });
+  rows.count = 0;
+  h.platform.wake();
+  h.driver.settle();
+  EXPECT_EQ(rows.state.selected, -1);
+  h.driver.press("j");
+  h.driver.press("Enter");
+  EXPECT_EQ(rows.opened, -1);
+}
+
+}  // namespace
+}  // namespace oasis::ui

@@ -1,0 +1,134 @@
+// Dialogs, menus, toasts: what is reachable, and where the keyboard goes.
+// May not: look at pixels.
+#include <string>
+
+#include "tests/client/ui/harness.hpp"
+
+namespace oasis::ui {
+namespace {
+
+struct Escalation {
+  bool open = false;
+  int below = 0, done = 0;
+  std::string reason;
+
+  void operator()(Ui& ui) {
+    if (button(ui, "Escalate…")) open = true;
+    below += button(ui, "Resolve");
+    if (Dialog dialog(ui, "Escalate ticket", open); dialog) {
+      text_area(ui, "Reason", reason);
+      if (button(ui, "Escalate now", {.disabled = reason.empty()})) {
+        done++;
+        open = false;
+      }
+    }
+  }
+};
+
+TEST(Dialog, IsOpenedFilledAndConfirmed) {
+  Escalation e;
+  Harness h([&](Ui& ui) { e(ui); });
+  h.driver.click(Role::button, "Escalate…");
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Escalate ticket"));
+  h.driver.fill(Role::multiline, "Reason", "stuck");
+  h.driver.click(Role::button, "Escalate now");
+  EXPECT_EQ(e.done, 1);
+  EXPECT_FALSE(h.driver.has(Role::dialog, "Escalate ticket"));
+}
+
+TEST(Dialog, LetsNothingBelowBePressed) {
+  Escalation e;
+  Harness h([&](Ui& ui) { e(ui); });
+  h.driver.click(Role::button, "Escalate…");
+  h.driver.click(Role::button, "Resolve");
+  EXPECT_EQ(e.below, 0);
+}
+
+TEST(Dialog, IsClosedByEscapeAndGivesTheKeyboardBack) {
+  Escalation e;
+  Harness h([&](Ui& ui) { e(ui); });
+  h.driver.press("Tab");
+  h.driver.press("Enter");
+  EXPECT_EQ(h.platform.pending.focused, h.driver.find(Role::dialog, "Escalate ticket")->id);
+  h.driver.press("Escape");
+  EXPECT_FALSE(e.open);
+  EXPECT_EQ(h.platform.pending.focused, h.driver.find(Role::button, "Escalate…")->id);
+}
+
+TEST(Dialog, ClosesWhenItsOwnerSaysSo) {
+  Escalation e;
+  Harness h([&](Ui& ui) { e(ui); });
+  h.driver.click(Role::button, "Escalate…");
+  e.open = false;
+  h.platform.wake();
+  h.driver.settle();
+  EXPECT_FALSE(h.driver.has(Role::dialog, "Escalate ticket"));
+  h.driver.click(Role::button, "Resolve");
+  EXPECT_EQ(e.below, 1);
+}
+
+struct Snooze {
+  bool open = false;
+  std::string chosen;
+
+  void operator()(Ui& ui) {
+    if (button(ui, "Snooze", {.menu = true})) open = true;
+    const Rect anchor = ui.last();
+    if (Menu menu(ui, "Snooze until", anchor, open); menu) {
+      for (const char* when : {"Tomorrow", "Monday"}) {
+        if (menu.item(when)) chosen = when;
+      }
+      if (menu.item("Never", {.disabled = true})) chosen = "Never";
+    }
+  }
+};
+
+TEST(Menu, IsChosenFromByPointer) {
+  Snooze s;
+  Harness h([&](Ui& ui) { s(ui); });
+  h.driver.click(Role::button, "Snooze");
+  h.driver.click(Role::menuitem, "Monday");
+  EXPECT_EQ(s.chosen, "Monday");
+  EXPECT_FALSE(s.open);
+}
+
+TEST(Menu, IsChosenFromByKeyboard) {
+  Snooze s;
+  Harness h([&](Ui& ui) { s(ui); });
+  h.driver.press("Tab");
+  h.driver.press("Enter");
+  h.driver.press("ArrowUp");
+  h.driver.press("ArrowUp");
+  h.driver.press("Enter");
+  EXPECT_EQ(s.chosen, "Monday");
+}
+
+TEST(Menu, ClosesByAClickOutside) {
+  Snooze s;
+  Harness h([&](Ui& ui) { s(ui); });
+  h.driver.click(Role::button, "Snooze");
+  h.driver.click_at(1000, 700);
+  EXPECT_FALSE(s.open);
+  EXPECT_TRUE(s.chosen.empty());
+}
+
+TEST(Toasts, AreReadOutOfferAnActionAndGoAway) {
+  Toasts toasts;
+  std::uint64_t undo = 0, number = 0;
+  Harness h([&](Ui& ui) {
+    if (button(ui, "Send")) number = toasts.say(ui, "Reply sent", Tone::success, "Undo");
+    if (const auto pressed = toasts.draw(ui)) undo = pressed;
+  });
+  h.driver.click(Role::button, "Send");
+  ASSERT_EQ(h.platform.announced.size(), 1u);
+  EXPECT_EQ(h.platform.announced[0].first, "Reply sent");
+  h.driver.click(Role::button, "Undo");
+  EXPECT_EQ(undo, number);
+  EXPECT_FALSE(h.driver.has(Role::button, "Undo"));
+  h.driver.click(Role::button, "Send");
+  h.driver.wait(seconds(7));
+  EXPECT_FALSE(h.driver.has(Role::button, "Undo"));
+}
+
+}  // namespace
+}  // namespace oasis::ui

@@ -1,0 +1,107 @@
+// `support-oasis mail`, with a server, without one, and against everything that is no mail.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/server/desk.hpp"
+
+namespace oasis::test {
+namespace {
+
+using nlohmann::json;
+
+std::string mail(const std::string& id, const std::string& subject, const std::string& text,
+                 const std::string& more_headers = "") {
+  return "From: Gina Roth <gina@globex.example>\r\nTo: support@acme.example\r\nSubject: " + subject +
+         "\r\nMessage-ID: <" + id + "@globex.example>\r\n" + more_headers +
+         "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n" + text + "\r\n";
+}
+
+struct MailIn : testing::Test {
+  TemporaryFolder folder;
+  Desk desk{folder.path() + "/data"};
+
+  Finished pipe(const std::string& raw) { return run_command({"mail", "--data", desk.server.data_folder()}, raw); }
+};
+
+TEST_F(MailIn, AMailBecomesATicketInItsOwnCharset) {
+  const Finished done = pipe(mail("one", "=?utf-8?q?B=C3=BCro?= on fire", "Smoke in B\xfcro 7"));
+  ASSERT_EQ(done.exit_code, 0) << done.errors;
+  const json ticket = desk.get("/api/v1/tickets/1");
+  EXPECT_EQ(ticket["ticket"]["subject"], "Büro on fire");
+  EXPECT_EQ(ticket["ticket"]["contact_email"], "gina@globex.example");
+  EXPECT_NE(ticket["messages"][0]["text"].get<std::string>().find("Smoke in Büro 7"), std::string::npos);
+}
+
+TEST_F(MailIn, TheSameMailAgainIsNotTakenTwice) {
+  ASSERT_EQ(pipe(mail("one", "Fire", "Help")).exit_code, 0);
+  EXPECT_EQ(pipe(mail("one", "Fire", "Help")).exit_code, 0);
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/2"), 404);
+  EXPECT_EQ(desk.events("1").size(), desk.events("1").size());
+  EXPECT_EQ(desk.get("/api/v1/tickets/1")["messages"].size(), 1u);
+}
+
+TEST_F(MailIn, AnAnswerByReferencesOrByTheSubjectsTagJoinsTheTicket) {
+  pipe(mail("one", "Fire", "Help"));
+  EXPECT_EQ(pipe(mail("two", "Re: Fire", "Hello?", "In-Reply-To: <one@globex.example>\r\n")).exit_code, 0);
+  EXPECT_EQ(pipe(mail("three", "Re: [#1] Fire", "Anybody?")).exit_code, 0);
+  EXPECT_EQ(desk.events("1", "customer_replied").size(), 2u);
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/2"), 404);
+}
+
+TEST_F(MailIn, AnAutomaticAnswerOpensNothingAndAnswersNobody) {
+  const Finished done = pipe(mail("away", "Out of office", "I am away", "Auto-Submitted: auto-replied\r\n"));
+  EXPECT_EQ(done.exit_code, 0) << done.errors;
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/1"), 404);
+}
+
+TEST_F(MailIn, AttachmentsSurviveAndComeAsDownloads) {
+  const std::string raw =
+      "From: gina@globex.example\r\nSubject: Picture\r\nMessage-ID: <pic@globex.example>\r\nMIME-Version: 1.0\r\n"
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee picture\r\n--b\r\n"
+      "Content-Type: text/html; name=\"page.html\"\r\nContent-Disposition: attachment; filename=\"page.html\"\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\nPHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==\r\n--b--\r\n";
+  ASSERT_EQ(pipe(raw).exit_code, 0);
+  const json file = desk.get("/api/v1/tickets/1")["messages"][0]["attachments"][0];
+  EXPECT_EQ(file["name"], "page.html");
+  const auto answer = desk.browser.get("/api/v1/attachments/" + file["id"].get<std::string>());
+  ASSERT_EQ(answer->status, 200);
+  EXPECT_EQ(answer->body, "<script>alert(1)</script>");
+  EXPECT_EQ(answer->get_header_value("Content-Disposition").rfind("attachment", 0), 0u);
+  EXPECT_EQ(answer->get_header_value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(answer->get_header_value("Content-Type"), "application/octet-stream");
+}
+
+TEST_F(MailIn, WhatIsNoMailIsSaidSoAndChangesNothing) {
+  for (const std::string& raw : {std::string(), std::string("just words"), std::string(1000, '\0'), std::string("\n\n\n")}) {
+    const Finished done = pipe(raw);
+    EXPECT_EQ(done.exit_code, 65) << raw.substr(0, 20);
+    EXPECT_NE(done.errors, "");
+  }
+  EXPECT_EQ(pipe(mail("big", "Big", std::string(40'000'000, 'x'))).exit_code, 65);
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/1"), 404);
+  EXPECT_TRUE(desk.server.is_running());
+}
+
+TEST_F(MailIn, WithoutAServerTheMailIsTakenHere) {
+  desk.server.stop();
+  EXPECT_EQ(pipe(mail("one", "Fire", "Help")).exit_code, 0);
+  desk.server.start_again();
+  EXPECT_EQ(desk.get("/api/v1/tickets/1")["ticket"]["subject"], "Fire");
+}
+
+TEST_F(MailIn, WhenNothingElseWorksItWaitsInTheSpoolForTheNextStart) {
+  desk.server.stop();
+  const std::string data = desk.server.data_folder();
+  std::filesystem::rename(data + "/oasis.db", data + "/away.db");
+  std::filesystem::create_directory(data + "/oasis.db");  // nobody can open that
+  const Finished done = pipe(mail("one", "Fire", "Help"));
+  EXPECT_EQ(done.exit_code, 0) << done.errors;
+  std::filesystem::remove(data + "/oasis.db");
+  std::filesystem::rename(data + "/away.db", data + "/oasis.db");
+  desk.server.start_again();
+  EXPECT_EQ(desk.get("/api/v1/tickets/1")["ticket"]["subject"], "Fire");
+}
+
+}  // namespace
+}  // namespace oasis::test

@@ -1,0 +1,29 @@
+// Scroll areas that the page moved by itself: focus, find in page, assistive technology, a test that scrolls
+// something into view. The program follows.
+// May not: scroll anything itself.
+import {call} from './heap.js';
+import {respond, respond_soon, run_frame} from './frames.js';
+import {id_of, scrolled_to} from './mirror.js';
+
+export function init_scrolling(root) {
+  root.addEventListener('scroll', (event) => follow(event.target) && respond_soon(), true); // they do not bubble
+}
+
+function follow(area) {
+  const id = id_of(area);
+  const y = scrolled_to(id);
+  if (y === undefined || Math.abs(area.scrollTop - y) < 1) return false;
+  call.oasis_scrolled(id, area.scrollTop);
+  return true;
+}
+
+/** Before a press: its element may have been scrolled to in this very moment, the canvas not yet. */
+export function catch_up(target) {
+  let behind = false;
+  for (let area = target.closest?.('.scroll'); area; area = area.parentElement?.closest('.scroll')) {
+    behind = follow(area) || behind;
+  }
+  if (!behind) return;
+  run_frame();
+  respond();
+}
