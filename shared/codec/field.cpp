@@ -42,7 +42,7 @@ const json* Members::find(std::string_view key) {
 }
 
 void Members::done() {
-  if (!is_object_) return;
+  if (!is_object_ || others_ignored_) return;
   for (auto member = object_.value().begin(); member != object_.value().end(); ++member) {
     bool is_known = false;
     for (std::string_view key : known_) is_known = is_known || key == member.key();

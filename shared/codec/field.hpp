@@ -81,6 +81,8 @@ class Members {
     if (!optional(key, read) && is_object_) object_.fault("\"" + std::string(key) + "\" is missing");
   }
   bool has(std::string_view key) { return find(key) != nullptr; }
+  /// `done` refuses nothing: what may be here follows from a member that is wrong itself.
+  void ignore_others() { others_ignored_ = true; }
   void done();
 
  private:
@@ -88,6 +90,7 @@ class Members {
 
   const Field& object_;
   bool is_object_;
+  bool others_ignored_ = false;
   std::vector<std::string_view> known_;
 };
 

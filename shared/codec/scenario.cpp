@@ -73,6 +73,7 @@ class ScenarioReader {
   void read_events(const Field& field, std::vector<ScenarioEvent>& out) {
     read_list(field, most_events, [&](const Field& item) {
       ScenarioEvent& event = out.emplace_back();
+      if (out.size() > 1) event.at = out[out.size() - 2].at;  // stays if it cannot be read
       read_event(item, event);
       if (out.size() > 1 && event.at < out[out.size() - 2].at) {
         item.fault("happens before the event above it: events stand in time order");
@@ -103,6 +104,7 @@ class ScenarioReader {
     if (verb == "rate") return read_rate(members, out);
     if (verb == "import") return read_import(members, out);
     if (verb == "outage") return read_outage(members, out);
+    members.ignore_others();  // without its verb nobody knows what belongs to an event
     at.fault(in_quotes(verb) +
              " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, "
              "import, outage");

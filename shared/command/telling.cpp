@@ -52,22 +52,25 @@ void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency
 }
 
 /// Why a message with `after` is not sent any more: "only while the ticket is neither acknowledged nor
-/// resolved".
-std::string why_settled(const Ticket* ticket) {
+/// resolved". Empty: it is sent.
+std::string why_settled(Turn& turn, const WaitingMessage& message) {
+  if (!message.only_if_open) return {};
+  const Ticket* ticket = turn.ticket(message.ticket);
   if (ticket == nullptr) return "the ticket is gone";
   if (is_finished(ticket->status)) return "the ticket is resolved";
   if (!ticket->acknowledged_by.empty()) return "acknowledged by " + ticket->acknowledged_by;
   return {};
 }
 
-/// One list for all bundled messages of this channel that are due: one fact, at the first of its tickets.
+/// One list for all bundled messages of this channel that are due and still wanted: one fact, at the first of
+/// its tickets.
 void deliver_bundle(Turn& turn, const User& user, const WaitingMessage& first) {
   Notified fact{user.id, first.via, address_of(user, first.via), first.urgency, first.why, first.entry,
                 {},      true};
   for (const WaitingMessage& other : turn.person(user.id)->waiting) {
     const bool in_list =
         other.bundled && other.via == first.via && other.due <= turn.now() && other.ticket != first.ticket;
-    if (!in_list) continue;
+    if (!in_list || !why_settled(turn, other).empty()) continue;
     fact.urgency = std::max(fact.urgency, other.urgency);
     if (std::find(fact.bundle.begin(), fact.bundle.end(), other.ticket) == fact.bundle.end())
       fact.bundle.push_back(other.ticket);
@@ -76,16 +79,14 @@ void deliver_bundle(Turn& turn, const User& user, const WaitingMessage& first) {
 }
 
 void deliver(Turn& turn, const User& user, const WaitingMessage& message) {
+  std::string settled = why_settled(turn, message);
+  if (!settled.empty()) {
+    Suppressed fact{user.id, message.via, std::move(settled), message.entry, true};
+    turn.record(message.ticket, by_system("notify"), message.cause, std::move(fact));
+    return;
+  }
   if (message.bundled) return deliver_bundle(turn, user, message);
   const Ticket* ticket = turn.ticket(message.ticket);
-  if (message.only_if_open) {
-    std::string settled = why_settled(ticket);
-    if (!settled.empty()) {
-      Suppressed fact{user.id, message.via, std::move(settled), message.entry, true};
-      turn.record(message.ticket, by_system("notify"), message.cause, std::move(fact));
-      return;
-    }
-  }
   const bool escalating = ticket != nullptr && is_escalating(*ticket);
   const Telling telling{
       user, turn.current().zone_of(user), turn.person(user.id), message.ticket, message.urgency, escalating};

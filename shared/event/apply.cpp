@@ -168,6 +168,7 @@ class Application {
     run.round_reached_somebody = true;
     run.step_at = now_;
     ticket_.acknowledged_by.clear();
+    somebody_did_something();
     const Policies& chain_version = *policies_of(state_, run.version);
     const Chain* chain = chain_version.chain(run.chain);
     if (chain == nullptr || static_cast<std::size_t>(run.step) >= chain->steps.size()) return;
@@ -178,6 +179,7 @@ class Application {
     Run& run = run_for(fact.chain, fact.version, fact.run_reason, fact.starts_run);
     reach_step(run, fact.step, fact.round, fact.tier);
     run.next_at = now_;
+    somebody_did_something();
   }
 
   void operator()(const AckLapsed& fact) {
@@ -235,7 +237,8 @@ class Application {
     }
   }
 
-  /// Anything that a person or the customer did ends the silence that `idle` rules watch.
+  /// Anything that a person or the customer did ends the silence that `idle` rules watch; what rules and
+  /// chains do does not.
   void somebody_did_something() {
     if (event_.by.kind != Actor::Kind::system) ticket_.last_activity = now_;
     refresh_watches(ticket_, policies_);

@@ -16,6 +16,11 @@ bool is_active(const Clock& clock) {
   return clock.phase == Phase::running || clock.phase == Phase::paused;
 }
 
+/// Also across versions of the document.
+bool same_policy(const Terms& a, const Terms& b) {
+  return a.sla != nullptr && b.sla != nullptr && a.sla->id == b.sla->id;
+}
+
 bool pauses_in(const Terms& terms, Status status) {
   if (terms.sla == nullptr) return false;
   const std::vector<Status>& states = terms.sla->pause_in;
@@ -29,14 +34,17 @@ Duration spent_before(const Clock& clock, const Calendar& calendar) {
   return spent;
 }
 
-/// When the clock has counted `amount`: in the past if its periods already hold more than that, else in the
-/// running period. A period that ends exactly with `amount` does not reach it: the next one does at its
-/// start, which is the due time moved by exactly the pause.
+/// When the clock has counted `amount`: in the past if a period reached it before it ended (also at a closing
+/// within it), else in the running period. A period that ends exactly with `amount` does not reach it: the
+/// next one does at its start, which is the due time moved by exactly the pause.
 std::optional<Instant> reached_at(const Clock& clock, const Calendar& calendar, Duration amount) {
   Duration counted;
   for (const Interval& period : clock.before) {
     const Duration open = calendar.open_time(period.from, period.to);
-    if (amount < counted + open) return calendar.deadline(period.from, amount - counted);
+    if (amount <= counted + open) {
+      const std::optional<Instant> at = calendar.deadline(period.from, amount - counted);
+      if (at && *at < period.to) return at;
+    }
     counted += open;
   }
   if (clock.phase != Phase::running) return std::nullopt;
@@ -157,6 +165,7 @@ void reopen(Ticket& ticket, const Terms& terms, Instant now) {
   if (!clock.breached) clock.due.reset();
   clock.target = table_target(ticket, ClockKind::resolution, clock, terms);
   if (!pauses_in(terms, ticket.status)) resume(clock, terms, now);
+  skip_jumped_warnings(clock, terms, now);  // those of a change while it was resolved
 }
 
 }  // namespace
@@ -209,11 +218,12 @@ void clocks_status_changed(Ticket& ticket, Status was, const Terms& terms, Insta
 void clocks_terms_changed(Ticket& ticket, const Terms& old_terms, Priority old_priority, const Terms& terms,
                           Instant now) {
   // "A ticket escalated in priority within an SLA never gets a later first_response due from the change."
+  // The limit stays until the priority falls or another policy comes: a later edit of the document is no
+  // reason.
   const Clock& first = clock_of(ticket, ClockKind::first_response);
-  const bool raised_within = old_terms.sla == terms.sla && ticket.priority > old_priority;
-  if (!raised_within) {
+  if (!same_policy(old_terms, terms) || ticket.priority < old_priority) {
     ticket.first_response_cap.reset();
-  } else if (is_active(first) && first.target) {
+  } else if (ticket.priority > old_priority && is_active(first) && first.target) {
     ticket.first_response_cap = first.target;
   }
   const bool other_policy = old_terms.sla != terms.sla && terms.sla != nullptr;

@@ -127,6 +127,7 @@ Delivery plan_due(const Telling& telling, const WaitingMessage& message, Instant
   delivery.entry = message.entry;
   delivery.via = message.via;
   delivery.address = address_of(telling.user, message.via);
+  delivery.only_if_open = message.only_if_open;
   send_or_bundle(telling, now, delivery);
   return delivery;
 }

@@ -34,11 +34,11 @@ const Event* by_number(const std::vector<const Event*>& events, std::uint32_t nu
 std::string in_words(const Event& cause) {
   if (const auto* fact = std::get_if<RuleFired>(&cause.fact)) return "rule " + fact->rule + " fired";
   if (const auto* fact = std::get_if<Escalated>(&cause.fact)) {
-    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " fired (" + fact->reason +
+    return "tier " + std::to_string(fact->tier) + " of chain " + fact->chain + " fired (" + fact->reason +
            ")";
   }
   if (const auto* fact = std::get_if<StepSkipped>(&cause.fact)) {
-    return "step " + std::to_string(fact->step) + " of chain " + fact->chain + " reached nobody (" +
+    return "tier " + std::to_string(fact->tier) + " of chain " + fact->chain + " reached nobody (" +
            fact->reason + ")";
   }
   if (std::holds_alternative<SlaBreached>(cause.fact)) return "a clock was breached";

@@ -324,8 +324,11 @@ std::vector<FoldRange> fold(std::string_view text) {
 
 std::string written_text(std::string_view text) {
   std::string out;
-  for (const FoldRange& range : fold(text))
-    if (range.kind == FoldKind::written) out += text.substr(range.from, range.to - range.from);
+  for (const FoldRange& range : fold(text)) {
+    if (range.kind != FoldKind::written) continue;
+    if (!out.empty()) out += '\n';  // what stood between is gone: the two are no one paragraph
+    out += text.substr(range.from, range.to - range.from);
+  }
   return std::string(trimmed(out));
 }
 

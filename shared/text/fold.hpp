@@ -43,7 +43,8 @@ struct FoldRange {
 /// written is one written range.
 std::vector<FoldRange> fold(std::string_view text);
 
-/// Only the written ranges, trimmed at both ends: for search, mood and previews.
+/// Only the written ranges, an empty line between two of them, trimmed at both ends: for search, mood and
+/// previews.
 std::string written_text(std::string_view text);
 
 }  // namespace oasis

@@ -137,9 +137,9 @@ class Reader {
       if (content.starts_with("```") || content.starts_with("~~~")) {
         in_code = !in_code;
         end_sentence(1);
-      } else if (content.empty()) {
+      } else if (content.empty() || content.front() == '>') {
         end_sentence(1);
-      } else if (!in_code && content.front() != '>' && !written_by_a_machine(line)) {
+      } else if (!in_code && !written_by_a_machine(line)) {
         read_line(line);
       }
     }

@@ -160,6 +160,12 @@ TEST(Dissatisfaction, AMessageThatIsOneQuotationCounts) {
   EXPECT_TRUE(dissatisfied("\"Still broken, this is unacceptable\""));
 }
 
+TEST(Dissatisfaction, ANegationDoesNotReachOverAQuotation) {
+  EXPECT_GT(score("can't\nunacceptable"), 0);
+  EXPECT_LT(score("can't\n> quoted\nunacceptable"), 0);
+  EXPECT_LT(score("can't\n> quoted\nunacceptable\n> one\n> two\n"), 0);
+}
+
 TEST(Dissatisfaction, QuotedLinesAndTheSignatureDoNotCount) {
   EXPECT_FALSE(dissatisfied("Fine, thanks.\n> This is unacceptable!\n"));
   EXPECT_FALSE(dissatisfied("Fine, thanks.\n-- \nThis is unacceptable!\n"));

@@ -210,6 +210,10 @@ TEST(Fold, written_text_is_what_is_new) {
   EXPECT_EQ(oasis::written_text("Thanks!\n\nOn 3 May 2024 at 10:00, Bob wrote:\n> x\n"), "Thanks!");
 }
 
+TEST(Fold, an_empty_line_stands_where_something_was_folded_away) {
+  EXPECT_EQ(oasis::written_text("I can't.\n> a\n> b\nUnacceptable\n"), "I can't.\n\nUnacceptable");
+}
+
 TEST(Fold, a_hostile_text_is_folded_in_one_pass) {
   std::string text;
   for (int i = 0; i < 200'000; ++i) text += ":\n--\n";
