@@ -348,6 +348,10 @@ void Sync::take_change(const json& change) {
     documents->push_back({static_cast<std::uint32_t>(number_of(*row, "version")), (*row)["document"]});
     fetch_zones(*documents, [this, documents] {
       take_workspace(documents->front());
+      // A document may call the person at this page by another name than before: who they are now, the server
+      // knows.
+      const Policies* policies = current_policies(replica_.confirmed);
+      if (policies != nullptr && policies->user(replica_.me.id) == nullptr) bootstrap();
       replay(replica_, now());
       platform_.wake();
     });

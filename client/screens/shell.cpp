@@ -150,11 +150,14 @@ void draw_inbox_bar(Desk& desk, Shell& shell, Rect area, bool with_menu) {
   const bool wide = area.w >= 560;
   if (wide) heading(ui, name_of(shell.inbox.query.view), 1);
   if (wide) spacer(ui);
-  text_field(ui, "Filter", shell.inbox.query.filter,
-             {.width = wide ? 260.f : std::max(120.f, area.w - (with_menu ? 124.f : 76.f)),
-              .placeholder = wide ? "Filter" : name_of(shell.inbox.query.view),
-              .icon = Icon::search,
-              .show_label = false});
+  text_field(
+      ui, "Filter", shell.inbox.query.filter,
+      {.width = wide ? 260.f
+                     : std::max(120.f, area.w - 24 -
+                                           (with_menu ? 2 * (ui.metrics().control + ui.metrics().gap) : 0.f)),
+       .placeholder = wide ? "Filter" : name_of(shell.inbox.query.view),
+       .icon = Icon::search,
+       .show_label = false});
   if (wide) {
     int sort = static_cast<int>(shell.inbox.query.sort);
     if (combo(ui, "Sort by", {"Next due", "Newest", "Oldest", "Priority"}, sort,

@@ -17,7 +17,7 @@ namespace {
 using namespace ui;
 
 constexpr float details_width = 304;
-constexpr float room_for_details = 860;
+constexpr float room_for_details = 800;
 
 /// The chain that "Escalate…" goes on with: the one that runs, else the workspace's first.
 const Chain* chain_of(const Desk& desk, const Ticket& ticket) {

@@ -164,6 +164,9 @@ struct Sayer {
   Sentence operator()(const RunEnded& fact) const {
     return {Weight::ordinary, "Escalation ended: " + name_of_chain(workspace, fact.chain), fact.reason};
   }
+  Sentence operator()(const RunMoved& fact) const {
+    return {Weight::ordinary, who() + " applied the edited chain", name_of_chain(workspace, fact.chain)};
+  }
   Sentence operator()(const ChainExhausted& fact) const {
     return {Weight::important, "Nobody acted on " + name_of_chain(workspace, fact.chain),
             "every step and round was tried"};

@@ -185,7 +185,7 @@ Panel::~Panel() {
   Memory& before = ui_.memory(id_);  // value: content height last frame
   if (stick_ && content != before.value) {
     const bool was_at_end = before.value == 0 || scrolled() >= before.value - rect_.h - 4;
-    if (was_at_end) scroll_to(FLT_MAX / 1000);
+    if (was_at_end) scroll_to(content);  // more than there is to scroll: Dear ImGui stops at the end
   }
   if (before.value != content) ui_.again();
   before.value = content;

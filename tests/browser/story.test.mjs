@@ -161,11 +161,11 @@ test('one person acknowledges, and the chain stops in both browsers', async () =
 });
 
 test('she writes a note, replies, and the customer gets the mail, threaded', async () => {
-  await ann.getByRole('button', { name: 'Note', exact: true }).or(ann.getByRole('radio', { name: 'Note' })).first().click();
+  await ann.getByRole('tab', { name: 'Note' }).click();
   await ann.getByRole('textbox', { name: 'Internal note' }).fill('Third fire this week: ask facilities.');
   await ann.getByRole('button', { name: 'Add note' }).click();
   await olga.getByText('Third fire this week: ask facilities.').first().waitFor();
-  await ann.getByRole('button', { name: 'Reply', exact: true }).or(ann.getByRole('radio', { name: 'Reply' })).first().click();
+  await ann.getByRole('tab', { name: 'Reply' }).click();
   await ann.getByRole('textbox', { name: 'Reply to the customer' }).fill('Hello Gina,\n\nsomebody is on the way with an extinguisher.\n\nAnn');
   await ann.getByRole('button', { name: 'Send reply' }).click();
   const sent = await mail.waitFor((one) => one.to.includes('gina@globex.example'));
