@@ -2,6 +2,7 @@
 #include "client/replica/snapshot.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "shared/codec/rows.hpp"
@@ -28,7 +29,8 @@ bool has(const json& object, const char* field, json::value_t type) {
 void add_document(json& row, Snapshot& snapshot) {
   if (!row.is_object() || !has(row, "version", json::value_t::number_integer) || !row.contains("document"))
     return;
-  snapshot.documents.push_back({row["version"].get<std::uint32_t>(), std::move(row["document"])});
+  snapshot.documents.push_back(
+      {row["version"].get<std::uint32_t>(), std::make_shared<const json>(std::move(row["document"]))});
 }
 
 /// The first line: which history, who reads, the document.

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ namespace oasis {
 /// A version of the workspace document, not yet read.
 struct Document {
   std::uint32_t version = 0;
-  nlohmann::json json;
+  std::shared_ptr<const nlohmann::json> json;
 };
 
 struct Snapshot {

@@ -1,4 +1,4 @@
-// See sync.hpp.
+// See sync.hpp; what a person at this page gives and how it is sent is in sync_outbox.cpp.
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/replica/wire.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/policy/policies.hpp"
@@ -15,50 +16,18 @@ namespace oasis {
 namespace {
 
 using nlohmann::json;
+using wire::number_of;
+using wire::request;
+using wire::text_of;
 
 /// A proxy that holds bytes back shows no comment within this time (the server sends one every 20 s).
 constexpr Duration silence = seconds(45);
 /// A stream that ends sooner than this, three times in a row, is not worth a fourth.
 constexpr Duration quick = seconds(5);
-/// How long a page waits for the outbox of one that was closed before it begins one of its own.
-constexpr Duration identity_wait = milliseconds(300);
-constexpr std::size_t most_commands_a_push = 50;
 
 /// 0.5 s, 1 s, 2 s … 30 s.
 Duration wait_after(int failures) {
   return milliseconds(std::min(30'000, 500 << std::min(failures, 6)));
-}
-
-std::string text_of(const json& object, const char* field) {
-  if (!object.is_object()) return {};
-  const auto found = object.find(field);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::int64_t number_of(const json& object, const char* field) {
-  if (!object.is_object()) return 0;
-  const auto found = object.find(field);
-  return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
-std::string print(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-/// Keys sort as numbers do.
-std::string twelve_digits(std::int64_t number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%012lld", static_cast<long long>(number));
-  return text;
-}
-
-platform::Request request(const char* method, std::string url, std::string body = {}) {
-  platform::Request made;
-  made.method = method;
-  made.url = std::move(url);
-  if (!body.empty()) made.headers.emplace_back("Content-Type", "application/json");
-  made.body = std::move(body);
-  return made;
 }
 
 }  // namespace
@@ -148,7 +117,7 @@ void Sync::use_snapshot(Snapshot snapshot) {
 void Sync::fetch_zones(const std::vector<Document>& documents, std::function<void()> then) {
   std::vector<std::string> missing;
   for (const Document& document : documents) {
-    for (const std::string& name : zones_named_in(document.json)) {
+    for (const std::string& name : zones_named_in(*document.json)) {
       const bool asked = std::find(missing.begin(), missing.end(), name) != missing.end();
       if (!asked && !zones_->find(name).ok()) missing.push_back(name);
     }
@@ -171,7 +140,7 @@ void Sync::take_workspace(const Document& document) {
     return known->version() >= document.version;
   });
   if (place != versions.end() && (*place)->version() == document.version) return;
-  auto workspace = read_workspace(document.json, *zones_);
+  auto workspace = read_workspace(*document.json, *zones_);
   if (!workspace.ok()) return;
   auto policies = Policies::prepare(std::move(workspace).value(), *zones_, document.version);
   if (policies.ok()) versions.insert(place, std::move(policies).value());
@@ -187,67 +156,6 @@ void Sync::want_zone(const std::string& name) {
                              if (response.status == 200 && zones_->add(name, response.body).ok())
                                platform_.wake();
                            });
-}
-
-// ---- who this page is ----
-
-std::string Sync::kept_at(const std::string& rest) const {
-  return replica_.me.id + "/" + rest;
-}
-
-/// A page that was closed or crashed may leave an outbox behind; the first page that comes takes it over
-/// together with its client_id, so that nothing of it can be done twice. The lock makes sure that the old
-/// page is gone.
-void Sync::choose_identity() {
-  client_id_.clear();
-  identity_by_ = platform_.now() + identity_wait;
-  platform_.storage().list(kept_at("outbox/"), [this](platform::Storage::Entries entries) {
-    const std::size_t begin = kept_at("outbox/").size();
-    std::string last;
-    for (const auto& [key, value] : entries) {
-      const std::string id = key.substr(begin, key.find('/', begin) - begin);
-      if (id == last) continue;
-      platform_.tabs().lead("client/" + id, [this, id] { take_identity(id); });
-      last = id;
-    }
-  });
-  platform_.wake_after(identity_wait);
-}
-
-void Sync::take_identity(const std::string& client_id) {
-  if (!client_id_.empty()) return;
-  identity_by_.reset();
-  client_id_ = client_id;
-  platform_.tabs().lead("client/" + client_id, [] {});
-  platform_.storage().list(kept_at("outbox/" + client_id + "/"),
-                           [this](platform::Storage::Entries entries) { adopt_outbox(entries); });
-}
-
-void Sync::adopt_outbox(const platform::Storage::Entries& entries) {
-  std::deque<PendingCommand> outbox;
-  std::int64_t last = 0;
-  for (const auto& [key, value] : entries) {
-    const json stored = json::parse(value, nullptr, false);
-    if (!stored.is_object() || !stored.contains("command")) continue;
-    auto command = read_command(stored["command"]);
-    if (!command.ok()) continue;
-    last = std::max(last, number_of(stored, "mid"));
-    outbox.push_back({number_of(stored, "mid"), std::move(command).value(),
-                      Instant{number_of(stored, "given")}, false, true});
-  }
-  // What was given in this page while storage answered comes after what an earlier page left.
-  for (PendingCommand& pending : replica_.outbox) {
-    pending.mid += last;
-    outbox.push_back(std::move(pending));
-  }
-  replica_.outbox = std::move(outbox);
-  replica_.last_mid += last;
-  for (const PendingCommand& pending : replica_.outbox) {
-    if (!pending.kept) keep(pending);
-  }
-  replay(replica_, now());
-  push();
-  platform_.wake();
 }
 
 // ---- changes ----
@@ -345,7 +253,8 @@ void Sync::take_change(const json& change) {
     stale_[id] = true;
   } else if (entity == "workspace" && row != change.end() && row->is_object() && row->contains("document")) {
     const auto documents = std::make_shared<std::vector<Document>>();
-    documents->push_back({static_cast<std::uint32_t>(number_of(*row, "version")), (*row)["document"]});
+    documents->push_back({static_cast<std::uint32_t>(number_of(*row, "version")),
+                          std::make_shared<const json>((*row)["document"])});
     fetch_zones(*documents, [this, documents] {
       take_workspace(documents->front());
       // A document may call the person at this page by another name than before: who they are now, the server
@@ -359,108 +268,6 @@ void Sync::take_change(const json& change) {
     take_result(*row);
     confirm_mid(replica_, number_of(*row, "mid"));
     forget(number_of(*row, "mid"));
-  }
-}
-
-// ---- commands ----
-
-std::optional<Refusal> Sync::give(Command command) {
-  auto submitted = submit(replica_, std::move(command), now());
-  if (!submitted.ok()) return std::move(submitted).error();
-  keep(replica_.outbox.back());
-  platform_.wake();
-  return std::nullopt;
-}
-
-/// Sent only once it is kept: a command whose mid the browser might forget could be mistaken for another one.
-void Sync::keep(const PendingCommand& pending) {
-  if (client_id_.empty()) return;
-  const json stored = {
-      {"mid", pending.mid}, {"given", pending.given.ms}, {"command", write_command(pending.command)}};
-  const std::int64_t mid = pending.mid;
-  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)), print(stored),
-                          [this, mid](bool) {
-                            // A browser that keeps nothing still sends; what it cannot survive then is a
-                            // crash.
-                            for (PendingCommand& waiting : replica_.outbox)
-                              waiting.kept = waiting.kept || waiting.mid == mid;
-                            push();
-                          });
-}
-
-void Sync::forget(std::int64_t mid) {
-  platform_.storage().remove(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)));
-}
-
-void Sync::push() {
-  if (pushing_ || client_id_.empty() || !ready_ || link_ == Link::signed_out) return;
-  json commands = json::array();
-  for (const PendingCommand& pending : replica_.outbox) {
-    if (pending.answered) continue;
-    if (!pending.kept || commands.size() == most_commands_a_push) break;
-    json command = write_command(pending.command);
-    command["mid"] = pending.mid;
-    commands.push_back(std::move(command));
-  }
-  if (commands.empty()) return;
-  pushing_ = true;
-  const json body = {
-      {"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
-  platform_.network().send(request("POST", "/api/v1/commands", print(body)),
-                           [this](platform::Response response) {
-                             pushing_ = false;
-                             take_answers(response);
-                           });
-}
-
-void Sync::take_answers(const platform::Response& response) {
-  const json answer = json::parse(response.body, nullptr, false);
-  if (response.status == 409) {
-    if (number_of(answer, "expected") == 0) return bootstrap();  // another history
-    return renumber(number_of(answer, "expected"));
-  }
-  if (response.status == 403) {  // the id belongs to another person of this browser: go on under a new one
-    client_id_.clear();
-    return take_identity(new_id());
-  }
-  if (response.status != 200 || !answer.is_object()) return unreachable(response.status);
-  if (number_of(answer, "server_time") > 0) {
-    offset_ = Instant{number_of(answer, "server_time")} - platform_.now();
-  }
-  const auto results = answer.find("results");
-  if (results != answer.end() && results->is_array()) {
-    for (const json& result : *results) {
-      take_result(result);
-      // Its change may have come before its answer.
-      if (number_of(result, "seq") > replica_.cursor.seq) continue;
-      confirm_mid(replica_, number_of(result, "mid"));
-      forget(number_of(result, "mid"));
-    }
-  }
-  replay(replica_, now());
-  push();
-  platform_.wake();
-}
-
-/// What the server says of one command, in an answer or through the log.
-void Sync::take_result(const json& result) {
-  std::string status = text_of(result, "status");
-  if (status == "duplicate") status = text_of(result, "was");
-  const std::int64_t mid = number_of(result, "mid");
-  answered(replica_, mid, status == "applied", text_of(result, "code"), text_of(result, "what"));
-  if (status != "applied") forget(mid);
-}
-
-/// The server wants `expected` next (it was restored from a backup, or forgot this client): what waits
-/// follows from there without a gap.
-void Sync::renumber(std::int64_t expected) {
-  for (const PendingCommand& pending : replica_.outbox) forget(pending.mid);
-  replica_.last_mid = expected - 1;
-  for (PendingCommand& pending : replica_.outbox) {
-    pending.mid = ++replica_.last_mid;
-    pending.answered = false;
-    pending.kept = false;
-    keep(pending);
   }
 }
 

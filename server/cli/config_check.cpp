@@ -1,3 +1,4 @@
+// See config_check.hpp.
 #include "server/cli/config_check.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,4 @@
+// See simulate.hpp.
 #include "server/cli/simulate.hpp"
 
 #include <fstream>

@@ -1,3 +1,4 @@
+// See adopt.hpp.
 #include "shared/command/adopt.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See cascade.hpp.
 #include "shared/command/cascade.hpp"
 
 #include <string>

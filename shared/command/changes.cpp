@@ -1,3 +1,4 @@
+// See changes.hpp.
 #include "shared/command/changes.hpp"
 
 #include <string>

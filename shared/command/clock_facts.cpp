@@ -1,3 +1,4 @@
+// See clock_facts.hpp.
 #include "shared/command/clock_facts.hpp"
 
 #include <utility>

@@ -1,3 +1,4 @@
+// See decide.hpp.
 #include "shared/command/decide.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See escalation.hpp.
 #include "shared/command/escalation.hpp"
 
 #include <algorithm>

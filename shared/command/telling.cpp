@@ -1,3 +1,4 @@
+// See telling.hpp.
 #include "shared/command/telling.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See timer.hpp.
 #include "shared/command/timer.hpp"
 
 #include <algorithm>

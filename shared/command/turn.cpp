@@ -1,3 +1,4 @@
+// See turn.hpp.
 #include "shared/command/turn.hpp"
 
 #include <utility>

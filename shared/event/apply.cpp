@@ -1,3 +1,4 @@
+// See apply.hpp.
 #include "shared/event/apply.hpp"
 
 #include <algorithm>

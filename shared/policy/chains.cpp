@@ -1,3 +1,4 @@
+// See chains.hpp.
 #include "shared/policy/chains.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See clocks.hpp.
 #include "shared/policy/clocks.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See notifications.hpp.
 #include "shared/policy/notifications.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// See policies.hpp.
 #include "shared/policy/policies.hpp"
 
 #include <algorithm>

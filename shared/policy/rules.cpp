@@ -1,3 +1,4 @@
+// See rules.hpp.
 #include "shared/policy/rules.hpp"
 
 #include <algorithm>

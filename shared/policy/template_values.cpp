@@ -1,3 +1,4 @@
+// See template_values.hpp.
 #include "shared/policy/template_values.hpp"
 
 #include "shared/text/templates.hpp"

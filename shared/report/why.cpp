@@ -1,3 +1,4 @@
+// See why.hpp.
 #include "shared/report/why.hpp"
 
 #include <algorithm>

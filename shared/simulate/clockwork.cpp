@@ -1,3 +1,4 @@
+// See clockwork.hpp.
 #include "shared/simulate/clockwork.hpp"
 
 #include <algorithm>

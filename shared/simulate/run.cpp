@@ -1,3 +1,4 @@
+// See run.hpp.
 #include "shared/simulate/run.hpp"
 
 #include <algorithm>

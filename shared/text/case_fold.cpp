@@ -1,3 +1,4 @@
+// See case_fold.hpp.
 #include "shared/text/case_fold.hpp"
 
 #include "shared/text/utf8.hpp"

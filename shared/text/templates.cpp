@@ -1,3 +1,4 @@
+// See templates.hpp.
 #include "shared/text/templates.hpp"
 
 #include "shared/text/utf8.hpp"

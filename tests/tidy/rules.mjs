@@ -38,7 +38,7 @@ export function no_opening_comment(file) {
 // ---- who may include whom --------------------------------------------------------------------------------------
 
 // In shared/ includes go to a lower rank or stay in the folder. Files directly in shared/ are for all.
-const rank = {'': 0, text: 1, time: 2, model: 3, policy: 4, event: 5, command: 6, simulate: 7, report: 7, codec: 8};
+const rank = {'': 0, text: 1, time: 2, model: 3, policy: 4, event: 5, command: 6, report: 7, simulate: 8, codec: 9};
 const may_include = {shared: ['shared'], client: ['shared', 'client'], server: ['shared', 'server']};
 const rooms = ['shared', 'client', 'server', 'web', 'tests', 'scripts'];
 

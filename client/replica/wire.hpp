@@ -1,0 +1,23 @@
+// Small readers and writers for what travels between a page and its server.
+// May not: know what a message means.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "client/platform/network.hpp"
+
+namespace oasis::wire {
+
+/// The field's text; empty if there is none, or it is no text.
+std::string text_of(const nlohmann::json& object, const char* field);
+/// The field's whole number; 0 if there is none, or it is no whole number.
+std::int64_t number_of(const nlohmann::json& object, const char* field);
+/// JSON on one line; broken UTF-8 is replaced, never fatal.
+std::string print(const nlohmann::json& value);
+
+/// A request to the API; a body is JSON.
+platform::Request request(const char* method, std::string url, std::string body = {});
+
+}  // namespace oasis::wire
