@@ -34,9 +34,16 @@ bool needs_acknowledging(const Ticket& ticket) {
          ((run != nullptr && run->phase == Run::Phase::waiting) || ticket.acknowledged_by.empty());
 }
 
+/// On a narrow page the less likely steps show their icons only; their names stay.
+bool action(Ui& ui, bool narrow, Icon icon, Name name, bool disabled, std::string_view shortcut = {}) {
+  if (narrow) return icon_button(ui, icon, name, {.disabled = disabled, .shortcut = shortcut});
+  return button(ui, name, {.icon = icon, .disabled = disabled, .shortcut = shortcut});
+}
+
 void draw_actions(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Row row(ui, {.wrap = true});
+  const bool narrow = ui.area().w < 420;
+  Row row(ui);
   const bool finished = is_finished(ticket.status);
   const bool may_act = desk.replica.me.role != oasis::Role::viewer;
   const bool waiting = needs_acknowledging(ticket);
@@ -49,27 +56,29 @@ void draw_actions(Desk& desk, TicketRoom& room, const Ticket& ticket) {
            .tooltip = waiting ? "Stops the escalation: you have it in hand" : "Somebody has it in hand"})) {
     desk.give(Acknowledge{ticket.id});
   }
-  if (button(ui, "Escalate…",
-             {.icon = Icon::escalate,
-              .disabled = !may_act || finished || desk.workspace.chains.empty(),
-              .shortcut = "e"})) {
+  if (action(ui, narrow, Icon::escalate, "Escalate…", !may_act || finished || desk.workspace.chains.empty(),
+             "e")) {
     room.escalating = true;
     room.escalate_reason.clear();
     room.escalate_tier = -1;
   }
-  if (finished) {
-    if (button(ui, "Reopen",
-               {.icon = Icon::refresh, .disabled = !may_act || ticket.status == Status::closed})) {
-      SetFields reopen;
-      reopen.ticket = ticket.id;
-      reopen.status = Status::open;
-      desk.give(reopen);
-    }
-  } else if (button(ui, "Resolve…",
-                    {.icon = Icon::flag, .disabled = !may_act, .shortcut = "ctrl+shift+Enter"})) {
+  if (!finished) {
+    if (!action(ui, narrow, Icon::flag, "Resolve…", !may_act, "ctrl+shift+Enter")) return;
     room.resolving = true;
     room.outcome.clear();
+  } else if (action(ui, narrow, Icon::refresh, "Reopen", !may_act || ticket.status == Status::closed)) {
+    SetFields reopen;
+    reopen.ticket = ticket.id;
+    reopen.status = Status::open;
+    desk.give(reopen);
   }
+}
+
+/// Two rows of controls, the subject and the clocks between them.
+float header_height(const Ui& ui) {
+  constexpr float clocks = 24;
+  return 2 * ui.metrics().page + 2 * ui.metrics().control + ui.line_height(TextSize::title) + clocks +
+         3 * ui.metrics().gap;
 }
 
 bool draw_header(Desk& desk, TicketRoom& room, const Ticket& ticket, bool back, bool details_beside) {
@@ -176,8 +185,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   bool leave = false;
   const float composer = std::min(composer_height(desk, *ticket, room.noting, area.w), area.h * 0.5f);
   Rect bottom = cut_bottom(area, composer);
-  const float header = back ? 176 : 168;
-  Rect top = cut_top(area, header);
+  Rect top = cut_top(area, header_height(ui));
   {
     Panel panel(ui, "Ticket", top,
                 {.padding = 16, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"});
