@@ -57,7 +57,7 @@ void Sync::tick() {
   }
   if (retry_at_ && now >= *retry_at_) {
     retry_at_.reset();
-    if (!ready_) {
+    if (!ready_ || other_history_) {
       bootstrap();
     } else {
       listen();
@@ -74,6 +74,7 @@ void Sync::tick() {
 void Sync::bootstrap() {
   if (bootstrapping_) return;
   bootstrapping_ = true;
+  other_history_ = false;
   close_stream();
   platform_.network().send(request("GET", "/api/v1/bootstrap"), [this](platform::Response response) {
     bootstrapping_ = false;

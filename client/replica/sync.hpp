@@ -81,6 +81,7 @@ class Sync {
   Link link_ = Link::starting;
   bool ready_ = false;
   bool bootstrapping_ = false;
+  bool other_history_ = false;  ///< the server follows another epoch: a new snapshot is due
   bool pushing_ = false;
   bool polling_ = false;   ///< a long poll is under way
   int failures_ = 0;       ///< in a row; the wait grows with it

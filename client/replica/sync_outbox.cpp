@@ -123,7 +123,7 @@ void Sync::forget(std::int64_t mid) {
 }
 
 void Sync::push() {
-  if (pushing_ || client_id_.empty() || !ready_ || link_ == Link::signed_out) return;
+  if (pushing_ || other_history_ || client_id_.empty() || !ready_ || link_ == Link::signed_out) return;
   json commands = json::array();
   for (const PendingCommand& pending : replica_.outbox) {
     if (pending.answered) continue;
@@ -146,8 +146,9 @@ void Sync::push() {
 void Sync::take_answers(const platform::Response& response) {
   const json answer = json::parse(response.body, nullptr, false);
   if (response.status == 409) {
-    if (number_of(answer, "expected") == 0) return bootstrap();  // another history
-    return renumber(number_of(answer, "expected"));
+    if (number_of(answer, "expected") > 0) return renumber(number_of(answer, "expected"));
+    other_history_ = true;  // soon, not at once: a server that says so again must not be asked without pause
+    return unreachable(response.status);
   }
   if (response.status == 403) {  // the id belongs to another person of this browser: go on under a new one
     client_id_.clear();
