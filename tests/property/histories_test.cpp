@@ -138,10 +138,12 @@ class TwoStates {
   std::vector<Event> history;
   Clockwork in_place;
   State folded = fresh_state();
+  Instant last_instant = start;  ///< a timer that a command makes overdue fires as of now, never in the past
 
   TwoStates() { in_place.state = fresh_state(); }
 
   void give(const Move& move, Instant now) {
+    last_instant = now;
     const auto decided = decide(folded, move.command, move.actor, now);
     const auto done = in_place.give(move.command, move.actor, now);
     RC_ASSERT(decided.ok() == done.ok());
@@ -156,9 +158,10 @@ class TwoStates {
       RC_ASSERT(++fired < 10'000);
       std::vector<Event> done;
       RC_ASSERT(in_place.next_due() == first->due);
-      const std::vector<Event> decided = fire(folded, *first, first->due);
+      last_instant = std::max(last_instant, first->due);
+      const std::vector<Event> decided = fire(folded, *first, last_instant);
       RC_ASSERT(!decided.empty());
-      RC_ASSERT(in_place.fire_next(first->due, first->due, done));
+      RC_ASSERT(in_place.fire_next(first->due, last_instant, done));
       fold(decided, done);
     }
   }
