@@ -73,14 +73,13 @@ void draw_tier(Painter& paint, Ui& ui, Rect& line, std::int32_t tier) {
   paint.text(pill, words, TextSize::small, tone.text, Weight::semibold, Align::center);
 }
 
-void draw_row(Desk& desk, const Ticket& ticket, const ListRow& row, bool open, bool narrow) {
+void draw_row(Desk& desk, const Ticket& ticket, const ClockWords& clocks, const ListRow& row, bool open,
+              bool narrow) {
   Ui& ui = desk.ui;
   Painter paint(ui);
   const Palette& colors = ui.palette();
   if (open) paint.fill({row.rect.x, row.rect.y, 3, row.rect.h}, colors.accent);
 
-  ClockWords clocks;
-  say_clocks(ticket, desk.now, false, clocks);
   Rect rest = inset(row.rect, narrow ? 12 : 16, 10);
   const Rect sign = cut_left(rest, 16);
   draw_priority(paint, colors, sign_of(ticket.priority), {sign.x, rest.y + 2, 16, 16});
@@ -174,7 +173,7 @@ TicketId draw_inbox(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, b
     ClockWords clocks;
     say_clocks(ticket, desk.now, false, clocks);
     const ListRow& row = list.row(row_name(ticket, desk, clocks), std::hash<TicketId>{}(ticket.id));
-    draw_row(desk, ticket, row, ticket.id == open, narrow);
+    draw_row(desk, ticket, clocks, row, ticket.id == open, narrow);
     next_change = std::min(next_change, until_words_change(ticket, desk.now));
   }
   ui.again_after(next_change);

@@ -53,13 +53,12 @@ void draw_navigation(Desk& desk, Shell& shell, Rect area) {
       shell.new_ticket.open = true;
   }
   space(ui, 8);
-  const auto counts = count_views(desk.replica, desk.workspace, desk.now);
   for (std::size_t i = 0; i < view_count; ++i) {
     const View view = static_cast<View>(i);
     const std::string url = "#/inbox/" + std::string(slug_of(view));
     const bool current =
         shell.ticket.ticket.empty() ? shell.at == url.substr(1) : shell.inbox.query.view == view;
-    const int count = view == View::finished ? 0 : counts[i];
+    const int count = view == View::finished ? 0 : shell.counts.views[i];
     if (navigation_item(ui, name_of(view), icons[i], url, current, count)) shell.navigation_open = false;
   }
   const float rest = ui.area().h - (ui.metrics().control + 4);
@@ -67,16 +66,17 @@ void draw_navigation(Desk& desk, Shell& shell, Rect area) {
   draw_person(desk);
 }
 
-/// The count that the page's title and icon show: what needs the reader now.
-int needs_me(const Desk& desk) {
-  int count = 0;
+void count(const Desk& desk, Counts& counts) {
+  const std::int64_t second = desk.now.ms / 1000;
+  if (counts.revision == desk.replica.revision && counts.second == second) return;
+  counts.revision = desk.replica.revision;
+  counts.second = second;
+  counts.views = count_views(desk.replica, desk.workspace, desk.now);
+  counts.waiting_for_me = 0;
   for_each_ticket(desk.replica, [&](const Ticket& ticket) {
-    count +=
-        belongs(ticket, View::mine, desk.replica.me.id, desk.workspace, desk.now) && ticket.unanswered_since
-            ? 1
-            : 0;
+    const bool mine = belongs(ticket, View::mine, desk.replica.me.id, desk.workspace, desk.now);
+    counts.waiting_for_me += mine && ticket.unanswered_since ? 1 : 0;
   });
-  return count;
 }
 
 void draw_connection(Desk& desk) {
@@ -200,12 +200,13 @@ void draw_shell(Desk& desk, Shell& shell) {
   Ui& ui = desk.ui;
   follow_address(desk, shell);
   resolve_number(desk, shell);
-  const int count = needs_me(desk);
+  count(desk, shell.counts);
+  const int waiting = shell.counts.waiting_for_me;  // what the page's title and icon show
   const std::string place =
       shell.ticket.ticket.empty() ? std::string(name_of(shell.inbox.query.view)) : "Ticket";
-  ui.platform().set_title((count > 0 ? "(" + std::to_string(count) + ") " : "") + place + " · " +
+  ui.platform().set_title((waiting > 0 ? "(" + std::to_string(waiting) + ") " : "") + place + " · " +
                           (desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name));
-  ui.platform().set_badge(count);
+  ui.platform().set_badge(waiting);
 
   Rect page = ui.page();
   if (desk.connection == Connection::offline || desk.connection == Connection::signed_out) {

@@ -81,12 +81,12 @@ struct Sayer {
 
   Sentence operator()(const Created& fact) const {
     const std::string channel = fact.channel.empty() ? "" : "by " + name_of_via(fact.channel);
-    return {Weight::message, "Ticket created", channel};
+    return {"Ticket created", channel};
   }
-  Sentence operator()(const Replied&) const { return {Weight::message, who() + " replied", ""}; }
-  Sentence operator()(const Noted&) const { return {Weight::message, who() + " wrote a note", ""}; }
+  Sentence operator()(const Replied&) const { return {who() + " replied", ""}; }
+  Sentence operator()(const Noted&) const { return {who() + " wrote a note", ""}; }
   Sentence operator()(const CustomerReplied& fact) const {
-    return {Weight::message, "The customer replied", fact.dissatisfied ? "sounds dissatisfied" : ""};
+    return {"The customer replied", fact.dissatisfied ? "sounds dissatisfied" : ""};
   }
   Sentence operator()(const Changed& fact) const {
     std::string what;
@@ -102,100 +102,81 @@ struct Sayer {
     if (fact.category) add("category to " + *fact.category);
     if (fact.tags) add("tags");
     if (fact.version) add("to the edited workspace rules");
-    return {Weight::quiet, who() + " changed " + what, fact.was.empty() ? "" : "was " + fact.was};
+    return {who() + " changed " + what, fact.was.empty() ? "" : "was " + fact.was};
   }
   Sentence operator()(const Merged& fact) const {
-    return {Weight::ordinary, who() + " merged this ticket", "into " + fact.into};
+    return {who() + " merged this ticket", "into " + fact.into};
   }
   Sentence operator()(const Rated& fact) const {
-    return {Weight::important, "The customer rated " + std::to_string(fact.satisfaction) + " of 5",
-            fact.comment};
+    return {"The customer rated " + std::to_string(fact.satisfaction) + " of 5", fact.comment};
   }
-  Sentence operator()(const Resolved& fact) const {
-    return {Weight::important, who() + " resolved the ticket", fact.outcome};
-  }
-  Sentence operator()(const Closed&) const { return {Weight::ordinary, who() + " closed the ticket", ""}; }
+  Sentence operator()(const Resolved& fact) const { return {who() + " resolved the ticket", fact.outcome}; }
+  Sentence operator()(const Closed&) const { return {who() + " closed the ticket", ""}; }
   Sentence operator()(const Reopened& fact) const {
-    return {Weight::important, "Reopened",
-            fact.times > 1 ? std::to_string(fact.times) + " times so far" : ""};
+    return {"Reopened", fact.times > 1 ? std::to_string(fact.times) + " times so far" : ""};
   }
-  Sentence operator()(const Acknowledged&) const { return {Weight::important, who() + " acknowledged", ""}; }
+  Sentence operator()(const Acknowledged&) const { return {who() + " acknowledged", ""}; }
   Sentence operator()(const SlaWarning& fact) const {
     const int percent = static_cast<int>(fact.fraction * 100 + 0.5);
-    return {Weight::ordinary,
-            std::string(name_of(fact.clock)) + ": " + std::to_string(percent) + " % of the time is used", ""};
+    return {std::string(name_of(fact.clock)) + ": " + std::to_string(percent) + " % of the time is used", ""};
   }
   Sentence operator()(const SlaBreached& fact) const {
-    return {Weight::important, std::string(name_of(fact.clock)) + " is overdue",
-            "the promised time has passed"};
+    return {std::string(name_of(fact.clock)) + " is overdue", "the promised time has passed"};
   }
   Sentence operator()(const SlaMet& fact) const {
-    return {Weight::ordinary, std::string(name_of(fact.clock)) + " met", "after " + say(fact.spent)};
+    return {std::string(name_of(fact.clock)) + " met", "after " + say(fact.spent)};
   }
   Sentence operator()(const SlaPaused& fact) const {
-    return {Weight::quiet, std::string(name_of(fact.clock)) + " clock paused", "after " + say(fact.spent)};
+    return {std::string(name_of(fact.clock)) + " clock paused", "after " + say(fact.spent)};
   }
   Sentence operator()(const SlaResumed& fact) const {
-    return {Weight::quiet, std::string(name_of(fact.clock)) + " clock runs on", ""};
+    return {std::string(name_of(fact.clock)) + " clock runs on", ""};
   }
-  Sentence operator()(const RuleFired& fact) const {
-    return {Weight::quiet, "Rule " + fact.rule + " fired", ""};
-  }
+  Sentence operator()(const RuleFired& fact) const { return {"Rule " + fact.rule + " fired", ""}; }
   Sentence operator()(const RuleLoop& fact) const {
-    return {Weight::important, "Rules set each other off: stopped",
-            "at rule " + fact.rule + ", after 8 rounds"};
+    return {"Rules set each other off: stopped", "at rule " + fact.rule + ", after 8 rounds"};
   }
-  Sentence operator()(const RulePassed& fact) const {
-    return {Weight::quiet, "Rule " + fact.rule + " did not apply", ""};
-  }
+  Sentence operator()(const RulePassed& fact) const { return {"Rule " + fact.rule + " did not apply", ""}; }
   Sentence operator()(const Escalated& fact) const {
     std::string text = "Escalated to " + step_name(workspace, fact.chain, fact.step);
     if (fact.round > 1) text += ", round " + std::to_string(fact.round);
     if (fact.late >= seconds(1)) text += ", " + say(fact.late) + " late";
-    return {Weight::important, text, fact.reason};
+    return {text, fact.reason};
   }
   Sentence operator()(const StepSkipped& fact) const {
-    return {Weight::important, step_name(workspace, fact.chain, fact.step) + " reached nobody", fact.reason};
+    return {step_name(workspace, fact.chain, fact.step) + " reached nobody", fact.reason};
   }
   Sentence operator()(const AckLapsed& fact) const {
-    return {Weight::important, "The acknowledgement of " + name_of_user(workspace, fact.user) + " lapsed",
+    return {"The acknowledgement of " + name_of_user(workspace, fact.user) + " lapsed",
             "nothing happened since"};
   }
   Sentence operator()(const RunEnded& fact) const {
-    return {Weight::ordinary, "Escalation ended: " + name_of_chain(workspace, fact.chain), fact.reason};
+    return {"Escalation ended: " + name_of_chain(workspace, fact.chain), fact.reason};
   }
   Sentence operator()(const RunMoved& fact) const {
-    return {Weight::ordinary, who() + " applied the edited chain", name_of_chain(workspace, fact.chain)};
+    return {who() + " applied the edited chain", name_of_chain(workspace, fact.chain)};
   }
   Sentence operator()(const ChainExhausted& fact) const {
-    return {Weight::important, "Nobody acted on " + name_of_chain(workspace, fact.chain),
-            "every step and round was tried"};
+    return {"Nobody acted on " + name_of_chain(workspace, fact.chain), "every step and round was tried"};
   }
-  Sentence operator()(const ScheduleGap& fact) const {
-    return {Weight::important, "Nobody is on call in " + fact.schedule, ""};
-  }
+  Sentence operator()(const ScheduleGap& fact) const { return {"Nobody is on call in " + fact.schedule, ""}; }
   Sentence operator()(const Held& fact) const {
     return {
-        Weight::quiet,
         "Will tell " + name_of_user(workspace, fact.user) + (fact.digest ? " in the next digest" : " later"),
         fact.message.why};
   }
   Sentence operator()(const Notified& fact) const {
-    return {Weight::ordinary, "Told " + name_of_user(workspace, fact.user) + " by " + name_of_via(fact.via),
-            fact.why};
+    return {"Told " + name_of_user(workspace, fact.user) + " by " + name_of_via(fact.via), fact.why};
   }
   Sentence operator()(const Suppressed& fact) const {
-    return {Weight::quiet,
-            "Did not tell " + name_of_user(workspace, fact.user) +
+    return {"Did not tell " + name_of_user(workspace, fact.user) +
                 (fact.via.empty() ? "" : " by " + name_of_via(fact.via)),
             fact.why};
   }
   Sentence operator()(const Digest& fact) const {
-    return {Weight::quiet, "In the digest of " + name_of_user(workspace, fact.user), ""};
+    return {"In the digest of " + name_of_user(workspace, fact.user), ""};
   }
-  Sentence operator()(const WebhookCalled& fact) const {
-    return {Weight::quiet, "Called webhook " + fact.webhook, ""};
-  }
+  Sentence operator()(const WebhookCalled& fact) const { return {"Called webhook " + fact.webhook, ""}; }
 };
 
 }  // namespace

@@ -32,11 +32,7 @@ std::string say_moment(Instant at, const Zone& zone, Instant now);
 /// The same in full, for tooltips: "Tuesday 24 November 2026, 14:05:09 (Europe/Berlin)".
 std::string say_moment_fully(Instant at, const Zone& zone);
 
-/// Where in the timeline a sentence belongs: what people wrote is shown as messages, the rest as entries.
-enum class Weight : std::uint8_t { message, important, ordinary, quiet };
-
 struct Sentence {
-  Weight weight = Weight::ordinary;
   std::string text;    ///< "Ann Ek acknowledged"
   std::string detail;  ///< why and how, second line: "tier 1, on call in tier-1"; may be empty
 };
