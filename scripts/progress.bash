@@ -31,7 +31,7 @@ show_life() {
   local log=$1 text=$2 elapsed=0 last
   while sleep 1 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
     elapsed=$((elapsed + 1))
-    last=$(tail -c 400 "$log" | tr '\r' '\n' | grep -v '^ *$' | tail -n 1 | tr -cd '[:print:]' | cut -c 1-60)
+    last=$(tail -c 400 "$log" | tr '\r' '\n' | grep -av '^ *$' | tail -n 1 | tr -cd '[:print:]' | cut -c 1-60)
     if [ -t 1 ]; then
       printf '\r\033[K%s … %d s  %s' "$text" "$elapsed" "$last"
     elif [ "$elapsed" -eq 2 ] || [ $((elapsed % 20)) -eq 0 ]; then

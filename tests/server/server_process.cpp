@@ -1,4 +1,5 @@
 // The real binary as a process of its own. May not: link the server's code.
+#include "tests/places.hpp"
 #include "tests/server/server_process.hpp"
 
 #include <fcntl.h>
@@ -16,7 +17,7 @@
 namespace oasis::test {
 namespace {
 
-const std::string binary = OASIS_BINARY_DIR "/support-oasis";
+const std::string binary = oasis::test::binary_folder() + "/support-oasis";
 
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

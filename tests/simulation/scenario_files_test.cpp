@@ -16,6 +16,7 @@
 #include <set>
 
 #include "shared/codec/scenario.hpp"
+#include "tests/places.hpp"
 #include "tests/system_zones.hpp"
 
 namespace oasis {
@@ -24,7 +25,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-const fs::path scenario_folder = fs::path(OASIS_SOURCE_DIR) / "tests" / "scenarios";
+const fs::path scenario_folder = fs::path(oasis::test::source_folder()) / "tests" / "scenarios";
 
 const Zones& all_zones() {
   static const Zones zones = [] {

@@ -11,6 +11,7 @@
 
 #include "server/mail/html_text.hpp"
 #include "shared/text/utf8.hpp"
+#include "tests/places.hpp"
 #include "tests/server_unit/mail/rendered.hpp"
 
 namespace {
@@ -32,7 +33,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 std::vector<std::string> fixture_names() {
   std::vector<std::string> names;
-  for (const auto& file : files_in(fs::path(OASIS_SOURCE_DIR) / "tests/fixtures/mail"))
+  for (const auto& file : files_in(fs::path(oasis::test::source_folder()) / "tests/fixtures/mail"))
     if (file.extension() == ".eml") names.push_back(file.stem().string());
   return names;
 }
@@ -40,7 +41,7 @@ std::vector<std::string> fixture_names() {
 class MailFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(MailFixture, is_read_and_folded_as_expected) {
-  const fs::path base = fs::path(OASIS_SOURCE_DIR) / "tests/fixtures/mail" / GetParam();
+  const fs::path base = fs::path(oasis::test::source_folder()) / "tests/fixtures/mail" / GetParam();
   const std::string expected = content_of(base.string() + ".expected");
   const auto mail = oasis::parse_mail(content_of(base.string() + ".eml"));
   EXPECT_EQ(mail.ok() ? oasis_test::rendered(*mail) : "error: " + mail.error().what + "\n", expected);

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.hpp"
+
 namespace oasis_test {
 
 class SmtpTestServer {
@@ -25,7 +27,7 @@ class SmtpTestServer {
       close(ends[1]);
       const int nowhere = open("/dev/null", O_WRONLY);
       dup2(nowhere, STDERR_FILENO);
-      const std::string script = std::string(OASIS_SOURCE_DIR) + "/tests/fixtures/smtp/server.py";
+      const std::string script = oasis::test::source_folder() + "/tests/fixtures/smtp/server.py";
       std::vector<char*> argv{const_cast<char*>("/usr/bin/python3"), const_cast<char*>(script.c_str())};
       for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
       argv.push_back(nullptr);

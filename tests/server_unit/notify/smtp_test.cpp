@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "tests/places.hpp"
 #include "tests/server_unit/notify/smtp_server.hpp"
 
 namespace {
@@ -29,7 +30,7 @@ SmtpServer settings(int port) {
 
 /// A self-signed certificate for 127.0.0.1 in the build folder, made anew for each run.
 struct Certificate {
-  std::string folder = std::string(OASIS_BINARY_DIR) + "/smtp_test_" + std::to_string(getpid());
+  std::string folder = oasis::test::binary_folder() + "/smtp_test_" + std::to_string(getpid());
   std::string certificate = folder + "/cert.pem", key = folder + "/key.pem";
 
   Certificate() {

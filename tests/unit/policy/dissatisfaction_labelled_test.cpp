@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/policy/dissatisfaction.hpp"
+#include "tests/places.hpp"
 
 namespace oasis {
 namespace {
@@ -21,7 +22,7 @@ struct Labelled {
 };
 
 std::vector<Labelled> read_half(const std::string& name) {
-  std::ifstream file(OASIS_SOURCE_DIR "/tests/fixtures/dissatisfaction/" + name + ".jsonl");
+  std::ifstream file(oasis::test::source_folder() + "/tests/fixtures/dissatisfaction/" + name + ".jsonl");
   std::vector<Labelled> messages;
   for (std::string line; std::getline(file, line);) {
     const auto json = nlohmann::json::parse(line);
