@@ -11,7 +11,7 @@
 
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/workspace.hpp"
-#include "shared/time/text.hpp"
+#include "tests/chance.hpp"
 
 namespace oasis::bench {
 namespace {
@@ -84,33 +84,6 @@ constexpr const char* document = R"({
       "then": [{"notify": {"team": "front", "urgency": "low"}}]}
   ]
 })";
-
-/// The same numbers everywhere: the distributions of <random> differ between libraries. (splitmix64)
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : state_(seed) {}
-
-  /// 0 … count - 1
-  std::int64_t below(std::int64_t count) {
-    return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(count));
-  }
-  bool once_in(std::int64_t count) { return below(count) == 0; }
-
-  template <typename T, std::size_t N>
-  const T& one_of(const std::array<T, N>& choices) {
-    return choices[static_cast<std::size_t>(below(N))];
-  }
-
- private:
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-    return z ^ (z >> 31);
-  }
-
-  std::uint64_t state_;
-};
 
 const std::array<const char*, 6> questions = {
     "Hello, since this morning the monthly report cannot be exported any more: the button turns grey and "
@@ -194,7 +167,7 @@ class Year {
   }
   void by_customer(Command command) { events.push_back({at_, {}, true, std::move(command)}); }
 
-  Chance chance_{2025};
+  test::Chance chance_{2025};
   std::string id_;
   Instant at_;
   std::int64_t messages_ = 0;
