@@ -26,6 +26,7 @@
 #include "server/store/access.hpp"
 #include "server/store/folder.hpp"
 #include "server/store/readers.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis {
 
@@ -55,6 +56,7 @@ class App {
   store::Readers readers;
   store::Read read;
   http::Live live;
+  watch::Traffic traffic;
   engine::Links links;
   engine::Writer writer;
   store::Write write;

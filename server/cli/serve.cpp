@@ -23,8 +23,12 @@ struct ServeOptions {
 constexpr const char* examples = R"(Examples:
   support-oasis serve
       for yourself, on http://127.0.0.1:8080, with the data in ./data
-  support-oasis serve --data /var/lib/support-oasis --behind-proxy --url https://support.example.org
+  support-oasis serve --data /var/lib/support-oasis --trusted-proxy loopback --url https://support.example.org
       behind a web server that speaks https
+  support-oasis serve --host 0.0.0.0 --port 443 --certificate fullchain.pem --key key.pem --redirect-port 80
+      speaks https itself; kill -HUP makes it read renewed files
+  support-oasis serve --host 0.0.0.0 --self-signed
+      https for a private network, with a certificate of its own making
 )";
 
 void greet(App& app) {
@@ -47,7 +51,7 @@ std::optional<SmtpServer> smtp_of(const std::string& url) {
 }
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
-  prepare_to_serve();
+  prepare_to_serve(options.listening.log);
   App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, ""});
   return serve_until_stopped(app, options.listening, [&app] { greet(app); });
 }
