@@ -125,6 +125,7 @@ void App::publish(std::int64_t head, const std::vector<store::Change>& changes) 
 
 void App::set_public_url(const std::string& url) {
   auth.public_url = url;
+  auth.secure = is_https(url);
   links.set_base(url);
   write([&](store::Database& database) { store::set_meta(database, "url", url); });
 }
@@ -138,9 +139,9 @@ void App::serve() {
 }
 
 void App::stop() {
+  live.stop();
   sending_ = false;
   sender.reset();
-  live.stop();
 }
 
 }  // namespace oasis
