@@ -194,6 +194,9 @@ using Fact =
                  RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted, RunMoved,
                  ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
 
+/// Whom a fact about a person is about; nullptr for all others.
+const Id* person_told_by(const Fact& fact);
+
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)
   std::uint32_t number = 0;  ///< 0, 1, 2 … within the ticket

@@ -248,6 +248,7 @@ enum class Trigger : std::uint8_t {
   reopened,
   priority_raised
 };
+constexpr std::size_t trigger_count = 11;
 
 struct Rule {
   Id id;
