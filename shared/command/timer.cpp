@@ -38,6 +38,10 @@ std::vector<Timer> timers_of(const State& state, const Ticket& ticket) {
   for (std::size_t i = 0; i < ticket.watches.size(); ++i) {
     if (!ticket.watches[i].fired) add(ticket.watches[i].due, Timer::Kind::rule, i);
   }
+  if (ticket.promise && !ticket.promise->broken) {
+    add(ticket.promise->due, Timer::Kind::promise, promise_due_slot);
+    add(ticket.promise->remind_at, Timer::Kind::promise, promise_reminder_slot);
+  }
   return timers;
 }
 
