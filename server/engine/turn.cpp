@@ -69,6 +69,7 @@ void Turn::fire(const Timer& timer) {
 void Turn::keep(const std::vector<Event>& events) {
   std::set<TicketId> tickets;
   std::set<Id> people;
+  std::vector<std::vector<store::About>> told;
   for (const Event& event : events) {
     if (!event.ticket.empty()) {
       undo_.keep_ticket(state_, event.ticket);
@@ -78,14 +79,15 @@ void Turn::keep(const std::vector<Event>& events) {
     add_people_of(event, named);
     for (const Id& user : named) undo_.keep_person(state_, user);
     people.merge(named);
+    told.push_back(told_by(state_, event));
     apply(state_, event);
   }
   for (const TicketId& id : tickets) write_ticket(id);
   for (const Id& user : people) write_person(user);
-  for (const Event& event : events) {
-    const std::int64_t row = store::put_event(database_, event);
-    for (const store::Outgoing& message : outgoing_for(state_, event, row, setting_.mail_domain)) {
-      store::queue(database_, message);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::int64_t row = store::put_event(database_, events[i]);
+    for (Leaving& leaving : outgoing_for(state_, events[i], row, told[i], setting_.mail_domain)) {
+      store::queue(database_, leaving.message, leaving.about);
     }
   }
 }
