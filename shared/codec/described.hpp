@@ -20,6 +20,7 @@
 #include "shared/codec/field.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/time/instant.hpp"
+#include "shared/time/maybe.hpp"
 
 namespace oasis {
 
@@ -65,6 +66,10 @@ class RowWriter {
   static nlohmann::json row(Interval value) { return nlohmann::json::array({value.from.ms, value.to.ms}); }
   template <typename T>
   static nlohmann::json row(const std::optional<T>& value) {
+    return row(*value);
+  }
+  template <typename T>
+  static nlohmann::json row(const Maybe<T>& value) {
     return row(*value);
   }
   template <typename T>
@@ -132,6 +137,12 @@ class RowReader {
   template <typename T>
   static void read(const Field& at, std::optional<T>& value) {
     read(at, value.emplace());
+  }
+  template <typename T>
+  static void read(const Field& at, Maybe<T>& value) {
+    T given{};
+    read(at, given);
+    value = given;
   }
   template <typename T>
   static void read(const Field& at, std::vector<T>& values) {
