@@ -19,6 +19,7 @@
 
 #include "shared/codec/field.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/model/rare.hpp"
 #include "shared/time/instant.hpp"
 #include "shared/time/maybe.hpp"
 
@@ -70,6 +71,10 @@ class RowWriter {
   }
   template <typename T>
   static nlohmann::json row(const Maybe<T>& value) {
+    return row(*value);
+  }
+  template <typename T>
+  static nlohmann::json row(const Rare<T>& value) {
     return row(*value);
   }
   template <typename T>
@@ -143,6 +148,10 @@ class RowReader {
     T given{};
     read(at, given);
     value = given;
+  }
+  template <typename T>
+  static void read(const Field& at, Rare<T>& value) {
+    read(at, value.emplace());
   }
   template <typename T>
   static void read(const Field& at, std::vector<T>& values) {

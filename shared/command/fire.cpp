@@ -5,6 +5,7 @@
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/command/escalation.hpp"
+#include "shared/command/promises.hpp"
 #include "shared/command/telling.hpp"
 #include "shared/command/turn.hpp"
 #include "shared/policy/clocks.hpp"
@@ -65,6 +66,13 @@ void fire_rule(Turn& turn, const Timer& timer) {
   run_rules(turn, timer.ticket, {cause});
 }
 
+/// A promise that came due is broken, also where its reminder was missed: "after an outage no burst".
+void fire_promise(Turn& turn, const Timer& timer) {
+  const Instant due = turn.ticket(timer.ticket)->promise->due;
+  if (turn.now() < due) return remind_of_promise(turn, timer.ticket);
+  run_rules(turn, timer.ticket, {break_promise(turn, timer.ticket)});
+}
+
 bool still_known(Turn& turn, const Timer& timer) {
   if (timer.kind == Timer::Kind::message) {
     const Person* person = turn.person(timer.person);
@@ -97,6 +105,9 @@ std::vector<Event> fire_timer(Turn& turn, const Timer& timer) {
       break;
     case Timer::Kind::message:
       deliver_due(turn, timer.person);
+      break;
+    case Timer::Kind::promise:
+      fire_promise(turn, timer);
       break;
   }
   return turn.take();

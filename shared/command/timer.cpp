@@ -36,6 +36,10 @@ void for_each_due(const Policies& policies, const Ticket& ticket,
   for (std::size_t i = 0; i < ticket.watches.size(); ++i) {
     if (!ticket.watches[i].fired) add(ticket.watches[i].due, Timer::Kind::rule, i);
   }
+  if (ticket.promise && !ticket.promise->broken) {
+    add(ticket.promise->due, Timer::Kind::promise, promise_due_slot);
+    add(ticket.promise->remind_at, Timer::Kind::promise, promise_reminder_slot);
+  }
 }
 
 std::optional<Due> first_due(const Policies& policies, const Ticket& ticket) {

@@ -13,9 +13,10 @@
 namespace oasis {
 
 /// Something that will happen by itself. At one instant timers fire in the order of `kind`, then by ticket
-/// (semantics: Order); `slot` tells timers of one kind apart (the clock, the run, the watch).
+/// (semantics: Order); `slot` tells timers of one kind apart (the clock, the run, the watch; of a promise 0 =
+/// due, 1 = its reminder). Stored by number: new kinds go to the end.
 struct Timer {
-  enum class Kind : std::uint8_t { breach, warning, chain, rule, message };
+  enum class Kind : std::uint8_t { breach, warning, chain, rule, message, promise };
   Instant due;
   Kind kind = Kind::breach;
   TicketId ticket;  ///< empty for a person's timer
@@ -23,6 +24,9 @@ struct Timer {
   std::int32_t slot = 0;
   friend bool operator==(const Timer&, const Timer&) = default;
 };
+
+constexpr std::int32_t promise_due_slot = 0;
+constexpr std::int32_t promise_reminder_slot = 1;
 
 /// One due time of a ticket.
 struct Due {

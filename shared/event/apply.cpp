@@ -60,6 +60,7 @@ class Application {
     clocks_agent_replied(ticket_, terms(), now_);
     if (!ticket_.first_replied) ticket_.first_replied = now_;
     ticket_.unanswered_since.reset();
+    ticket_.promise.reset();
     ticket_.acknowledged_by = event_.by.id;
     staff_did_something();
     somebody_did_something();
@@ -110,6 +111,7 @@ class Application {
     clocks_merged(ticket_, terms(), now_);
     ticket_.merged_into = fact.into;
     ticket_.status = Status::closed;
+    ticket_.promise.reset();
     ticket_.unanswered_since.reset();
     refresh_watches(ticket_, policies_);
   }
@@ -141,6 +143,24 @@ class Application {
     }
     staff_did_something();
     somebody_did_something();
+  }
+
+  void operator()(const ContextGiven& fact) {
+    ticket_.context.emplace(fact.context);
+    somebody_did_something();
+  }
+  void operator()(const Promised& fact) {
+    ticket_.promise.emplace({fact.due, fact.remind_at, fact.by_hand ? event_.by.id : Id{}, false});
+    somebody_did_something();
+  }
+  void operator()(const PromiseReminder&) {
+    if (ticket_.promise) ticket_.promise->remind_at.reset();
+  }
+  void operator()(const PromiseKept&) {}
+  void operator()(const PromiseBroken&) {
+    if (!ticket_.promise) return;
+    ticket_.promise->remind_at.reset();
+    ticket_.promise->broken = true;
   }
 
   void operator()(const SlaWarning& fact) {
@@ -225,6 +245,7 @@ class Application {
 
   void finish(Status status) {
     if (!ticket_.resolved) ticket_.resolved = now_;
+    ticket_.promise.reset();
     change_status(status, terms());
     if (event_.by.kind == Actor::Kind::user) staff_did_something();
     somebody_did_something();

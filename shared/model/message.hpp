@@ -33,6 +33,7 @@ struct Attachment {
   std::string name;
   std::string type;  ///< media type as declared and checked at the edge
   std::int64_t bytes = 0;
+  bool in_line = false;  ///< a picture that stands within the text, not a file that was attached
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 
