@@ -377,11 +377,11 @@ class Decision {
     fact.words = mood.words;
   }
 
-  void add_cause(Trigger trigger, std::uint32_t event, std::string text) {
+  void add_cause(Trigger trigger, std::uint32_t event, std::string_view text) {
     Cause cause;
     cause.trigger = trigger;
     cause.event = event;
-    cause.text = std::move(text);
+    cause.text = text;
     causes_.push_back(std::move(cause));
   }
 

@@ -65,6 +65,13 @@ test('groups, --quick and --filter choose what is built and run', (t) => {
     'setup --for test\nbuild native --target unit_tests\nunit_tests --gtest_filter=*two_words*\n');
 });
 
+test('the browser build of the core is built with its native twin', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/wasm/a.test.mjs', "import {test} from 'node:test';\ntest('long', {skip: !process.env.OASIS_LONG}, () => {});\n");
+  assert.equal(last_line(project.run('scripts/test', 'wasm', '--long').out), '1 passed, 0 failed');
+  assert.equal(project.read('calls'), 'setup --for test\nbuild node native --target core_program\n');
+});
+
 test('groups without sources are not there, and an unknown one is refused', (t) => {
   const project = built_project(t, []);
   assert.equal(project.run('scripts/test', '--list').out, 'tidy\nunit\n');
