@@ -59,7 +59,7 @@ using PagesOf = std::function<std::vector<Instant>(const Id&)>;
 /// `also_away`, away people count as well (the last resort). "Over a limit … escalation prefers the backup
 /// when the limit is `hard`": who is on call and over one, or would be with one more page, is only `spared`.
 Reach resolve_targets(const std::vector<Target>& targets, const Policies& current, const Policies& named_in,
-                      Instant now, const PagesOf& pages, bool also_away = false);
+                      Instant now, const PagesOf& pages = {}, bool also_away = false);
 
 /// Whether the person is away at `t`.
 bool is_away(const User& user, Instant t);
