@@ -61,9 +61,13 @@ std::string quiet_document() {
 Place::Place(std::size_t sessions, const std::string& document) : path_("/tmp/oasis-bench-XXXXXX") {
   if (!::mkdtemp(path_.data())) throw std::runtime_error("no temporary folder");
   const Instant now = wall_now();
+  {
+    const store::Folder folder = store::Folder::lock(path_);
+    store::Database database = store::open_for_writing(folder);
+    engine::install_workspace(database, engine::load_zones(), now);  // in a transaction of its own
+  }
   write([&](store::Database& database) {
-    engine::install_workspace(database, engine::load_zones(), now);
-    const auto read = read_document(document.empty() ? quiet_document() : document, 2, engine::load_zones());
+    const auto read = engine::read_document(document.empty() ? quiet_document() : document, 2, engine::load_zones());
     if (!read.ok()) throw std::runtime_error(read.error().front().where + ": " + read.error().front().what);
     store::put_workspace(database, {2, read->text}, now, "bench");
     http::add_account(database, {"ann", "ann@acme.example", std::string("none"), false, now});
