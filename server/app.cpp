@@ -141,8 +141,7 @@ void App::set_public_url(const std::string& url) {
 }
 
 void App::serve() {
-  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock,
-                 notify::ways_out(ways_, writer));
+  sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
   sending_ = true;
   writer.act_on_time();
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
