@@ -72,7 +72,7 @@ App::App(const AppOptions& options)
             .head = store::head(opened),
             .secure = is_https(options.public_url)}),
       links(options.public_url.empty() ? store::meta(opened, "url") : options.public_url, key),
-      writer({zones, origin}, std::move(opened), clock, hooks()),
+      writer({zones, origin}, std::move(opened), clock, hooks(options.heartbeat_url)),
       write([this](const std::function<void(store::Database&)>& work) { writer.run_store(work); }),
       auth{read,
            write,
@@ -86,6 +86,8 @@ App::App(const AppOptions& options)
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
+      metrics_token(options.metrics_token),
+      watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
       ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
@@ -95,7 +97,7 @@ App::App(const AppOptions& options)
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
-  http::add_health_route(routes, services);
+  http::add_watching_routes(routes, watched);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
   http::add_customer_routes(routes, services);
@@ -105,12 +107,20 @@ App::App(const AppOptions& options)
   cli::add_mail_actions(actions, mail_room);
 }
 
-engine::WriterHooks App::hooks() {
+engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   engine::WriterHooks hooks;
   hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) {
     publish(head, changes);
   };
-  hooks.jobs = engine::regular_jobs();
+  hooks.jobs = engine::regular_jobs(work);
+  if (!heartbeat_url.empty()) {
+    heartbeat.emplace(heartbeat_url);
+    hooks.jobs["heartbeat"] = [this](engine::Turn& turn) {
+      heartbeat->beat();
+      return turn.now() + minutes(1);
+    };
+  }
+  hooks.work = &work;
   return hooks;
 }
 

@@ -19,6 +19,7 @@
 #include "server/http/live.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/routes/watching.hpp"
 #include "server/http/services.hpp"
 #include "server/mail/room.hpp"
 #include "server/net/guarded.hpp"
@@ -27,6 +28,7 @@
 #include "server/store/access.hpp"
 #include "server/store/folder.hpp"
 #include "server/store/readers.hpp"
+#include "server/watch/heartbeat.hpp"
 #include "server/watch/measures.hpp"
 
 namespace oasis {
@@ -39,6 +41,8 @@ struct AppOptions {
   std::string mail_from = {};           // with smtp or mail_folder
   std::string mail_folder = {};         // mail is written here instead of being sent
   net::Permits permits = {};            // private hosts that webhooks may go to (server/net/guarded.hpp)
+  std::string heartbeat_url = {};       // told every minute that due times are acted upon
+  std::string metrics_token = {};       // see http::Watched
 };
 
 class App {
@@ -58,7 +62,9 @@ class App {
   store::Readers readers;
   store::Read read;
   http::Live live;
+  watch::Work work;
   watch::Traffic traffic;
+  std::optional<watch::Heartbeat> heartbeat;
   engine::Links links;
   engine::Writer writer;
   store::Write write;
@@ -66,6 +72,8 @@ class App {
   http::Assets assets;
   http::PageFrame frame;
   http::Services services;
+  const std::string metrics_token;
+  http::Watched watched;
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
@@ -79,7 +87,7 @@ class App {
   void stop();
 
  private:
-  engine::WriterHooks hooks();
+  engine::WriterHooks hooks(const std::string& heartbeat_url);
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
   notify::WaysOut ways_;
