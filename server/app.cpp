@@ -88,10 +88,12 @@ App::App(const AppOptions& options)
       services{writer, read, zones, links, customer_frame(assets)},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
+      backup_plan_(options.backups),
       ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
             options.mail_folder} {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+  if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
@@ -111,6 +113,7 @@ engine::WriterHooks App::hooks() {
     publish(head, changes);
   };
   hooks.jobs = engine::regular_jobs();
+  hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   return hooks;
 }
 
@@ -133,11 +136,14 @@ void App::serve() {
   sender.emplace(writer, store::open_for_reading(folder), zones, links, clock,
                  notify::ways_out(ways_, writer));
   sending_ = true;
+  backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  writer.rest();
+  backups.reset();
   sending_ = false;
   sender.reset();
   live.stop();

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/cli/control.hpp"
+#include "server/engine/backups.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/links.hpp"
 #include "server/engine/writer.hpp"
@@ -36,6 +37,7 @@ struct AppOptions {
   std::optional<SmtpServer> smtp = {};  // where mail leaves; beats the workspace's channels
   std::string mail_from = {};          // with smtp or mail_folder
   std::string mail_folder = {};        // mail is written here instead of being sent
+  engine::BackupPlan backups = {Duration{}, 0, ""};  // none, unless asked for
 };
 
 class App {
@@ -65,7 +67,8 @@ class App {
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
-  std::optional<notify::Sender> sender;  // while serving
+  std::optional<notify::Sender> sender;    // while serving
+  std::optional<engine::Backups> backups;  // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);
@@ -78,6 +81,7 @@ class App {
   engine::WriterHooks hooks();
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
+  engine::BackupPlan backup_plan_;
   notify::WaysOut ways_;
   std::atomic<bool> sending_ = false;
 };

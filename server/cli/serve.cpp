@@ -18,6 +18,9 @@ struct ServeOptions {
   Listening listening;
   std::string smtp;
   std::string mail_from;
+  std::int64_t backup_hours = 24;
+  std::size_t backup_keep = 7;
+  std::string backup_to;
 };
 
 constexpr const char* examples = R"(Examples:
@@ -48,7 +51,9 @@ std::optional<SmtpServer> smtp_of(const std::string& url) {
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
   prepare_to_serve();
-  App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, ""});
+  const engine::BackupPlan backups{hours(options.backup_hours), options.backup_keep, options.backup_to};
+  App app(
+      {options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, "", backups});
   return serve_until_stopped(app, options.listening, [&app] { greet(app); });
 }
 
@@ -60,9 +65,20 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
   command->footer(examples);
   add_data_option(*command, options->data);
   add_listening_options(*command, options->listening);
-  CLI::Option* smtp = command->add_option(
-      "--smtp", options->smtp, "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
-  CLI::Option* from = command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  CLI::Option* smtp =
+      command->add_option("--smtp", options->smtp,
+                          "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
+  CLI::Option* from =
+      command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  command
+      ->add_option("--backup-every", options->backup_hours, "Hours from one backup to the next; 0 is never")
+      ->check(CLI::Range(0, 24 * 365))
+      ->capture_default_str();
+  command->add_option("--backup-keep", options->backup_keep, "How many of these backups are kept")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--backup-to", options->backup_to,
+                      "The folder for them; without it the folder backups of the data folder");
   smtp->needs(from);
   from->needs(smtp);
   command->callback(
