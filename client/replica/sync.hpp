@@ -71,6 +71,7 @@ class Sync {
   void listen();
   void close_stream();
   void poll(bool again_and_again);
+  void forget_rows();
   void take_changes(const std::string& body);
   void take_change(const nlohmann::json& change);
   // ---- sync_tabs.cpp: who leads, and what tabs tell each other

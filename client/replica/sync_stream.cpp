@@ -64,6 +64,7 @@ void Sync::listen() {
   hooks.closed = [this](int status) {
     stream_ = 0;
     heard_at_.reset();
+    if (status == 410) forget_rows();
     if (status == 409 || status == 410) return bootstrap();
     if (status == 200 && platform_.now() - stream_opened_ < quick) ++quick_closes_;
     unreachable(status == 200 ? 0 : status);
@@ -79,6 +80,7 @@ void Sync::poll(bool again_and_again) {
                           "&cursor=" + cursor_text(replica_.cursor) + (again_and_again ? "&wait=25" : "");
   platform_.network().send(request("GET", url), [this, again_and_again](platform::Response response) {
     polling_ = false;
+    if (response.status == 410) forget_rows();
     if (response.status == 409 || response.status == 410) return bootstrap();
     if (response.status != 200) return unreachable(response.status);
     failures_ = 0;
@@ -91,6 +93,17 @@ void Sync::poll(bool again_and_again) {
     }
     push();
   });
+}
+
+/// 410: the log does not go back that far, or what this person may see has changed. What they may not see any more
+/// must be gone at once, not with the next snapshot; it is so in every tab. The outbox stays.
+void Sync::forget_rows() {
+  replica_.confirmed.tickets.clear();
+  replica_.details.clear();
+  stale_.clear();
+  replay(replica_, now());
+  if (part_ == Part::leading) tell({{"kind", "forget"}});
+  platform_.wake();
 }
 
 /// A batch that does not follow what is known is left alone: one from the present cursor is asked for

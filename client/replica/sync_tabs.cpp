@@ -80,6 +80,10 @@ void Sync::hear(const std::string& text) {
     platform_.wake();
     return;
   }
+  if (kind == "forget") {
+    forget_rows();
+    return bootstrap();
+  }
   if (has_stream()) return;  // what the one that leads hears, this tab hears itself
   decide_by_.reset();
   part_ = Part::following;

@@ -1,5 +1,5 @@
-// The bugs that plant.py writes into copies of the sources, for this program only: at most one is awake at a time.
-// The simulation must find each.
+// The bugs that plant.py writes into copies of the sources, for this program only: at most one is awake at a
+// time. The simulation must find each.
 #pragma once
 
 #include <array>
