@@ -21,13 +21,18 @@ struct ServeOptions {
   std::int64_t backup_hours = 24;
   std::size_t backup_keep = 7;
   std::string backup_to;
+  std::vector<std::string> private_hosts;
 };
 
 constexpr const char* examples = R"(Examples:
   support-oasis serve
       for yourself, on http://127.0.0.1:8080, with the data in ./data
-  support-oasis serve --data /var/lib/support-oasis --behind-proxy --url https://support.example.org
+  support-oasis serve --data /var/lib/support-oasis --trusted-proxy loopback --url https://support.example.org
       behind a web server that speaks https
+  support-oasis serve --host 0.0.0.0 --port 443 --certificate fullchain.pem --key key.pem --redirect-port 80
+      speaks https itself; kill -HUP makes it read renewed files
+  support-oasis serve --host 0.0.0.0 --self-signed
+      https for a private network, with a certificate of its own making
 )";
 
 void greet(App& app) {
@@ -50,10 +55,10 @@ std::optional<SmtpServer> smtp_of(const std::string& url) {
 }
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
-  prepare_to_serve();
+  prepare_to_serve(options.listening.log);
   const engine::BackupPlan backups{hours(options.backup_hours), options.backup_keep, options.backup_to};
-  App app(
-      {options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, "", backups});
+  App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, "",
+           net::Permits{options.private_hosts}, backups});
   return serve_until_stopped(app, options.listening, [&app] { greet(app); });
 }
 
@@ -81,6 +86,11 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
                       "The folder for them; without it the folder backups of the data folder");
   smtp->needs(from);
   from->needs(smtp);
+  command
+      ->add_option(
+          "--private-host", options->private_hosts,
+          "A host with a private address that webhooks and messages may go to all the same; may be repeated")
+      ->envname("OASIS_PRIVATE_HOSTS");
   command->callback(
       [&chosen, options, assets] { chosen = [options, assets] { return serve(*options, assets); }; });
 }
