@@ -37,13 +37,13 @@ void Sync::take_over_outbox() {
   if (client_id_.empty()) client_id_ = new_id();
   platform_.storage().list(kept_at("outbox/"), [this](platform::Storage::Entries numbered) {
     adopt(numbered);
+    heal();
     if (part_ != Part::leading) return;
     platform_.storage().list(kept_at("given/"), [this](platform::Storage::Entries given) {
       adopt(given);
       for (PendingCommand& pending : replica_.outbox) {
         if (pending.client.empty()) number(pending);
       }
-      heal();
       replay(replica_, now());
       push();
       platform_.wake();

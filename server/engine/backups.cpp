@@ -54,7 +54,7 @@ void Backups::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return wanted_ || stopping_; });
-    if (stopping_) return;
+    if (!wanted_) return;
     wanted_ = false;
     lock.unlock();
     make();

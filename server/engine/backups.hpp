@@ -24,7 +24,7 @@ class Backups {
   Backups(BackupPlan plan, std::string database, Writer& writer);
   Backups(const Backups&) = delete;
   Backups& operator=(const Backups&) = delete;
-  /// Waits for the one that is being made.
+  /// Waits for the one that is being made, or was just asked for.
   ~Backups();
 
   /// The job: starts a backup if one is due; answers when the next one is. The first one of an installation

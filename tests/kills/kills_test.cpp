@@ -1,5 +1,6 @@
-// kill -9 under load, again and again: no command that was acknowledged is lost, no escalation is lost or doubled,
-// and the database is whole each time. How often: --cycles of scripts/test (50; fewer with sanitisers).
+// kill -9 under load, again and again: no command that was acknowledged is lost, no escalation is lost or
+// doubled, and the database is whole each time. How often: --cycles of scripts/test (50; fewer with
+// sanitisers).
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -38,7 +39,8 @@ class Worker {
   /// Sends commands again that were acknowledged; answers how many the server knows as applied.
   std::int64_t known_again() {
     std::int64_t known = 0;
-    for (std::int64_t mid = 1; mid <= last_; mid += 50) known += send(mid, std::min<std::int64_t>(50, last_ - mid + 1));
+    for (std::int64_t mid = 1; mid <= last_; mid += 50)
+      known += send(mid, std::min<std::int64_t>(50, last_ - mid + 1));
     return known;
   }
   std::int64_t acknowledged() const { return last_; }
@@ -59,8 +61,9 @@ class Worker {
   std::string ticket_of(std::int64_t mid) const { return name_ + "-" + std::to_string((mid - 1) / every); }
 
   json command(std::int64_t mid) const {
-    json args = {{"ticket", ticket_of(mid)},
-                 {"message", {{"id", name_ + "-m" + std::to_string(mid)}, {"text", "text " + std::to_string(mid)}}}};
+    json args = {
+        {"ticket", ticket_of(mid)},
+        {"message", {{"id", name_ + "-m" + std::to_string(mid)}, {"text", "text " + std::to_string(mid)}}}};
     if (mid % every == 1) args["subject"] = "Printer on fire";
     return {{"mid", mid}, {"name", mid % every == 1 ? "create" : "note"}, {"args", std::move(args)}};
   }
@@ -96,7 +99,8 @@ void expect_tickets_whole(Desk& desk, const Worker& worker) {
     const auto steps = desk.wait_for(ticket, "escalated", 3);
     ASSERT_EQ(steps.size(), 3u) << ticket;
     for (std::size_t i = 0; i < steps.size(); ++i) EXPECT_EQ(steps[i]["tier"], i + 1) << ticket;
-    EXPECT_EQ(desk.events(ticket, "noted").size(), static_cast<std::size_t>(worker.notes_on(ticket))) << ticket;
+    EXPECT_EQ(desk.events(ticket, "noted").size(), static_cast<std::size_t>(worker.notes_on(ticket)))
+        << ticket;
   }
 }
 
