@@ -64,7 +64,7 @@ void Sync::tick() {
     heard_at_.reset();
     if (part_ == Part::following) {
       find_part();
-    } else if (link_ == Link::live) {
+    } else if (stream_ != 0) {
       quick_closes_ = 3;  // a proxy keeps the stream's bytes: long polls get through
       close_stream();
       poll(true);

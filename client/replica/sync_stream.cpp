@@ -43,6 +43,7 @@ void Sync::listen() {
   stream.url = "/api/v1/live?version=" + std::to_string(protocol_version);
   stream.last_event_id = cursor_text(replica_.cursor);
   stream_opened_ = platform_.now();
+  heard_at_ = stream_opened_;  // a proxy may keep even the first bytes
   platform::StreamHooks hooks;
   hooks.opened = [this] {
     heard_at_ = platform_.now();

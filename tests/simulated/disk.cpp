@@ -237,6 +237,7 @@ Disk::Disk() : vfs_(std::make_unique<sqlite3_vfs>()) {
   vfs_->xCurrentTime = DiskCalls::now;
   vfs_->xGetLastError = DiskCalls::last_error;
   sqlite3_vfs_register(vfs_.get(), 1);
+  sqlite3_randomness(0, nullptr);  // begins anew, from the seed that our disk gives
 }
 
 Disk::~Disk() {

@@ -11,7 +11,7 @@ using platform::Request;
 using platform::RequestId;
 using platform::Response;
 
-constexpr Duration gives_up_after = seconds(20);
+constexpr Duration gives_up_after = seconds(40);
 
 }  // namespace
 
@@ -101,8 +101,8 @@ RequestId Page::send(Request request, std::function<void(Response)> answered) {
   for (int copy = 0; copy < copies; ++copy) {
     if (lost()) continue;
     // It arrives also when the page is gone meanwhile.
-    world_.after(on_its_way(), [this, alive = alive_, request, end] {
-      server_.handle(profile_.user, request, [this, alive, request, end](Response response) {
+    world_.after(on_its_way(), [this, &server = server_, user = profile_.user, alive = alive_, request, end] {
+      server.handle(user, request, [this, alive, request, end](Response response) {
         if (!*alive || lost()) return;
         after(on_its_way(), [this, request, end, response = std::move(response)] {
           if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
@@ -145,9 +145,9 @@ RequestId Page::open_stream(platform::StreamRequest request, platform::StreamHoo
     };
     const auto closed = stream.closed;
     const auto opened = streams_[id].opened;
-    if (!profile_.buffered) opened();
     const int status = server_.open_stream(name, request.last_event_id, std::move(stream));
     if (status != 200) return closed(status);
+    if (!profile_.buffered) opened();
     comment(id);
   });
   return id;

@@ -1,6 +1,7 @@
 // See proofs.hpp.
 #include "tests/sync_simulation/proofs.hpp"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -88,9 +89,8 @@ std::string lost_or_doubled(store::Database& database, const People& people, boo
 std::string doubled_escalation(store::Database& database) {
   auto rows = database.prepare(
       "SELECT ticket || ' step ' || json_extract(body, '$.step') FROM event WHERE kind = 'escalated' "
-      "GROUP BY ticket, json_extract(body, '$.chain'), json_extract(body, '$.run'), json_extract(body, "
-      "'$.step'), "
-      "json_extract(body, '$.round'), json_extract(body, '$.reason') HAVING count(*) > 1");
+      "AND json_extract(body, '$.cause') IS NOT NULL GROUP BY ticket, json_extract(body, '$.cause'), "
+      "json_extract(body, '$.step'), json_extract(body, '$.round') HAVING count(*) > 1");
   return rows.step() ? "escalated twice: " + rows.text(0) : "";
 }
 
@@ -115,9 +115,22 @@ std::string what_does_not_hold(Server& server, std::array<Profile, 5>& profiles,
   return wrong;
 }
 
+namespace {
+
+bool was_refused(const Page& page, const std::string& token) {
+  return std::any_of(page.replica.refused.begin(), page.replica.refused.end(),
+                     [&](const RefusedCommand& one) {
+                       const auto* create = std::get_if<CreateTicket>(&one.pending.command);
+                       return create && create->ticket == token;
+                     });
+}
+
+}  // namespace
+
 std::string what_is_not_shown(const People& people) {
   for (const auto& [token, one] : people.given) {
     if (one.kind != "create" || one.refused || !one.page || !one.page->sync->ready()) continue;
+    if (was_refused(*one.page, token)) continue;
     if (find_ticket(one.page->replica, one.ticket) == nullptr)
       return token + " was given here and is not shown";
   }

@@ -21,8 +21,8 @@
 namespace oasis::test {
 namespace {
 
-constexpr Duration busy_time = minutes(25);
-constexpr Duration calm_time = minutes(12);
+constexpr Duration busy_time = minutes(15);
+constexpr Duration calm_time = minutes(8);
 /// Longer than results and changes are kept.
 constexpr Duration long_absence = days(31);
 
@@ -62,12 +62,16 @@ class Run {
 
   Outcome go() {
     const Instant calm_from = world_.now() + busy_time;
-    if (dangers_.absence) world_.after(minutes(10), [this] { somebody_is_away_for_long(); });
+    if (dangers_.absence) world_.after(minutes(7), [this] { somebody_is_away_for_long(); });
     plan_next_act(calm_from);
     world_.run_until(calm_from);
     if (failure_.empty()) {
       make_calm();
       world_.run_until(calm_from + calm_time);
+      for (std::int64_t head = -1; head != server_.head();) {  // until nothing is on its way
+        head = server_.head();
+        world_.run_until(world_.now() + seconds(3));
+      }
       failure_ = what_does_not_hold(server_, profiles_, people_, dangers_.restores);
     }
     outcome_.failure = failure_;
@@ -156,6 +160,7 @@ class Run {
     const Duration by = world_.random.between(minutes(-20), minutes(20));
     if (world_.random.one_in(2)) {
       server_.clock.off = server_.clock.off + by;
+      server_.clock_was_set();
     } else {
       Profile& profile = some_profile();
       profile.clock_off = profile.clock_off + by;
@@ -195,7 +200,10 @@ class Run {
     }
     world_.after(world_.random.between(milliseconds(20), milliseconds(250)),
                  [&profile] { profile.offline = true; });
-    world_.after(seconds(8), [this] { server_.clock.off = server_.clock.off + long_absence; });
+    world_.after(seconds(8), [this] {
+      server_.clock.off = server_.clock.off + long_absence;
+      server_.clock_was_set();
+    });
     world_.after(minutes(4), [&profile] { profile.offline = false; });
   }
 

@@ -69,6 +69,7 @@ void Server::stop() {
   ++life_;
   turn_planned_ = dies_after_commit_ = false;
   waiting_.clear();
+  held_.clear();
   reading_.reset();
   ledger_.reset();
   auto streams = std::exchange(streams_, {});
@@ -138,8 +139,8 @@ void Server::wake_at_next_due() {
   const auto due = ledger_->next_due();
   if (!due) return;
   const Duration wait = std::max(*due - time_->read().now, gather);
-  world_.after(std::min(wait, hours(1)), [this, life = life_] {
-    if (life != life_ || !ledger_ || turn_planned_) return;
+  world_.after(std::min(wait, hours(1)), [this, life = life_, wake = ++wakes_] {
+    if (life != life_ || wake != wakes_ || !ledger_ || turn_planned_) return;
     turn();
   });
 }
@@ -147,6 +148,13 @@ void Server::wake_at_next_due() {
 void Server::handle(const Id& user, const platform::Request& request, Answered answered) {
   if (!ledger_) return answered({0, "", {}});
   if (signed_out[user]) return answered(refusal(401, "not_signed_in"));
+  std::int64_t after = 0;
+  const bool may_wait = request.url.find("&wait=") != std::string::npos;
+  if (may_wait && !misplaced(parameter(request.url, "cursor"), after) && after == ledger_->head()) {
+    const std::uint64_t number = ++polls_;
+    held_[number] = {user, request.url, std::move(answered)};
+    return world_.after(seconds(25), [this, number] { answer_poll(number); });
+  }
   if (request.url != "/api/v1/commands") {
     Response response = refusal(503, "busy");
     try {
@@ -217,6 +225,15 @@ std::optional<int> Server::misplaced(const std::string& text, std::int64_t& seq)
   return std::nullopt;
 }
 
+void Server::answer_poll(std::uint64_t number) {
+  const auto found = held_.extract(number);
+  if (found.empty() || !ledger_) return;
+  try {
+    found.mapped().answered(read(found.mapped().user, found.mapped().url));
+  } catch (const store::Failure&) {  // the disk has just died: so will the server
+  }
+}
+
 // ---- streams
 
 int Server::open_stream(std::uint64_t id, const std::string& cursor, Stream stream) {
@@ -234,6 +251,7 @@ int Server::open_stream(std::uint64_t id, const std::string& cursor, Stream stre
 }
 
 void Server::publish(std::int64_t head) {
+  while (!held_.empty()) answer_poll(held_.begin()->first);
   for (auto& [id, stream] : streams_) {
     if (stream.cursor >= head) continue;
     std::string body;

@@ -65,6 +65,9 @@ class Server {
   void calm();
   bool has_backup() const { return has_backup_; }
   int restores() const { return restores_; }
+  void clock_was_set() {
+    if (ledger_) wake_at_next_due();
+  }
   MachineClock clock;
   std::map<Id, bool> signed_out;
 
@@ -84,6 +87,7 @@ class Server {
   void turn();
   void wake_at_next_due();
   void publish(std::int64_t head);
+  void answer_poll(std::uint64_t number);
   platform::Response commands(engine::Turn& turn, const Id& user, const std::string& body);
   platform::Response read(const Id& user, const std::string& path);
   std::optional<int> misplaced(const std::string& cursor, std::int64_t& seq);
@@ -96,7 +100,15 @@ class Server {
   std::unique_ptr<store::Database> reading_;
   std::vector<engine::Task> waiting_;
   std::map<std::uint64_t, Stream> streams_;
-  std::uint64_t life_ = 0;  // of the process: what an earlier one planned is void
+  struct HeldPoll {
+    Id user;
+    std::string url;
+    Answered answered;
+  };
+  std::map<std::uint64_t, HeldPoll> held_;  // until there is something, or for 25 s
+  std::uint64_t polls_ = 0;
+  std::uint64_t wakes_ = 0;  // only the last one that was planned counts
+  std::uint64_t life_ = 0;   // of the process: what an earlier one planned is void
   bool turn_planned_ = false;
   bool dies_after_commit_ = false;
   bool has_backup_ = false;

@@ -107,6 +107,12 @@ TEST_F(OnePage, AProxyThatKeepsTheStreamsBytesIsGotRoundByLongPolls) {
   EXPECT_EQ(page.sync.link(), Sync::Link::polling);
 }
 
+TEST_F(OnePage, AProxyThatKeepsEvenTheFirstBytesIsGotRoundAsWell) {
+  open();
+  page.run(seconds(60));
+  EXPECT_FALSE(server.polls.empty());
+}
+
 TEST_F(OnePage, ACursorThatIsTooOldFetchesASnapshotAndKeepsTheOutbox) {
   open();
   server.reachable = false;
