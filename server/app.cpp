@@ -90,10 +90,12 @@ App::App(const AppOptions& options)
       watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
+      backup_plan_(options.backups),
       ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
             options.mail_folder} {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+  if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
@@ -121,6 +123,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
     };
   }
   hooks.work = &work;
+  hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   return hooks;
 }
 
@@ -143,11 +146,14 @@ void App::set_public_url(const std::string& url) {
 void App::serve() {
   sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
   sending_ = true;
+  backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  writer.rest();
+  backups.reset();
   live.stop();
   sending_ = false;
   sender.reset();

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/cli/control.hpp"
+#include "server/engine/backups.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/links.hpp"
 #include "server/engine/writer.hpp"
@@ -43,6 +44,7 @@ struct AppOptions {
   net::Permits permits = {};            // private hosts that webhooks may go to (server/net/guarded.hpp)
   std::string heartbeat_url = {};       // told every minute that due times are acted upon
   std::string metrics_token = {};       // see http::Watched
+  engine::BackupPlan backups = {Duration{}, 0, ""};  // none, unless asked for
 };
 
 class App {
@@ -77,7 +79,8 @@ class App {
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
-  std::optional<notify::Sender> sender;  // while serving
+  std::optional<notify::Sender> sender;    // while serving
+  std::optional<engine::Backups> backups;  // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);
@@ -90,6 +93,7 @@ class App {
   engine::WriterHooks hooks(const std::string& heartbeat_url);
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
+  engine::BackupPlan backup_plan_;
   notify::WaysOut ways_;
   std::atomic<bool> sending_ = false;
 };

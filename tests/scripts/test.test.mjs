@@ -114,6 +114,24 @@ test('a fuzz target that breaks is a failure; --quick leaves fuzzing out', (t) =
   assert.doesNotMatch(project.read('calls'), /_fuzz/);
 });
 
+test('--seeds, --seed and --cycles reach the program, which runs without sanitisers then', (t) => {
+  const project = built_project(t, [[ok, 'A.b']]);
+  project.program('build/native/tests/unit_tests', `echo "seeds $OASIS_SEEDS cycles $OASIS_CYCLES"; echo '[       OK ] A.b (0 ms)'`);
+  assert.equal(last_line(project.run('scripts/test', 'unit', '--seeds', '10000', '--cycles', '7').out), '1 passed, 0 failed');
+  assert.match(project.read('tests/artifacts/unit.log'), /seeds 10000 cycles 7/);
+  assert.match(project.run('scripts/test', 'unit', '--seeds', 'many').err, /--seeds takes a whole number/);
+});
+
+test('simulation means both programs that simulate', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/CMakeLists.txt', 'oasis_tests(simulation oasis_core)\n  oasis_tests(sync_simulation oasis_server)\n');
+  for (const name of ['simulation', 'sync_simulation']) {
+    project.write(`tests/${name}/a_test.cpp`, '');
+    project.program(`build/native/tests/${name}_tests`, `echo '[       OK ] ${name}.a (0 ms)'`);
+  }
+  assert.equal(last_line(project.run('scripts/test', 'simulation', '--seeds', '3').out), '2 passed, 0 failed');
+});
+
 test('groups without sources are not there, and an unknown one is refused', (t) => {
   const project = built_project(t, []);
   assert.equal(project.run('scripts/test', '--list').out, 'tidy\nunit\n');
