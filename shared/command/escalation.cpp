@@ -38,7 +38,8 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
       turn.record(place.ticket, by_chain(place), place.cause, ChainExhausted{place.chain, reason});
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
-  const Reach reach = resolve_targets({*last_resort}, turn.current(), turn.current(), turn.now(), true);
+  const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
+                                      turn.current(), turn.now(), true);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
          "last resort, chain " + place.chain + " exhausted", number);
@@ -102,9 +103,11 @@ void fire_from(Turn& turn, Place place) {
   if (chain == nullptr || chain->steps.empty()) return;
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];
-    const Reach first = resolve_targets(step.notify, turn.current(), named_in, turn.now());
+    const Ticket& ticket = *turn.ticket(place.ticket);
+    const Reach first = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now());
     bool needs_backup = first.people.empty() && !step.backup.empty();
-    Reach reach = needs_backup ? resolve_targets(step.backup, turn.current(), named_in, turn.now()) : first;
+    Reach reach =
+        needs_backup ? resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now()) : first;
     if (reach.people.empty() && !first.spared.empty()) {  // better somebody tired than nobody
       reach = first;
       reach.people = std::move(reach.spared);
