@@ -20,7 +20,9 @@
 #include "server/http/pages.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/mail/collect.hpp"
 #include "server/mail/room.hpp"
+#include "server/mail/rounds.hpp"
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
 #include "server/store/access.hpp"
@@ -56,6 +58,7 @@ class App {
   store::Read read;
   http::Live live;
   engine::Links links;
+  Rounds rounds;  // before the writer, whose job rings it
   engine::Writer writer;
   store::Write write;
   http::Auth auth;
@@ -66,6 +69,7 @@ class App {
   MailRoom mail_room;
   cli::Actions actions;
   std::optional<notify::Sender> sender;  // while serving
+  std::optional<Collector> collector;    // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);

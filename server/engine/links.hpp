@@ -24,6 +24,8 @@ class Links {
   /// Before anybody else uses it.
   void set_base(std::string base);
 
+  /// The application itself.
+  std::string home_url() const { return base_ + "/"; }
   /// The ticket in the application, for staff who sign in.
   std::string ticket_url(std::int64_t number) const;
   /// "<base>/t/<number>-<token>"; works for ever.

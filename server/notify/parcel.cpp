@@ -57,6 +57,9 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
   if (const auto* collected = std::get_if<Digest>(&event->fact)) {
     parcel.letter = digest(workspace, links, user, tickets_of(reading, collected->tickets));
     parcel.to_name = user.name;
+  } else if (const auto* told = std::get_if<Notified>(&event->fact); told && row.ticket.empty()) {
+    parcel.letter = notice(workspace, links, user, told->why);
+    parcel.to_name = user.name;
   } else {
     const auto ticket = store::find_ticket(reading, row.ticket);
     if (!ticket) throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
@@ -68,6 +71,11 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
       parcel.to_name = ticket->contact_name;
       parcel.to_customer = true;
       parcel.automatic = reply->message.automatic || event->by.kind == Actor::Kind::system;
+      parcel.references = conversation_before(reading, row);
+    } else if (const auto* resolved = std::get_if<Resolved>(&event->fact)) {
+      parcel.letter = outcome(matter, *resolved);
+      parcel.to_name = ticket->contact_name;
+      parcel.to_customer = true;
       parcel.references = conversation_before(reading, row);
     } else if (const auto* notified = std::get_if<Notified>(&event->fact)) {
       parcel.letter = page(matter, user, *notified, tickets_of(reading, notified->bundle));
