@@ -10,7 +10,6 @@ namespace {
 struct Starter {
   std::string_view id;
   std::string_view name;
-  std::string_view use;  // as documents say it; empty: a reply
   std::string_view subject;
   std::string_view text;
   std::string_view german = {};
@@ -18,7 +17,7 @@ struct Starter {
 
 // Places are filled when a text is used; what stands in […] is for the person who sends it.
 constexpr Starter starters[] = {
-    {"first-answer", "First answer", "", "{{ticket.subject}}", R"(Hello {{contact.name | default "there"}},
+    {"first-answer", "First answer", "{{ticket.subject}}", R"(Hello {{contact.name | default "there"}},
 
 thank you for writing. I am {{agent.name}}, and I am looking at this now.
 
@@ -46,7 +45,7 @@ Ich melde mich, sobald ich mehr weiß.
 Falls ich etwas falsch verstanden habe, sagen Sie es mir bitte.
 
 {{agent.name}})"},
-    {"outage", "Outage: we know and are on it", "update", "{{ticket.subject}}",
+    {"outage", "Outage: we know and are on it", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 you are right: [the service] is not working at the moment, and that is our fault, not yours. Several of us are on it.
@@ -73,7 +72,7 @@ Die nächste Nachricht kommt bis {{promise.due | local}}, auch wenn sie nur sagt
 Es tut mir leid, dass Sie damit Mühe haben.
 
 {{agent.name}})"},
-    {"data-loss", "Data loss: what we know, what we do", "update", "{{ticket.subject}}",
+    {"data-loss", "Data loss: what we know, what we do", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 something of yours is missing, and I will not play that down. Here is exactly what we know:
@@ -90,7 +89,7 @@ I will write by {{promise.due | local}}.
 I am sorry. When this is over you will get an honest account of how it could happen.
 
 {{agent.name}})"},
-    {"billing-error", "Billing error", "", "{{ticket.subject}}",
+    {"billing-error", "Billing error", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 you looked closely, thank you: the amount is wrong, and it is our mistake.
@@ -102,7 +101,7 @@ you looked closely, thank you: the amount is wrong, and it is our mistake.
 You need to do nothing. If the correction has not reached you by then, answer this mail and it comes straight to me.
 
 {{agent.name}})"},
-    {"angry-customer", "Somebody is angry, and has reason", "", "{{ticket.subject}}",
+    {"angry-customer", "Somebody is angry, and has reason", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 I have read everything you wrote, from the beginning. You have waited and explained too often, and I understand that
@@ -127,7 +126,7 @@ Sie hören bis {{promise.due | local}} von mir.
 Wenn Sie lieber sprechen möchten, sagen Sie mir, wann ich Sie unter welcher Nummer erreiche.
 
 {{agent.name}})"},
-    {"security-report", "Security report: thank you", "", "{{ticket.subject}}",
+    {"security-report", "Security report: thank you", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 thank you for telling us, and for telling us first. We take every such report seriously.
@@ -141,7 +140,7 @@ You hear from us by {{promise.due | local}}.
 If you have more to show us, answer this mail. Please send no data of other people.
 
 {{agent.name}})"},
-    {"delayed-fix", "It takes longer than we said", "update", "{{ticket.subject}}",
+    {"delayed-fix", "It takes longer than we said", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 I promised you a solution by [day], and I cannot keep that. I would rather tell you now than on that day.
@@ -154,14 +153,14 @@ New day: [a day you can keep]
 In the meantime: [what helps now]. If the delay costs you something I do not know of, please tell me.
 
 {{agent.name}})"},
-    {"vip", "An important customer needs somebody", "escalation", "{{customer.name}} waits for us: {{ticket.subject}}",
+    {"vip", "An important customer needs somebody", "{{customer.name}} waits for us: {{ticket.subject}}",
      R"({{user.name}},
 
 {{customer.name}} needs you on ticket #{{ticket.number}}. They have waited since {{ticket.waiting_since | local}}.
 
 {{facts}}
 Please call rather than write, and say in a note what you agreed on.)"},
-    {"still-working", "Status update: still working on it", "update", "{{ticket.subject}}",
+    {"still-working", "Status update: still working on it", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 a short word, so that you do not have to ask: we are still on it.
@@ -186,7 +185,7 @@ Die nächste Nachricht kommt bis {{promise.due | local}}.
 {{end}}
 
 {{agent.name}})"},
-    {"waiting-for-you", "We need something from you", "", "{{ticket.subject}}",
+    {"waiting-for-you", "We need something from you", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 to go on I need one thing from you: [what, and where to find it].
@@ -194,7 +193,7 @@ to go on I need one thing from you: [what, and where to find it].
 Take the time you need; nothing gets lost. As soon as I have it I continue.
 
 {{agent.name}})"},
-    {"resolved", "It is solved", "", "{{ticket.subject}}",
+    {"resolved", "It is solved", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
 it is solved: [what was wrong, and what we did].
@@ -213,7 +212,7 @@ Bitte sehen Sie nach, ob es auch bei Ihnen wieder geht. Wenn noch etwas nicht st
 Danke für Ihre Geduld.
 
 {{agent.name}})"},
-    {"post-mortem", "Post-mortem", "post-mortem", "What happened: {{ticket.subject}}",
+    {"post-mortem", "Post-mortem", "What happened: {{ticket.subject}}",
      R"(# {{ticket.subject}}
 
 Ticket #{{ticket.number}}, {{customer.name}}, {{ticket.priority}} priority
@@ -247,7 +246,6 @@ nlohmann::json starter_templates() {
   for (const Starter& starter : starters) {
     nlohmann::json one = {
         {"id", starter.id}, {"name", starter.name}, {"subject", starter.subject}, {"text", starter.text}};
-    if (!starter.use.empty()) one["for"] = starter.use;
     if (!starter.german.empty()) one["language"] = {{"de", {{"text", starter.german}}}};
     templates.push_back(std::move(one));
   }

@@ -12,6 +12,7 @@
 #include "server/mail/imap.hpp"
 #include "server/mail/mailbox_settings.hpp"
 #include "server/mail/parse.hpp"
+#include "server/notify/aftermath.hpp"
 #include "server/notify/secrets.hpp"
 #include "server/store/mailboxes.hpp"
 #include "shared/policy/policies.hpp"
@@ -23,6 +24,18 @@ namespace {
 constexpr std::size_t mails_a_visit = 200;  // then the other mailboxes have their turn
 constexpr std::int64_t failures_until_told = 4;
 constexpr Duration longest_pause = minutes(30);
+
+/// By each way that reaches an admin, once for ever for each `key`.
+void tell_admins(engine::Turn& turn, const std::string& key, const std::string& what) {
+  const Workspace& workspace = current_policies(turn.state())->workspace();
+  for (const User& user : workspace.users) {
+    if (user.role != Role::admin) continue;
+    for (const Contact& contact : user.contacts) {
+      notify::queue_words(turn, key + "/" + user.id + "/" + contact.via, user.id, contact,
+                          workspace.name + ": a mailbox needs you", what);
+    }
+  }
+}
 
 /// One visit to one mailbox.
 class Emptying {
@@ -124,7 +137,8 @@ class Emptying {
     state_.taken = state_.marked = uid;
     room_.writer.run([&](engine::Turn& turn) {
       store::put_mailbox(turn.database(), state_);
-      turn.tell_admins(
+      tell_admins(
+          turn,
           "mailbox/" + mailbox_.id + "/" + std::to_string(state_.uid_validity) + "/" + std::to_string(uid),
           what);
     });
@@ -153,11 +167,10 @@ void note_failure(engine::Turn& turn, const Mailbox& mailbox, Duration every, co
                state.failures, to_text(state.next_at), why);
   if (state.failures < failures_until_told || state.told) return;
   state.told = true;
-  turn.tell_admins("mailbox/" + mailbox.id + "/since/" + std::to_string(state.failing_since->ms),
-                   "The mailbox " + mailbox.address + " could not be read since " +
-                       to_text(*state.failing_since) + ": " + why +
-                       " Customers' mails wait there; nothing is lost. The next try is at " +
-                       to_text(state.next_at) + ".");
+  tell_admins(turn, "mailbox/" + mailbox.id + "/since/" + std::to_string(state.failing_since->ms),
+              "The mailbox " + mailbox.address + " could not be read since " + to_text(*state.failing_since) +
+                  ": " + why + " Customers' mails wait there; nothing is lost. The next try is at " +
+                  to_text(state.next_at) + ".");
 }
 
 void note_success(engine::Turn& turn, const Mailbox& mailbox, Duration pause, store::MailboxState& state) {

@@ -112,7 +112,8 @@ std::string promise_line(const Matter& matter, const std::string& zone) {
 
 /// What happened, for somebody who reads about it later; empty for what only machines do.
 std::string moment_words(const Workspace& workspace, const Event& event) {
-  const std::string who = event.by.kind == Actor::Kind::customer ? "the customer" : user_name(workspace, event.by.id);
+  const std::string who =
+      event.by.kind == Actor::Kind::customer ? "the customer" : user_name(workspace, event.by.id);
   if (std::holds_alternative<Created>(event.fact)) return "the customer wrote for the first time";
   if (std::holds_alternative<CustomerReplied>(event.fact)) return "the customer wrote again";
   if (std::holds_alternative<Replied>(event.fact)) return who + " replied";
@@ -156,7 +157,8 @@ std::string quoted(std::string_view text) {
 std::string state_lines(const Matter& matter) {
   const Ticket& ticket = matter.ticket;
   std::string lines = "Status: " + word(customer_status(ticket).text);
-  if (const std::string who = handled_by(matter.workspace, ticket); !who.empty()) lines += " · handled by " + who;
+  if (const std::string who = handled_by(matter.workspace, ticket); !who.empty())
+    lines += " · handled by " + who;
   const auto due = next_word_due(ticket);
   if (due && *due > matter.now)
     lines += "\nNext update by " + local_text(*due, matter.workspace.zone, matter.zones);
@@ -225,8 +227,8 @@ std::string timeline(const Matter& matter, const std::string& zone) {
   return lines;
 }
 
-Letter page(const Matter& matter, const User& user, const Notified& notified,
-            const std::vector<Ticket>& more) {
+Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
+            const std::vector<AlsoWaiting>& more) {
   const Ticket& ticket = matter.ticket;
   const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   Letter letter;
@@ -238,14 +240,16 @@ Letter page(const Matter& matter, const User& user, const Notified& notified,
   const std::string expected = ticket.context ? ticket.context->expected : std::string();
   text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
           "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
-  text += "Acknowledge: " +
-          matter.links.acknowledge_url(ticket.number, ticket.id, user.id,
-                                       matter.now + engine::acknowledge_link_life) +
-          "\n             (yours, works for 24 hours)\n";
+  text +=
+      "Acknowledge: " + way.url + "\n             (or escalate, or close it; yours, works for 24 hours)\n";
+  text += "Or reply:    ack " + way.code + "   (or esc, or close, with this code)\n";
   text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
   if (!more.empty()) {
     text += "\nAlso waiting for you:\n";
-    for (const Ticket& other : more) text += list_line(matter.links, other);
+    for (const AlsoWaiting& other : more) {
+      text += list_line(matter.links, other.ticket) + "    acknowledge: " + other.answer_url +
+              " or reply ack " + other.code + "\n";
+    }
   }
   return letter;
 }
@@ -256,12 +260,6 @@ Letter digest(const Workspace& workspace, const engine::Links& links, const User
   Letter letter{workspace.name + ": " + count, "Hello " + user.name + ",\n\nnews on " + count + ":\n\n"};
   for (const Ticket& ticket : tickets) letter.text += list_line(links, ticket);
   return letter;
-}
-
-Letter notice(const Workspace& workspace, const engine::Links& links, const User& user, const std::string& what) {
-  return {workspace.name + ": Support Oasis needs you",
-          "Hello " + user.name + ",\n\n" + what + "\n\n" + links.home_url() +
-              "\nYou get this because you are an administrator of " + workspace.name + ".\n"};
 }
 
 Letter answer(const Matter& matter, const Message& message) {

@@ -18,11 +18,11 @@ struct MailboxState {
       0;  ///< the last UID that was there at the first visit: up to it only unseen mail counts
   std::int64_t taken = 0;     ///< the last UID that was taken: with uid_validity, why none is taken twice
   std::int64_t marked = 0;    ///< the last UID that was marked as done afterwards
-  Instant next_at;            ///< the next visit
+  Instant next_at = {};       ///< the next visit
   std::int64_t failures = 0;  ///< visits in a row that failed
-  std::optional<Instant> failing_since;
-  std::string error;  ///< of the last visit; one sentence, empty if it went well
-  bool told = false;  ///< an admin was told of these failures
+  std::optional<Instant> failing_since = {};
+  std::string error = {};  ///< of the last visit; one sentence, empty if it went well
+  bool told = false;       ///< an admin was told of these failures
 };
 
 /// Nothing if it was never visited.

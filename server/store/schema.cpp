@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "server/store/schema_notify.hpp"
+
 namespace oasis::store {
 namespace {
 
@@ -198,6 +200,7 @@ CREATE TABLE bounce (
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
+    Migration{"what became of messages, and what is known of addresses", notify_sql},
     Migration{"mailboxes and bounced addresses", mailboxes_sql},
 };
 

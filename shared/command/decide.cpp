@@ -98,7 +98,7 @@ class Decision {
     }
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
-    const Dissatisfaction mood = judge_dissatisfaction(command.message.text);
+    const Mood mood = mood_of(command.message);
     CustomerReplied fact;
     fact.message = message_of(ticket->id, command.message, false);
     set_mood(fact, mood);
@@ -362,11 +362,19 @@ class Decision {
     return message;
   }
 
+  static Mood mood_of(const Draft& draft) {
+    if (draft.mood) return *draft.mood;
+    const Dissatisfaction judged = judge_dissatisfaction(draft.text);
+    Mood mood{judged.score, judged.dissatisfied, {}};
+    for (const WeighedWord& word : judged.words) mood.words.push_back(word.text);
+    return mood;
+  }
+
   template <typename FactWithMood>
-  static void set_mood(FactWithMood& fact, const Dissatisfaction& mood) {
+  static void set_mood(FactWithMood& fact, const Mood& mood) {
     fact.sentiment = mood.score;
     fact.dissatisfied = mood.dissatisfied;
-    for (const WeighedWord& word : mood.words) fact.words.push_back(word.text);
+    fact.words = mood.words;
   }
 
   void add_cause(Trigger trigger, std::uint32_t event, std::string text) {
@@ -411,8 +419,7 @@ class Decision {
     fact.message = message_of(command.ticket, command.message, false);
     if (actor_.kind != Actor::Kind::user) fact.message.author_name = command.from_name;
     const bool by_customer = actor_.kind != Actor::Kind::user;
-    const Dissatisfaction mood =
-        by_customer ? judge_dissatisfaction(command.message.text) : Dissatisfaction{};
+    const Mood mood = by_customer ? mood_of(command.message) : Mood{};
     set_mood(fact, mood);
     const std::uint32_t number =
         record_with_clocks(turn_, command.ticket, actor_, std::nullopt, std::move(fact), causes_);
@@ -466,8 +473,8 @@ Result<std::vector<Event>, Refusal> decide(const State& state, const Command& co
 }
 
 Result<std::vector<Event>, Refusal> decide_in_place(State& state, const Command& command, const Actor& actor,
-                                                    Instant now) {
-  Turn turn(state, actor, now);
+                                                    Instant now, std::vector<Event> room) {
+  Turn turn(state, actor, now, std::move(room));
   return carry_out(turn, command);
 }
 

@@ -74,15 +74,17 @@ void fire_promise(Turn& turn, const Timer& timer) {
 }
 
 bool still_known(Turn& turn, const Timer& timer) {
-  std::vector<Timer> timers;
   if (timer.kind == Timer::Kind::message) {
     const Person* person = turn.person(timer.person);
-    if (person != nullptr) timers = timers_of(turn.state(), *person);
-  } else {
-    const Ticket* ticket = turn.ticket(timer.ticket);
-    if (ticket != nullptr) timers = timers_of(turn.state(), *ticket);
+    return person != nullptr && message_due(*person) == timer.due;
   }
-  return std::find(timers.begin(), timers.end(), timer) != timers.end();
+  const Ticket* ticket = turn.ticket(timer.ticket);
+  bool known = false;
+  if (ticket != nullptr) {
+    for_each_due(turn.policies(*ticket), *ticket,
+                 [&](const Due& due) { known = known || due == Due{timer.due, timer.kind, timer.slot}; });
+  }
+  return known;
 }
 
 std::vector<Event> fire_timer(Turn& turn, const Timer& timer) {
@@ -117,8 +119,8 @@ std::vector<Event> fire(const State& state, const Timer& timer, Instant now) {
   return fire_timer(turn, timer);
 }
 
-std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now) {
-  Turn turn(state, by_system("timer"), now);
+std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now, std::vector<Event> room) {
+  Turn turn(state, by_system("timer"), now, std::move(room));
   return fire_timer(turn, timer);
 }
 

@@ -100,8 +100,11 @@ class Application {
     }
     if (fact.status && *fact.status != ticket_.status) change_status(*fact.status, new_terms);
     if (event_.by.kind == Actor::Kind::user && fact.status) staff_did_something();
-    if (!fact.version) somebody_did_something();
-    refresh_watches(ticket_, *policies);
+    if (fact.version) {
+      recompute_watches(ticket_, *policies);
+    } else {
+      somebody_did_something();
+    }
   }
 
   void operator()(const Merged& fact) {
@@ -387,28 +390,34 @@ void apply_to_person(State& state, const Event& event, const Digest& fact) {
 template <typename OfTicket>
 void apply_to_person(State&, const Event&, const OfTicket&) {}
 
-Ticket* ticket_for(State& state, const Event& event) {
-  if (std::holds_alternative<Created>(event.fact)) {
-    const auto [place, is_new] = state.tickets.try_emplace(event.ticket);
-    if (!is_new) return nullptr;
-    place->second.id = event.ticket;
-    place->second.version = std::get_if<Created>(&event.fact)->version;
-    return &place->second;
-  }
-  const auto found = state.tickets.find(event.ticket);
-  return found == state.tickets.end() ? nullptr : &found->second;
+/// The new ticket of a `created`; nullptr if there is one of that id already.
+Ticket* new_ticket(State& state, const Event& event, const Created& fact) {
+  const auto [place, is_new] = state.tickets.try_emplace(event.ticket);
+  if (!is_new) return nullptr;
+  place->second.id = event.ticket;
+  place->second.version = fact.version;
+  return &place->second;
 }
 
 }  // namespace
 
 void apply(State& state, const Event& event) {
-  if (state.versions.empty()) return;
+  const auto found = state.tickets.find(event.ticket);
+  apply(state, event, found == state.tickets.end() ? nullptr : &found->second);
+}
+
+Ticket* apply(State& state, const Event& event, Ticket* ticket) {
+  if (state.versions.empty()) return ticket;
   std::visit([&](const auto& fact) { apply_to_person(state, event, fact); }, event.fact);
-  Ticket* ticket = ticket_for(state, event);
-  if (ticket == nullptr) return;
+  if (const auto* created = std::get_if<Created>(&event.fact)) {
+    if (ticket != nullptr) return ticket;
+    ticket = new_ticket(state, event, *created);
+  }
+  if (ticket == nullptr) return nullptr;
   std::visit(Application(state, event, *ticket), event.fact);
   ticket->events = std::max(ticket->events, event.number + 1);
   ticket->updated = event.at;
+  return ticket;
 }
 
 }  // namespace oasis

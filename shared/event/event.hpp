@@ -216,6 +216,9 @@ using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Mer
                           ChainExhausted, RunMoved, ScheduleGap, Held, Notified, Suppressed, Digest,
                           WebhookCalled, ContextGiven, Promised, PromiseReminder, PromiseKept, PromiseBroken>;
 
+/// Whom a fact about a person is about; nullptr for all others.
+const Id* person_told_by(const Fact& fact);
+
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)
   std::uint32_t number = 0;  ///< 0, 1, 2 … within the ticket

@@ -19,6 +19,14 @@ struct Actor {
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 
+/// How a customer's message sounds (policy/dissatisfaction), as it is kept with the fact.
+struct Mood {
+  double score = 0;  ///< in [-1, 1]
+  bool dissatisfied = false;
+  std::vector<std::string> words;  ///< what made the score
+  friend bool operator==(const Mood&, const Mood&) = default;
+};
+
 /// A file beside a message; its bytes are stored by the server under `id`.
 struct Attachment {
   std::string id;

@@ -253,6 +253,7 @@ enum class Trigger : std::uint8_t {
   priority_raised,
   promise_broken
 };
+constexpr std::size_t trigger_count = 11;
 
 struct Rule {
   Id id;

@@ -216,19 +216,12 @@ TemplateLetter letter_from(const Template& source, const Ticket& ticket, const P
           expand_for_ticket(variant == nullptr ? source.text : variant->text, ticket, policies, agent, more)};
 }
 
-std::vector<std::string_view> more_names(TemplateUse use) {
-  if (use == TemplateUse::escalation) return {"user.name", "escalation.reason", "facts"};
-  if (use == TemplateUse::digest) return {"user.name", "count", "list"};
-  if (use == TemplateUse::post_mortem) return {"timeline"};
-  return {};
-}
-
 std::vector<Error> template_faults(const Workspace& workspace) {
   std::vector<Error> faults;
+  std::vector<std::string_view> names = {"user.name", "escalation.reason", "facts", "timeline"};
+  for (const Named& named : named_values) names.push_back(named.name);
   for (std::size_t i = 0; i < workspace.templates.size(); ++i) {
     const Template& source = workspace.templates[i];
-    std::vector<std::string_view> names = more_names(source.use);
-    for (const Named& named : named_values) names.push_back(named.name);
     const std::string where = "/templates/" + std::to_string(i);
     add_faults(source.subject, where + "/subject", names, faults);
     add_faults(source.text, where + "/text", names, faults);

@@ -13,7 +13,8 @@
 
 namespace oasis {
 
-/// Values that only the caller knows, by name.
+/// Values that only the caller knows, by name: user.name (who reads it), escalation.reason, facts (the lines
+/// of a page), timeline (what happened, one line each). Where nobody knows them their places stay.
 using MoreValues = std::vector<std::pair<std::string, std::string>>;
 
 /// Expands a template's subject or text for a ticket. Names: workspace.name; ticket.id, .number, .subject,
@@ -36,11 +37,6 @@ struct TemplateLetter {
 };
 TemplateLetter letter_from(const Template& source, const Ticket& ticket, const Policies& policies,
                            const User* agent, const MoreValues& more = {});
-
-/// Names that are known in templates of this use beyond those of every ticket: user.name, escalation.reason
-/// and facts (the lines of a page) for escalations; user.name, count and list for digests; timeline for
-/// post-mortems.
-std::vector<std::string_view> more_names(TemplateUse use);
 
 /// What is wrong with the templates of a document: unknown names and filters with the nearest known one,
 /// conditions without end; with a JSON pointer into the document ("/templates/3/text: line 2, column 7: …").

@@ -27,11 +27,12 @@ std::size_t number(const std::string& word) {
 int backtest(std::size_t tickets, const Zones& zones) {
   const Scenario scenario = bench::help_desk_year(tickets, zones);
   const auto start = std::chrono::steady_clock::now();
-  const auto result = run_scenario(scenario, zones);
+  std::size_t events = 0;
+  const auto result = back_test(scenario, zones, [&](const Event&) { ++events; });
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-  std::cout << result->timeline.size() << " events in " << took.count() << " ms\n";
-  return 0;
+  std::cout << tickets << " tickets, " << events << " events in " << took.count() << " ms\n";
+  return result.ok() ? 0 : 1;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
-// GET /api/v1/templates/:id/preview?ticket=…: a template as it would read on a real ticket, in the language of its
-// customer. May not: send or keep anything.
+// GET /api/v1/templates/:id/preview?ticket=…: a template as it would read on a real ticket, in the language
+// of its customer. May not: send or keep anything.
+#include "shared/text/templates.hpp"
+
 #include <httplib.h>
 
 #include <charconv>
@@ -15,7 +17,6 @@
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/template_values.hpp"
-#include "shared/text/templates.hpp"
 
 namespace oasis::http {
 namespace {
@@ -53,13 +54,11 @@ void get_preview(Call& call, const Services& services) {
   const auto subject = subject_of(services, asked);
   if (!subject) return refuse(call.response, Code::not_found, "There is no such ticket.");
   const User* viewer = policies->user(call.who->user_id);
-  const notify::Matter matter{policies->workspace(), services.zones,   services.links,
+  const notify::Matter matter{policies->workspace(), services.zones,  services.links,
                               subject->ticket,       subject->events, services.writer.now()};
   const MoreValues more = {{"user.name", viewer ? viewer->name : call.who->user_id},
                            {"escalation.reason", "as an example"},
                            {"facts", notify::facts(matter, policies->workspace().zone)},
-                           {"count", "1"},
-                           {"list", "#" + std::to_string(subject->ticket.number) + " " + subject->ticket.subject + "\n"},
                            {"timeline", notify::timeline(matter, policies->workspace().zone)}};
   const TemplateLetter letter = letter_from(*source, subject->ticket, *policies, viewer, more);
   const json answer = {{"subject", letter.subject}, {"text", letter.text}};

@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/workspace.hpp"
+#include "shared/policy/dissatisfaction.hpp"
 #include "tests/chance.hpp"
 
 namespace oasis::bench {
@@ -129,7 +131,7 @@ class Year {
       pending.status = Status::pending;
       by_staff(pending);
       wait(minutes(20), hours(24));
-      by_customer(CustomerReply{id_, draft(chance_.one_of(thanks_and_complaints)), {}});
+      by_customer(CustomerReply{id_, customers_draft(chance_.one_of(thanks_and_complaints)), {}});
     }
     SetFields resolved;
     resolved.ticket = id_;
@@ -147,7 +149,7 @@ class Year {
     create.from_name = "Gina Smith";
     create.from_email = std::string("gina@") + chance_.one_of(senders);
     create.channel = "email";
-    create.message = draft(chance_.one_of(questions));
+    create.message = customers_draft(chance_.one_of(questions));
     by_customer(std::move(create));
   }
 
@@ -156,6 +158,19 @@ class Year {
     draft.id = "m" + std::to_string(++messages_);
     draft.text = text;
     return draft;
+  }
+
+  /// A message whose mood is known, as history keeps it.
+  Draft customers_draft(const char* text) {
+    Draft said = draft(text);
+    const auto [known, is_new] = moods_.try_emplace(text);
+    if (is_new) {
+      const Dissatisfaction judged = judge_dissatisfaction(text);
+      known->second = {judged.score, judged.dissatisfied, {}};
+      for (const WeighedWord& word : judged.words) known->second.words.push_back(word.text);
+    }
+    said.mood = known->second;
+    return said;
   }
 
   void wait(Duration least, Duration most) {
@@ -171,6 +186,7 @@ class Year {
   std::string id_;
   Instant at_;
   std::int64_t messages_ = 0;
+  std::map<std::string, Mood> moods_;  // by text
 };
 
 }  // namespace
