@@ -104,6 +104,8 @@ App::App(const AppOptions& options)
   http::add_ticket_routes(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
+  http::add_template_routes(routes, services);
+  http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
@@ -124,12 +126,14 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   }
   hooks.work = &work;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
+  hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   return hooks;
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
   http::Batch batch{head, {}};
   for (const store::Change& change : changes) {
+    if (change.entity == "workspace") rounds.document_changed();
     batch.changes.push_back({http::scope_of(change), http::change_json(change)});
   }
   live.publish(std::move(batch));
@@ -148,10 +152,12 @@ void App::serve() {
   sending_ = true;
   backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
+  collector.emplace(mail_room, rounds);
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  collector.reset();
   writer.rest();
   backups.reset();
   live.stop();

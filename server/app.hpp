@@ -22,7 +22,9 @@
 #include "server/http/routes.hpp"
 #include "server/http/routes/watching.hpp"
 #include "server/http/services.hpp"
+#include "server/mail/collect.hpp"
 #include "server/mail/room.hpp"
+#include "server/mail/rounds.hpp"
 #include "server/net/guarded.hpp"
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
@@ -68,6 +70,7 @@ class App {
   watch::Traffic traffic;
   std::optional<watch::Heartbeat> heartbeat;
   engine::Links links;
+  Rounds rounds;  // before the writer, whose job rings it
   engine::Writer writer;
   store::Write write;
   http::Auth auth;
@@ -81,6 +84,7 @@ class App {
   cli::Actions actions;
   std::optional<notify::Sender> sender;    // while serving
   std::optional<engine::Backups> backups;  // while serving
+  std::optional<Collector> collector;      // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);

@@ -10,6 +10,10 @@
 #include "server/store/access.hpp"
 #include "shared/time/zone.hpp"
 
+namespace oasis {
+struct MailRoom;
+}
+
 namespace oasis::http {
 
 class Routes;
@@ -29,5 +33,8 @@ void add_ticket_routes(Routes& routes, const Services& services);  // tickets, a
 void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
 void add_acknowledge_routes(Routes& routes,
                             const Services& services);  // /a/…: acknowledge by a link in a mail
+
+void add_template_routes(Routes& routes, const Services& services);  // previews of templates
+void add_mail_routes(Routes& routes, const MailRoom& room);  // /api/v1/mail: raw mail of providers
 
 }  // namespace oasis::http

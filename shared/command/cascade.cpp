@@ -107,7 +107,7 @@ class Cascade {
     message.author_name = turn_.policies(ticket()).workspace().name;
     message.internal = internal;
     message.automatic = true;
-    message.text = expand_for_ticket(text->text, ticket(), turn_.policies(ticket()), nullptr);
+    message.text = letter_from(*text, ticket(), turn_.policies(ticket()), nullptr).text;
     if (internal) {
       turn_.record(id_, by, number, Noted{std::move(message)});
     } else {
