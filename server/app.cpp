@@ -98,6 +98,7 @@ App::App(const AppOptions& options)
   http::add_health_route(routes, services);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
+  http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
   cli::add_user_actions(actions, auth);
