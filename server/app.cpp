@@ -126,22 +126,22 @@ void App::publish(std::int64_t head, const std::vector<store::Change>& changes) 
 
 void App::set_public_url(const std::string& url) {
   auth.public_url = url;
+  auth.secure = is_https(url);
   links.set_base(url);
   write([&](store::Database& database) { store::set_meta(database, "url", url); });
 }
 
 void App::serve() {
-  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock,
-                 notify::ways_out(ways_, writer));
+  sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
   sending_ = true;
   writer.act_on_time();
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  live.stop();
   sending_ = false;
   sender.reset();
-  live.stop();
 }
 
 }  // namespace oasis

@@ -1,8 +1,8 @@
 // The composition root: where the rooms of the server are put together, for `serve` and for commands that
 // find no server running. May not: hold logic of its own.
 //
-// A room that comes joins here: it is built from the folder, the writer and `read`, adds its routes to `routes`
-// and its actions to `actions`.
+// A room that comes joins here: it is built from the folder, the writer and `read`, adds its routes to
+// `routes` and its actions to `actions`.
 #pragma once
 
 #include <atomic>
@@ -21,11 +21,13 @@
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/mail/room.hpp"
+#include "server/net/guarded.hpp"
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
 #include "server/store/access.hpp"
 #include "server/store/folder.hpp"
 #include "server/store/readers.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis {
 
@@ -34,8 +36,9 @@ struct AppOptions {
   std::string public_url;  // where people reach us; empty: as it was last time
   std::span<const http::Asset> assets;
   std::optional<SmtpServer> smtp = {};  // where mail leaves; beats the workspace's channels
-  std::string mail_from = {};          // with smtp or mail_folder
-  std::string mail_folder = {};        // mail is written here instead of being sent
+  std::string mail_from = {};           // with smtp or mail_folder
+  std::string mail_folder = {};         // mail is written here instead of being sent
+  net::Permits permits = {};            // private hosts that webhooks may go to (server/net/guarded.hpp)
 };
 
 class App {
@@ -49,12 +52,13 @@ class App {
   store::Folder folder;
   Zones zones;
   engine::SystemClock clock;
-  std::string key;  // of the installation: signs links and reply addresses
+  std::string key;         // of the installation: signs links and reply addresses
   store::Database opened;  // the writing connection, until the writer takes it over
   std::string origin;      // names our mail, see notify::EmailSettings
   store::Readers readers;
   store::Read read;
   http::Live live;
+  watch::Traffic traffic;
   engine::Links links;
   engine::Writer writer;
   store::Write write;

@@ -171,6 +171,18 @@ struct Sayer {
     return {"In the digest of " + name_of_user(workspace, fact.user), ""};
   }
   Sentence operator()(const WebhookCalled& fact) const { return {"Called webhook " + fact.webhook, ""}; }
+  Sentence operator()(const ContextGiven& fact) const {
+    return {who() + " said what the next tier must know", fact.context.summary};
+  }
+  Sentence operator()(const Promised& fact) const {
+    return {fact.by_hand ? who() + " promised the next update" : std::string("The next update is promised"),
+            "within " + say(fact.due - event.at)};
+  }
+  Sentence operator()(const PromiseReminder& fact) const {
+    return {"The promised update is due soon", "in " + say(fact.due - event.at)};
+  }
+  Sentence operator()(const PromiseKept&) const { return {"Promised update went out in time", ""}; }
+  Sentence operator()(const PromiseBroken&) const { return {"Promised update did not go out in time", ""}; }
 };
 
 }  // namespace

@@ -18,13 +18,18 @@ struct ServeOptions {
   Listening listening;
   std::string smtp;
   std::string mail_from;
+  std::vector<std::string> private_hosts;
 };
 
 constexpr const char* examples = R"(Examples:
   support-oasis serve
       for yourself, on http://127.0.0.1:8080, with the data in ./data
-  support-oasis serve --data /var/lib/support-oasis --behind-proxy --url https://support.example.org
+  support-oasis serve --data /var/lib/support-oasis --trusted-proxy loopback --url https://support.example.org
       behind a web server that speaks https
+  support-oasis serve --host 0.0.0.0 --port 443 --certificate fullchain.pem --key key.pem --redirect-port 80
+      speaks https itself; kill -HUP makes it read renewed files
+  support-oasis serve --host 0.0.0.0 --self-signed
+      https for a private network, with a certificate of its own making
 )";
 
 void greet(App& app) {
@@ -47,8 +52,9 @@ std::optional<SmtpServer> smtp_of(const std::string& url) {
 }
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
-  prepare_to_serve();
-  App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, ""});
+  prepare_to_serve(options.listening.log);
+  App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, "",
+           net::Permits{options.private_hosts}});
   return serve_until_stopped(app, options.listening, [&app] { greet(app); });
 }
 
@@ -60,11 +66,18 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
   command->footer(examples);
   add_data_option(*command, options->data);
   add_listening_options(*command, options->listening);
-  CLI::Option* smtp = command->add_option(
-      "--smtp", options->smtp, "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
-  CLI::Option* from = command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  CLI::Option* smtp =
+      command->add_option("--smtp", options->smtp,
+                          "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
+  CLI::Option* from =
+      command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
   smtp->needs(from);
   from->needs(smtp);
+  command
+      ->add_option(
+          "--private-host", options->private_hosts,
+          "A host with a private address that webhooks and messages may go to all the same; may be repeated")
+      ->envname("OASIS_PRIVATE_HOSTS");
   command->callback(
       [&chosen, options, assets] { chosen = [options, assets] { return serve(*options, assets); }; });
 }

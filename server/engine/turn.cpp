@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/engine/digest.hpp"
 #include "server/engine/dispatch.hpp"
 #include "server/engine/loading.hpp"
 #include "server/store/outbox.hpp"
@@ -41,6 +42,7 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
+  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty()) fetch(create->follows);
   if (const Draft* draft = draft_in(command)) {
     // The row's key would refuse it as well, but only this says why.
     if (store::has_message(database_, draft->id)) {
@@ -67,6 +69,7 @@ void Turn::fire(const Timer& timer) {
 void Turn::keep(const std::vector<Event>& events) {
   std::set<TicketId> tickets;
   std::set<Id> people;
+  std::vector<std::vector<store::About>> told;
   for (const Event& event : events) {
     if (!event.ticket.empty()) {
       undo_.keep_ticket(state_, event.ticket);
@@ -76,14 +79,15 @@ void Turn::keep(const std::vector<Event>& events) {
     add_people_of(event, named);
     for (const Id& user : named) undo_.keep_person(state_, user);
     people.merge(named);
+    told.push_back(told_by(state_, event));
     apply(state_, event);
   }
   for (const TicketId& id : tickets) write_ticket(id);
   for (const Id& user : people) write_person(user);
-  for (const Event& event : events) {
-    const std::int64_t row = store::put_event(database_, event);
-    for (const store::Outgoing& message : outgoing_for(state_, event, row, setting_.mail_domain)) {
-      store::queue(database_, message);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::int64_t row = store::put_event(database_, events[i]);
+    for (Leaving& leaving : outgoing_for(state_, events[i], row, told[i], setting_.mail_domain)) {
+      store::queue(database_, leaving.message, leaving.about);
     }
   }
 }
@@ -117,6 +121,29 @@ std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std:
     keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
   }
   return {};
+}
+
+void Turn::tell_admins(const std::string& key, const std::string& what) {
+  for (const User& user : current_policies(state_)->workspace().users) {
+    if (user.role != Role::admin) continue;
+    for (const Contact& contact : user.contacts) {
+      if (contact.via != "email") continue;
+      Event event;
+      event.at = now_;
+      event.by = Actor{Actor::Kind::system, "server", Role::viewer};
+      event.fact = Notified{user.id, contact.via, contact.address, Urgency::normal, what, 0, {}, false};
+      store::Outgoing message;
+      message.key = key + "/" + user.id + "/" + contact.via;
+      message.event = store::put_event(database_, event);
+      message.user = user.id;
+      message.via = contact.via;
+      message.address = contact.address;
+      message.message_id = sha256_hex(message.key).substr(0, 32) + "@" + setting_.mail_domain;
+      message.at = now_;
+      message.next_at = now_;
+      store::queue(database_, message);
+    }
+  }
 }
 
 bool Turn::fetch(const TicketId& id) {

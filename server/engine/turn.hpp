@@ -37,6 +37,7 @@ class Turn {
   store::Database& database() { return database_; }
   const State& state() const { return state_; }
   Instant now() const { return now_; }
+  const std::string& mail_domain() const { return setting_.mail_domain; }
 
   /// Does what `command` asks for and keeps it, or changes nothing and says why. `role` of the actor is taken
   /// from the current document, whatever it says. Throws store::Failure.
@@ -47,6 +48,10 @@ class Turn {
   std::vector<Error> adopt_document(std::string_view text, Reach reach, std::string_view by);
   /// Brings a ticket that is only in the store into memory. False if there is none.
   bool fetch(const TicketId& id);
+
+  /// Queues a message by e-mail to every admin of the current document, once for ever for each `key`: something of
+  /// the server itself needs a person. `what`: sentences.
+  void tell_admins(const std::string& key, const std::string& what);
 
   /// Tells replicas that a row changed; `owner` empty: all staff. Answers its seq.
   std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id, std::string row);

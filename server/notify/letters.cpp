@@ -131,8 +131,8 @@ std::string local_text(Instant instant, const std::string& zone, const Zones& zo
   return std::string(text) + " (" + place->name() + ")";
 }
 
-Letter page(const Matter& matter, const User& user, const Notified& notified,
-            const std::vector<Ticket>& more) {
+Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
+            const std::vector<AlsoWaiting>& more) {
   const Ticket& ticket = matter.ticket;
   const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   const std::string priority = word(priority_words[static_cast<std::size_t>(ticket.priority)]);
@@ -158,14 +158,16 @@ Letter page(const Matter& matter, const User& user, const Notified& notified,
   text +=
       "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier "
       "is told.\n\n";
-  text += "Acknowledge: " +
-          matter.links.acknowledge_url(ticket.number, ticket.id, user.id,
-                                       matter.now + engine::acknowledge_link_life) +
-          "\n             (yours, works for 24 hours)\n";
+  text +=
+      "Acknowledge: " + way.url + "\n             (or escalate, or close it; yours, works for 24 hours)\n";
+  text += "Or reply:    ack " + way.code + "   (or esc, or close, with this code)\n";
   text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
   if (!more.empty()) {
     text += "\nAlso waiting for you:\n";
-    for (const Ticket& other : more) text += list_line(matter.links, other);
+    for (const AlsoWaiting& other : more) {
+      text += list_line(matter.links, other.ticket) + "    acknowledge: " + other.answer_url +
+              " or reply ack " + other.code + "\n";
+    }
   }
   return letter;
 }

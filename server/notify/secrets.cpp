@@ -9,7 +9,8 @@ namespace oasis::notify {
 std::optional<std::string> find_secret(const std::string& data_folder, const std::string& name) {
   if (name.empty()) return std::nullopt;
   std::string variable = "OASIS_SECRET_";
-  for (const char c : name) variable += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  for (const char c : name)
+    variable += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   if (const char* value = std::getenv(variable.c_str())) return std::string(value);
   std::ifstream file(data_folder + "/secrets");
   for (std::string line; std::getline(file, line);) {

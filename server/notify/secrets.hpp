@@ -6,7 +6,8 @@
 
 namespace oasis::notify {
 
-/// The secret named `name` ([a-z0-9-]): the environment's OASIS_SECRET_<NAME> (upper case, "_" for "-"), else the line
+/// The secret named `name` ([a-z0-9-]): the environment's OASIS_SECRET_<NAME> (upper case, "_" for "-"), else
+/// the line
 /// "<name>=<value>" of the file `secrets` in the data folder.
 std::optional<std::string> find_secret(const std::string& data_folder, const std::string& name);
 

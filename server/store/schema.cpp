@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "server/store/schema_notify.hpp"
+
 namespace oasis::store {
 namespace {
 
@@ -173,6 +175,7 @@ CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sendi
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
+    Migration{"what became of messages, and what is known of addresses", notify_sql},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 
 #include "shared/codec/field.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/model/rare.hpp"
 #include "shared/time/instant.hpp"
 
 namespace oasis {
@@ -65,6 +66,10 @@ class RowWriter {
   static nlohmann::json row(Interval value) { return nlohmann::json::array({value.from.ms, value.to.ms}); }
   template <typename T>
   static nlohmann::json row(const std::optional<T>& value) {
+    return row(*value);
+  }
+  template <typename T>
+  static nlohmann::json row(const Rare<T>& value) {
     return row(*value);
   }
   template <typename T>
@@ -131,6 +136,10 @@ class RowReader {
   }
   template <typename T>
   static void read(const Field& at, std::optional<T>& value) {
+    read(at, value.emplace());
+  }
+  template <typename T>
+  static void read(const Field& at, Rare<T>& value) {
     read(at, value.emplace());
   }
   template <typename T>

@@ -32,6 +32,15 @@ double two_decimals(double score) {
   return rounded == 0 ? 0.0 : rounded;  // no -0.0
 }
 
+Row write_context(const EscalationContext& context) {
+  Row row = Row::object();
+  if (!context.summary.empty()) row["summary"] = context.summary;
+  if (!context.impact.empty()) row["impact"] = context.impact;
+  if (!context.tried.empty()) row["tried"] = context.tried;
+  if (!context.expected.empty()) row["expected"] = context.expected;
+  return row;
+}
+
 /// Adds the members of a fact to its timeline entry; false if the fact is no part of a timeline.
 class Entry {
  public:
@@ -175,10 +184,26 @@ class Entry {
     row_["webhook"] = fact.webhook;
     return true;
   }
+  bool operator()(const ContextGiven& fact) {
+    by();
+    row_["context"] = write_context(fact.context);
+    return true;
+  }
+  bool operator()(const Promised& fact) {
+    if (fact.by_hand) by();
+    return due(fact.due);
+  }
+  bool operator()(const PromiseReminder& fact) { return due(fact.due); }
+  bool operator()(const PromiseKept& fact) { return due(fact.due); }
+  bool operator()(const PromiseBroken& fact) { return due(fact.due); }
 
  private:
   bool by() {
     row_["by"] = who(event_.by);
+    return true;
+  }
+  bool due(Instant due) {
+    row_["due"] = to_text(due);
     return true;
   }
   bool message(const Message& message) {
@@ -261,6 +286,11 @@ Row write_tickets(const SimulationResult& result) {
     if (!ticket->tags.empty()) row["tags"] = ticket->tags;
     if (!ticket->merged_into.empty()) row["merged_into"] = ticket->merged_into;
     if (!ticket->follows.empty()) row["follows"] = ticket->follows;
+    if (ticket->promise) {
+      row["promise"] = {{"due", to_text(ticket->promise->due)}};
+      if (ticket->promise->broken) row["promise"]["broken"] = true;
+    }
+    if (ticket->context) row["context"] = write_context(*ticket->context);
     row["clocks"] = write_clocks(*ticket, result.state, result.end);
     rows[ticket->id] = std::move(row);
   }

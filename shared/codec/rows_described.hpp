@@ -57,6 +57,22 @@ void describe(F& f, Described<F, RuleWatch>& w) {
 }
 
 template <typename F>
+void describe(F& f, Described<F, Promise>& p) {
+  f.required("due", p.due);
+  f("remind_at", p.remind_at);
+  f("by", p.by);
+  f("broken", p.broken);
+}
+
+template <typename F>
+void describe(F& f, Described<F, EscalationContext>& c) {
+  f("summary", c.summary);
+  f("impact", c.impact);
+  f("tried", c.tried);
+  f("expected", c.expected);
+}
+
+template <typename F>
 void describe(F& f, Described<F, Ticket>& t) {
   f.required("id", t.id);
   f("number", t.number);
@@ -90,6 +106,8 @@ void describe(F& f, Described<F, Ticket>& t) {
   f("follows", t.follows);
   f("acknowledged_by", t.acknowledged_by);
   f("drill", t.drill);
+  f("promise", t.promise);
+  f("context", t.context);
   f.required("events", t.events);
 }
 
@@ -135,6 +153,7 @@ void describe(F& f, Described<F, Attachment>& a) {
   f("name", a.name);
   f("type", a.type);
   f("bytes", a.bytes);
+  f("in_line", a.in_line);
 }
 
 template <typename F>

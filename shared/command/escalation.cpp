@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/command/clock_facts.hpp"
+#include "shared/command/promises.hpp"
 #include "shared/command/telling.hpp"
 #include "shared/policy/chains.hpp"
 
@@ -175,7 +176,9 @@ void escalate(Turn& turn, const TicketId& id, const Id& chain_id, std::optional<
       place.cause = turn.record(id, by_chain(place), cause, AckLapsed{chain_id, run->acknowledged_by});
     }
   }
+  const std::uint32_t step = ticket.events;
   fire_from(turn, std::move(place));
+  promise_by_cadence(turn, id, step);
 }
 
 void advance_run(Turn& turn, const TicketId& id, std::size_t index) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/model/rare.hpp"
 #include "shared/model/words.hpp"
 #include "shared/time/instant.hpp"
 
@@ -65,6 +66,24 @@ struct RuleWatch {
   friend bool operator==(const RuleWatch&, const RuleWatch&) = default;
 };
 
+/// "Next update by 15:30": the update that the customer waits for (semantics: Promises).
+struct Promise {
+  Instant due;
+  std::optional<Instant> remind_at;  ///< unset once somebody was reminded
+  Id by;                             ///< who promised it by hand; empty = the update cadence
+  bool broken = false;               ///< due has passed without a public reply by an agent
+  friend bool operator==(const Promise&, const Promise&) = default;
+};
+
+/// What everybody who is asked next must know, in four lines (semantics: Chains). At most 1,000 bytes each.
+struct EscalationContext {
+  std::string summary;   ///< what is wrong
+  std::string impact;    ///< whom it hurts, and how much
+  std::string tried;     ///< what has been tried so far
+  std::string expected;  ///< what the next tier is asked for
+  friend bool operator==(const EscalationContext&, const EscalationContext&) = default;
+};
+
 struct Ticket {
   TicketId id;
   std::int64_t number = 0;    ///< for people; given by the server, 0 until then
@@ -99,7 +118,9 @@ struct Ticket {
   TicketId follows;    ///< the closed ticket whose customer wrote again
   Id acknowledged_by;  ///< who has it in hand, run or not
   bool drill = false;
-  std::uint32_t events = 0;  ///< how many events it has: the next one's number, causes refer to it
+  Rare<Promise> promise;            ///< the public update that is due next, if one was promised
+  Rare<EscalationContext> context;  ///< as it was given last
+  std::uint32_t events = 0;         ///< how many events it has: the next one's number, causes refer to it
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 

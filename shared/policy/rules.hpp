@@ -33,5 +33,7 @@ std::int32_t reached_tier(const Ticket& ticket);
 /// Brings `ticket.watches` up to date: one for each `no_response` and `idle` rule, with its due time while
 /// the ticket is new, open or on hold, and not again for a silence for which it has fired. O(waiting rules).
 void refresh_watches(Ticket& ticket, const Policies& policies);
+/// The same when another document holds for the ticket: also a due time whose silence goes on is computed anew.
+void recompute_watches(Ticket& ticket, const Policies& policies);
 
 }  // namespace oasis

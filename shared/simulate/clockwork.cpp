@@ -1,21 +1,16 @@
 // See clockwork.hpp.
 #include "shared/simulate/clockwork.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "shared/command/adopt.hpp"
+#include "shared/policy/policies.hpp"
 
 namespace oasis {
-namespace {
 
-std::string key_of(const Timer& timer) {
-  return timer.person.empty() ? "t" + timer.ticket : "p" + timer.person;
-}
-
-}  // namespace
-
-Result<std::vector<Event>, Refusal> Clockwork::give(const Command& command, const Actor& actor, Instant now) {
-  auto events = decide_in_place(state, command, actor, now);
+Result<std::vector<Event>, Refusal> Clockwork::give(const Command& command, const Actor& actor, Instant now,
+                                                    std::vector<Event> room) {
+  auto events = decide_in_place(state, command, actor, now, std::move(room));
   if (events.ok()) renew(*events);
   return events;
 }
@@ -27,30 +22,45 @@ std::vector<Event> Clockwork::adopt(const Actor& actor, Instant now) {
 }
 
 std::optional<Instant> Clockwork::next_due() {
-  const Timer* timer = first();
-  return timer == nullptr ? std::nullopt : std::optional(timer->due);
+  const Next* next = first();
+  return next == nullptr ? std::nullopt : std::optional(next->due.due);
 }
 
 bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& events) {
-  const Timer* next = first();
-  if (next == nullptr || next->due > due_by) return false;
-  const Timer timer = *next;
+  const Next* first_one = first();
+  if (first_one == nullptr || first_one->due.due > due_by) return false;
+  const Next next = *first_one;
   queue_.pop();
-  first_of_.erase(key_of(timer));
-  events = fire_in_place(state, timer, now);
-  renew(events);
-  if (timer.person.empty()) {
-    renew_ticket(timer.ticket);
+  first_of_.erase(next.ticket != nullptr ? static_cast<const void*>(next.ticket) : next.person);
+  Timer timer{next.due.due, next.due.kind, {}, {}, next.due.slot};
+  if (next.ticket != nullptr) {
+    timer.ticket = next.ticket->id;
   } else {
-    renew_person(timer.person);
+    timer.person = next.person->user;
+  }
+  events.clear();
+  events = fire_in_place(state, timer, now, std::move(events));
+  renew(events);
+  if (next.ticket != nullptr) {
+    renew(*next.ticket);
+  } else {
+    renew(*next.person);
   }
   return true;
 }
 
-const Timer* Clockwork::first() {
+bool Clockwork::Later::operator()(const Next& a, const Next& b) const {
+  if (a.due.due != b.due.due) return b.due.due < a.due.due;
+  if (a.due.kind != b.due.kind) return b.due.kind < a.due.kind;
+  if (a.ticket != b.ticket) return b.ticket->id < a.ticket->id;
+  if (a.person != b.person) return b.person->user < a.person->user;
+  return b.due.slot < a.due.slot;
+}
+
+const Clockwork::Next* Clockwork::first() {
   while (!queue_.empty()) {
-    const Timer& top = queue_.top();
-    const auto known = first_of_.find(key_of(top));
+    const Next& top = queue_.top();
+    const auto known = first_of_.find(top.ticket != nullptr ? static_cast<const void*>(top.ticket) : top.person);
     if (known != first_of_.end() && known->second == top) return &top;
     queue_.pop();
   }
@@ -61,36 +71,36 @@ void Clockwork::renew(const std::vector<Event>& events) {
   const TicketId* last = nullptr;
   for (const Event& event : events) {
     if (!event.ticket.empty() && (last == nullptr || *last != event.ticket)) {
-      renew_ticket(event.ticket);
       last = &event.ticket;
+      const auto ticket = state.tickets.find(event.ticket);
+      if (ticket != state.tickets.end()) renew(ticket->second);
     }
-    if (const auto* held = std::get_if<Held>(&event.fact)) renew_person(held->user);
-    if (const auto* notified = std::get_if<Notified>(&event.fact)) renew_person(notified->user);
-    if (const auto* suppressed = std::get_if<Suppressed>(&event.fact)) renew_person(suppressed->user);
-    if (const auto* digest = std::get_if<Digest>(&event.fact)) renew_person(digest->user);
+    if (const Id* told = person_told_by(event.fact)) {
+      const auto person = state.people.find(*told);
+      if (person != state.people.end()) renew(person->second);
+    }
   }
 }
 
-void Clockwork::renew_ticket(const TicketId& id) {
-  const auto found = state.tickets.find(id);
-  if (found != state.tickets.end()) keep("t" + id, timers_of(state, found->second));
+void Clockwork::renew(const Ticket& ticket) {
+  const std::optional<Due> due = first_due(*policies_of(state, ticket.version), ticket);
+  keep(&ticket, due ? std::optional(Next{*due, &ticket, nullptr}) : std::nullopt);
 }
 
-void Clockwork::renew_person(const Id& user) {
-  const auto found = state.people.find(user);
-  if (found != state.people.end()) keep("p" + user, timers_of(state, found->second));
+void Clockwork::renew(const Person& person) {
+  const std::optional<Instant> due = message_due(person);
+  keep(&person, due ? std::optional(Next{{*due, Timer::Kind::message, 0}, nullptr, &person}) : std::nullopt);
 }
 
-void Clockwork::keep(const std::string& key, std::vector<Timer> timers) {
-  const auto earliest = std::min_element(timers.begin(), timers.end(), fires_before);
-  const auto known = first_of_.find(key);
-  if (earliest == timers.end()) {
-    if (known != first_of_.end()) first_of_.erase(known);
+void Clockwork::keep(const void* whose, const std::optional<Next>& next) {
+  if (!next) {
+    first_of_.erase(whose);
     return;
   }
-  if (known != first_of_.end() && known->second == *earliest) return;
-  first_of_[key] = *earliest;
-  queue_.push(std::move(*earliest));
+  Next& known = first_of_[whose];
+  if (known == *next) return;
+  known = *next;
+  queue_.push(*next);
 }
 
 }  // namespace oasis

@@ -27,7 +27,11 @@ Instant asked_at(const Query& query) {
 
 class Simulation {
  public:
-  Simulation(const Scenario& scenario, const Zones& zones) : scenario_(scenario), zones_(zones) {
+  using Listener = std::function<void(const Event&)>;
+
+  /// Without a listener the events are kept.
+  Simulation(const Scenario& scenario, const Zones& zones, const Listener* listener = nullptr)
+      : scenario_(scenario), zones_(zones), listener_(listener) {
     for (std::size_t i = 0; i < scenario.queries.size(); ++i) {
       if (is_about_ticket(scenario.queries[i])) asked_.push_back(i);
     }
@@ -106,9 +110,19 @@ class Simulation {
   void run_before_outage_ends() { answer_until(*down_until_); }
 
   void give(const ScenarioEvent& event, std::size_t index) {
-    Command command = *std::get_if<Command>(&event.what);
-    if (auto* reply = std::get_if<CustomerReply>(&command)) reply->opens = follow_up_id(reply->ticket);
-    auto events = clockwork_.give(command, actor_of(event), now_);
+    const Command& command = *std::get_if<Command>(&event.what);
+    const auto* reply = std::get_if<CustomerReply>(&command);
+    const Ticket* about = reply == nullptr ? nullptr : ticket(reply->ticket);
+    if (about != nullptr && about->status == Status::closed) {
+      CustomerReply next = *reply;
+      next.opens = follow_up_id(reply->ticket);
+      return give(next, event, index);
+    }
+    give(command, event, index);
+  }
+
+  void give(const Command& command, const ScenarioEvent& event, std::size_t index) {
+    auto events = clockwork_.give(command, actor_of(event), now_, std::move(events_));
     if (!events.ok()) return refuse(index, now_, events.error().what);
     keep(std::move(*events));
   }
@@ -155,12 +169,12 @@ class Simulation {
   // ----------------------------------------------------------------------------------------------
   /// Fires what is due before `limit` (with `also_at`: at it, too).
   void run_timers(Instant limit, bool also_at) {
-    std::vector<Event> events;
     for (;;) {
       const std::optional<Instant> due = clockwork_.next_due();
       if (!due || *due > limit || (*due == limit && !also_at && limit > now_)) break;
       if (*due > now_) answer_until(*due);
       now_ = std::max(now_, *due);
+      std::vector<Event> events = std::move(events_);
       clockwork_.fire_next(*due, now_, events);
       keep(std::move(events));
     }
@@ -168,7 +182,15 @@ class Simulation {
   }
 
   void keep(std::vector<Event> events) {
-    for (Event& event : events) result_.timeline.emplace_back(std::move(event));
+    for (Event& event : events) {
+      if (listener_ != nullptr) {
+        (*listener_)(event);
+      } else {
+        result_.timeline.emplace_back(std::move(event));
+      }
+    }
+    events.clear();
+    events_ = std::move(events);
   }
 
   void refuse(std::size_t index, Instant at, std::string why) {
@@ -229,8 +251,10 @@ class Simulation {
 
   const Scenario& scenario_;
   const Zones& zones_;
+  const Listener* listener_;
   Clockwork clockwork_;
   SimulationResult result_;
+  std::vector<Event> events_;  // empty; its room is used again and again
   Instant now_{-end_of_time.ms};
   std::optional<Instant> down_until_;
   std::vector<std::size_t> deferred_;
@@ -240,10 +264,22 @@ class Simulation {
 
 }  // namespace
 
-Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
-  Simulation simulation(scenario, zones);
+namespace {
+
+Result<SimulationResult> result_of(Simulation simulation) {
   if (auto error = simulation.run()) return *std::move(error);
   return simulation.take();
+}
+
+}  // namespace
+
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
+  return result_of(Simulation(scenario, zones));
+}
+
+Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
+                                   const std::function<void(const Event&)>& hear) {
+  return result_of(Simulation(scenario, zones, &hear));
 }
 
 }  // namespace oasis

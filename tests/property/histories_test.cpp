@@ -35,11 +35,11 @@ const char* const document = R"({
   "slas": [{"id": "std", "calendar": "office", "warn_at": [0.5, 0.9], "targets": {
               "low": {"first_response": "same-day"}, "normal": {"first_response": "1h", "next_response": "2h", "resolution": "8h"},
               "high": {"first_response": "2h", "update": "1h", "resolution": "4h"}, "urgent": {"first_response": "15m", "resolution": "1h"}}},
-           {"id": "gold", "warn_at": [0.75], "pause_in": ["pending", "on-hold"], "targets": {
+           {"id": "gold", "update_every": "2h", "warn_at": [0.75], "pause_in": ["pending", "on-hold"], "targets": {
               "normal": {"first_response": "10m", "update": "30m", "resolution": "2h"}, "urgent": {"resolution": "30m"}}}],
   "schedules": [{"id": "s", "layers": [{"rotation": {"kind": "hourly", "every": 6, "start": "2026-03-02T00:00:00", "people": ["ann", "bob"]},
                  "windows": [{"from": "06:00", "to": "23:00"}]}]}],
-  "chains": [{"id": "c", "repeat": 1, "ack_timeout": "45m", "steps": [
+  "chains": [{"id": "c", "repeat": 1, "ack_timeout": "45m", "update_every": "40m", "steps": [
                 {"tier": 1, "notify": [{"schedule": "s"}], "wait": "20m"},
                 {"tier": 2, "notify": [{"user": "bob"}], "backup": [{"team": "t"}], "wait": "30m", "calendar": "office"},
                 {"tier": 4, "notify": [{"user": "olga"}], "urgency": "critical", "wait": "0s"}]},
@@ -48,6 +48,7 @@ const char* const document = R"({
             {"id": "idle", "on": "idle", "for": "3h", "then": [{"notify": {"user": "olga", "urgency": "low"}}]},
             {"id": "late", "on": "sla_breached", "then": [{"escalate": {"chain": "c", "tier": 4}}, {"set": {"priority": "urgent"}}]},
             {"id": "raised", "on": "priority_raised", "then": [{"escalate": {"chain": "d"}}, {"notify": {"team": "t"}}]},
+            {"id": "broken", "on": "promise_broken", "then": [{"escalate": {"chain": "c", "tier": 2}}]},
             {"id": "bad", "on": "rated", "then": [{"set": {"status": "open"}}]},
             {"id": "again", "on": "reopened", "then": [{"set": {"priority": "low"}}, {"set": {"priority": "high"}}]}]
 })";
@@ -89,8 +90,11 @@ Command some_command() {
       return create;
     }
     case 2:
+      return Reply{ticket, {}, {}};
     case 3:
-      return Reply{ticket, {}};
+      return *rc::gen::arbitrary<bool>()
+                 ? Command(Reply{ticket, {}, start + minutes(*rc::gen::inRange(0, 5000))})
+                 : PromiseUpdate{ticket, start + minutes(*rc::gen::inRange(0, 5000))};
     case 4:
       return WriteNote{ticket, {}};
     case 5:

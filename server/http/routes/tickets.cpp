@@ -1,4 +1,6 @@
 // GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything.
+#include "server/store/tickets.hpp"
+
 #include <httplib.h>
 
 #include <algorithm>
@@ -15,7 +17,6 @@
 #include "server/http/services.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
-#include "server/store/tickets.hpp"
 
 namespace oasis::http {
 namespace {
@@ -35,20 +36,40 @@ std::string joined(const std::vector<std::string>& rows) {
   return list + "]";
 }
 
+/// What became of a message, with the instant of everything that has happened to it.
+json delivery_json(store::Database& reading, const store::Told& told, const TicketId& ticket) {
+  const store::Outgoing& message = told.message;
+  json one = {{"id", message.id},
+              {"cause", told.cause},
+              {"user", message.user},
+              {"via", message.via},
+              {"address", message.address},
+              {"state", store::name_of(message.state)},
+              {"attempts", message.attempts},
+              {"at", message.at.ms},
+              {"may_repeat", message.may_repeat},
+              {"queued_at", message.queued.ms}};
+  // A list is told of on its first ticket; on the others only the cause is theirs.
+  if (message.ticket == ticket) one["event"] = store::event_number(reading, message.event);
+  const auto add = [&one](const char* name, const std::optional<Instant>& instant) {
+    if (instant) one[name] = instant->ms;
+  };
+  add("next_at", message.next_at);
+  add("sent_at", message.sent);
+  add("delivered_at", message.delivered);
+  add("failed_at", message.failed);
+  add("seen_at", message.seen);
+  add("answered_at", message.answered);
+  if (!message.answer.empty()) one["answer"] = message.answer;
+  if (message.stands_in_for != 0) one["stands_in_for"] = message.stands_in_for;
+  if (!message.error.empty()) one["error"] = message.error;
+  return one;
+}
+
 std::string deliveries(store::Database& reading, const TicketId& ticket) {
   json list = json::array();
-  for (const store::Outgoing& message : store::outgoing_of(reading, ticket)) {
-    json one = {{"event", store::event_number(reading, message.event)},
-                {"user", message.user},
-                {"via", message.via},
-                {"address", message.address},
-                {"state", store::name_of(message.state)},
-                {"attempts", message.attempts},
-                {"at", message.at.ms},
-                {"may_repeat", message.may_repeat}};
-    if (message.next_at) one["next_at"] = message.next_at->ms;
-    if (!message.error.empty()) one["error"] = message.error;
-    list.push_back(std::move(one));
+  for (const store::Told& told : store::outgoing_of(reading, ticket)) {
+    list.push_back(delivery_json(reading, told, ticket));
   }
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -63,7 +84,8 @@ void get_ticket(Call& call, const Services& services) {
   }
   services.read([&](store::Database& reading) {
     TicketId id = call.path.at("id");
-    if (const auto number = whole_number(id)) id = store::find_ticket_by_number(reading, *number).value_or(id);
+    if (const auto number = whole_number(id))
+      id = store::find_ticket_by_number(reading, *number).value_or(id);
     const std::string row = store::ticket_row(reading, id);
     if (row.empty()) return;
     body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + row +
@@ -81,8 +103,8 @@ std::string disposition(const std::string& name) {
   std::string encoded;
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-                        c == '-' || c == '_';
+    const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                        c == '.' || c == '-' || c == '_';
     plain += simple || c == ' ' ? c : '_';
     constexpr std::string_view digits = "0123456789ABCDEF";
     if (simple) {
@@ -96,7 +118,8 @@ std::string disposition(const std::string& name) {
 
 void get_attachment(Call& call, const Services& services) {
   std::optional<store::StoredAttachment> found;
-  services.read([&](store::Database& reading) { found = store::find_attachment(reading, call.path.at("id")); });
+  services.read(
+      [&](store::Database& reading) { found = store::find_attachment(reading, call.path.at("id")); });
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
   call.response.set_header("Content-Disposition", disposition(found->name));
   call.response.set_header("Cache-Control", "private, max-age=31536000, immutable");
