@@ -46,8 +46,8 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
       turn.record(place.ticket, by_chain(place), place.cause, ChainExhausted{place.chain, reason});
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
-  const Reach reach =
-      resolve_targets({*last_resort}, turn.current(), turn.current(), turn.now(), PagesOf{}, true);
+  const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
+                                      turn.current(), turn.now(), PagesOf{}, true);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
          "last resort, chain " + place.chain + " exhausted", number, true);
@@ -111,7 +111,7 @@ void fire_from(Turn& turn, Place place) {
   if (chain == nullptr || chain->steps.empty()) return;
   const PagesOf pages = pages_seen(turn);
   const auto resolve = [&](const std::vector<Target>& targets) {
-    return resolve_targets(targets, turn.current(), named_in, turn.now(), pages);
+    return resolve_targets(*turn.ticket(place.ticket), targets, turn.current(), named_in, turn.now(), pages);
   };
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];

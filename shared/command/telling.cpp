@@ -5,6 +5,7 @@
 
 #include "shared/command/clock_facts.hpp"
 #include "shared/policy/notifications.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis {
 namespace {
@@ -55,10 +56,11 @@ void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency
 }
 
 /// Why a message with `after` is not sent any more: "only while the ticket is neither acknowledged nor
-/// resolved". Empty: it is sent.
-std::string why_settled(Turn& turn, const WaitingMessage& message) {
-  if (!message.only_if_open) return {};
+/// resolved"; and none about a ticket that left the person's scope. Empty: it is sent.
+std::string why_settled(Turn& turn, const User& user, const WaitingMessage& message) {
   const Ticket* ticket = turn.ticket(message.ticket);
+  if (ticket != nullptr && !may_see(sight_of(&user), *ticket)) return "does not see the ticket any more";
+  if (!message.only_if_open) return {};
   if (ticket == nullptr) return "the ticket is gone";
   if (is_finished(ticket->status)) return "the ticket is resolved";
   if (!ticket->acknowledged_by.empty()) return "acknowledged by " + ticket->acknowledged_by;
@@ -73,7 +75,7 @@ void deliver_bundle(Turn& turn, const User& user, const WaitingMessage& first) {
   for (const WaitingMessage& other : turn.person(user.id)->waiting) {
     const bool in_list =
         other.bundled && other.via == first.via && other.due <= turn.now() && other.ticket != first.ticket;
-    if (!in_list || !why_settled(turn, other).empty()) continue;
+    if (!in_list || !why_settled(turn, user, other).empty()) continue;
     fact.urgency = std::max(fact.urgency, other.urgency);
     fact.page = fact.page || other.page;
     if (std::find(fact.bundle.begin(), fact.bundle.end(), other.ticket) == fact.bundle.end())
@@ -83,7 +85,7 @@ void deliver_bundle(Turn& turn, const User& user, const WaitingMessage& first) {
 }
 
 void deliver(Turn& turn, const User& user, const WaitingMessage& message) {
-  std::string settled = why_settled(turn, message);
+  std::string settled = why_settled(turn, user, message);
   if (!settled.empty()) {
     Suppressed fact{user.id, message.via, std::move(settled), message.entry, true};
     turn.record(message.ticket, by_system("notify"), message.cause, std::move(fact));
@@ -105,13 +107,20 @@ void drop_all(Turn& turn, const Id& user, const WaitingMessage& message) {
   turn.record(message.ticket, by_system("notify"), message.cause, std::move(fact));
 }
 
+/// A digest lists no ticket that left the person's scope meanwhile.
+bool may_be_listed(Turn& turn, const Id& user, const TicketId& id) {
+  const Ticket* ticket = turn.ticket(id);
+  const User* person = turn.user(user);
+  return ticket == nullptr || person == nullptr || may_see(sight_of(person), *ticket);
+}
+
 void deliver_digest(Turn& turn, const Person& person) {
   Digest digest;
   digest.user = person.user;
   for (const WaitingMessage& message : person.digest) {
     if (message.due > turn.now()) continue;
     if (digest.tickets.empty()) digest.via = message.via;
-    if (message.via != digest.via) continue;
+    if (message.via != digest.via || !may_be_listed(turn, person.user, message.ticket)) continue;
     if (std::find(digest.tickets.begin(), digest.tickets.end(), message.ticket) == digest.tickets.end()) {
       digest.tickets.push_back(message.ticket);
     }
@@ -134,6 +143,10 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
   const Actor by = by_system("notify");
   if (turn.actor().kind == Actor::Kind::user && turn.actor().id == user.id) {
     turn.record(id, by, cause, Suppressed{user.id, "", "did it themselves", 0, false});
+    return;
+  }
+  if (!may_see(sight_of(&user), *turn.ticket(id))) {
+    turn.record(id, by, cause, Suppressed{user.id, "", "does not see the ticket", 0, false});
     return;
   }
   const std::vector<NotifyEntry> entries = entries_of(user, urgency);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/policy/coverage.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis {
 
@@ -50,9 +51,14 @@ namespace {
 
 class Resolution {
  public:
-  Resolution(const Policies& current, const Policies& named_in, Instant now, const PagesOf& pages,
-             bool also_away)
-      : current_(current), named_in_(named_in), now_(now), pages_(pages), also_away_(also_away) {}
+  Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in, Instant now,
+             const PagesOf& pages, bool also_away)
+      : ticket_(ticket),
+        current_(current),
+        named_in_(named_in),
+        now_(now),
+        pages_(pages),
+        also_away_(also_away) {}
 
   void add(const Target& target) {
     switch (target.kind) {
@@ -81,6 +87,8 @@ class Resolution {
       reach_.missed.push_back({id, "away"});
     } else if (user->contacts.empty()) {
       reach_.missed.push_back({id, "no working contact"});
+    } else if (!may_see(sight_of(user), ticket_)) {
+      reach_.missed.push_back({id, "does not see the ticket"});
     } else {
       reach_.people.push_back({id, std::move(why)});
     }
@@ -132,6 +140,7 @@ class Resolution {
     return why;
   }
 
+  const Ticket& ticket_;
   const Policies& current_;
   const Policies& named_in_;
   Instant now_;
@@ -142,9 +151,9 @@ class Resolution {
 
 }  // namespace
 
-Reach resolve_targets(const std::vector<Target>& targets, const Policies& current, const Policies& named_in,
-                      Instant now, const PagesOf& pages, bool also_away) {
-  Resolution resolution(current, named_in, now, pages, also_away);
+Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
+                      const Policies& named_in, Instant now, const PagesOf& pages, bool also_away) {
+  Resolution resolution(ticket, current, named_in, now, pages, also_away);
   for (const Target& target : targets) resolution.add(target);
   return resolution.take();
 }

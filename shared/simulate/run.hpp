@@ -58,8 +58,8 @@ struct SimulationResult {
 /// An error only if a document of the scenario was not accepted by codec/scenario. O(events · log tickets).
 Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones);
 
-/// The same for a long history: `hear` gets each event as it happens instead of the timeline, which keeps what was
-/// refused and imported only, so that `why` has nothing to answer from.
+/// The same for a long history: `hear` gets each event as it happens instead of the timeline, which keeps
+/// what was refused and imported only, so that `why` has nothing to answer from.
 Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
                                    const std::function<void(const Event&)>& hear);
 

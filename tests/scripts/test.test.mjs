@@ -65,6 +65,13 @@ test('groups, --quick and --filter choose what is built and run', (t) => {
     'setup --for test\nbuild native --target unit_tests\nunit_tests --gtest_filter=*two_words*\n');
 });
 
+test('the browser build of the core is built with its native twin', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/wasm/a.test.mjs', "import {test} from 'node:test';\ntest('long', {skip: !process.env.OASIS_LONG}, () => {});\n");
+  assert.equal(last_line(project.run('scripts/test', 'wasm', '--long').out), '1 passed, 0 failed');
+  assert.equal(project.read('calls'), 'setup --for test\nbuild node native --target core_program\n');
+});
+
 /// The same with a fuzz target `text`, and one of the server's.
 function fuzzed_project(t, output = 'Done 7 runs in 1 second(s)', code = 0) {
   const project = built_project(t, [[ok, 'A.b']]);
@@ -105,6 +112,24 @@ test('a fuzz target that breaks is a failure; --quick leaves fuzzing out', (t) =
   project.write('calls', '');
   project.run('scripts/test', '--quick');
   assert.doesNotMatch(project.read('calls'), /_fuzz/);
+});
+
+test('--seeds, --seed and --cycles reach the program, which runs without sanitisers then', (t) => {
+  const project = built_project(t, [[ok, 'A.b']]);
+  project.program('build/native/tests/unit_tests', `echo "seeds $OASIS_SEEDS cycles $OASIS_CYCLES"; echo '[       OK ] A.b (0 ms)'`);
+  assert.equal(last_line(project.run('scripts/test', 'unit', '--seeds', '10000', '--cycles', '7').out), '1 passed, 0 failed');
+  assert.match(project.read('tests/artifacts/unit.log'), /seeds 10000 cycles 7/);
+  assert.match(project.run('scripts/test', 'unit', '--seeds', 'many').err, /--seeds takes a whole number/);
+});
+
+test('simulation means both programs that simulate', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/CMakeLists.txt', 'oasis_tests(simulation oasis_core)\n  oasis_tests(sync_simulation oasis_server)\n');
+  for (const name of ['simulation', 'sync_simulation']) {
+    project.write(`tests/${name}/a_test.cpp`, '');
+    project.program(`build/native/tests/${name}_tests`, `echo '[       OK ] ${name}.a (0 ms)'`);
+  }
+  assert.equal(last_line(project.run('scripts/test', 'simulation', '--seeds', '3').out), '2 passed, 0 failed');
 });
 
 test('groups without sources are not there, and an unknown one is refused', (t) => {
