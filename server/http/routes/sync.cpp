@@ -44,7 +44,7 @@ void refuse_with(httplib::Response& response, int status, std::string_view code,
 }
 
 void get_bootstrap(Call& call, const Services& services) {
-  const auto policies = services.writer.document().policies;
+  const auto policies = services.writer.policies();
   const User* user = policies->user(call.who->user_id);
   const Me me{call.who->user_id, user ? user->name : call.who->user_id, call.who->role};
   const Instant now = services.writer.now();
