@@ -90,18 +90,24 @@ App::App(const AppOptions& options)
       watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
+      backup_plan_(options.backups),
       ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
             options.mail_folder} {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+  if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_page_routes(routes, assets, frame);
   http::add_watching_routes(routes, watched);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
+  http::add_search_route(routes, services);
+  http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
+  http::add_template_routes(routes, services);
+  http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
@@ -121,12 +127,15 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
     };
   }
   hooks.work = &work;
+  hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
+  hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   return hooks;
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
   http::Batch batch{head, {}};
   for (const store::Change& change : changes) {
+    if (change.entity == "workspace") rounds.document_changed();
     batch.changes.push_back({http::scope_of(change), http::change_json(change)});
   }
   live.publish(std::move(batch));
@@ -143,11 +152,16 @@ void App::set_public_url(const std::string& url) {
 void App::serve() {
   sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
   sending_ = true;
+  backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
+  collector.emplace(mail_room, rounds);
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  collector.reset();
+  writer.rest();
+  backups.reset();
   live.stop();
   sending_ = false;
   sender.reset();

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/cli/control.hpp"
+#include "server/engine/backups.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/links.hpp"
 #include "server/engine/writer.hpp"
@@ -21,7 +22,9 @@
 #include "server/http/routes.hpp"
 #include "server/http/routes/watching.hpp"
 #include "server/http/services.hpp"
+#include "server/mail/collect.hpp"
 #include "server/mail/room.hpp"
+#include "server/mail/rounds.hpp"
 #include "server/net/guarded.hpp"
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
@@ -43,6 +46,7 @@ struct AppOptions {
   net::Permits permits = {};            // private hosts that webhooks may go to (server/net/guarded.hpp)
   std::string heartbeat_url = {};       // told every minute that due times are acted upon
   std::string metrics_token = {};       // see http::Watched
+  engine::BackupPlan backups = {Duration{}, 0, ""};  // none, unless asked for
 };
 
 class App {
@@ -66,6 +70,7 @@ class App {
   watch::Traffic traffic;
   std::optional<watch::Heartbeat> heartbeat;
   engine::Links links;
+  Rounds rounds;  // before the writer, whose job rings it
   engine::Writer writer;
   store::Write write;
   http::Auth auth;
@@ -77,7 +82,9 @@ class App {
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
-  std::optional<notify::Sender> sender;  // while serving
+  std::optional<notify::Sender> sender;    // while serving
+  std::optional<engine::Backups> backups;  // while serving
+  std::optional<Collector> collector;      // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);
@@ -90,6 +97,7 @@ class App {
   engine::WriterHooks hooks(const std::string& heartbeat_url);
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
+  engine::BackupPlan backup_plan_;
   notify::WaysOut ways_;
   std::atomic<bool> sending_ = false;
 };

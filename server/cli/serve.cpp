@@ -20,6 +20,9 @@ struct ServeOptions {
   Listening listening;
   std::string smtp;
   std::string mail_from;
+  std::int64_t backup_hours = 24;
+  std::size_t backup_keep = 7;
+  std::string backup_to;
   std::vector<std::string> private_hosts;
   std::string heartbeat_url;
   std::string metrics_token_file;
@@ -78,8 +81,9 @@ void add_watching_options(CLI::App& command, ServeOptions& options) {
 
 int serve(const ServeOptions& options, std::span<const http::Asset> assets) {
   prepare_to_serve(options.listening.log);
+  const engine::BackupPlan backups{hours(options.backup_hours), options.backup_keep, options.backup_to};
   App app({options.data, options.listening.url, assets, smtp_of(options.smtp), options.mail_from, "",
-           net::Permits{options.private_hosts}, options.heartbeat_url, token_in(options.metrics_token_file)});
+           net::Permits{options.private_hosts}, options.heartbeat_url, token_in(options.metrics_token_file), backups});
   return serve_until_stopped(app, options.listening, [&app] { greet(app); });
 }
 
@@ -97,6 +101,15 @@ void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> asse
                           "The mail server that takes our mail: smtp://user:password@host:port or smtps://…");
   CLI::Option* from =
       command->add_option("--mail-from", options->mail_from, "The address that our mail comes from");
+  command
+      ->add_option("--backup-every", options->backup_hours, "Hours from one backup to the next; 0 is never")
+      ->check(CLI::Range(0, 24 * 365))
+      ->capture_default_str();
+  command->add_option("--backup-keep", options->backup_keep, "How many of these backups are kept")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--backup-to", options->backup_to,
+                      "The folder for them; without it the folder backups of the data folder");
   smtp->needs(from);
   from->needs(smtp);
   command

@@ -13,6 +13,7 @@ namespace {
 constexpr Duration audit_every = minutes(10);
 constexpr Duration next_part_after = seconds(1);
 constexpr Duration changes_kept = days(30);
+constexpr Duration clients_kept = days(90);
 
 Instant audit(Turn& turn, Auditor& auditor, watch::Work& work) {
   work.mended.add(static_cast<std::uint64_t>(auditor.audit_part(turn)));
@@ -25,6 +26,7 @@ Instant compact(Turn& turn) {
   const Instant before = turn.now() - changes_kept;
   const std::int64_t changes = store::compact_changes(turn.database(), before);
   const std::int64_t results = store::forget_results(turn.database(), before);
+  store::forget_clients(turn.database(), turn.now() - clients_kept);
   if (changes + results > 0) spdlog::info("event=compacted changes={} results={}", changes, results);
   return turn.now() + days(1);
 }

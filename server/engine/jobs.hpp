@@ -10,7 +10,7 @@
 namespace oasis::engine {
 
 /// `work` outlives the jobs. "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
-/// older than thirty days.
+/// older than thirty days, and clients that were not seen for ninety.
 std::map<std::string, Job> regular_jobs(watch::Work& work);
 
 }  // namespace oasis::engine

@@ -52,6 +52,11 @@ struct Ledger::Batch {
   Undo undo;
   std::vector<store::Change> changes;
   std::vector<TicketId> touched;
+
+  // What will be true after the commit.
+  std::int64_t head = 0;
+  std::optional<Instant> next_due;
+  std::optional<Document> document;  // if there is a new one
 };
 
 Ledger::Ledger(Setting setting, store::Database database, LedgerHooks hooks, Instant now,
@@ -81,6 +86,7 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
     if (acting) fire_due(batch, now, now + milliseconds(1));
     if (acting) run_jobs(batch, now);
     store::set_meta(database_, "last_seen", std::to_string(now.ms));
+    look_ahead(batch);
     transaction.commit();
   } catch (const std::exception& trouble) {
     spdlog::error("event=not_saved error=\"{}\"", trouble.what());
@@ -174,18 +180,25 @@ void Ledger::run_jobs(Batch& batch, Instant now) {
   }
 }
 
+/// Read before the commit: after it a failing disk could not be told from a commit that failed.
+void Ledger::look_ahead(Batch& batch) {
+  batch.head = store::head(database_);
+  batch.next_due = store::next_due(database_);
+  const bool new_document =
+      std::any_of(batch.changes.begin(), batch.changes.end(),
+                  [](const store::Change& change) { return change.entity == "workspace"; });
+  if (new_document) batch.document = current_document(database_, state_);
+}
+
 void Ledger::settle(Batch& batch) {
   for (const TicketId& id : batch.touched) {
     const auto ticket = state_.tickets.find(id);
     if (ticket == state_.tickets.end() || !is_finished(ticket->second.status)) continue;
     if (timers_of(state_, ticket->second).empty()) state_.tickets.erase(ticket);
   }
-  head_ = store::head(database_);
-  next_due_ = store::next_due(database_);
-  const bool new_document =
-      std::any_of(batch.changes.begin(), batch.changes.end(),
-                  [](const store::Change& change) { return change.entity == "workspace"; });
-  if (new_document) document_ = current_document(database_, state_);
+  head_ = batch.head;
+  next_due_ = batch.next_due;
+  if (batch.document) document_ = std::move(*batch.document);
   if (settled_) settled_();
   if (hooks_.committed && !batch.changes.empty()) {
     hooks_.committed(head_, without_repetitions(std::move(batch.changes)));

@@ -64,6 +64,8 @@ class Ledger {
   std::exception_ptr do_task(Batch& batch, const Task& task, Instant now);
   void fire_due(Batch& batch, Instant now, Instant before);
   void run_jobs(Batch& batch, Instant now);
+  void look_ahead(Batch& batch);
+  /// Nothing that it does can fail: the commit has happened.
   void settle(Batch& batch);
   void rethrow_if_rolled_back() const;
 

@@ -51,6 +51,14 @@ void Writer::act_on_time() {
   wake_.notify_all();
 }
 
+void Writer::rest() {
+  {
+    const std::lock_guard lock(mutex_);
+    acting_ = false;
+  }
+  run([](Turn&) {});  // what was under way is over when this comes after it
+}
+
 void Writer::run(const std::function<void(Turn&)>& work) {
   // Shared: whoever waits may be gone before the writer has let go of it.
   const auto answer = std::make_shared<std::promise<void>>();

@@ -35,7 +35,8 @@ constexpr std::array codes{
     Spelt{Code::too_large, "too_large", 413},
     Spelt{Code::too_many, "too_many", 429},
     Spelt{Code::busy, "busy", 503},
-    Spelt{Code::storage, "storage", 507},
+    Spelt{Code::disk_full, "disk_full", 503},
+    Spelt{Code::storage, "storage", 503},
     Spelt{Code::internal, "internal", 500},
 };
 

@@ -32,7 +32,8 @@ enum class Code {
   too_large,       // 413
   too_many,        // 429 try again later; Retry-After says when
   busy,            // 503 try again soon
-  storage,         // 507 the disk is full or cannot be written
+  disk_full,       // 503 nothing can be written until there is room; reading goes on
+  storage,         // 503 the data folder cannot be written
   internal,        // 500 our fault; the log knows more
 };
 

@@ -66,11 +66,26 @@ bool has_type(const httplib::Request& request, Body body) {
   return false;
 }
 
+/// What a person can do about it; the log has the details.
+std::string_view sentence_of(Code code) {
+  switch (code) {
+    case Code::disk_full:
+      return "The server's disk is full, so nothing new can be kept; reading goes on. Free some space: "
+             "writing goes "
+             "on by itself then.";
+    case Code::storage:
+      return "The server cannot write its data folder; nothing was changed. Check its owner and permissions.";
+    default:
+      return "The server cannot reach its data at the moment; nothing was changed.";
+  }
+}
+
 Code code_of(store::Trouble trouble) {
   switch (trouble) {
     case store::Trouble::busy:
       return Code::busy;
     case store::Trouble::full:
+      return Code::disk_full;
     case store::Trouble::read_only:
       return Code::storage;
     default:
@@ -153,8 +168,8 @@ void Routes::answer(const Route* route, Call& call) const {
     // The pattern, never the path: a path may hold a secret link.
     spdlog::error("event=storage_failed route=\"{}\" error=\"{}\"", route ? route->pattern : "",
                   failure.what());
-    refuse(call.response, code_of(failure.trouble()),
-           "The server cannot reach its data at the moment; nothing was changed.");
+    const Code code = code_of(failure.trouble());
+    refuse(call.response, code, sentence_of(code));
   }
 }
 
