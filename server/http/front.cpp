@@ -425,11 +425,13 @@ class Front::Server {
       } else {
         finished.answered = protocol_->answer(*connection, answer_time);
       }
+      bool first = false;
       {
         std::lock_guard lock(finished_mutex_);
+        first = finished_.empty();
         finished_.push_back(std::move(finished));
       }
-      wake_.ring();
+      if (first) wake_.ring();  // else somebody has rung already
     }
   }
 

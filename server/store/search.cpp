@@ -24,12 +24,20 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// A term without one would be found nowhere, and with it all others.
+bool holds_a_word(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 /// Words, and what stands in double quotes (a last quote may be missing).
 std::vector<Term> terms_in(std::string_view typed) {
   std::vector<Term> terms;
   Term term;
   const auto end_term = [&] {
-    if (!trimmed(term.text).empty() && terms.size() < most_words) terms.push_back(term);
+    if (holds_a_word(term.text) && terms.size() < most_words) terms.push_back(term);
     term = {};
   };
   bool quoted = false;

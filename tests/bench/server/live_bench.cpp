@@ -8,7 +8,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "tests/bench/server/bench.hpp"
 #include "tests/bench/server/load.hpp"
 #include "tests/bench/server/place.hpp"
+#include "tests/bench/server/tickets.hpp"
 
 namespace oasis::bench {
 namespace {
@@ -120,37 +120,14 @@ class Followers {
   std::vector<One> all_;
 };
 
-struct Cursor {
-  std::string epoch;
-  std::int64_t head = 0;
-};
-
-Cursor cursor_of(const Server& server, const Place& place) {
-  const std::string body = ask(server.port(), get("/api/v1/bootstrap", place.cookie()));
-  const auto at = body.find("\"epoch\":\"");
-  if (at == std::string::npos) throw std::runtime_error("no snapshot: " + body.substr(0, 200));
-  return {body.substr(at + 9, 32), std::strtoll(body.c_str() + body.find("\"seq\":", at) + 6, nullptr, 10)};
-}
-
 /// Opens a ticket every 50 ms until `over`.
 void change(const Server& server, const Place& place, const std::string& epoch, Commits& commits,
             const std::atomic<bool>& over) {
-  for (int i = 1; !over; ++i) {
-    const std::string id = "live-" + std::to_string(i);
-    const nlohmann::json body = {
-        {"epoch", epoch},
-        {"client_id", "live-client"},
-        {"commands",
-         {{{"mid", i},
-           {"name", "create"},
-           {"args", {{"ticket", id}, {"subject", "A change"}, {"from_name", "Gina"}, {"from_email", "gina@globex.example"},
-                     {"message", {{"id", id + "-m"}, {"text", "A change that everybody sees."}}}}}}}}};
-    const std::string text = body.dump();
+  for (std::size_t i = 1; !over; ++i) {
     const std::int64_t sent = now_us();
     const std::string answer =
-        ask(server.port(), "POST /api/v1/commands HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n" +
-                               place.cookie() + "Content-Type: application/json\r\nContent-Length: " +
-                               std::to_string(text.size()) + "\r\n\r\n" + text);
+        ask(server.port(), post("/api/v1/commands", place.cookie(),
+                                create_command(epoch, "live-client", i, "live-" + std::to_string(i))));
     const auto at = answer.rfind("\"seq\":");
     if (at != std::string::npos) commits.note(std::strtoll(answer.c_str() + at + 6, nullptr, 10), sent);
     const std::int64_t left = 50'000 - (now_us() - sent);

@@ -66,10 +66,8 @@ Place::Place(std::size_t sessions, const std::string& document) : path_("/tmp/oa
     store::Database database = store::open_for_writing(folder);
     engine::install_workspace(database, engine::load_zones(), now);  // in a transaction of its own
   }
+  adopt(document.empty() ? quiet_document() : document);
   write([&](store::Database& database) {
-    const auto read = engine::read_document(document.empty() ? quiet_document() : document, 2, engine::load_zones());
-    if (!read.ok()) throw std::runtime_error(read.error().front().where + ": " + read.error().front().what);
-    store::put_workspace(database, {2, read->text}, now, "bench");
     http::add_account(database, {"ann", "ann@acme.example", std::string("none"), false, now});
     for (std::size_t i = 0; i < sessions; ++i) {
       const std::string token = http::begin_session(database, "ann", {"127.0.0.1", "bench"}, now);
@@ -88,6 +86,16 @@ void Place::write(const std::function<void(store::Database&)>& work) const {
   store::Transaction transaction(database);
   work(database);
   transaction.commit();
+}
+
+void Place::adopt(const std::string& document) const {
+  write([&](store::Database& database) {
+    const auto current = store::current_workspace(database);
+    const std::uint32_t version = current ? current->version + 1 : 1;
+    const auto read = engine::read_document(document, version, engine::load_zones());
+    if (!read.ok()) throw std::runtime_error(read.error().front().where + ": " + read.error().front().what);
+    store::put_workspace(database, {version, read->text}, wall_now(), "bench");
+  });
 }
 
 std::int64_t Place::integer(const std::string& sql) const {
