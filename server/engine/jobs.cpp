@@ -35,7 +35,8 @@ Instant compact(Turn& turn) {
 
 std::map<std::string, Job> regular_jobs(watch::Work& work) {
   const auto auditor = std::make_shared<Auditor>();
-  return {{"auditor", [&work, auditor](Turn& turn) { return audit(turn, *auditor, work); }}, {"compact", compact}};
+  return {{"auditor", [&work, auditor](Turn& turn) { return audit(turn, *auditor, work); }},
+          {"compact", compact}};
 }
 
 }  // namespace oasis::engine

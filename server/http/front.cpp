@@ -326,7 +326,8 @@ class Front::Server {
     connection.out = "HTTP/1.1 " + std::to_string(status) + " " + httplib::status_message(status) +
                      "\r\nConnection: close\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
                      "Content-Length: " +
-                     std::to_string(body.size()) + "\r\n" + security_header_lines(connection.wire.is_secure()) +
+                     std::to_string(body.size()) + "\r\n" +
+                     security_header_lines(connection.wire.is_secure()) +
                      "X-Request-Id: " + new_request_id() + "\r\n\r\n" + body;
     connection.close_after = true;
     connection.phase = Connection::Phase::writing;

@@ -6,8 +6,8 @@
 
 namespace oasis::store {
 
-// The index holds no text of its own (content=''): the rows have it. The newest entries have the greatest ids,
-// which is the order of results; ranking a common word among a million would take a second.
+// The index holds no text of its own (content=''): the rows have it. The newest entries have the greatest
+// ids, which is the order of results; ranking a common word among a million would take a second.
 inline constexpr std::string_view search_sql = R"sql(
 CREATE TABLE searched (                       -- what each entry of the index stands for
   id       INTEGER PRIMARY KEY AUTOINCREMENT,

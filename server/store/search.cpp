@@ -11,8 +11,9 @@ namespace oasis::store {
 namespace {
 
 constexpr std::size_t most_words = 10;
-constexpr std::size_t least_beginning = 3;  // the index knows beginnings of this length; shorter ones would be slow
-constexpr std::size_t before_word = 60;     // bytes of a snippet before its word
+constexpr std::size_t least_beginning =
+    3;  // the index knows beginnings of this length; shorter ones would be slow
+constexpr std::size_t before_word = 60;  // bytes of a snippet before its word
 constexpr std::size_t snippet_letters = 160;
 
 struct Term {
@@ -57,8 +58,8 @@ std::vector<Term> terms_in(std::string_view typed) {
 }
 
 std::size_t letters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 }  // namespace
@@ -81,7 +82,8 @@ void search(Database& database, std::string_view expression, std::int64_t most,
   if (expression.empty()) return;
   auto rows = database
                   .prepare(
-                      "SELECT s.ticket, s.message, s.internal FROM search CROSS JOIN searched s ON s.id = search.rowid "
+                      "SELECT s.ticket, s.message, s.internal FROM search CROSS JOIN searched s ON s.id = "
+                      "search.rowid "
                       "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?")
                   .bind(expression)
                   .bind(most);
@@ -93,9 +95,11 @@ void search(Database& database, std::string_view expression, std::int64_t most,
 std::string snippet_of(std::string_view text, std::string_view typed) {
   const std::string folded = case_folded(text);
   std::size_t at = std::string::npos;
-  for (const Term& term : terms_in(repair_utf8(typed))) at = std::min(at, folded.find(case_folded(term.text)));
+  for (const Term& term : terms_in(repair_utf8(typed)))
+    at = std::min(at, folded.find(case_folded(term.text)));
   // Folding rarely changes the length of what is before, and then the window is a little off.
-  std::size_t from = at == std::string::npos || at < before_word ? 0 : std::min(at - before_word, text.size());
+  std::size_t from =
+      at == std::string::npos || at < before_word ? 0 : std::min(at - before_word, text.size());
   while (from > 0 && from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) ++from;
   while (from > 0 && from < text.size() && !is_blank(text[from])) ++from;
   std::string_view rest = text.substr(std::min(from, text.size()));

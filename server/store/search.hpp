@@ -18,8 +18,8 @@ struct Found {
 };
 
 /// What a person typed as a query for the index: every word must occur, words in double quotes next to each
-/// other, the last one may be a beginning (of at least three letters) unless a space follows. At most ten words;
-/// empty when there is none. Nothing that is typed is an operator.
+/// other, the last one may be a beginning (of at least three letters) unless a space follows. At most ten
+/// words; empty when there is none. Nothing that is typed is an operator.
 std::string search_expression(std::string_view typed);
 
 /// Visits the newest places first until `visit` answers false, at most `most`. `expression` as above. Throws

@@ -1,5 +1,5 @@
-// The body of POST /api/v1/commands: read, then decided and applied one after the other on a desk with one ticket.
-// Whatever is accepted can be applied, and leaves a state that has timers. May not: judge a decision.
+// The body of POST /api/v1/commands: read, then decided and applied one after the other on a desk with one
+// ticket. Whatever is accepted can be applied, and leaves a state that has timers. May not: judge a decision.
 #include <nlohmann/json.hpp>
 #include <variant>
 

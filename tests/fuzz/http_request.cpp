@@ -1,6 +1,6 @@
-// What arrives on a connection: the front's framing, then cpp-httplib on whatever the framing lets through, with the
-// answer going to a real socket. Nothing crashes; what is one request stays one, whatever follows it; what is refused
-// stays refused. May not: judge an answer beyond its first bytes.
+// What arrives on a connection: the front's framing, then cpp-httplib on whatever the framing lets through,
+// with the answer going to a real socket. Nothing crashes; what is one request stays one, whatever follows
+// it; what is refused stays refused. May not: judge an answer beyond its first bytes.
 #include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -38,13 +38,12 @@ void check_framing(std::string_view input) {
 
 http::Protocol& protocol() {
   static const std::vector<http::Network> loopback = *http::read_network("loopback");
-  static http::Protocol one({loopback, false, nullptr},
-                            [](const httplib::Request& request, httplib::Response& response,
-                               std::optional<http::LiveStart>&) {
-                              response.set_content(request.path + request.body + request.remote_addr +
-                                                       request.get_param_value("q"),
-                                                   "text/plain");
-                            });
+  static http::Protocol one(
+      {loopback, false, nullptr},
+      [](const httplib::Request& request, httplib::Response& response, std::optional<http::LiveStart>&) {
+        response.set_content(request.path + request.body + request.remote_addr + request.get_param_value("q"),
+                             "text/plain");
+      });
   return one;
 }
 

@@ -16,7 +16,8 @@ store::Database& index_of_a_few() {
         "CREATE TABLE searched (id INTEGER PRIMARY KEY, ticket TEXT, message TEXT, internal INTEGER);"
         "CREATE VIRTUAL TABLE search USING fts5(text, content='', prefix='3', "
         "tokenize='unicode61 remove_diacritics 2');"
-        "INSERT INTO searched VALUES (1, 't', 'm', 0); INSERT INTO search (rowid, text) VALUES (1, 'printer on fire');");
+        "INSERT INTO searched VALUES (1, 't', 'm', 0); INSERT INTO search (rowid, text) VALUES (1, 'printer "
+        "on fire');");
     return fresh;
   }();
   return database;

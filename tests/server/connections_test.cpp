@@ -1,4 +1,5 @@
-// How the server is reached and how it ends: https of its own, its certificate renewed, streams told of the end.
+// How the server is reached and how it ends: https of its own, its certificate renewed, streams told of the
+// end.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -33,19 +34,21 @@ TEST(Connections, OneFlagMakesACertificateAndKeepsIt) {
   const auto at = server.greeting().find("fingerprint:\n  ");
   ASSERT_NE(at, std::string::npos) << server.greeting();
   const std::string fingerprint = server.greeting().substr(at + 15, 32 * 3 - 1);
-  struct stat key{};
+  struct stat key {};
   ASSERT_EQ(::stat((folder.path() + "/tls-key.pem").c_str(), &key), 0);
   EXPECT_EQ(key.st_mode & 0777, 0600u);
   EXPECT_EQ(server.stop(), 0);
   server.start_again();
-  EXPECT_NE(server.greeting().find(fingerprint), std::string::npos) << "browsers that trust it are not asked again";
+  EXPECT_NE(server.greeting().find(fingerprint), std::string::npos)
+      << "browsers that trust it are not asked again";
 }
 
 TEST(Connections, AHangUpReadsTheCertificateAgain) {
   TemporaryFolder folder;
   ServerProcess server(folder.path(), {"--self-signed"});
   server.hang_up();
-  EXPECT_TRUE(comes_true([&] { return server.log().find("event=certificate_reloaded") != std::string::npos; }));
+  EXPECT_TRUE(
+      comes_true([&] { return server.log().find("event=certificate_reloaded") != std::string::npos; }));
   std::ofstream(folder.path() + "/tls-certificate.pem") << "half written";
   server.hang_up();
   EXPECT_TRUE(comes_true([&] { return server.log().find("event=certificate_kept") != std::string::npos; }));
@@ -55,8 +58,8 @@ TEST(Connections, AHangUpReadsTheCertificateAgain) {
 
 TEST(Connections, ACertificateThatCannotBeReadIsASentence) {
   TemporaryFolder folder;
-  const Finished done = run_command({"serve", "--data", folder.path(), "--port", "0", "--certificate", "/nowhere.pem",
-                                     "--key", "/nowhere.key"});
+  const Finished done = run_command({"serve", "--data", folder.path(), "--port", "0", "--certificate",
+                                     "/nowhere.pem", "--key", "/nowhere.key"});
   EXPECT_EQ(done.exit_code, 1);
   EXPECT_NE(done.errors.find("/nowhere.pem cannot be read"), std::string::npos) << done.errors;
   EXPECT_NE(run_command({"serve", "--data", folder.path(), "--certificate", "/nowhere.pem"}).exit_code, 0)
@@ -67,7 +70,8 @@ TEST(Connections, AProxyIsNamedByItsAddress) {
   TemporaryFolder folder;
   const Finished done = run_command({"serve", "--data", folder.path(), "--trusted-proxy", "proxy.example"});
   EXPECT_NE(done.exit_code, 0);
-  EXPECT_NE((done.errors + done.out).find("10.0.0.0/8"), std::string::npos) << "an example of how to write it";
+  EXPECT_NE((done.errors + done.out).find("10.0.0.0/8"), std::string::npos)
+      << "an example of how to write it";
 }
 
 TEST(Connections, AStreamIsToldThatTheServerStops) {

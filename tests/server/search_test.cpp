@@ -16,7 +16,8 @@ struct SearchTest : testing::Test {
 
   std::vector<std::string> found(const std::string& query) {
     std::vector<std::string> tickets;
-    for (const json& result : desk.get("/api/v1/search?q=" + query)["results"]) tickets.push_back(result["ticket"]);
+    for (const json& result : desk.get("/api/v1/search?q=" + query)["results"])
+      tickets.push_back(result["ticket"]);
     return tickets;
   }
 };
@@ -54,7 +55,8 @@ TEST_F(SearchTest, AResultShowsTheWordInItsSentence) {
 
 TEST_F(SearchTest, NothingThatIsTypedIsASyntaxErrorOrAnOperator) {
   desk.open_ticket("ticket-1", "one two");
-  for (const char* query : {"%22", "(", "one+NOT+two", "NEAR(one)", "text%3Aone", "%2A", "%5E", "%00", "%ff", "AND"}) {
+  for (const char* query :
+       {"%22", "(", "one+NOT+two", "NEAR(one)", "text%3Aone", "%2A", "%5E", "%00", "%ff", "AND"}) {
     EXPECT_EQ(desk.status_of(std::string("/api/v1/search?q=") + query), 200) << query;
   }
   EXPECT_EQ(found("one+NOT+two"), Tickets{});

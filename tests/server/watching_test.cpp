@@ -60,9 +60,10 @@ TEST(Watching, MetricsCountWhatHappened) {
   desk.open_ticket("ticket-1");
   EXPECT_EQ(desk.status_of("/api/v1/nothing"), 404);
   const std::string page = desk.browser.get("/metrics")->body;
-  for (const char* line : {"oasis_requests_total{method=\"POST\",route=\"/api/v1/commands\",status=\"2xx\"} 1\n",
-                           "oasis_refusals_total{code=\"not_found\"} 1\n", "# TYPE oasis_timer_lateness_seconds histogram\n",
-                           "# TYPE oasis_process_cpu_seconds_total counter\n", "oasis_writer_queue 0\n"}) {
+  for (const char* line :
+       {"oasis_requests_total{method=\"POST\",route=\"/api/v1/commands\",status=\"2xx\"} 1\n",
+        "oasis_refusals_total{code=\"not_found\"} 1\n", "# TYPE oasis_timer_lateness_seconds histogram\n",
+        "# TYPE oasis_process_cpu_seconds_total counter\n", "oasis_writer_queue 0\n"}) {
     EXPECT_NE(page.find(line), std::string::npos) << line << "is not in\n" << page;
   }
 }
@@ -94,8 +95,10 @@ TEST(Watching, AServiceOutsideHearsThatDueTimesAreActedUpon) {
   std::thread serving([&] { service.listen_after_bind(); });
   TemporaryFolder folder;
   {
-    ServerProcess server(folder.path(), {"--heartbeat-url", "http://127.0.0.1:" + std::to_string(port) + "/beat/secret"});
-    for (int tries = 0; tries < 400 && beats == 0; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    ServerProcess server(folder.path(),
+                         {"--heartbeat-url", "http://127.0.0.1:" + std::to_string(port) + "/beat/secret"});
+    for (int tries = 0; tries < 400 && beats == 0; ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(25));
     EXPECT_EQ(server.log().find("secret"), std::string::npos);
   }
   service.stop();

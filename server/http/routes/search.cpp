@@ -1,5 +1,7 @@
 // GET /api/v1/search: tickets by words of their subjects and messages (docs/sync.md). May not: show what the
 // person who asks may not see.
+#include "server/store/search.hpp"
+
 #include <httplib.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include "server/http/answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
-#include "server/store/search.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/policy/policies.hpp"
@@ -59,12 +60,9 @@ class Search {
     if (!tickets_.insert(found.ticket).second) return;  // the newest place stands for the ticket
     const auto ticket = store::find_ticket(reading_, found.ticket);
     if (!ticket || !may_see(sight_, *ticket)) return;
-    json result{{"ticket", ticket->id},
-                {"number", ticket->number},
-                {"subject", ticket->subject},
-                {"status", word(ticket->status)},
-                {"updated", ticket->updated.ms},
-                {"message", found.message}};
+    json result{{"ticket", ticket->id},          {"number", ticket->number},
+                {"subject", ticket->subject},    {"status", word(ticket->status)},
+                {"updated", ticket->updated.ms}, {"message", found.message}};
     if (!found.message.empty()) result["snippet"] = store::snippet_of(text_of(found.message), typed_);
     results_.push_back(std::move(result));
   }

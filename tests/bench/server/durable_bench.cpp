@@ -1,5 +1,5 @@
-// Durable commands, 64 in flight, beside one thread that writes the very same rows to a file of its own in group
-// commits of 64. May not: be part of the test suite.
+// Durable commands, 64 in flight, beside one thread that writes the very same rows to a file of its own in
+// group commits of 64. May not: be part of the test suite.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -25,7 +25,8 @@ class Rows {
     sqlite3_stmt* reading = prepare(from, std::string("SELECT * FROM ") + table);
     columns_ = sqlite3_column_count(reading);
     while (sqlite3_step(reading) == SQLITE_ROW) {
-      for (int i = 0; i < columns_; ++i) values_.push_back(sqlite3_value_dup(sqlite3_column_value(reading, i)));
+      for (int i = 0; i < columns_; ++i)
+        values_.push_back(sqlite3_value_dup(sqlite3_column_value(reading, i)));
     }
     sqlite3_finalize(reading);
     sql_ = std::string("INSERT OR REPLACE INTO ") + table + " VALUES (?";
@@ -50,7 +51,8 @@ class Rows {
   void write(std::size_t from, std::size_t until) {
     for (std::size_t row = from; row < until; ++row) {
       for (int i = 0; i < columns_; ++i) {
-        sqlite3_bind_value(writing_, i + 1, values_[row * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(i)]);
+        sqlite3_bind_value(writing_, i + 1,
+                           values_[row * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(i)]);
       }
       if (sqlite3_step(writing_) != SQLITE_DONE) throw std::runtime_error("a row cannot be written");
       sqlite3_reset(writing_);
@@ -92,7 +94,8 @@ Raw raw_run(const Place& place, std::size_t commands) {
   }
   sqlite3* to = nullptr;
   sqlite3_open(path.c_str(), &to);
-  sqlite3_exec(to, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF", nullptr, nullptr, nullptr);
+  sqlite3_exec(to, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF", nullptr,
+               nullptr, nullptr);
   for (Rows& rows : tables) rows.open(to);
   const double cpu_before = own_cpu_seconds();
   const std::int64_t began = now_us();
@@ -100,9 +103,11 @@ Raw raw_run(const Place& place, std::size_t commands) {
     const std::size_t next = std::min(done + in_flight, commands);
     sqlite3_exec(to, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
     for (std::size_t one = done; one < next; ++one) {
-      for (Rows& rows : tables) rows.write(one * rows.count() / commands, (one + 1) * rows.count() / commands);
+      for (Rows& rows : tables)
+        rows.write(one * rows.count() / commands, (one + 1) * rows.count() / commands);
     }
-    if (sqlite3_exec(to, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error("no commit");
+    if (sqlite3_exec(to, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK)
+      throw std::runtime_error("no commit");
   }
   const double seconds = static_cast<double>(now_us() - began) / 1e6;
   const double cpu = own_cpu_seconds() - cpu_before;
@@ -117,23 +122,28 @@ const Bench durable("durable_commands_64_in_flight", [] {
   const std::string epoch = cursor_of(server, place).epoch;
   Load load{server.port(), in_flight, 8, {}, 0};
   load.request = [&](std::size_t connection, std::size_t round) {
-    return post("/api/v1/commands", place.cookie(connection), create_command(epoch, "bench-client-" + std::to_string(connection), round + 1,
-                                             "ticket-" + std::to_string(connection) + "-" + std::to_string(round)));
+    return post("/api/v1/commands", place.cookie(connection),
+                create_command(epoch, "bench-client-" + std::to_string(connection), round + 1,
+                               "ticket-" + std::to_string(connection) + "-" + std::to_string(round)));
   };
   Loaded loaded = run(load);
   const double cpu = server.cpu_seconds();
   const double batch = metric(server, "commit_tasks_sum") / metric(server, "commit_tasks_count");
-  if (loaded.last.find("\"applied\"") == std::string::npos) throw std::runtime_error("refused: " + loaded.last);
+  if (loaded.last.find("\"applied\"") == std::string::npos)
+    throw std::runtime_error("refused: " + loaded.last);
   server.stop();
   const auto tickets = static_cast<std::size_t>(place.integer("SELECT count(*) FROM ticket"));
   const Raw raw = raw_run(place, tickets);
   show("commands a second", loaded.per_second(), "/s");
   show("raw SQLite, the same rows, 64 a commit", raw.per_second, "/s");
   show("ours of raw", 100 * loaded.per_second() / raw.per_second, "%", "60");
-  show("rows a command", static_cast<double>(place.integer(
-                             "SELECT (SELECT count(*) FROM event)+(SELECT count(*) FROM timer)+(SELECT count(*) FROM "
-                             "change)+(SELECT count(*) FROM message)+(SELECT count(*) FROM result)+(SELECT count(*) FROM "
-                             "ticket)+(SELECT count(*) FROM outbox)")) / static_cast<double>(tickets), "");
+  show("rows a command",
+       static_cast<double>(place.integer(
+           "SELECT (SELECT count(*) FROM event)+(SELECT count(*) FROM timer)+(SELECT count(*) FROM "
+           "change)+(SELECT count(*) FROM message)+(SELECT count(*) FROM result)+(SELECT count(*) FROM "
+           "ticket)+(SELECT count(*) FROM outbox)")) /
+           static_cast<double>(tickets),
+       "");
   show("answer p50", loaded.latencies.percentile(.5), "ms");
   show("answer p99", loaded.latencies.percentile(.99), "ms", "50");
   show("server CPU a command", 1e6 * cpu / static_cast<double>(loaded.answers), "us");

@@ -30,11 +30,13 @@ std::string piece_of(std::size_t attacker, std::size_t round, const std::string&
                               "Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n["
                         : "1,1,";
     default:  // a body that no route takes
-      return round == 0 ? "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n" : std::string(4000, 'y');
+      return round == 0 ? "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
+                        : std::string(4000, 'y');
   }
 }
 
-void attack(const Server& server, const Place& place, const std::atomic<bool>& over, std::atomic<std::size_t>& cut_off) {
+void attack(const Server& server, const Place& place, const std::atomic<bool>& over,
+            std::atomic<std::size_t>& cut_off) {
   std::vector<int> sockets(attackers, -1);
   std::vector<std::size_t> rounds(attackers, 0);
   while (!over) {
@@ -59,9 +61,10 @@ void attack(const Server& server, const Place& place, const std::atomic<bool>& o
 }
 
 double api_p99(const Server& server, const Place& place, double seconds) {
-  Loaded loaded = run({server.port(), 8, seconds,
-                       [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
-                       10'000});
+  Loaded loaded =
+      run({server.port(), 8, seconds,
+           [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
+           10'000});
   show("failed answers", static_cast<double>(loaded.failures), "", "0");
   return loaded.latencies.percentile(.99);
 }

@@ -1,5 +1,5 @@
-// Ten thousand browsers that follow the log while twenty changes a second are made, and what others notice of it.
-// May not: be part of the test suite.
+// Ten thousand browsers that follow the log while twenty changes a second are made, and what others notice of
+// it. May not: be part of the test suite.
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -52,12 +52,14 @@ class Commits {
 /// Streams of one thread.
 class Followers {
  public:
-  Followers(const Server& server, const Place& place, std::size_t count, std::int64_t head, const std::string& epoch)
+  Followers(const Server& server, const Place& place, std::size_t count, std::int64_t head,
+            const std::string& epoch)
       : poll_(::epoll_create1(0)), all_(count) {
     for (std::size_t i = 0; i < count; ++i) {
       all_[i].socket = connect_to(server.port(), i);
       all_[i].to = head;
-      const std::string request = get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
+      const std::string request =
+          get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
       ::send(all_[i].socket, request.data(), request.size(), MSG_NOSIGNAL);
       epoll_event event{};
       event.events = EPOLLIN;
@@ -107,8 +109,8 @@ class Followers {
       const auto at = one.in.rfind("id: ", end);
       if (at != std::string::npos) {
         const std::int64_t to = std::strtoll(one.in.c_str() + one.in.find(':', at + 4) + 1, nullptr, 10);
-        // A frame may overtake the answer to who made the change: then its commit is not noted yet, and counts
-        // as not late at all.
+        // A frame may overtake the answer to who made the change: then its commit is not noted yet, and
+        // counts as not late at all.
         for (const std::int64_t commit : commits.between(one.to, to)) latencies.add(now - commit);
         one.to = to;
       }
@@ -136,9 +138,10 @@ void change(const Server& server, const Place& place, const std::string& epoch, 
 }
 
 double api_p99(const Server& server, const Place& place, double seconds) {
-  Loaded loaded = run({server.port(), 4, seconds,
-                       [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
-                       10'000});
+  Loaded loaded =
+      run({server.port(), 4, seconds,
+           [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
+           10'000});
   return loaded.latencies.percentile(.99);
 }
 

@@ -28,7 +28,8 @@ namespace oasis::bench {
 namespace {
 
 Instant wall_now() {
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(
+              std::chrono::system_clock::now().time_since_epoch())
               .count()};
 }
 
@@ -48,13 +49,18 @@ std::string quiet_document() {
       {"default_sla", "standard"},
       {"users",
        {{{"id", "ann"}, {"name", "Ann Ek"}, {"role", "admin"}, {"contacts", {{"email", "ann@acme.example"}}}},
-        {{"id", "bob"}, {"name", "Bob Okafor"}, {"role", "agent"}, {"contacts", {{"email", "bob@acme.example"}}}}}},
+        {{"id", "bob"},
+         {"name", "Bob Okafor"},
+         {"role", "agent"},
+         {"contacts", {{"email", "bob@acme.example"}}}}}},
       {"customers", {{{"id", "globex"}, {"name", "Globex"}, {"domains", {"globex.example"}}}}},
-      {"slas", {{{"id", "standard"}, {"targets", {{"normal", {{"first_response", "24h"}, {"resolution", "72h"}}}}}}}},
+      {"slas",
+       {{{"id", "standard"}, {"targets", {{"normal", {{"first_response", "24h"}, {"resolution", "72h"}}}}}}}},
       {"chains",
        {{{"id", "default"},
-         {"steps", {{{"tier", 1}, {"notify", {{{"user", "ann"}}}}, {"wait", "15m"}},
-                    {{"tier", 2}, {"notify", {{{"user", "bob"}}}}, {"wait", "15m"}}}}}}}};
+         {"steps",
+          {{{"tier", 1}, {"notify", {{{"user", "ann"}}}}, {"wait", "15m"}},
+           {{"tier", 2}, {"notify", {{{"user", "bob"}}}}, {"wait", "15m"}}}}}}}};
   return document.dump();
 }
 
@@ -171,10 +177,12 @@ double Server::cpu_seconds() const {
 
 std::int64_t Server::switches() const {
   std::int64_t sum = 0;
-  for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(process_) + "/task")) {
+  for (const auto& task :
+       std::filesystem::directory_iterator("/proc/" + std::to_string(process_) + "/task")) {
     std::istringstream lines(content_of(task.path().string() + "/status"));
     for (std::string line; std::getline(lines, line);) {
-      if (line.find("ctxt_switches:") != std::string::npos) sum += std::stoll(line.substr(line.find(':') + 1));
+      if (line.find("ctxt_switches:") != std::string::npos)
+        sum += std::stoll(line.substr(line.find(':') + 1));
     }
   }
   return sum;

@@ -41,11 +41,14 @@ void write_messages(const Place& place) {
       for (int word = 0; word < words_a_message; ++word) text += (word > 0 ? " " : "") + words.next();
       const std::string id = "m" + std::to_string(i);
       database
-          .prepare("INSERT INTO message (id, ticket, event, internal, row) VALUES (?, printf('copy-%08d', ?), ?, 0, ?)")
+          .prepare(
+              "INSERT INTO message (id, ticket, event, internal, row) VALUES (?, printf('copy-%08d', ?), ?, "
+              "0, ?)")
           .bind(id)
           .bind(i % tickets + 1)
           .bind(i / tickets)
-          .bind("{\"id\":\"" + id + "\",\"text\":\"" + text + "\",\"at\":" + std::to_string(1'774'000'000'000 + i) + "}")
+          .bind("{\"id\":\"" + id + "\",\"text\":\"" + text +
+                "\",\"at\":" + std::to_string(1'774'000'000'000 + i) + "}")
           .run();
     }
   });
@@ -53,11 +56,13 @@ void write_messages(const Place& place) {
 
 void measure(const Server& server, const Place& place, const std::string& what,
              const std::function<std::string(std::size_t)>& query) {
-  Loaded loaded = run({server.port(), 1, 5, [&](std::size_t, std::size_t round) {
+  Loaded loaded = run({server.port(), 1, 5,
+                       [&](std::size_t, std::size_t round) {
                          std::string words = query(round);
                          for (char& c : words) c = c == ' ' ? '+' : c;
                          return get("/api/v1/search?q=" + words, place.cookie());
-                       }, 0});
+                       },
+                       0});
   if (loaded.failures > 0) throw std::runtime_error(loaded.last);
   show(what + ", p50", loaded.latencies.percentile(.5), "ms");
   show(what + ", p99", loaded.latencies.percentile(.99), "ms", "20");
@@ -70,16 +75,22 @@ const Bench search("search_1000000_messages", [] {
   const std::int64_t began = now_us();
   write_messages(place);
   show("writing a message with its index", static_cast<double>(now_us() - began) / messages, "us");
-  show("database", static_cast<double>(place.integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) / 1e6, "MB");
+  show("database",
+       static_cast<double>(
+           place.integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) /
+           1e6,
+       "MB");
   const Server server(place);
   Words words;
   measure(server, place, "one word as it comes", [&](std::size_t) { return words.next() + " "; });
-  measure(server, place, "two words as they come", [&](std::size_t) { return words.next() + " " + words.next() + " "; });
+  measure(server, place, "two words as they come",
+          [&](std::size_t) { return words.next() + " " + words.next() + " "; });
   measure(server, place, "three common words", [](std::size_t round) {
     const int base = static_cast<int>(round % 20);
     return Words::word(base) + " " + Words::word(base + 1) + " " + Words::word(base + 2) + " ";
   });
-  measure(server, place, "a beginning of three letters", [&](std::size_t) { return words.next().substr(0, 3); });
+  measure(server, place, "a beginning of three letters",
+          [&](std::size_t) { return words.next().substr(0, 3); });
   show("memory", server.resident_mb(), "MB");
 });
 

@@ -1,5 +1,5 @@
-// How long a start takes with a large history, what the server costs when nothing happens, and how long a snapshot of
-// ten thousand open tickets takes. May not: be part of the test suite.
+// How long a start takes with a large history, what the server costs when nothing happens, and how long a
+// snapshot of ten thousand open tickets takes. May not: be part of the test suite.
 #include <chrono>
 #include <thread>
 
@@ -40,7 +40,8 @@ const Bench bootstrap("bootstrap_10000_open_tickets", [] {
   copy_ticket(place, 10'000, false);
   const Server server(place);
   for (const char* encoding : {"identity", "gzip", "br"}) {
-    const std::string request = get("/api/v1/bootstrap", place.cookie() + "Accept-Encoding: " + encoding + "\r\n");
+    const std::string request =
+        get("/api/v1/bootstrap", place.cookie() + "Accept-Encoding: " + encoding + "\r\n");
     double best = 1e9;
     std::size_t bytes = 0;
     for (int turn = 0; turn < 5; ++turn) {

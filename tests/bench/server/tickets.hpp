@@ -10,7 +10,8 @@
 namespace oasis::bench {
 
 /// The body of POST /api/v1/commands with one `create`.
-std::string create_command(const std::string& epoch, const std::string& client, std::size_t mid, const std::string& ticket);
+std::string create_command(const std::string& epoch, const std::string& client, std::size_t mid,
+                           const std::string& ticket);
 std::string post(const std::string& path, const std::string& cookie, const std::string& body);
 
 /// Where a replica begins.

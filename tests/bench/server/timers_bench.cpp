@@ -1,5 +1,5 @@
-// A million due times that wait, ten thousand that are due at once after a pause, and how late those are that come
-// due meanwhile. May not: be part of the test suite.
+// A million due times that wait, ten thousand that are due at once after a pause, and how late those are that
+// come due meanwhile. May not: be part of the test suite.
 #include <chrono>
 #include <thread>
 
@@ -34,11 +34,15 @@ void show_next_due(const Place& place) {
 void open_tickets(const Server& server, const Place& place, const std::string& name, std::int64_t count) {
   const std::string epoch = cursor_of(server, place).epoch;
   for (std::int64_t done = 0; done < count;) {
-    const Loaded loaded = run({server.port(), connections, 1, [&](std::size_t connection, std::size_t round) {
-                                 const std::string client = name + "-" + std::to_string(done) + "-client-" + std::to_string(connection);
-                                 return post("/api/v1/commands", place.cookie(),
-                                             create_command(epoch, client, round + 1, client + "-" + std::to_string(round)));
-                               }, 0});
+    const Loaded loaded =
+        run({server.port(), connections, 1,
+             [&](std::size_t connection, std::size_t round) {
+               const std::string client =
+                   name + "-" + std::to_string(done) + "-client-" + std::to_string(connection);
+               return post("/api/v1/commands", place.cookie(),
+                           create_command(epoch, client, round + 1, client + "-" + std::to_string(round)));
+             },
+             0});
     done += static_cast<std::int64_t>(loaded.answers - loaded.failures);
     if (loaded.answers == loaded.failures) throw std::runtime_error("no ticket was opened: " + loaded.last);
   }

@@ -11,7 +11,8 @@ TEST(Search, EveryWordMustOccurAndTheLastMayBeABeginning) {
   EXPECT_EQ(search_expression("printer fire "), "\"printer\" AND \"fire\"");
   EXPECT_EQ(search_expression("printer fi"), "\"printer\" AND \"fi\"") << "two letters begin too many words";
   EXPECT_EQ(search_expression("\"on fire\" printer"), "\"on fire\" AND \"printer\"*");
-  EXPECT_EQ(search_expression("printer \"on fi"), "\"printer\" AND \"on fi\"") << "a quote that nobody closed";
+  EXPECT_EQ(search_expression("printer \"on fi"), "\"printer\" AND \"on fi\"")
+      << "a quote that nobody closed";
 }
 
 TEST(Search, NothingThatIsTypedIsAnOperator) {
@@ -21,10 +22,12 @@ TEST(Search, NothingThatIsTypedIsAnOperator) {
 }
 
 TEST(Search, WhatHoldsNoWordIsLeftOut) {
-  for (const char* nothing : {"", "   ", "\"\"", "!!! --", "\"  \""}) EXPECT_EQ(search_expression(nothing), "") << nothing;
+  for (const char* nothing : {"", "   ", "\"\"", "!!! --", "\"  \""})
+    EXPECT_EQ(search_expression(nothing), "") << nothing;
   EXPECT_EQ(search_expression("printer !! "), "\"printer\"");
-  EXPECT_EQ(search_expression("1 2 3 4 5 6 7 8 9 10 11 "),
-            "\"1\" AND \"2\" AND \"3\" AND \"4\" AND \"5\" AND \"6\" AND \"7\" AND \"8\" AND \"9\" AND \"10\"");
+  EXPECT_EQ(
+      search_expression("1 2 3 4 5 6 7 8 9 10 11 "),
+      "\"1\" AND \"2\" AND \"3\" AND \"4\" AND \"5\" AND \"6\" AND \"7\" AND \"8\" AND \"9\" AND \"10\"");
 }
 
 TEST(Search, ASnippetBeginsALittleBeforeTheWord) {
