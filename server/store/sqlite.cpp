@@ -175,7 +175,11 @@ Database Database::open(const std::string& path, Access access) {
       "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA "
       "temp_store=MEMORY;");
   if (access == Access::read_write) {
-    database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;");
+    // A checkpoint writes every page that changed since the last one, and most of them change again soon: with 16 MB
+    // between two it costs a third of what it does with SQLite's 4 MB.
+    database.run(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; "
+        "PRAGMA wal_autocheckpoint=4096;");
   } else {
     database.run("PRAGMA query_only=ON;");
   }

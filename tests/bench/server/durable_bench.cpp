@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "server/store/folder.hpp"
@@ -21,8 +22,9 @@ constexpr std::size_t in_flight = 64;
 /// Every row of a table, as SQLite has it, and the statement that writes one.
 class Rows {
  public:
-  Rows(sqlite3* from, const char* table) {
-    sqlite3_stmt* reading = prepare(from, std::string("SELECT * FROM ") + table);
+  /// `order`: as the server wrote them.
+  Rows(sqlite3* from, const char* table, const char* order) {
+    sqlite3_stmt* reading = prepare(from, std::string("SELECT * FROM ") + table + " ORDER BY " + order);
     columns_ = sqlite3_column_count(reading);
     while (sqlite3_step(reading) == SQLITE_ROW) {
       for (int i = 0; i < columns_; ++i)
@@ -83,9 +85,10 @@ Raw raw_run(const Place& place, std::size_t commands) {
   sqlite3* from = nullptr;
   sqlite3_open_v2(place.database_path().c_str(), &from, SQLITE_OPEN_READONLY, nullptr);
   std::vector<Rows> tables;
-  for (const char* table : {"ticket", "event", "message", "timer", "change", "client", "result", "outbox"}) {
-    tables.emplace_back(from, table);
-  }
+  const std::vector<std::pair<const char*, const char*>> in_order{
+      {"ticket", "number"}, {"event", "id"},        {"message", "id"}, {"timer", "ticket"},
+      {"change", "seq"},    {"client", "last_mid"}, {"result", "at"},  {"outbox", "id"}};
+  for (const auto& [table, order] : in_order) tables.emplace_back(from, table, order);
   sqlite3_close(from);
   const std::string path = place.path() + "/raw.db";
   {
@@ -122,9 +125,9 @@ const Bench durable("durable_commands_64_in_flight", [] {
   const std::string epoch = cursor_of(server, place).epoch;
   Load load{server.port(), in_flight, 8, {}, 0};
   load.request = [&](std::size_t connection, std::size_t round) {
-    return post("/api/v1/commands", place.cookie(connection),
-                create_command(epoch, "bench-client-" + std::to_string(connection), round + 1,
-                               "ticket-" + std::to_string(connection) + "-" + std::to_string(round)));
+    return post(
+        "/api/v1/commands", place.cookie(connection),
+        create_command(epoch, "bench-client-" + std::to_string(connection), round + 1, next_ticket_id()));
   };
   Loaded loaded = run(load);
   const double cpu = server.cpu_seconds();

@@ -129,7 +129,7 @@ void change(const Server& server, const Place& place, const std::string& epoch, 
     const std::int64_t sent = now_us();
     const std::string answer =
         ask(server.port(), post("/api/v1/commands", place.cookie(),
-                                create_command(epoch, "live-client", i, "live-" + std::to_string(i))));
+                                create_command(epoch, "live-client", i, next_ticket_id())));
     const auto at = answer.rfind("\"seq\":");
     if (at != std::string::npos) commits.note(std::strtoll(answer.c_str() + at + 6, nullptr, 10), sent);
     const std::int64_t left = 50'000 - (now_us() - sent);

@@ -1,6 +1,9 @@
 // Tickets for the benchmarks. May not: measure.
 #include "tests/bench/server/tickets.hpp"
 
+#include <array>
+#include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -10,6 +13,13 @@
 namespace oasis::bench {
 
 using nlohmann::json;
+
+std::string next_ticket_id() {
+  static std::atomic<std::uint32_t> next{1};
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "0198c0de-%08x-7000-8000-feedfeedfeed", next.fetch_add(1));
+  return text.data();
+}
 
 std::string create_command(const std::string& epoch, const std::string& client, std::size_t mid,
                            const std::string& ticket) {

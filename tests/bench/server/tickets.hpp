@@ -9,6 +9,9 @@
 
 namespace oasis::bench {
 
+/// A ticket's id as browsers make them (UUIDv7): each is greater than those before.
+std::string next_ticket_id();
+
 /// The body of POST /api/v1/commands with one `create`.
 std::string create_command(const std::string& epoch, const std::string& client, std::size_t mid,
                            const std::string& ticket);

@@ -40,7 +40,7 @@ void open_tickets(const Server& server, const Place& place, const std::string& n
                const std::string client =
                    name + "-" + std::to_string(done) + "-client-" + std::to_string(connection);
                return post("/api/v1/commands", place.cookie(),
-                           create_command(epoch, client, round + 1, client + "-" + std::to_string(round)));
+                           create_command(epoch, client, round + 1, next_ticket_id()));
              },
              0});
     done += static_cast<std::int64_t>(loaded.answers - loaded.failures);
