@@ -46,10 +46,21 @@ struct RefusedCommand {
   std::string what;
 };
 
+/// What became of a message to somebody about the ticket: a row of the server's outbox.
+struct Delivery {
+  std::uint32_t event = 0;  ///< number of the ticket's event that led to it
+  Id user;
+  std::string via;
+  std::string state;  ///< the server's word: "queued", "sent", "failed", …
+  std::string error;
+  bool may_repeat = false;
+};
+
 /// Everything below a ticket that is fetched when somebody looks at it.
 struct TicketDetails {
   std::vector<Message> messages;
   std::vector<Event> events;
+  std::vector<Delivery> deliveries;
   std::int64_t as_of = 0;  ///< the seq it was read at
 };
 

@@ -12,8 +12,9 @@ constexpr Duration audit_every = minutes(10);
 constexpr Duration changes_kept = days(30);
 constexpr Duration clients_kept = days(90);
 
-Instant audit(Turn& turn) {
-  audit_timers(turn);
+Instant audit(Turn& turn, watch::Work& work) {
+  work.mended.add(static_cast<std::uint64_t>(audit_timers(turn)));
+  work.audited.set(turn.now().ms);
   return turn.now() + audit_every;
 }
 
@@ -28,8 +29,8 @@ Instant compact(Turn& turn) {
 
 }  // namespace
 
-std::map<std::string, Job> regular_jobs() {
-  return {{"auditor", audit}, {"compact", compact}};
+std::map<std::string, Job> regular_jobs(watch::Work& work) {
+  return {{"auditor", [&work](Turn& turn) { return audit(turn, work); }}, {"compact", compact}};
 }
 
 }  // namespace oasis::engine

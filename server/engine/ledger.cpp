@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -63,6 +64,7 @@ Ledger::Ledger(Setting setting, store::Database database, LedgerHooks hooks, Ins
     : setting_(std::move(setting)),
       database_(std::move(database)),
       hooks_(std::move(hooks)),
+      work_(hooks_.work ? *hooks_.work : uncounted_),
       settled_(std::move(settled)),
       state_(load_state(database_, setting_.zones)),
       decided_(last_seen(database_)),
@@ -76,6 +78,7 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
   Batch batch(state_);
   std::vector<std::exception_ptr> failures;
   std::exception_ptr failure;
+  const auto began = std::chrono::steady_clock::now();
   try {
     store::Transaction transaction(database_);
     if (acting) fire_due(batch, now, now);  // what came before these tasks happened before them
@@ -90,6 +93,10 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
     failure = std::current_exception();
     batch.undo.restore(state_);
   }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  work_.commit_time.observe(took.count());
+  work_.batch.observe(static_cast<double>(tasks.size()));
+  (failure ? work_.failed_commits : work_.commits).add();
   if (!failure) settle(batch);
   for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].answer(failure ? failure : failures[i]);
   return !failure;
@@ -136,6 +143,8 @@ void Ledger::fire_due(Batch& batch, Instant now, Instant before) {
     if (!timer) return;
     const bool in_time = now - timer->due <= punctual;
     decided_ = std::max(decided_, in_time ? timer->due : now);
+    work_.lateness.observe(static_cast<double>(std::max(now - timer->due, Duration{}).ms) / 1000);
+    work_.fired.add();
     try {
       attempt(batch, decided_, [&timer](Turn& turn) {
         turn.fire(*timer);
@@ -145,6 +154,7 @@ void Ledger::fire_due(Batch& batch, Instant now, Instant before) {
       });
     } catch (const std::exception& trouble) {
       rethrow_if_rolled_back();
+      work_.failed_timers.add();
       spdlog::error("A timer of ticket {}{} could not be fired, next try in a minute: {}", timer->ticket,
                     timer->person, trouble.what());
       store::postpone(database_, *timer, now + retry_after);

@@ -14,6 +14,7 @@
 #include "server/engine/turn.hpp"
 #include "server/store/log.hpp"
 #include "server/store/sqlite.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis::engine {
 
@@ -25,6 +26,8 @@ struct LedgerHooks {
   std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed = {};
   /// Regular jobs by name; each is due at the start.
   std::map<std::string, Job> jobs = {};
+  /// Counted into, if given; outlives the ledger.
+  watch::Work* work = nullptr;
 };
 
 /// A piece of work that waits for its transaction.
@@ -69,6 +72,8 @@ class Ledger {
   Setting setting_;
   store::Database database_;
   LedgerHooks hooks_;
+  watch::Work uncounted_;  // where nobody asked for it
+  watch::Work& work_;
   std::function<void()> settled_;
   State state_;
   Instant decided_;  // no decision is dated before an earlier one

@@ -63,6 +63,7 @@ class Writer {
   void settled();
   Instant read_time();
 
+  watch::Work* work_;         // counted into, if given
   store::Database database_;  // until the ledger takes it over
   Clock& clock_;
   SteadyTime time_;  // guarded by mutex_

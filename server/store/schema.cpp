@@ -172,10 +172,36 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket);
 CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sending');
 )sql";
 
+// How far each mailbox was read, and which addresses our mail does not reach.
+constexpr std::string_view mailboxes_sql = R"sql(
+CREATE TABLE mailbox (
+  id            TEXT NOT NULL PRIMARY KEY,    -- of the workspace document
+  uid_validity  INTEGER NOT NULL,
+  horizon       INTEGER NOT NULL,             -- UIDs up to here were there before us: only unseen ones count
+  taken         INTEGER NOT NULL,
+  marked        INTEGER NOT NULL,
+  next_at       INTEGER NOT NULL,
+  failures      INTEGER NOT NULL,
+  failing_since INTEGER,
+  error         TEXT NOT NULL,
+  told          INTEGER NOT NULL CHECK (told IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bounce (
+  address    TEXT NOT NULL PRIMARY KEY,       -- lower case
+  at         INTEGER NOT NULL,
+  permanent  INTEGER NOT NULL CHECK (permanent IN (0, 1)),
+  status     TEXT NOT NULL,
+  diagnostic TEXT NOT NULL,
+  times      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
     Migration{"what became of messages, and what is known of addresses", notify_sql},
+    Migration{"mailboxes and bounced addresses", mailboxes_sql},
 };
 
 }  // namespace
