@@ -210,9 +210,17 @@ std::span<const Migration> migrations() {
   return all;
 }
 
+std::int64_t require_known_schema(Database& database, std::span<const Migration> steps) {
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const auto known = static_cast<std::int64_t>(steps.size());
+  if (version <= known) return version;
+  throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
+                                    std::to_string(version) + ", this program knows " + std::to_string(known) +
+                                    "); start that version, or restore a backup made before the update.");
+}
+
 int migrate(Database& database, std::span<const Migration> steps) {
   Transaction transaction(database);
-  const std::int64_t version = database.integer("PRAGMA user_version");
   const std::int64_t owner = database.integer("PRAGMA application_id");
   const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (owner != application_id && !empty) {
@@ -220,13 +228,8 @@ int migrate(Database& database, std::span<const Migration> steps) {
         Trouble::other,
         "The file in the data folder belongs to another program; choose another folder with --data.");
   }
+  const std::int64_t version = require_known_schema(database, steps);
   const auto known = static_cast<std::int64_t>(steps.size());
-  if (version > known) {
-    throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
-                                      std::to_string(version) + ", this program knows " +
-                                      std::to_string(known) +
-                                      "); start that version, or restore a backup made before the update.");
-  }
   for (std::int64_t step = version; step < known; ++step) {
     database.run(std::string(steps[static_cast<std::size_t>(step)].sql));
   }
