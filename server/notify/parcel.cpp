@@ -99,6 +99,11 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     parcel.to_customer = true;
     parcel.automatic = reply->message.automatic || event.by.kind == Actor::Kind::system;
     parcel.references = conversation_before(reading, row);
+  } else if (const auto* resolved = std::get_if<Resolved>(&event.fact)) {
+    parcel.letter = outcome(matter, *resolved);
+    parcel.to_name = ticket->contact_name;
+    parcel.to_customer = true;
+    parcel.references = conversation_before(reading, row);
   } else if (const auto* notified = std::get_if<Notified>(&event.fact)) {
     add_answers(parcel, *ticket, links);
     parcel.urgency = notified->urgency;

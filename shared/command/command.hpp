@@ -22,8 +22,8 @@ struct Draft {
   std::vector<Attachment> attachments;
   std::string mail_id;
   bool automatic = false;
-  /// What was read out of the text when it came: a back-test over history need not read it again. Unset: the text
-  /// is read. Never taken from outside.
+  /// What was read out of the text when it came: a back-test over history need not read it again. Unset: the
+  /// text is read. Never taken from outside.
   std::optional<Mood> mood;
 };
 

@@ -81,8 +81,9 @@ bool still_known(Turn& turn, const Timer& timer) {
   const Ticket* ticket = turn.ticket(timer.ticket);
   bool known = false;
   if (ticket != nullptr) {
-    for_each_due(turn.policies(*ticket), *ticket,
-                 [&](const Due& due) { known = known || due == Due{timer.due, timer.kind, timer.slot}; });
+    for_each_due(turn.policies(*ticket), *ticket, [&](const Due& due) {
+      known = known || due == Due{timer.due, timer.kind, timer.slot};
+    });
   }
   return known;
 }

@@ -55,8 +55,9 @@ std::vector<Timer> timers_of(const State& state, const Ticket& ticket) {
   std::vector<Timer> timers;
   const Policies* policies = policies_of(state, ticket.version);
   if (policies == nullptr) return timers;
-  for_each_due(*policies, ticket,
-               [&](const Due& due) { timers.push_back({due.due, due.kind, ticket.id, Id{}, due.slot}); });
+  for_each_due(*policies, ticket, [&](const Due& due) {
+    timers.push_back({due.due, due.kind, ticket.id, Id{}, due.slot});
+  });
   return timers;
 }
 

@@ -36,7 +36,8 @@ struct Due {
   friend bool operator==(const Due&, const Due&) = default;
 };
 /// Calls `what` with each due time of the ticket, unordered. O(clocks + runs + watches).
-void for_each_due(const Policies& policies, const Ticket& ticket, const std::function<void(const Due&)>& what);
+void for_each_due(const Policies& policies, const Ticket& ticket,
+                  const std::function<void(const Due&)>& what);
 /// The one that fires first; nullopt if nothing will happen by itself.
 std::optional<Due> first_due(const Policies& policies, const Ticket& ticket);
 /// When the first message of the person leaves. O(waiting).

@@ -17,7 +17,8 @@ Turn::Turn(State& state, Actor actor, Instant now, std::vector<Event> room)
     : state_(&state), actor_(std::move(actor)), now_(now), events_(std::move(room)) {}
 
 const Ticket* Turn::ticket(const TicketId& id) {
-  if (latest_ == nullptr || latest_->id != id) latest_ = find(id);
+  const bool is_latest = latest_ != nullptr && (&latest_->id == &id || latest_->id == id);
+  if (!is_latest) latest_ = find(id);
   return latest_;
 }
 

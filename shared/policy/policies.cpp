@@ -26,7 +26,7 @@ Policies::Policies(Workspace workspace, SharedZone zone, Calendar always, std::u
   index(workspace_.templates, templates_);
   index(workspace_.webhooks, webhooks_);
   for (const Rule& rule : workspace_.rules) {
-    rules_on_[static_cast<std::size_t>(rule.on)].push_back(&rule);
+    rules_on_[rule.on].push_back(&rule);
     if (rule.on == Trigger::no_response || rule.on == Trigger::idle) waiting_rules_.push_back(&rule);
   }
   for (const Customer& customer : workspace_.customers) {
@@ -80,6 +80,11 @@ Terms Policies::terms_for(const Customer& customer) const {
 const Terms& Policies::terms(std::string_view customer) const {
   const auto found = terms_.find(customer);
   return found == terms_.end() ? default_terms_ : found->second;
+}
+
+const std::vector<const Rule*>& Policies::rules_on(Trigger trigger) const {
+  const auto found = rules_on_.find(trigger);
+  return found == rules_on_.end() ? no_rules_ : found->second;
 }
 
 const Calendar* Policies::calendar(std::string_view id) const {

@@ -2,7 +2,6 @@
 // May not: change; answer questions that need a ticket (those are in the other files of this room).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -53,9 +52,7 @@ class Policies {
   /// The terms of a customer's tickets; those of nobody's for an unknown or empty id.
   const Terms& terms(std::string_view customer) const;
   /// The rules that answer to a trigger, in document order.
-  const std::vector<const Rule*>& rules_on(Trigger trigger) const {
-    return rules_on_[static_cast<std::size_t>(trigger)];
-  }
+  const std::vector<const Rule*>& rules_on(Trigger trigger) const;
   /// The rules that wait for a silence (`no_response`, `idle`), in document order.
   const std::vector<const Rule*>& waiting_rules() const { return waiting_rules_; }
 
@@ -107,7 +104,8 @@ class Policies {
   Index<Rule> rules_;
   Index<Template> templates_;
   Index<Webhook> webhooks_;
-  std::array<std::vector<const Rule*>, trigger_count> rules_on_;
+  std::map<Trigger, std::vector<const Rule*>> rules_on_;
+  std::vector<const Rule*> no_rules_;
   std::vector<const Rule*> waiting_rules_;
   std::unordered_map<std::string_view, Terms> terms_;  // by customer
   Terms default_terms_;

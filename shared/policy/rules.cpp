@@ -45,7 +45,7 @@ bool condition_holds(const RuleCondition& condition, const Cause& cause, const T
     if (customer == nullptr || !share_one(condition.customer_tag, customer->tags)) return false;
   }
   if (!condition.within.empty() && !policies.calendar_or_always(condition.within).is_open(now)) return false;
-  return contains_one(condition.text_contains, ticket, cause.text ? *cause.text : ticket.last_customer_text);
+  return contains_one(condition.text_contains, ticket, cause.text.value_or(ticket.last_customer_text));
 }
 
 bool waits(const Rule& rule) {
@@ -58,7 +58,7 @@ std::optional<Instant> silence_since(const Rule& rule, const Ticket& ticket) {
   const bool runs =
       ticket.status == Status::fresh || ticket.status == Status::open || ticket.status == Status::on_hold;
   if (!runs) return std::nullopt;
-  return rule.on == Trigger::idle ? std::optional(ticket.last_activity) : ticket.unanswered_since;
+  return rule.on == Trigger::idle ? Maybe(ticket.last_activity) : ticket.unanswered_since;
 }
 
 bool watches(const Rule* rule, const RuleWatch& watch) {
@@ -96,7 +96,8 @@ std::int32_t reached_tier(const Ticket& ticket) {
 
 void refresh_watches(Ticket& ticket, const Policies& policies) {
   const std::vector<const Rule*>& rules = policies.waiting_rules();
-  if (ticket.watches.size() != rules.size() || !std::equal(rules.begin(), rules.end(), ticket.watches.begin(), watches))
+  if (ticket.watches.size() != rules.size() ||
+      !std::equal(rules.begin(), rules.end(), ticket.watches.begin(), watches))
     match_watches(ticket, rules);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i];

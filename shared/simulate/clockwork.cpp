@@ -22,49 +22,47 @@ std::vector<Event> Clockwork::adopt(const Actor& actor, Instant now) {
 }
 
 std::optional<Instant> Clockwork::next_due() {
-  const Next* next = first();
+  const Entry* next = first();
   return next == nullptr ? std::nullopt : std::optional(next->due.due);
 }
 
 bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& events) {
-  const Next* first_one = first();
-  if (first_one == nullptr || first_one->due.due > due_by) return false;
-  const Next next = *first_one;
+  const Entry* next = first();
+  if (next == nullptr || next->due.due > due_by) return false;
+  const Due due = next->due;
+  Alarm& alarm = *next->alarm;
   queue_.pop();
-  first_of_.erase(next.ticket != nullptr ? static_cast<const void*>(next.ticket) : next.person);
-  Timer timer{next.due.due, next.due.kind, {}, {}, next.due.slot};
-  if (next.ticket != nullptr) {
-    timer.ticket = next.ticket->id;
+  Timer timer{due.due, due.kind, {}, {}, due.slot};
+  if (alarm.ticket != nullptr) {
+    timer.ticket = alarm.ticket->id;
   } else {
-    timer.person = next.person->user;
+    timer.person = alarm.person->user;
   }
+  alarm.due.reset();
   events.clear();
   events = fire_in_place(state, timer, now, std::move(events));
   renew(events);
-  if (next.ticket != nullptr) {
-    renew(*next.ticket);
+  if (alarm.ticket != nullptr) {
+    renew(*alarm.ticket);
   } else {
-    renew(*next.person);
+    renew(*alarm.person);
   }
   return true;
 }
 
-bool Clockwork::Later::operator()(const Next& a, const Next& b) const {
+bool Clockwork::Later::operator()(const Entry& a, const Entry& b) const {
   if (a.due.due != b.due.due) return b.due.due < a.due.due;
   if (a.due.kind != b.due.kind) return b.due.kind < a.due.kind;
-  if (a.ticket != b.ticket) return b.ticket->id < a.ticket->id;
-  if (a.person != b.person) return b.person->user < a.person->user;
+  if (a.alarm != b.alarm) {
+    return a.alarm->ticket != nullptr ? b.alarm->ticket->id < a.alarm->ticket->id
+                                      : b.alarm->person->user < a.alarm->person->user;
+  }
   return b.due.slot < a.due.slot;
 }
 
-const Clockwork::Next* Clockwork::first() {
-  while (!queue_.empty()) {
-    const Next& top = queue_.top();
-    const auto known = first_of_.find(top.ticket != nullptr ? static_cast<const void*>(top.ticket) : top.person);
-    if (known != first_of_.end() && known->second == top) return &top;
-    queue_.pop();
-  }
-  return nullptr;
+const Clockwork::Entry* Clockwork::first() {
+  while (!queue_.empty() && queue_.top().alarm->due != queue_.top().due) queue_.pop();
+  return queue_.empty() ? nullptr : &queue_.top();
 }
 
 void Clockwork::renew(const std::vector<Event>& events) {
@@ -83,24 +81,22 @@ void Clockwork::renew(const std::vector<Event>& events) {
 }
 
 void Clockwork::renew(const Ticket& ticket) {
-  const std::optional<Due> due = first_due(*policies_of(state, ticket.version), ticket);
-  keep(&ticket, due ? std::optional(Next{*due, &ticket, nullptr}) : std::nullopt);
+  Alarm& alarm = alarms_[&ticket];
+  alarm.ticket = &ticket;
+  set(alarm, first_due(*policies_of(state, ticket.version), ticket));
 }
 
 void Clockwork::renew(const Person& person) {
+  Alarm& alarm = alarms_[&person];
+  alarm.person = &person;
   const std::optional<Instant> due = message_due(person);
-  keep(&person, due ? std::optional(Next{{*due, Timer::Kind::message, 0}, nullptr, &person}) : std::nullopt);
+  set(alarm, due ? std::optional(Due{*due, Timer::Kind::message, 0}) : std::nullopt);
 }
 
-void Clockwork::keep(const void* whose, const std::optional<Next>& next) {
-  if (!next) {
-    first_of_.erase(whose);
-    return;
-  }
-  Next& known = first_of_[whose];
-  if (known == *next) return;
-  known = *next;
-  queue_.push(*next);
+void Clockwork::set(Alarm& alarm, std::optional<Due> due) {
+  if (alarm.due == due) return;
+  alarm.due = due;
+  if (due) queue_.push({*due, &alarm});
 }
 
 }  // namespace oasis

@@ -28,31 +28,34 @@ class Clockwork {
 
   /// The earliest due time; nullopt if nothing is due any more.
   std::optional<Instant> next_due();
-  /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired. `events` is replaced.
+  /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired. `events` is
+  /// replaced.
   bool fire_next(Instant due_by, Instant now, std::vector<Event>& events);
 
  private:
-  /// The first due time of a ticket or, where `ticket` is nullptr, of a person.
-  struct Next {
-    Due due;
+  /// What happens first by itself to a ticket or, where `ticket` is nullptr, to a person.
+  struct Alarm {
     const Ticket* ticket = nullptr;
     const Person* person = nullptr;
-    friend bool operator==(const Next&, const Next&) = default;
+    std::optional<Due> due;
+  };
+  /// An alarm that was set; if it says something else by now, this one does not count any more.
+  struct Entry {
+    Due due;
+    Alarm* alarm = nullptr;
   };
   struct Later {
-    bool operator()(const Next& a, const Next& b) const;
+    bool operator()(const Entry& a, const Entry& b) const;
   };
 
   void renew(const std::vector<Event>& events);
   void renew(const Ticket& ticket);
   void renew(const Person& person);
-  void keep(const void* whose, const std::optional<Next>& next);
-  const Next* first();
+  void set(Alarm& alarm, std::optional<Due> due);
+  const Entry* first();
 
-  // By ticket or person: they stay where they are in `state`. Entries of the queue that are not the first of theirs
-  // any more are skipped when they come up.
-  std::unordered_map<const void*, Next> first_of_;
-  std::priority_queue<Next, std::vector<Next>, Later> queue_;
+  std::unordered_map<const void*, Alarm> alarms_;  // by ticket or person: they stay where they are in `state`
+  std::priority_queue<Entry, std::vector<Entry>, Later> queue_;
 };
 
 }  // namespace oasis

@@ -83,6 +83,7 @@ class DeskStage {
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
   int saves = 0;
   int ids = 0;
+  int keys = 0;
   bool started = false;
   Shell shell;
   Zone zone = Zone::utc();
@@ -108,9 +109,10 @@ class DeskStage {
               platform.clock,
               Connection::live,
               [this](Command command) {
-                auto given = submit(replica, std::move(command), platform.clock);
-                if (!given.ok()) toasts.say(ui, given.error().what, ui::Tone::danger);
-                return given.ok();
+                const auto refused =
+                    submit(replica, "k" + std::to_string(++keys), std::move(command), platform.clock);
+                if (refused) toasts.say(ui, refused->what, ui::Tone::danger);
+                return !refused;
               },
               [this](Reply reply) { replies.push_back(std::move(reply)); },
               sending,
