@@ -58,7 +58,7 @@ Tone tone_of_fact(const Fact& fact) {
 /// `waiting` says when it goes out, if it has not; else its time is said.
 void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting) {
   Ui& ui = desk.ui;
-  Scope scope(ui, message.id);
+  ui::Scope scope(ui, message.id);
   const bool customer = message.author.kind == Actor::Kind::customer;
   std::string author = message.author_name;
   if (author.empty())

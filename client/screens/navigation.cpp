@@ -62,7 +62,7 @@ void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
   if (desk.saved.views.empty()) return;
   Ui& ui = desk.ui;
   section(ui, "Saved views");
-  Scope scope(ui, "saved");
+  ui::Scope scope(ui, "saved");
   for (const SavedView& view : desk.saved.views) {
     bool menu = false;
     if (navigation_item(ui, {view.name, view.name}, Icon::filter, "#" + view.address, at == view.address, 0,

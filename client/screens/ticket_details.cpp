@@ -194,7 +194,7 @@ void draw_chain(Desk& desk, const Ticket& ticket) {
 /// A ticket of the list by number and subject.
 void draw_reference(Desk& desk, const Ticket& ticket, std::string_view how) {
   Ui& ui = desk.ui;
-  Scope scope(ui, ticket.id);
+  ui::Scope scope(ui, ticket.id);
   Row row(ui, {.height = 26});
   link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket), TextSize::small);
   const float when = ui.text_width(how, TextSize::small) + 8;
@@ -258,7 +258,7 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
                .border_left = true,
                .role = ui::Role::complementary,
                .label = "Details"});
-  Scope scope(ui, ticket.id);
+  ui::Scope scope(ui, ticket.id);
   if (closable && icon_button(ui, Icon::close, "Close details")) room.details_open = false;
   draw_customer(desk, ticket);
   space(ui, 6);
