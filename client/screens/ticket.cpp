@@ -19,6 +19,12 @@ constexpr float room_for_details = 800;
 
 }  // namespace
 
+void open_escalation(TicketRoom& room, const Ticket& ticket) {
+  room.escalation = {};
+  room.escalation.open = true;
+  if (ticket.context) room.escalation.context = *ticket.context;
+}
+
 void show_ticket(TicketRoom& room, const TicketId& ticket) {
   if (room.ticket == ticket) return;
   room = TicketRoom{};
