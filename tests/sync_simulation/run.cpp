@@ -111,6 +111,7 @@ class Run {
   }
 
   void act() {
+    if (pages_.empty()) return;
     Random& random = world_.random;
     const auto chance = random.up_to(100);
     if (chance < 55) return people_.act(some_page());

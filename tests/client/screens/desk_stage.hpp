@@ -103,6 +103,7 @@ class DeskStage {
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
   int saves = 0;
   int ids = 0;
+  int given = 0;
   bool started = false;
   Shell shell;
   Zone zone = Zone::utc();
@@ -128,9 +129,10 @@ class DeskStage {
               platform.clock,
               Connection::live,
               [this](Command command) {
-                auto given = submit(replica, std::move(command), platform.clock);
-                if (!given.ok()) toasts.say(ui, given.error().what, ui::Tone::danger);
-                return given.ok();
+                const auto refusal =
+                    submit(replica, "command-" + std::to_string(++given), std::move(command), platform.clock);
+                if (refusal) toasts.say(ui, refusal->what, ui::Tone::danger);
+                return !refusal;
               },
               [this](Reply reply) { replies.push_back(std::move(reply)); },
               sending,
