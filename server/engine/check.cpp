@@ -81,8 +81,8 @@ class Check {
 
   void check_outbox() {
     find_each(
-        "SELECT o.key FROM outbox AS o LEFT JOIN event AS e ON e.id = o.event WHERE e.id IS NULL OR e.ticket "
-        "<> o.ticket",
+        "SELECT o.key FROM outbox AS o LEFT JOIN event AS e ON e.id = o.event WHERE o.event <> 0 AND (e.id "
+        "IS NULL OR e.ticket <> o.ticket)",
         "The outgoing message ? belongs to no event.", restore_hint);
     find_each(
         "SELECT e.ticket || ' #' || e.number FROM event AS e LEFT JOIN outbox AS o ON o.event = e.id "
