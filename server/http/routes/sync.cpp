@@ -65,7 +65,7 @@ bool speaks_our_version(Call& call) {
 
 void get_bootstrap(Call& call, const Services& services) {
   if (!speaks_our_version(call)) return;
-  const auto policies = services.writer.document().policies;
+  const auto policies = services.writer.policies();
   const User* user = policies->user(call.who->user_id);
   const Me me{call.who->user_id, user ? user->name : call.who->user_id, call.who->role};
   const Instant now = services.writer.now();
