@@ -58,8 +58,10 @@ class Check {
   }
 
   void check_file() {
-    find_each("SELECT * FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'",
-              "The file is damaged: ?.", restore_hint);
+    auto rows = reading_.prepare("PRAGMA integrity_check(20)");
+    while (rows.step()) {
+      if (rows.text(0) != "ok") find("The file is damaged: " + rows.text(0) + ".", restore_hint);
+    }
     find_each("SELECT \"table\" || ' row ' || coalesce(rowid, '') FROM pragma_foreign_key_check",
               "A row refers to one that is not there: ?.", restore_hint);
   }
