@@ -21,6 +21,7 @@ struct Preferences {
   bool dark = false;
   bool reduced_motion = false;
   bool more_contrast = false;
+  bool secure = true;  // else no service worker, notifications or clipboard: plain HTTP from elsewhere
   bool coarse_pointer = false;    // a finger: targets are at least 44 px high
   float text_scale = 1;           // larger text: the browser's font size through 16 px
   std::string language = "en";    // BCP 47
@@ -82,7 +83,11 @@ class Platform {
   virtual void go(std::string_view location, Visit visit) = 0;
   virtual void open_link(std::string_view url) = 0;   // http, https or mailto, in a new tab
   virtual void load_page(std::string_view path) = 0;  // leaves this page, for example for the sign-in page
-  virtual void copy(std::string_view text) = 0;       // to the clipboard; inside a click only
+  /// Files that a person drops on the page, pastes or picks are posted to this address with ?name=, each as
+  /// it is; what becomes of them arrives as Input::uploads. Empty: they are not taken.
+  virtual void accept_files(std::string_view url) = 0;
+  virtual void pick_files() = 0;                 // shows the system's dialog; inside a click only
+  virtual void copy(std::string_view text) = 0;  // to the clipboard; inside a click only
 };
 
 }  // namespace oasis::platform

@@ -87,6 +87,7 @@ class Ui {
   void choose_scheme(Scheme scheme) { scheme_ = scheme; }
   void choose_density(Density density) { density_ = density; }
   Scheme scheme() const { return scheme_; }
+  Density density() const { return density_; }
 
   // ---- names
   NodeId id(Name name) const;
@@ -121,6 +122,8 @@ class Ui {
   Press press_below(NodeId id, Rect rect);
   /// Part of `rect` that is inside all scroll areas around; empty when none of it is.
   Rect visible(Rect rect) const;
+  Point pointer() const;  // where the mouse or finger is
+
   bool focused(NodeId id) const { return platform_.input().focused == id; }
   /// Moves the keyboard there once this frame is shown.
   void focus(NodeId id);
@@ -129,7 +132,7 @@ class Ui {
 
   /// True once when the key was pressed and nobody used it yet: "j", "Escape", "ctrl+k", "shift+ArrowUp".
   /// Printable keys are compared as typed ("?" needs no "shift+"). Keys typed into text fields do not arrive,
-  /// except Escape and those with ctrl or alt.
+  /// except Escape and those with ctrl or alt. Below an open dialog it is never true.
   bool shortcut(std::string_view keys);
   /// The same for a widget that has the keyboard.
   bool key(NodeId focused, std::string_view keys) { return focused_(focused) && shortcut(keys); }
@@ -173,6 +176,7 @@ class Ui {
     std::uint32_t flows = 0;
   };
 
+  bool takes_letters() const;
   bool focused_(NodeId id) const { return platform_.input().focused == id; }
   void forget_unused();
 

@@ -20,12 +20,16 @@ namespace oasis::cli {
 /// with one sentence for a person.
 using Run = std::function<int()>;
 
+void add_backup(CLI::App& program, Run& chosen);
+void add_check(CLI::App& program, Run& chosen);
 void add_config(CLI::App& program, Run& chosen);
 void add_demo(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_mail(CLI::App& program, Run& chosen);
+void add_restore(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_simulate(CLI::App& program, Run& chosen);
 void add_user(CLI::App& program, Run& chosen);
+void add_routes(CLI::App& program, Run& chosen);
 void add_version(CLI::App& program, Run& chosen);
 
 /// Adds --data to a command, with the same words everywhere.

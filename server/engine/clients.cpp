@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "shared/codec/protocol.hpp"
 #include "shared/codec/rows.hpp"
 
 namespace oasis::engine {
@@ -22,7 +23,8 @@ std::string text_of(const json& value) {
 
 bool is_client_id(std::string_view id) {
   return id.size() >= 8 && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                  c == '-';
          });
 }
 
@@ -87,8 +89,8 @@ Result<CommandRequest> read_command_request(std::string_view body) {
   if (parsed.is_discarded()) return Error{"", "The body is not JSON in UTF-8."};
   if (!parsed.is_object()) return Error{"", "The body is an object with epoch, client_id and commands."};
   for (const auto& [name, value] : parsed.items()) {
-    if (name != "epoch" && name != "client_id" && name != "commands") {
-      return Error{"/" + name, "There is no such field; epoch, client_id and commands are known."};
+    if (name != "epoch" && name != "client_id" && name != "commands" && name != "version") {
+      return Error{"/" + name, "There is no such field; version, epoch, client_id and commands are known."};
     }
   }
   const std::string* epoch = text_field(parsed, "epoch");
@@ -102,7 +104,12 @@ Result<CommandRequest> read_command_request(std::string_view body) {
       commands->size() > commands_at_once) {
     return Error{"/commands", "commands is a list of 1 to 100 commands."};
   }
-  CommandRequest request{*epoch, *client, {}};
+  const auto version = parsed.find("version");
+  if (version != parsed.end() && !version->is_number_integer()) {
+    return Error{"/version", "version is the whole number that the page was built with."};
+  }
+  CommandRequest request{
+      *epoch, *client, version == parsed.end() ? protocol_version : version->get<std::int64_t>(), {}};
   for (std::size_t i = 0; i < commands->size(); ++i) {
     const std::string where = "/commands/" + std::to_string(i);
     OASIS_TRY(NumberedCommand numbered, read_numbered((*commands)[i], where));
@@ -117,12 +124,13 @@ Result<CommandRequest> read_command_request(std::string_view body) {
 CommandAnswer run_commands(Turn& turn, const CommandRequest& request, const Id& user) {
   if (request.epoch != store::epoch(turn.database())) return OtherEpoch{};
   store::Client client{request.client_id, user, 0};
-  if (auto known = store::find_client(turn.database(), request.client_id)) {
+  const auto known = store::find_client(turn.database(), request.client_id);
+  if (known) {
     if (known->user != user) return OtherPersonsClient{};
-    client = std::move(*known);
+    client = *known;
   }
   if (request.commands.front().mid > client.last_mid + 1) return MidGap{client.last_mid + 1};
-  store::put_client(turn.database(), client, turn.now());  // its results refer to it
+  if (!known) store::put_client(turn.database(), client, turn.now());  // its results refer to it
   Done done;
   for (const NumberedCommand& numbered : request.commands) {
     if (numbered.mid <= client.last_mid) {

@@ -72,6 +72,17 @@ struct ByFact {
     out.push_back({std::move(message), {{event.ticket, event.number}}});
   }
 
+  /// Somebody said how it ended: the customer reads it too.
+  void operator()(const Resolved& fact) const {
+    const auto ticket = state.tickets.find(event.ticket);
+    if (fact.outcome.empty() || ticket == state.tickets.end()) return;
+    if (ticket->second.contact_email.empty() || ticket->second.drill) return;
+    Outgoing message = addressed(event, event_row, "resolved/" + event.ticket + "/" + std::to_string(event.number));
+    message.via = "email";
+    message.address = ticket->second.contact_email;
+    out.push_back({std::move(message), {{event.ticket, event.number}}});
+  }
+
   void operator()(const WebhookCalled& fact) const {
     Outgoing message =
         addressed(event, event_row, event.ticket + "/" + std::to_string(event.number) + "/webhook");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -51,6 +52,11 @@ struct Ledger::Batch {
   Undo undo;
   std::vector<store::Change> changes;
   std::vector<TicketId> touched;
+
+  // What will be true after the commit.
+  std::int64_t head = 0;
+  std::optional<Instant> next_due;
+  std::optional<Document> document;  // if there is a new one
 };
 
 Ledger::Ledger(Setting setting, store::Database database, LedgerHooks hooks, Instant now,
@@ -58,6 +64,7 @@ Ledger::Ledger(Setting setting, store::Database database, LedgerHooks hooks, Ins
     : setting_(std::move(setting)),
       database_(std::move(database)),
       hooks_(std::move(hooks)),
+      work_(hooks_.work ? *hooks_.work : uncounted_),
       settled_(std::move(settled)),
       state_(load_state(database_, setting_.zones)),
       decided_(last_seen(database_)),
@@ -71,6 +78,7 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
   Batch batch(state_);
   std::vector<std::exception_ptr> failures;
   std::exception_ptr failure;
+  const auto began = std::chrono::steady_clock::now();
   try {
     store::Transaction transaction(database_);
     if (acting) fire_due(batch, now, now);  // what came before these tasks happened before them
@@ -78,12 +86,17 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
     if (acting) fire_due(batch, now, now + milliseconds(1));
     if (acting) run_jobs(batch, now);
     store::set_meta(database_, "last_seen", std::to_string(now.ms));
+    look_ahead(batch);
     transaction.commit();
   } catch (const std::exception& trouble) {
     spdlog::error("event=not_saved error=\"{}\"", trouble.what());
     failure = std::current_exception();
     batch.undo.restore(state_);
   }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  work_.commit_time.observe(took.count());
+  work_.batch.observe(static_cast<double>(tasks.size()));
+  (failure ? work_.failed_commits : work_.commits).add();
   if (!failure) settle(batch);
   for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].answer(failure ? failure : failures[i]);
   return !failure;
@@ -130,6 +143,8 @@ void Ledger::fire_due(Batch& batch, Instant now, Instant before) {
     if (!timer) return;
     const bool in_time = now - timer->due <= punctual;
     decided_ = std::max(decided_, in_time ? timer->due : now);
+    work_.lateness.observe(static_cast<double>(std::max(now - timer->due, Duration{}).ms) / 1000);
+    work_.fired.add();
     try {
       attempt(batch, decided_, [&timer](Turn& turn) {
         turn.fire(*timer);
@@ -139,6 +154,7 @@ void Ledger::fire_due(Batch& batch, Instant now, Instant before) {
       });
     } catch (const std::exception& trouble) {
       rethrow_if_rolled_back();
+      work_.failed_timers.add();
       spdlog::error("A timer of ticket {}{} could not be fired, next try in a minute: {}", timer->ticket,
                     timer->person, trouble.what());
       store::postpone(database_, *timer, now + retry_after);
@@ -164,18 +180,25 @@ void Ledger::run_jobs(Batch& batch, Instant now) {
   }
 }
 
+/// Read before the commit: after it a failing disk could not be told from a commit that failed.
+void Ledger::look_ahead(Batch& batch) {
+  batch.head = store::head(database_);
+  batch.next_due = store::next_due(database_);
+  const bool new_document =
+      std::any_of(batch.changes.begin(), batch.changes.end(),
+                  [](const store::Change& change) { return change.entity == "workspace"; });
+  if (new_document) batch.document = current_document(database_, state_);
+}
+
 void Ledger::settle(Batch& batch) {
   for (const TicketId& id : batch.touched) {
     const auto ticket = state_.tickets.find(id);
     if (ticket == state_.tickets.end() || !is_finished(ticket->second.status)) continue;
     if (timers_of(state_, ticket->second).empty()) state_.tickets.erase(ticket);
   }
-  head_ = store::head(database_);
-  next_due_ = store::next_due(database_);
-  const bool new_document =
-      std::any_of(batch.changes.begin(), batch.changes.end(),
-                  [](const store::Change& change) { return change.entity == "workspace"; });
-  if (new_document) document_ = current_document(database_, state_);
+  head_ = batch.head;
+  next_due_ = batch.next_due;
+  if (batch.document) document_ = std::move(*batch.document);
   if (settled_) settled_();
   if (hooks_.committed && !batch.changes.empty()) {
     hooks_.committed(head_, without_repetitions(std::move(batch.changes)));

@@ -14,6 +14,7 @@
 #include "server/engine/turn.hpp"
 #include "server/store/log.hpp"
 #include "server/store/sqlite.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis::engine {
 
@@ -25,6 +26,8 @@ struct LedgerHooks {
   std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed = {};
   /// Regular jobs by name; each is due at the start.
   std::map<std::string, Job> jobs = {};
+  /// Counted into, if given; outlives the ledger.
+  watch::Work* work = nullptr;
 };
 
 /// A piece of work that waits for its transaction.
@@ -61,12 +64,16 @@ class Ledger {
   std::exception_ptr do_task(Batch& batch, const Task& task, Instant now);
   void fire_due(Batch& batch, Instant now, Instant before);
   void run_jobs(Batch& batch, Instant now);
+  void look_ahead(Batch& batch);
+  /// Nothing that it does can fail: the commit has happened.
   void settle(Batch& batch);
   void rethrow_if_rolled_back() const;
 
   Setting setting_;
   store::Database database_;
   LedgerHooks hooks_;
+  watch::Work uncounted_;  // where nobody asked for it
+  watch::Work& work_;
   std::function<void()> settled_;
   State state_;
   Instant decided_;  // no decision is dated before an earlier one

@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "server/engine/digest.hpp"
 #include "server/engine/dispatch.hpp"
 #include "server/engine/loading.hpp"
 #include "server/store/outbox.hpp"
@@ -118,29 +117,6 @@ std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std:
     keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
   }
   return {};
-}
-
-void Turn::tell_admins(const std::string& key, const std::string& what) {
-  for (const User& user : current_policies(state_)->workspace().users) {
-    if (user.role != Role::admin) continue;
-    for (const Contact& contact : user.contacts) {
-      if (contact.via != "email") continue;
-      Event event;
-      event.at = now_;
-      event.by = Actor{Actor::Kind::system, "server", Role::viewer};
-      event.fact = Notified{user.id, contact.via, contact.address, Urgency::normal, what, 0, {}, false};
-      store::Outgoing message;
-      message.key = key + "/" + user.id + "/" + contact.via;
-      message.event = store::put_event(database_, event);
-      message.user = user.id;
-      message.via = contact.via;
-      message.address = contact.address;
-      message.message_id = sha256_hex(message.key).substr(0, 32) + "@" + setting_.mail_domain;
-      message.at = now_;
-      message.next_at = now_;
-      store::queue(database_, message);
-    }
-  }
 }
 
 bool Turn::fetch(const TicketId& id) {

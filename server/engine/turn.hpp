@@ -49,10 +49,6 @@ class Turn {
   /// Brings a ticket that is only in the store into memory. False if there is none.
   bool fetch(const TicketId& id);
 
-  /// Queues a message by e-mail to every admin of the current document, once for ever for each `key`: something of
-  /// the server itself needs a person. `what`: sentences.
-  void tell_admins(const std::string& key, const std::string& what);
-
   /// Tells replicas that a row changed; `owner` empty: all staff. Answers its seq.
   std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id, std::string row);
 

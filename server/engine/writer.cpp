@@ -19,7 +19,8 @@ constexpr Duration retry_commit_after = seconds(1);
 }  // namespace
 
 Writer::Writer(Setting setting, store::Database database, Clock& clock, WriterHooks hooks)
-    : database_(std::move(database)),
+    : work_(hooks.work),
+      database_(std::move(database)),
       clock_(clock),
       time_(clock, last_seen(database_)),
       ledger_(std::move(setting), std::move(database_), std::move(hooks), time_.read().now,
@@ -50,6 +51,14 @@ void Writer::act_on_time() {
   wake_.notify_all();
 }
 
+void Writer::rest() {
+  {
+    const std::lock_guard lock(mutex_);
+    acting_ = false;
+  }
+  run([](Turn&) {});  // what was under way is over when this comes after it
+}
+
 void Writer::run(const std::function<void(Turn&)>& work) {
   // Shared: whoever waits may be gone before the writer has let go of it.
   const auto answer = std::make_shared<std::promise<void>>();
@@ -61,6 +70,7 @@ void Writer::run(const std::function<void(Turn&)>& work) {
     const std::lock_guard lock(mutex_);
     if (stopping_) throw store::Failure(store::Trouble::busy, "The server is stopping; try again soon.");
     queue_.push_back(std::move(task));
+    if (work_) work_->queued.set(static_cast<std::int64_t>(queue_.size()));
   }
   wake_.notify_one();
   done.get();
@@ -73,6 +83,11 @@ void Writer::run_store(const std::function<void(store::Database&)>& work) {
 Document Writer::document() const {
   const std::lock_guard lock(mutex_);
   return document_;
+}
+
+std::shared_ptr<const Policies> Writer::policies() const {
+  const std::lock_guard lock(mutex_);
+  return document_.policies;
 }
 
 std::int64_t Writer::head() const {
@@ -130,6 +145,7 @@ void Writer::loop() {
       tasks.push_back(std::move(queue_.front()));
       queue_.pop_front();
     }
+    if (work_) work_->queued.set(static_cast<std::int64_t>(queue_.size()));
     const bool acting = acting_;
     lock.unlock();
     const bool saved = ledger_.transact(std::move(tasks), now, acting);

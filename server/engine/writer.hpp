@@ -33,6 +33,8 @@ class Writer {
   /// From now on due times are acted upon: timers fire and jobs run. A command that finds no server running
   /// does its work without this; what is due waits for the server.
   void act_on_time();
+  /// The opposite: when it returns, no timer fires and no job runs any more. Commands are done as before.
+  void rest();
 
   /// Does `work` in a transaction that it may share with others and returns when that is durable. What the
   /// work throws undoes its own part and comes out here; a failed commit throws store::Failure and nothing of
@@ -43,6 +45,7 @@ class Writer {
 
   /// The document that is in force. Callable from any thread.
   Document document() const;
+  std::shared_ptr<const Policies> policies() const;
   /// The time that decisions are made with: never goes back.
   Instant now();
   /// Waits until the log has got past `seq`, at most `patience`; answers the head.
@@ -61,6 +64,7 @@ class Writer {
   void settled();
   Instant read_time();
 
+  watch::Work* work_;         // counted into, if given
   store::Database database_;  // until the ledger takes it over
   Clock& clock_;
   SteadyTime time_;  // guarded by mutex_

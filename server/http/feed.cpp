@@ -25,9 +25,10 @@ std::string json_text(std::string_view text) {
 
 std::string head_line(store::Database& reading, const Me& me, Instant now) {
   const auto workspace = store::current_workspace(reading);
-  return "{\"epoch\":" + json_text(store::epoch(reading)) + ",\"seq\":" + std::to_string(store::head(reading)) +
-         ",\"server_time\":" + std::to_string(now.ms) + ",\"me\":{\"id\":" + json_text(me.id) +
-         ",\"name\":" + json_text(me.name) + ",\"role\":" + json_text(word(me.role)) +
+  return "{\"epoch\":" + json_text(store::epoch(reading)) +
+         ",\"seq\":" + std::to_string(store::head(reading)) + ",\"server_time\":" + std::to_string(now.ms) +
+         ",\"me\":{\"id\":" + json_text(me.id) + ",\"name\":" + json_text(me.name) +
+         ",\"role\":" + json_text(word(me.role)) +
          "},\"workspace\":{\"version\":" + std::to_string(workspace ? workspace->version : 0) +
          ",\"document\":" + (workspace ? workspace->document : "null") +
          "},\"last_number\":" + std::to_string(store::last_ticket_number(reading)) + "}\n";
@@ -35,7 +36,12 @@ std::string head_line(store::Database& reading, const Me& me, Instant now) {
 
 std::string row_line(std::string_view entity, std::string_view id, std::string_view row) {
   std::string line = "{\"entity\":\"";
-  line.append(entity).append("\",\"id\":").append(json_text(id)).append(",\"row\":").append(row).append("}\n");
+  line.append(entity)
+      .append("\",\"id\":")
+      .append(json_text(id))
+      .append(",\"row\":")
+      .append(row)
+      .append("}\n");
   return line;
 }
 
@@ -51,16 +57,22 @@ std::vector<std::string> scopes_of(const Id& user) {
 
 std::string change_json(const store::Change& change) {
   std::string text = "{\"seq\":" + std::to_string(change.seq) + ",\"entity\":\"" + change.entity +
-                     "\",\"id\":" + json_text(change.id) + ",\"op\":\"" + (change.removed ? "remove\"" : "put\"");
+                     "\",\"id\":" + json_text(change.id) + ",\"op\":\"" +
+                     (change.removed ? "remove\"" : "put\"");
   if (!change.removed) text += ",\"row\":" + change.row;
   return text + "}";
 }
 
-std::string bootstrap_body(store::Database& reading, const Me& me, Instant now) {
-  std::string body = head_line(reading, me, now);
+void write_snapshot(store::Database& reading, const Me& me, Instant now, const Pieces& out) {
+  engine::Sha256 digest;
+  const auto write = [&](std::string_view line) {
+    digest.add(line);
+    out(line);
+  };
+  write(head_line(reading, me, now));
   std::int64_t rows = 0;
   const auto add = [&](std::string_view entity, std::string_view id, std::string_view row) {
-    body += row_line(entity, id, row);
+    write(row_line(entity, id, row));
     ++rows;
   };
   const auto versions = store::live_workspaces(reading);
@@ -70,9 +82,9 @@ std::string bootstrap_body(store::Database& reading, const Me& me, Instant now) 
   }
   store::each_current_ticket(reading, now - finished_kept,
                              [&](const std::string& id, const std::string& row) { add("ticket", id, row); });
-  store::each_person(reading, [&](const std::string& user, const std::string& row) { add("person", user, row); });
-  const std::string digest = engine::sha256_hex(body);
-  return body + "{\"rows\":" + std::to_string(rows) + ",\"sha256\":\"" + digest + "\"}\n";
+  store::each_person(reading,
+                     [&](const std::string& user, const std::string& row) { add("person", user, row); });
+  out("{\"rows\":" + std::to_string(rows) + ",\"sha256\":\"" + digest.hex() + "\"}\n");
 }
 
 std::string changes_body(store::Database& reading, std::int64_t after, std::string_view reader, Instant now) {

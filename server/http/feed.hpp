@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +30,9 @@ struct Me {
   Role role = Role::viewer;
 };
 
-/// The whole answer of bootstrap. `reading` must be one snapshot. Throws store::Failure.
-std::string bootstrap_body(store::Database& reading, const Me& me, Instant now);
+/// The whole answer of bootstrap, piece by piece. `reading` must be one snapshot. Throws store::Failure.
+using Pieces = std::function<void(std::string_view)>;
+void write_snapshot(store::Database& reading, const Me& me, Instant now, const Pieces& out);
 
 /// One page of changes after `after` as `reader` sees them. Throws store::Failure.
 std::string changes_body(store::Database& reading, std::int64_t after, std::string_view reader, Instant now);

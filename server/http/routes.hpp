@@ -2,7 +2,9 @@
 // runs: route, method, sign-in, role, origin, content type. May not: know what a handler does.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -12,6 +14,7 @@
 
 #include "server/http/auth/principal.hpp"
 #include "server/http/live.hpp"
+#include "server/watch/measures.hpp"
 
 namespace httplib {
 struct Request;
@@ -42,6 +45,11 @@ struct Route {
   std::function<void(Call&)> handle;
 };
 
+/// How often a route was answered, by hundreds of the status.
+struct RouteCounts {
+  std::array<watch::Counter, 6> by_status;
+};
+
 constexpr std::size_t small_body = 64 * 1024;
 
 /// How the table asks about a request what it cannot know itself.
@@ -60,6 +68,9 @@ class Routes {
   explicit Routes(Gate gate) : gate_(std::move(gate)) {}
 
   void add(Route route);
+  /// Every route in the order of adding; last one without method and pattern for what no route takes (files of
+  /// the page, unknown addresses).
+  void each(const std::function<void(const Route&, const RouteCounts&)>& visit) const;
 
   /// Hooks for the front.
   std::size_t body_limit(std::string_view method, std::string_view path) const;
@@ -73,8 +84,12 @@ class Routes {
   void refuse_unknown(Call& call) const;
   bool admit(const Route& route, Call& call) const;
 
+  void answer(const Route* route, Call& call) const;
+
   Gate gate_;
   std::vector<Route> routes_;
+  mutable std::deque<RouteCounts> counts_;  // one for each route
+  mutable RouteCounts other_counts_;
 };
 
 }  // namespace oasis::http

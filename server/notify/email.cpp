@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/mail/address.hpp"
 #include "server/mail/reply_address.hpp"
 #include "server/mail/subject.hpp"
 #include "server/notify/compose.hpp"
@@ -18,18 +19,6 @@
 
 namespace oasis::notify {
 namespace {
-
-bool is_this_machine(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
-}
-
-std::optional<int> port_in(std::string_view text) {
-  int port = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (fault != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535)
-    return std::nullopt;
-  return port;
-}
 
 std::optional<std::string> unescaped(std::string_view text) {
   std::string plain;

@@ -10,6 +10,7 @@
 #include "shared/event/event.hpp"
 #include "shared/model/ticket.hpp"
 #include "shared/model/workspace.hpp"
+#include "shared/policy/policies.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis::notify {
@@ -22,7 +23,8 @@ struct Letter {
 
 /// What a letter is written from.
 struct Matter {
-  const Workspace& workspace;
+  const Policies& policies;
+  const Workspace& workspace;  ///< of the policies
   const Zones& zones;
   const engine::Links& links;
   const Ticket& ticket;
@@ -46,16 +48,28 @@ struct AlsoWaiting {
   std::string code;
 };
 
-/// Tells `user` about a ticket: who, what, since when, which clock is due, the customer's last message, what
-/// was tried, what is expected, the links and the reply code. `more`: what else this one message lists.
+/// Tells `user` about a ticket: who, what, since when, what was promised, the context that the escalation was
+/// given, which clock is due, the customer's last message, what was tried, what is expected, the links and
+/// the reply code. `more`: what else this one message lists.
 Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
             const std::vector<AlsoWaiting>& more);
+
+/// The lines of a page about the ticket itself: who, what, since when, promise, context, clocks, last
+/// message, tried.
+std::string facts(const Matter& matter, const std::string& zone);
+
+/// What happened, one line each, for somebody who reads about it later (a post-mortem).
+std::string timeline(const Matter& matter, const std::string& zone);
 
 /// A list of tickets for `user`.
 Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
               const std::vector<Ticket>& tickets);
 
-/// A public reply as the customer gets it, with the link to their page.
+/// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
+/// and the link to their page.
 Letter answer(const Matter& matter, const Message& message);
+
+/// How the ticket ended, with a link for each rating (the page asks before it rates).
+Letter outcome(const Matter& matter, const Resolved& resolved);
 
 }  // namespace oasis::notify

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/store/schema_notify.hpp"
+#include "server/store/schema_search.hpp"
 
 namespace oasis::store {
 namespace {
@@ -47,9 +48,9 @@ CREATE TABLE one_time_link (
 INSERT INTO meta (name, value) VALUES ('instance', lower(hex(randomblob(16)))), ('epoch', lower(hex(randomblob(16))));
 )sql";
 
-// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are what
-// is searched or sorted by. Events are the history and never change; `change` says which rows replicas must
-// fetch again and may be compacted.
+// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are
+// what is searched or sorted by. Events are the history and never change; `change` says which rows replicas
+// must fetch again and may be compacted.
 constexpr std::string_view tickets_sql = R"sql(
 CREATE TABLE workspace_version (
   version  INTEGER NOT NULL PRIMARY KEY,
@@ -172,10 +173,37 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket);
 CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sending');
 )sql";
 
+// How far each mailbox was read, and which addresses our mail does not reach.
+constexpr std::string_view mailboxes_sql = R"sql(
+CREATE TABLE mailbox (
+  id            TEXT NOT NULL PRIMARY KEY,    -- of the workspace document
+  uid_validity  INTEGER NOT NULL,
+  horizon       INTEGER NOT NULL,             -- UIDs up to here were there before us: only unseen ones count
+  taken         INTEGER NOT NULL,
+  marked        INTEGER NOT NULL,
+  next_at       INTEGER NOT NULL,
+  failures      INTEGER NOT NULL,
+  failing_since INTEGER,
+  error         TEXT NOT NULL,
+  told          INTEGER NOT NULL CHECK (told IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bounce (
+  address    TEXT NOT NULL PRIMARY KEY,       -- lower case
+  at         INTEGER NOT NULL,
+  permanent  INTEGER NOT NULL CHECK (permanent IN (0, 1)),
+  status     TEXT NOT NULL,
+  diagnostic TEXT NOT NULL,
+  times      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
     Migration{"what became of messages, and what is known of addresses", notify_sql},
+    Migration{"mailboxes and bounced addresses", mailboxes_sql},
+    Migration{"an index of words over subjects and messages", search_sql},
 };
 
 }  // namespace
@@ -184,9 +212,18 @@ std::span<const Migration> migrations() {
   return all;
 }
 
+std::int64_t require_known_schema(Database& database, std::span<const Migration> steps) {
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const auto known = static_cast<std::int64_t>(steps.size());
+  if (version <= known) return version;
+  throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
+                                    std::to_string(version) + ", this program knows " +
+                                    std::to_string(known) +
+                                    "); start that version, or restore a backup made before the update.");
+}
+
 int migrate(Database& database, std::span<const Migration> steps) {
   Transaction transaction(database);
-  const std::int64_t version = database.integer("PRAGMA user_version");
   const std::int64_t owner = database.integer("PRAGMA application_id");
   const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (owner != application_id && !empty) {
@@ -194,13 +231,8 @@ int migrate(Database& database, std::span<const Migration> steps) {
         Trouble::other,
         "The file in the data folder belongs to another program; choose another folder with --data.");
   }
+  const std::int64_t version = require_known_schema(database, steps);
   const auto known = static_cast<std::int64_t>(steps.size());
-  if (version > known) {
-    throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
-                                      std::to_string(version) + ", this program knows " +
-                                      std::to_string(known) +
-                                      "); start that version, or restore a backup made before the update.");
-  }
   for (std::int64_t step = version; step < known; ++step) {
     database.run(std::string(steps[static_cast<std::size_t>(step)].sql));
   }

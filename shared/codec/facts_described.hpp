@@ -188,6 +188,7 @@ void describe(F& f, Described<F, Notified>& e) {
   f("entry", e.entry);
   f("bundle", e.bundle);
   f("waited", e.waited);
+  f("page", e.page);
 }
 template <typename F>
 void describe(F& f, Described<F, Suppressed>& e) {

@@ -122,6 +122,7 @@ void describe(F& f, Described<F, WaitingMessage>& w) {
   f.required("due", w.due);
   f("bundled", w.bundled);
   f("only_if_open", w.only_if_open);
+  f("page", w.page);
 }
 
 template <typename F>
@@ -139,6 +140,7 @@ void describe(F& f, Described<F, Person>& p) {
   f("bundle_until", p.bundle_until);
   f("digest", p.digest);
   f("digest_due", p.digest_due);
+  f("pages", p.pages);
 }
 
 template <typename F>

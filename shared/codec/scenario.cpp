@@ -307,6 +307,7 @@ class ScenarioReader {
     }
     if (name == "shifts") return interval_of_schedule<ShiftsQuery>(members, at);
     if (name == "quality") return interval_of_schedule<QualityQuery>(members, at);
+    if (name == "load") return interval_of_schedule<LoadQuery>(members, at);
     if (name == "handoffs") return read_handoffs(members, at);
     if (name == "open_time") {
       OpenTimeQuery query;
@@ -356,6 +357,17 @@ class ScenarioReader {
       ExplainQuery query;
       read_ticket(members, query);
       members.required("clock", [&](const Field& clock) { read_word(clock, query.clock); });
+      instant(members, "at", query.at);
+      return query;
+    }
+    if (name == "drill") {
+      DrillQuery query;
+      read_ticket(members, query);
+      instant(members, "at", query.at);
+      return query;
+    }
+    if (name == "gaps") {
+      GapsQuery query;
       instant(members, "at", query.at);
       return query;
     }

@@ -73,6 +73,30 @@ void read_notify(const Field& field, User& out) {
   members.done();
 }
 
+void read_scope(const Field& field, const Names& names, User& out) {
+  Members members(field);
+  const auto read_ids = [&members](const char* key, const Names::Ids& known, const char* kind,
+                                   std::optional<std::vector<Id>>& ids) {
+    members.optional(key, [&](const Field& at) {
+      ids.emplace();
+      read_list(at, most_values,
+                [&](const Field& item) { read_reference(item, known, kind, ids->emplace_back()); });
+    });
+  };
+  read_ids("teams", names.teams, "team", out.scope.teams);
+  read_ids("customers", names.customers, "customer", out.scope.customers);
+  members.done();
+  if (out.role == Role::admin)
+    field.fault("an admin sees everything: take the scope out, or choose another role");
+}
+
+json write_scope(const Scope& scope) {
+  json out = json::object();
+  if (scope.teams) out["teams"] = *scope.teams;
+  if (scope.customers) out["customers"] = *scope.customers;
+  return out;
+}
+
 }  // namespace
 
 void read_part(const Field& field, const Names& names, User& out) {
@@ -97,6 +121,7 @@ void read_part(const Field& field, const Names& names, User& out) {
       interval.done();
     });
   });
+  members.optional("scope", [&](const Field& at) { read_scope(at, names, out); });
   members.done();
 }
 
@@ -169,6 +194,7 @@ json write_part(const User& user) {
   }
   for (const Interval& away : user.away)
     out["away"].push_back({{"from", to_text(away.from)}, {"to", to_text(away.to)}});
+  if (json scope = write_scope(user.scope); !scope.empty()) out["scope"] = std::move(scope);
   return out;
 }
 

@@ -84,7 +84,7 @@ class Cascade {
 
   void notify(const RuleAction& action, const Actor& by, std::uint32_t number) {
     const Reach reach =
-        resolve_targets({action.target}, turn_.current(), turn_.policies(ticket()), turn_.now());
+        resolve_targets(ticket(), {action.target}, turn_.current(), turn_.policies(ticket()), turn_.now());
     for (const Id& gap : reach.gaps) turn_.record(id_, by, number, ScheduleGap{gap});
     for (const Candidate& missed : reach.missed) {
       turn_.record(id_, by, number, Suppressed{missed.user, "", missed.why, 0, false});
@@ -107,7 +107,7 @@ class Cascade {
     message.author_name = turn_.policies(ticket()).workspace().name;
     message.internal = internal;
     message.automatic = true;
-    message.text = expand_for_ticket(text->text, ticket(), turn_.policies(ticket()), nullptr);
+    message.text = letter_from(*text, ticket(), turn_.policies(ticket()), nullptr).text;
     if (internal) {
       turn_.record(id_, by, number, Noted{std::move(message)});
     } else {

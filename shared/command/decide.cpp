@@ -9,10 +9,12 @@
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/escalation.hpp"
 #include "shared/command/promises.hpp"
+#include "shared/command/rights.hpp"
 #include "shared/command/turn.hpp"
 #include "shared/policy/chains.hpp"
 #include "shared/policy/dissatisfaction.hpp"
 #include "shared/policy/promises.hpp"
+#include "shared/policy/sight.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis {
@@ -32,7 +34,7 @@ Refusal refused(Code code, std::string where, std::string what) {
 /// Carries out one command on a turn. `refusal` is set before anything is recorded, or not at all.
 class Decision {
  public:
-  explicit Decision(Turn& turn) : turn_(turn), actor_(turn.actor()) {}
+  explicit Decision(Turn& turn) : turn_(turn), actor_(turn.actor()), sight_(sight_of_actor()) {}
 
   std::optional<Refusal> refusal;
 
@@ -41,21 +43,25 @@ class Decision {
       return refuse(Code::invalid, "/ticket", "needs 1 to 64 bytes");
     if (turn_.ticket(command.ticket) != nullptr)
       return refuse(Code::conflict, "/ticket", "there is such a ticket already");
-    if (!may_create() || !fits(command.subject, "/subject") || !fits(command.tags) || !fits(command.message))
-      return;
-    if (!command.customer.empty() && turn_.current().customer(command.customer) == nullptr) {
+    if (!fits(command.subject, "/subject") || !fits(command.tags) || !fits(command.message)) return;
+    if (!command.customer.empty() && !knows_customer(command.customer)) {
       return refuse(Code::invalid, "/customer", "no customer \"" + command.customer + "\"");
     }
     if (!command.team.empty() && turn_.current().team(command.team) == nullptr) {
       return refuse(Code::invalid, "/team", "no team \"" + command.team + "\"");
     }
-    if (!command.follows.empty() && turn_.ticket(command.follows) == nullptr)
+    if (!may_see_customer(sight_, customer_of(command)))
+      return refuse(Code::invalid, "/customer", "name one of your customers");
+    if (!may_see(sight_, command.team, customer_of(command)))
+      return refuse(Code::invalid, "/team", "name one of your teams");
+    const Ticket* followed = command.follows.empty() ? nullptr : turn_.ticket(command.follows);
+    if (!command.follows.empty() && (followed == nullptr || !may_see(sight_, *followed)))
       return refuse(Code::unknown_ticket, "/follows", "no such ticket");
     create(command, command.follows);
   }
 
   void operator()(const Reply& command) {
-    if (!known_for_staff(command.ticket) || !fits(command.message)) return;
+    if (!known(command.ticket) || !fits(command.message)) return;
     const Ticket& ticket = *turn_.ticket(command.ticket);
     if (!unmerged(ticket)) return;
     const bool automatic = command.message.automatic || actor_.kind == Actor::Kind::system;
@@ -81,7 +87,7 @@ class Decision {
   }
 
   void operator()(const WriteNote& command) {
-    if (!known_for_staff(command.ticket) || !fits(command.message)) return;
+    if (!known(command.ticket) || !fits(command.message)) return;
     turn_.record(command.ticket, actor_, std::nullopt,
                  Noted{message_of(command.ticket, command.message, true)});
     finish(command.ticket);
@@ -96,6 +102,7 @@ class Decision {
       if (next == nullptr) break;
       ticket = next;
     }
+    if (!may_see(sight_, *ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
     const Mood mood = mood_of(command.message);
@@ -118,7 +125,7 @@ class Decision {
   }
 
   void operator()(const SetFields& command) {
-    if (!known_for_staff(command.ticket) || !fits(command)) return;
+    if (!known(command.ticket) || !fits(command)) return;
     if (!unmerged(*turn_.ticket(command.ticket))) return;
     const std::uint32_t first = turn_.ticket(command.ticket)->events;
     if (change_fields(turn_, command, actor_, std::nullopt, causes_) && actor_.kind == Actor::Kind::user) {
@@ -131,9 +138,8 @@ class Decision {
   }
 
   void operator()(const Merge& command) {
-    if (!known_for_staff(command.ticket)) return;
-    if (turn_.ticket(command.into) == nullptr)
-      return refuse(Code::unknown_ticket, "/into", "no ticket \"" + command.into + "\"");
+    if (!known(command.ticket)) return;
+    if (!known(command.into, "/into")) return;
     if (command.into == command.ticket)
       return refuse(Code::invalid, "/into", "a ticket cannot be merged into itself");
     if (!unmerged(*turn_.ticket(command.ticket))) return;
@@ -147,12 +153,12 @@ class Decision {
   }
 
   void operator()(const Acknowledge& command) {
-    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    if (!known(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
     turn_.record(command.ticket, actor_, std::nullopt, Acknowledged{});
   }
 
   void operator()(const Escalate& command) {
-    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    if (!known(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
     const Ticket& ticket = *turn_.ticket(command.ticket);
     const Policies& policies = turn_.policies(ticket);
     const auto& chains = policies.workspace().chains;
@@ -195,7 +201,7 @@ class Decision {
   }
 
   void operator()(const ApplyChain& command) {
-    if (!known_for_staff(command.ticket)) return;
+    if (!known(command.ticket)) return;
     const Run* run = active_run(*turn_.ticket(command.ticket), command.chain);
     if (run == nullptr)
       return refuse(Code::conflict, "/chain", "no escalation runs along \"" + command.chain + "\"");
@@ -208,14 +214,12 @@ class Decision {
   }
 
   void operator()(const PromiseUpdate& command) {
-    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    if (!known(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
     if (!can_promise(*turn_.ticket(command.ticket), command.due, "/due")) return;
     promise_by_hand(turn_, command.ticket, command.due, std::nullopt);
   }
 
   void operator()(const StepFailed& command) {
-    if (actor_.kind != Actor::Kind::system)
-      return refuse(Code::forbidden, "", "only the server may say this");
     if (!known(command.ticket)) return;
     const auto& runs = turn_.ticket(command.ticket)->runs;
     for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -233,36 +237,33 @@ class Decision {
 
   // ---- who may
   // ------------------------------------------------------------------------------------------------
-  bool may_create() {
-    if (actor_.kind != Actor::Kind::user || actor_.role >= Role::agent) return true;
-    refuse(Code::forbidden, "", "viewers cannot create tickets");
-    return false;
-  }
-
-  bool known(const TicketId& id) {
-    if (turn_.ticket(id) != nullptr) return true;
-    refuse(Code::unknown_ticket, "/ticket", "no ticket \"" + cut_to(repair_utf8(id), 80) + "\"");
-    return false;
-  }
-
-  bool known_for_staff(const TicketId& id) {
-    if (actor_.kind == Actor::Kind::customer ||
-        (actor_.kind == Actor::Kind::user && actor_.role < Role::agent)) {
-      refuse(
-          Code::forbidden, "",
-          actor_.kind == Actor::Kind::customer ? "only staff may do this" : "viewers cannot change tickets");
-      return false;
+  Sight sight_of_actor() const {
+    if (actor_.kind == Actor::Kind::user && !actor_.id.empty()) {
+      Sight sight = sight_of(turn_.current(), actor_.id);
+      sight.role = actor_.role;
+      return sight;
     }
-    return known(id);
+    return {
+        true, Role::admin, {}};  // the server, a customer (see may_speak_as_customer), staff who is not named
+  }
+
+  /// "What lies outside of a person's scope does not exist for them."
+  bool known(const TicketId& id, const char* where = "/ticket") {
+    const Ticket* ticket = turn_.ticket(id);
+    if (ticket != nullptr && may_see(sight_, *ticket)) return true;
+    unknown(id, where);
+    return false;
+  }
+  void unknown(const TicketId& id, const char* where) {
+    refuse(Code::unknown_ticket, where, "no ticket \"" + cut_to(repair_utf8(id), 80) + "\"");
+  }
+  bool knows_customer(const Id& id) const {
+    return turn_.current().customer(id) != nullptr && may_see_customer(sight_, id);
   }
 
   /// A customer's actor with an id (an address or a ticket's id, as their link was signed for) may speak on
   /// that ticket only. Staff may record what a customer said on the phone.
   bool may_speak_as_customer(const Ticket& ticket) {
-    if (actor_.kind == Actor::Kind::user && actor_.role < Role::agent) {
-      refuse(Code::forbidden, "", "viewers cannot change tickets");
-      return false;
-    }
     if (actor_.kind != Actor::Kind::customer || actor_.id.empty()) return true;
     if (actor_.id == ticket.id || same_ignoring_case(actor_.id, ticket.contact_email)) return true;
     refuse(Code::forbidden, "", "this ticket belongs to somebody else");
@@ -320,7 +321,7 @@ class Decision {
     }
     if (command.team && !command.team->empty() && now.team(*command.team) == nullptr)
       return unknown("/team", "team", *command.team);
-    if (command.customer && !command.customer->empty() && now.customer(*command.customer) == nullptr) {
+    if (command.customer && !command.customer->empty() && !knows_customer(*command.customer)) {
       return unknown("/customer", "customer", *command.customer);
     }
     if (command.subject && !fits(*command.subject, "/subject")) return false;
@@ -396,16 +397,19 @@ class Decision {
                        [](const Run& run) { return run.phase == Run::Phase::waiting; });
   }
 
+  /// The one that is named, else the one whose address wrote.
+  Id customer_of(const CreateTicket& command) const {
+    if (!command.customer.empty() || command.from_email.empty()) return command.customer;
+    const Customer* customer = turn_.current().customer_of_email(command.from_email);
+    return customer == nullptr ? Id() : customer->id;
+  }
+
   void create(const CreateTicket& command, const TicketId& follows) {
     const Policies& policies = turn_.current();
     Created fact;
     fact.subject = command.subject;
     fact.priority = command.priority;
-    fact.customer = command.customer;
-    if (fact.customer.empty() && !command.from_email.empty()) {
-      const Customer* customer = policies.customer_of_email(command.from_email);
-      if (customer != nullptr) fact.customer = customer->id;
-    }
+    fact.customer = customer_of(command);
     fact.contact_name = command.from_name;
     fact.contact_email = command.from_email;
     fact.category = command.category;
@@ -453,11 +457,22 @@ class Decision {
 
   Turn& turn_;
   const Actor actor_;
+  const Sight sight_;
   std::vector<Cause> causes_;
 };
 
+Refusal not_allowed(const Actor& actor, const Command& command) {
+  if (std::holds_alternative<StepFailed>(command))
+    return refused(Code::forbidden, "", "only the server may say this");
+  if (actor.kind == Actor::Kind::customer) return refused(Code::forbidden, "", "only staff may do this");
+  const bool creates = std::holds_alternative<CreateTicket>(command);
+  return refused(Code::forbidden, "",
+                 creates ? "viewers cannot create tickets" : "viewers cannot change tickets");
+}
+
 Result<std::vector<Event>, Refusal> carry_out(Turn& turn, const Command& command) {
   if (turn.state().versions.empty()) return refused(Code::conflict, "", "there is no workspace yet");
+  if (!may_do(turn.actor(), command)) return not_allowed(turn.actor(), command);
   Decision decision(turn);
   std::visit(decision, command);
   if (decision.refusal) return *std::move(decision.refusal);

@@ -340,6 +340,12 @@ void remember_sent(Person& person, const TicketId& ticket, const std::string& vi
   person.sent.push_back({ticket, via, now});
 }
 
+void remember_page(Person& person, Instant now) {
+  if (!person.pages.empty() && person.pages.back() == now) return;
+  if (person.pages.size() >= most_pages_kept) person.pages.erase(person.pages.begin());
+  person.pages.push_back(now);
+}
+
 void apply_to_person(State& state, const Event& event, const Held& fact) {
   Person& person = person_of(state, fact.user);
   if (fact.digest) {
@@ -367,6 +373,7 @@ void apply_to_person(State& state, const Event& event, const Notified& fact) {
   if (!minute_runs) person.bundle_until = event.at + quiet_minute;
   remember_sent(person, event.ticket, fact.via, event.at);
   for (const TicketId& more : fact.bundle) remember_sent(person, more, fact.via, event.at);
+  if (fact.page) remember_page(person, event.at);
 }
 
 void apply_to_person(State& state, const Event& event, const Suppressed& fact) {

@@ -193,6 +193,7 @@ struct Notified {
   std::int32_t entry = 0;        ///< which entry of the person's rules
   std::vector<TicketId> bundle;  ///< more tickets that this one message lists
   bool waited = false;           ///< it was Held before
+  bool page = false;             ///< of a step of an escalation, or of its last resort
 };
 struct Suppressed {
   Id user;

@@ -52,6 +52,14 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+/// Which tickets a person sees (semantics: People): of these teams and of these customers. A list that is
+/// unset is no limit; an empty one leaves nothing.
+struct Scope {
+  std::optional<std::vector<Id>> teams;
+  std::optional<std::vector<Id>> customers;
+  friend bool operator==(const Scope&, const Scope&) = default;
+};
+
 struct User {
   Id id;
   std::string name;
@@ -62,6 +70,7 @@ struct User {
   std::array<std::optional<std::vector<NotifyEntry>>, urgency_count> notify;
   std::optional<ClockSpan> quiet_hours;  ///< in the person's zone
   std::vector<Interval> away;
+  Scope scope;  ///< never of an admin
   friend bool operator==(const User&, const User&) = default;
 };
 

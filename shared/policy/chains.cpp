@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/policy/coverage.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis {
 
@@ -50,8 +51,14 @@ namespace {
 
 class Resolution {
  public:
-  Resolution(const Policies& current, const Policies& named_in, Instant now, bool also_away)
-      : current_(current), named_in_(named_in), now_(now), also_away_(also_away) {}
+  Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in, Instant now,
+             const PagesOf& pages, bool also_away)
+      : ticket_(ticket),
+        current_(current),
+        named_in_(named_in),
+        now_(now),
+        pages_(pages),
+        also_away_(also_away) {}
 
   void add(const Target& target) {
     switch (target.kind) {
@@ -80,6 +87,8 @@ class Resolution {
       reach_.missed.push_back({id, "away"});
     } else if (user->contacts.empty()) {
       reach_.missed.push_back({id, "no working contact"});
+    } else if (!may_see(sight_of(user), ticket_)) {
+      reach_.missed.push_back({id, "does not see the ticket"});
     } else {
       reach_.people.push_back({id, std::move(why)});
     }
@@ -111,9 +120,13 @@ class Resolution {
   /// "Over a limit … escalation prefers the backup when the limit is `hard`."
   bool over_hard_limit(const Policies& source, const Rota& rota, const Id& person) const {
     const Guards& guards = source.workspace().guards;
-    if (!guards.hard) return false;
+    if (!guards.hard || !pages_) return false;
     constexpr Duration looked_back = days(35), looked_ahead = days(8);
-    const auto overloads = overloads_of(rota, guards, {}, now_ - looked_back, now_ + looked_ahead);
+    std::vector<Page> pages = {{person, now_}};
+    for (const Instant at : pages_(person)) {
+      if (at < now_) pages.push_back({person, at});  // several tickets at one instant are one page
+    }
+    const auto overloads = overloads_of(rota, guards, pages, now_ - looked_back, now_ + looked_ahead);
     return is_overloaded(overloads, person, now_);
   }
 
@@ -127,18 +140,20 @@ class Resolution {
     return why;
   }
 
+  const Ticket& ticket_;
   const Policies& current_;
   const Policies& named_in_;
   Instant now_;
+  const PagesOf& pages_;
   bool also_away_;
   Reach reach_;
 };
 
 }  // namespace
 
-Reach resolve_targets(const std::vector<Target>& targets, const Policies& current, const Policies& named_in,
-                      Instant now, bool also_away) {
-  Resolution resolution(current, named_in, now, also_away);
+Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
+                      const Policies& named_in, Instant now, const PagesOf& pages, bool also_away) {
+  Resolution resolution(ticket, current, named_in, now, pages, also_away);
   for (const Target& target : targets) resolution.add(target);
   return resolution.take();
 }

@@ -16,12 +16,13 @@ constexpr Duration longest_run = days(366);
 
 bool is_about_ticket(const Query& query) {
   return std::holds_alternative<DeadlinesQuery>(query) || std::holds_alternative<WhyQuery>(query) ||
-         std::holds_alternative<ExplainQuery>(query);
+         std::holds_alternative<ExplainQuery>(query) || std::holds_alternative<DrillQuery>(query);
 }
 
 Instant asked_at(const Query& query) {
   if (const auto* deadlines = std::get_if<DeadlinesQuery>(&query)) return deadlines->at;
   if (const auto* why = std::get_if<WhyQuery>(&query)) return why->at;
+  if (const auto* drill = std::get_if<DrillQuery>(&query)) return drill->at;
   return std::get_if<ExplainQuery>(&query)->at;
 }
 
@@ -148,19 +149,26 @@ class Simulation {
     return actor;
   }
 
-  std::optional<Error> put_in_force(const Workspace& workspace) {
+  std::optional<Error> put_in_force(const Workspace& workspace, DocumentInForce* document = nullptr) {
     auto& versions = clockwork_.state.versions;
     auto policies = Policies::prepare(workspace, zones_, static_cast<std::uint32_t>(versions.size() + 1));
     if (!policies.ok()) return policies.error();
+    if (document != nullptr) {
+      document->version = (*policies)->version();
+      document->preview = preview_edit(clockwork_.state, *policies, now_);
+      document->gaps = gaps_made(*versions.back(), **policies, now_);
+    }
     versions.push_back(*policies);
     return std::nullopt;
   }
 
   std::optional<Error> adopt(const ImportDocument& edit, const ScenarioEvent& event) {
-    if (auto error = put_in_force(edit.workspace)) return error;
-    const State& state = clockwork_.state;
-    result_.timeline.emplace_back(
-        DocumentInForce{now_, current_policies(state)->version(), edit.open_tickets, still_named(state)});
+    DocumentInForce document;
+    document.at = now_;
+    document.open_tickets = edit.open_tickets;
+    if (auto error = put_in_force(edit.workspace, &document)) return error;
+    document.still_named = still_named(clockwork_.state);
+    result_.timeline.emplace_back(std::move(document));
     if (edit.open_tickets) keep(clockwork_.adopt(actor_of(event), now_));
     return std::nullopt;
   }
@@ -228,14 +236,25 @@ class Simulation {
     result_.answers[index] = std::move(answer);
   }
 
-  void answer(std::size_t index, const WhyQuery& query) {
-    if (ticket(query.ticket) == nullptr) return;
+  std::vector<const Event*> events_of(const TicketId& id) const {
     std::vector<const Event*> events;
     for (const auto& entry : result_.timeline) {
       const Event* event = std::get_if<Event>(&entry);
-      if (event != nullptr && event->ticket == query.ticket) events.push_back(event);
+      if (event != nullptr && event->ticket == id) events.push_back(event);
     }
-    result_.answers[index] = why_told(events, query.user, query.at);
+    return events;
+  }
+
+  void answer(std::size_t index, const WhyQuery& query) {
+    if (ticket(query.ticket) == nullptr) return;
+    result_.answers[index] = why_told(events_of(query.ticket), query.user, query.at);
+  }
+
+  /// No message fails in a simulation.
+  void answer(std::size_t index, const DrillQuery& query) {
+    const Ticket* about = ticket(query.ticket);
+    if (about == nullptr || !about->drill) return;
+    result_.answers[index] = score_drill(events_of(query.ticket), {}, query.at);
   }
 
   void answer(std::size_t index, const ExplainQuery& query) {

@@ -80,7 +80,7 @@ class JsonMutation {
     if (place.is_string()) {
       place = changed_text(place.get_ref<const std::string&>());
     } else if (place.is_number_integer()) {
-      place = place.get<std::int64_t>() + static_cast<std::int64_t>(below(5)) - 2;
+      place = static_cast<std::int64_t>(place.get<std::uint64_t>() + below(5) - 2);  // wraps around
     } else if (place.is_number()) {
       place = place.get<double>() * 0.5;
     } else if (place.is_boolean()) {

@@ -79,17 +79,23 @@ OASIS_EXPORT void oasis_focused(std::uint32_t id, int visible) {
   the_page()->input().focused = id;
   the_page()->input().focus_visible = visible != 0;
 }
+/// `status` -1: it begins, 0: no connection, else the answer's.
+OASIS_EXPORT void oasis_uploaded(const char* name, int name_length, int status, const char* body,
+                                 int body_length) {
+  the_page()->input().uploads.push_back({text(name, name_length), status, text(body, body_length)});
+}
 OASIS_EXPORT void oasis_scrolled(std::uint32_t id, float y) {
   the_page()->input().scrolls.push_back({id, y});
 }
 
 // ---- page
 
-/// `flags`: 1 dark, 2 reduced motion, 4 more contrast, 8 coarse pointer.
+/// `flags`: 1 dark, 2 reduced motion, 4 more contrast, 8 coarse pointer, 16 not a secure context.
 OASIS_EXPORT void oasis_preferences(int flags, float text_scale, const char* language, int language_length,
                                     const char* zone, int zone_length) {
-  the_page()->set_preferences({(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0,
-                               text_scale, text(language, language_length), text(zone, zone_length)});
+  the_page()->set_preferences({(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 16) == 0,
+                               (flags & 8) != 0, text_scale, text(language, language_length),
+                               text(zone, zone_length)});
 }
 OASIS_EXPORT void oasis_location(const char* location, int length) {
   the_page()->set_location(text(location, length));

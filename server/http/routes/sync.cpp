@@ -1,4 +1,4 @@
-// GET /api/v1/bootstrap, POST /api/v1/commands, GET /api/v1/changes, GET /api/v1/live (docs/sync.md).
+// GET /api/v1/bootstrap, /clients, /changes and /live, POST /api/v1/commands (docs/sync.md).
 // May not: decide anything; the writer does.
 #include <httplib.h>
 
@@ -16,8 +16,10 @@
 #include "server/engine/clients.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/feed.hpp"
+#include "server/http/gzip.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "shared/codec/protocol.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis::http {
@@ -43,15 +45,63 @@ void refuse_with(httplib::Response& response, int status, std::string_view code,
   response.status = status;
 }
 
+/// A page of another version than the server's may misunderstand its rows, or the server its commands; 426
+/// lets it load itself again. Who says no version, a script, is taken at its word.
+bool speaks_our_version(Call& call, std::int64_t version) {
+  if (version >= oldest_protocol_version && version <= protocol_version) return true;
+  refuse_with(call.response, 426, "version",
+              "This page is of another version than the server; load it again.", "versions",
+              json::array({oldest_protocol_version, protocol_version}));
+  return false;
+}
+
+bool speaks_our_version(Call& call) {
+  const std::string text = call.request.get_param_value("version");
+  std::int64_t version = protocol_version;
+  if (!text.empty() && std::from_chars(text.data(), text.data() + text.size(), version).ec != std::errc{})
+    version = -1;
+  return speaks_our_version(call, version);
+}
+
 void get_bootstrap(Call& call, const Services& services) {
-  const auto policies = services.writer.document().policies;
+  if (!speaks_our_version(call)) return;
+  const auto policies = services.writer.policies();
   const User* user = policies->user(call.who->user_id);
   const Me me{call.who->user_id, user ? user->name : call.who->user_id, call.who->role};
   const Instant now = services.writer.now();
+  const bool compressed = takes_gzip(call.request.get_header_value("Accept-Encoding"));
   std::string body;
-  services.read([&](store::Database& reading) { body = bootstrap_body(reading, me, now); });
+  services.read([&](store::Database& reading) {
+    if (compressed) {
+      Gzip gzip;
+      write_snapshot(reading, me, now, [&gzip](std::string_view piece) { gzip.add(piece); });
+      body = gzip.finish();
+    } else {
+      write_snapshot(reading, me, now, [&body](std::string_view piece) { body += piece; });
+    }
+  });
   call.response.set_header("Cache-Control", "no-store");
+  call.response.set_header("Vary", "Accept-Encoding");
+  if (compressed) call.response.set_header("Content-Encoding", "gzip");
   call.response.set_content(std::move(body), "application/x-ndjson");
+}
+
+/// How far the server is with a client_id, so that its browser can offer what a restored server has lost.
+void get_client(Call& call, const Services& services) {
+  const std::string& id = call.path["id"];
+  std::optional<store::Client> client;
+  std::string epoch;
+  services.read([&](store::Database& reading) {
+    client = store::find_client(reading, id);
+    epoch = store::epoch(reading);
+  });
+  if (client && client->user != call.who->user_id) {
+    return refuse(call.response, Code::not_allowed, "This client_id belongs to another person.");
+  }
+  answer_json(call.response, dumped({{"epoch", epoch},
+                                     {"client_id", id},
+                                     {"last_mid", client ? client->last_mid : 0},
+                                     {"server_time", services.writer.now().ms}}));
 }
 
 std::string done_body(const engine::Done& done, const std::string& epoch, std::int64_t head, Instant now) {
@@ -64,6 +114,7 @@ std::string done_body(const engine::Done& done, const std::string& epoch, std::i
 void post_commands(Call& call, const Services& services) {
   auto request = engine::read_command_request(call.request.body);
   if (!request.ok()) return refuse(call.response, request.error());
+  if (!speaks_our_version(call, request->version)) return;
   engine::CommandAnswer answer;
   std::string epoch;
   std::int64_t head = 0;
@@ -77,12 +128,15 @@ void post_commands(Call& call, const Services& services) {
   if (const auto* done = std::get_if<engine::Done>(&answer)) {
     answer_json(call.response, done_body(*done, epoch, head, now));
   } else if (const auto* gap = std::get_if<engine::MidGap>(&answer)) {
-    refuse_with(call.response, 409, "mid_gap", "Commands before these are missing; send from the expected one on.",
-                "expected", gap->expected);
+    refuse_with(call.response, 409, "mid_gap",
+                "Commands before these are missing; send from the expected one on.", "expected",
+                gap->expected);
   } else if (std::holds_alternative<engine::OtherEpoch>(answer)) {
-    refuse_with(call.response, 409, "epoch", "The server's history is another one; fetch a snapshot.", "epoch", epoch);
+    refuse_with(call.response, 409, "epoch", "The server's history is another one; fetch a snapshot.",
+                "epoch", epoch);
   } else {
-    refuse(call.response, Code::not_allowed, "This client_id belongs to another person; use one of your own.");
+    refuse(call.response, Code::not_allowed,
+           "This client_id belongs to another person; use one of your own.");
   }
 }
 
@@ -90,7 +144,8 @@ void post_commands(Call& call, const Services& services) {
 std::optional<std::int64_t> place_in_log(Call& call, const Services& services, std::string_view text) {
   const auto cursor = read_cursor(text);
   if (!cursor) {
-    refuse(call.response, Code::bad_value, "A cursor is written epoch:seq, as bootstrap answers it.", "/cursor");
+    refuse(call.response, Code::bad_value, "A cursor is written epoch:seq, as bootstrap answers it.",
+           "/cursor");
     return std::nullopt;
   }
   std::string epoch;
@@ -102,9 +157,11 @@ std::optional<std::int64_t> place_in_log(Call& call, const Services& services, s
     head = store::head(reading);
   });
   if (cursor->epoch != epoch) {
-    refuse_with(call.response, 409, "epoch", "The server's history is another one; fetch a snapshot.", "epoch", epoch);
+    refuse_with(call.response, 409, "epoch", "The server's history is another one; fetch a snapshot.",
+                "epoch", epoch);
   } else if (cursor->seq > head) {
-    refuse_with(call.response, 409, "ahead", "The server has not got so far; fetch a snapshot.", "epoch", epoch);
+    refuse_with(call.response, 409, "ahead", "The server has not got so far; fetch a snapshot.", "epoch",
+                epoch);
   } else if (cursor->seq < oldest) {
     refuse(call.response, Code::gone, "The changes since then are no longer kept; fetch a snapshot.");
   } else {
@@ -125,6 +182,7 @@ void wait_for_news(Call& call, const Services& services, std::int64_t after, std
 }
 
 void get_changes(Call& call, const Services& services, std::atomic<int>& waiting) {
+  if (!speaks_our_version(call)) return;
   const auto after = place_in_log(call, services, call.request.get_param_value("cursor"));
   if (!after) return;
   wait_for_news(call, services, *after, waiting);
@@ -136,6 +194,7 @@ void get_changes(Call& call, const Services& services, std::atomic<int>& waiting
 }
 
 void get_live(Call& call, const Services& services) {
+  if (!speaks_our_version(call)) return;
   std::string from = call.request.get_header_value("Last-Event-ID");
   if (from.empty()) from = call.request.get_param_value("cursor");
   LiveStart start;
@@ -156,7 +215,8 @@ void get_live(Call& call, const Services& services) {
   start.viewer.user_id = call.who->user_id;
   start.viewer.session = call.who->session;
   start.viewer.scopes = scopes_of(call.who->user_id);
-  start.viewer.expires = std::chrono::system_clock::time_point(std::chrono::milliseconds(call.who->expires.ms));
+  start.viewer.expires =
+      std::chrono::system_clock::time_point(std::chrono::milliseconds(call.who->expires.ms));
   call.live = std::move(start);
 }
 
@@ -168,6 +228,8 @@ void add_sync_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_bootstrap(call, services); }});
   routes.add({"POST", "/api/v1/commands", Role::viewer, Body::json, command_body,
               [&services](Call& call) { post_commands(call, services); }});
+  routes.add({"GET", "/api/v1/clients/:id", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_client(call, services); }});
   routes.add({"GET", "/api/v1/changes", Role::viewer, Body::none, 0,
               [&services, waiting](Call& call) { get_changes(call, services, *waiting); }});
   routes.add({"GET", "/api/v1/live", Role::viewer, Body::none, 0,
