@@ -258,7 +258,7 @@ Outcome Sender::attempt(const store::Outgoing& row) {
     const auto policies = writer_.document().policies;
     std::optional<Parcel> parcel;
     read_([&](store::Database& reading) {
-      parcel = make_parcel(row, reading, policies->workspace(), zones_, links_, clock_.now());
+      parcel = make_parcel(row, reading, *policies, zones_, links_, clock_.now());
     });
     return channel(*parcel);
   } catch (const std::exception& trouble) {
