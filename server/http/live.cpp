@@ -266,6 +266,7 @@ class Live::Hub {
     // People with the same rights who are equally far get the same bytes.
     std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
     frame_wanted_ = false;
+    last_frame_ = Clock::now();  // its begin: what ten thousand sends take is part of the pause
     end_where([&](Stream& stream) {
       if (stream.out || stream.cursor >= head_) return false;
       if (stream.cursor < kept_from_) return true;
@@ -274,7 +275,6 @@ class Live::Hub {
       stream.cursor = head_;
       return !send(stream, frame);
     });
-    last_frame_ = Clock::now();
   }
 
   void send_comments() {

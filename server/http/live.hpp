@@ -48,7 +48,7 @@ struct LiveOptions {
   std::string epoch;                          // first half of every cursor
   std::int64_t head = 0;                      // the newest seq when the server starts
   std::size_t kept_bytes = 4 * 1024 * 1024;   // of the feed, for streams that are behind
-  std::chrono::milliseconds frame{50};        // shortest time between two frames
+  std::chrono::milliseconds frame{50};        // shortest time from the begin of a frame to the next one's
   std::chrono::milliseconds comment{20'000};  // a sign of life (": ") on every stream
   std::size_t streams_per_session = 32;       // more are closed at once
   bool secure = false;                        // see security_header_lines

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -103,9 +104,9 @@ void ServerProcess::start(int port) {
   }
   ::close(out[0]);
   const std::string log_text = this->log();
-  const auto started = log_text.rfind("event=started address=");
+  const auto started = std::min(log_text.rfind("event=started"), log_text.rfind("\"event\":\"started\""));
   const auto colon =
-      started == std::string::npos ? started : log_text.rfind(':', log_text.find(" data=", started));
+      started == std::string::npos ? started : log_text.rfind(':', log_text.find("data", started));
   port_ = colon == std::string::npos ? port : std::atoi(log_text.c_str() + colon + 1);
   if (started == std::string::npos) ADD_FAILURE() << "the server did not start: " << greeting_ << log_text;
 }
