@@ -66,7 +66,8 @@ std::int64_t effects(store::Database& database, const std::string& token, const 
                      : one.kind == "reply" ? "replied"
                      : one.kind == "set"   ? "changed"
                                            : "escalated";
-  auto count = database.prepare("SELECT count(*) FROM event WHERE kind = ? AND instr(body, ?) > 0")
+  auto count = database.prepare("SELECT count(*) FROM event WHERE kind = ? AND instr(body, ?) > 0 AND "
+                                "instr(json_extract(body, '$.by'), '\"user\"') > 0")
                    .bind(kind)
                    .bind("\"" + token + "\"");
   return count.step() ? count.integer(0) : 0;
