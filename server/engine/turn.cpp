@@ -30,10 +30,7 @@ const Draft* draft_in(const Command& command) {
 
 /// The people whose waiting messages an event changes (event/apply).
 void add_people_of(const Event& event, std::set<Id>& people) {
-  if (const auto* notified = std::get_if<Notified>(&event.fact)) people.insert(notified->user);
-  if (const auto* suppressed = std::get_if<Suppressed>(&event.fact)) people.insert(suppressed->user);
-  if (const auto* held = std::get_if<Held>(&event.fact)) people.insert(held->user);
-  if (const auto* digest = std::get_if<Digest>(&event.fact)) people.insert(digest->user);
+  if (const Id* told = person_told_by(event.fact)) people.insert(*told);
 }
 
 }  // namespace

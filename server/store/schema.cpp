@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/store/schema_notify.hpp"
+#include "server/store/schema_search.hpp"
 
 namespace oasis::store {
 namespace {
@@ -47,9 +48,9 @@ CREATE TABLE one_time_link (
 INSERT INTO meta (name, value) VALUES ('instance', lower(hex(randomblob(16)))), ('epoch', lower(hex(randomblob(16))));
 )sql";
 
-// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are what
-// is searched or sorted by. Events are the history and never change; `change` says which rows replicas must
-// fetch again and may be compacted.
+// Tickets and the log. `row` is the whole thing as JSON (shared/codec/rows.hpp); the columns beside it are
+// what is searched or sorted by. Events are the history and never change; `change` says which rows replicas
+// must fetch again and may be compacted.
 constexpr std::string_view tickets_sql = R"sql(
 CREATE TABLE workspace_version (
   version  INTEGER NOT NULL PRIMARY KEY,
@@ -202,6 +203,7 @@ constexpr std::array all{
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
     Migration{"what became of messages, and what is known of addresses", notify_sql},
     Migration{"mailboxes and bounced addresses", mailboxes_sql},
+    Migration{"an index of words over subjects and messages", search_sql},
 };
 
 }  // namespace
@@ -215,7 +217,8 @@ std::int64_t require_known_schema(Database& database, std::span<const Migration>
   const auto known = static_cast<std::int64_t>(steps.size());
   if (version <= known) return version;
   throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
-                                    std::to_string(version) + ", this program knows " + std::to_string(known) +
+                                    std::to_string(version) + ", this program knows " +
+                                    std::to_string(known) +
                                     "); start that version, or restore a backup made before the update.");
 }
 

@@ -353,7 +353,10 @@ json write_part(const Guards& guards) {
   json out = {{"hard", guards.hard}};
   if (guards.longest_run) out["longest_run"] = to_text(*guards.longest_run);
   if (guards.nights_in_a_row) out["nights_in_a_row"] = *guards.nights_in_a_row;
-  if (guards.hours_a_week) out["hours_a_week"] = to_text(*guards.hours_a_week);
+  if (guards.hours_a_week) {  // a number of hours wherever it is one, as people write it
+    const Duration limit = *guards.hours_a_week;
+    out["hours_a_week"] = limit.ms % hours(1).ms == 0 ? json(limit.ms / hours(1).ms) : json(to_text(limit));
+  }
   if (guards.shortest_rest) out["shortest_rest"] = to_text(*guards.shortest_rest);
   if (guards.pages_a_shift) out["pages_a_shift"] = *guards.pages_a_shift;
   return out;

@@ -20,6 +20,10 @@ class Clockwork {
  public:
   State state;
 
+  Clockwork() = default;
+  Clockwork(const Clockwork&) = delete;  // alarms point into the state
+  Clockwork& operator=(const Clockwork&) = delete;
+
   /// Gives a command at `now`. The caller has run all timers due before. `room` as in decide_in_place.
   Result<std::vector<Event>, Refusal> give(const Command& command, const Actor& actor, Instant now,
                                            std::vector<Event> room = {});

@@ -1,5 +1,4 @@
 // The real binary as a process of its own. May not: link the server's code.
-#include "tests/places.hpp"
 #include "tests/server/server_process.hpp"
 
 #include <fcntl.h>
@@ -13,6 +12,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "tests/places.hpp"
 
 namespace oasis::test {
 namespace {
@@ -127,6 +128,10 @@ int ServerProcess::wait() {
 int ServerProcess::stop() {
   ::kill(process_, SIGTERM);
   return wait();
+}
+
+void ServerProcess::hang_up() {
+  ::kill(process_, SIGHUP);
 }
 
 void ServerProcess::kill() {

@@ -12,6 +12,7 @@
 #include "client/platform/network.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/ledger.hpp"
+#include "server/watch/measures.hpp"
 #include "tests/simulated/disk.hpp"
 #include "tests/sync_simulation/world.hpp"
 
@@ -95,6 +96,7 @@ class Server {
   World& world_;
   const Zones& zones_;
   Disk disk_;
+  watch::Work work_;
   std::unique_ptr<engine::SteadyTime> time_;
   std::unique_ptr<engine::Ledger> ledger_;
   std::unique_ptr<store::Database> reading_;

@@ -11,7 +11,7 @@ import {promisify} from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = path.join(root, 'tests/scenarios');
-const random_commands = process.env.OASIS_LONG ? 100_000 : 5_000; // TARGETS: 100,000; scripts/test --long gives them all
+const random_commands = process.env.OASIS_LONG ? 100_000 : 3_000; // 100,000 by scripts/test --long
 
 const programs = {
   native: [path.join(root, 'build/native/tests/core_program')],
@@ -33,7 +33,7 @@ async function run_both(...words) {
 }
 
 let scenarios;
-before((t) => {
+before(() => {
   scenarios = mkdtempSync(path.join(os.tmpdir(), 'oasis-wasm-'));
   process.on('exit', () => rmSync(scenarios, {recursive: true, force: true}));
 });
@@ -59,7 +59,7 @@ test('every scenario file gives the same bytes natively and in the browser build
   assert.ok(native.out.length > 100_000);
 });
 
-for (const seed of [1, 2, 3]) {
+for (const seed of [1, 2]) {
   test(`${random_commands} random commands (seed ${seed}) lead to the same events and state`, async () => {
     const {native, browser} = await run_both('hash', String(random_commands), String(seed));
     assert.match(native.out, /^[0-9a-f]{64}\n$/);

@@ -28,8 +28,8 @@ State with_a_ticket() {
   state.versions.push_back(*Policies::prepare(*read_workspace(document("4h"), zones), zones, 1));
   CreateTicket create;
   create.ticket = "T1";
-  for (const Event& event : *decide(state, create, Actor{Actor::Kind::user, "", Role::agent}, noon))
-    apply(state, event);
+  const auto events = decide(state, create, Actor{Actor::Kind::user, "", Role::agent}, noon);
+  for (const Event& event : *events) apply(state, event);
   return state;
 }
 

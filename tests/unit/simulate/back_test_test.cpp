@@ -22,7 +22,8 @@ constexpr const char* scenario_text = R"({"scenario": {
   "events": [
     {"at": "2026-01-05T09:00:00Z", "do": "create", "ticket": "T1", "text": "hello"},
     {"at": "2026-01-05T09:30:00Z", "do": "create", "ticket": "T2", "text": "hello"},
-    {"at": "2026-01-05T09:40:00Z", "do": "reply", "ticket": "T3", "text": "there is no such ticket"},
+    {"at": "2026-01-05T09:40:00Z", "do": "merge", "ticket": "T2", "into": "T1"},
+    {"at": "2026-01-05T09:50:00Z", "do": "reply", "ticket": "T2", "text": "nobody reads a merged ticket"},
     {"at": "2026-01-05T12:00:00Z", "do": "set", "ticket": "T1", "status": "closed"},
     {"at": "2026-01-05T13:00:00Z", "do": "customer_reply", "ticket": "T1", "text": "and again"}
   ]
@@ -49,7 +50,7 @@ TEST(BackTest, HearsTheEventsThatASimulationKeeps) {
 TEST(BackTest, KeepsOnlyWhatIsNoEvent) {
   const auto tested = back_test(scenario(), Zones{}, [](const Event&) {});
   ASSERT_EQ(tested->timeline.size(), 1U);
-  EXPECT_EQ(std::get_if<RefusedEvent>(&tested->timeline.front())->event, 2U);
+  EXPECT_EQ(std::get_if<RefusedEvent>(&tested->timeline.front())->event, 3U);
 }
 
 TEST(BackTest, AMoodThatHistoryKnowsIsNotReadAgain) {
