@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "server/cli/channel_actions.hpp"
 #include "server/cli/domain_actions.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/engine/digest.hpp"
@@ -17,7 +18,9 @@
 #include "server/http/routes/sign_in.hpp"
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
+#include "server/notify/digests.hpp"
 #include "server/store/log.hpp"
+#include "server/store/outbox.hpp"
 
 namespace oasis {
 namespace {
@@ -58,6 +61,11 @@ http::PageFrame customer_frame(const http::Assets& assets) {
   return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("customer.css")), ""};
 }
 
+/// The pages of one's own notifications and of readiness.
+http::PageFrame notifications_frame(const http::Assets& assets) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("notifications.css")), ""};
+}
+
 }  // namespace
 
 App::App(const AppOptions& options)
@@ -89,10 +97,16 @@ App::App(const AppOptions& options)
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
-      mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
-      backup_plan_(options.backups),
-      ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
-            options.mail_folder} {
+      mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
+      ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
+           options.mail_folder, options.permits},
+      channels(notify::ways_out(ways, writer, links)),
+      telling{services, folder.path(), notifications_frame(assets),
+              [this] {
+                if (sending_) sender->wake();
+              },
+              [this] { return sending_ ? sender->providers() : std::vector<notify::ProviderHealth>(); }},
+      backup_plan_(options.backups) {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
   if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
@@ -105,12 +119,17 @@ App::App(const AppOptions& options)
   http::add_search_route(routes, services);
   http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
-  http::add_acknowledge_routes(routes, services);
+  http::add_answer_routes(routes, telling);
+  http::add_callback_routes(routes, telling);
+  http::add_notification_routes(routes, telling);
+  http::add_readiness_routes(routes, telling);
+  http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
+  cli::add_channel_actions(actions, telling, channels, clock);
 }
 
 engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
@@ -129,6 +148,11 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.work = &work;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
+  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };
+  hooks.jobs["claims"] = [](engine::Turn& turn) {
+    store::forget_claims(turn.database(), turn.now() - days(8));
+    return turn.now() + days(1);
+  };
   return hooks;
 }
 
@@ -150,7 +174,7 @@ void App::set_public_url(const std::string& url) {
 }
 
 void App::serve() {
-  sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
+  sender.emplace(writer, read, zones, links, clock, channels);
   sending_ = true;
   backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();

@@ -21,6 +21,7 @@ namespace oasis::cli {
 using Run = std::function<int()>;
 
 void add_backup(CLI::App& program, Run& chosen);
+void add_channel(CLI::App& program, Run& chosen);
 void add_check(CLI::App& program, Run& chosen);
 void add_config(CLI::App& program, Run& chosen);
 void add_demo(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/notify/digests.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/time/text.hpp"
@@ -130,7 +131,13 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
     if (!event)
       throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
     if (const auto* collected = std::get_if<Digest>(&event->fact)) {
-      parcel.letter = digest(policies.workspace(), links, user, tickets_of(reading, collected->tickets));
+      const EachTicket each = [&reading](const std::function<void(const Ticket&)>& visit) {
+        store::each_live_ticket(reading, [&visit](const Ticket& ticket) { visit(ticket); });
+      };
+      const DigestMatter matter =
+          gather_digest(reading, policies.workspace(), user, tickets_of(reading, collected->tickets), each,
+                        event->at - digest_span(user), now);
+      parcel.letter = digest_letter(matter, policies.workspace(), zones, links, user, now);
     } else {
       write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }

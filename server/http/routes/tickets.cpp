@@ -1,4 +1,5 @@
-// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything.
+// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything, but that
+// who looks at a ticket has seen what told them of it.
 #include "server/store/tickets.hpp"
 
 #include <httplib.h>
@@ -15,6 +16,7 @@
 #include "server/http/answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/notify/answers.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -76,6 +78,7 @@ std::string deliveries(store::Database& reading, const TicketId& ticket) {
 
 void get_ticket(Call& call, const Services& services) {
   std::string body;
+  TicketId seen;  // the ticket whose messages to this person are seen by this
   std::int64_t after = -1;
   if (call.request.has_param("after")) {
     const auto number = whole_number(call.request.get_param_value("after"));
@@ -88,12 +91,15 @@ void get_ticket(Call& call, const Services& services) {
       id = store::find_ticket_by_number(reading, *number).value_or(id);
     const std::string row = store::ticket_row(reading, id);
     if (row.empty()) return;
+    if (notify::has_unseen(reading, id, call.who->user_id)) seen = id;
     body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + row +
            ",\"messages\":" + joined(store::message_rows_of(reading, id, after)) +
            ",\"events\":" + joined(store::event_rows_of(reading, id, after)) +
            ",\"deliveries\":" + deliveries(reading, id) + "}";
   });
   if (body.empty()) return refuse(call.response, Code::not_found, "There is no such ticket.");
+  if (!seen.empty())
+    services.writer.run([&](engine::Turn& turn) { notify::mark_seen(turn, seen, call.who->user_id); });
   answer_json(call.response, std::move(body));
 }
 
