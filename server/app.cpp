@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/cli/domain_actions.hpp"
+#include "server/cli/security_actions.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/engine/digest.hpp"
 #include "server/engine/jobs.hpp"
@@ -13,7 +14,10 @@
 #include "server/engine/people.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/http/feed.hpp"
+#include "server/http/routes/account.hpp"
+#include "server/http/routes/forgot.hpp"
 #include "server/http/routes/page.hpp"
+#include "server/http/routes/people.hpp"
 #include "server/http/routes/sign_in.hpp"
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
@@ -49,6 +53,9 @@ http::People people_of(engine::Writer& writer) {
 http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::PageFrame& frame) {
   return {[&auth](const httplib::Request& request) { return http::identify(auth, request); },
           [&auth](const httplib::Request& request) { return http::from_our_page(auth, request); },
+          [&auth](const httplib::Request& request, const std::optional<http::Principal>& who) {
+            return http::throttle(auth, request, who);
+          },
           http::ask_to_sign_in,
           [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
 }
@@ -82,7 +89,13 @@ App::App(const AppOptions& options)
            options.public_url,
            is_https(options.public_url),
            {},
-           {}},
+           {},
+           store::Seal::load(folder.path()),
+           {},
+           origin,
+           [this] {
+             if (sending_) sender->wake();
+           }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
@@ -94,15 +107,20 @@ App::App(const AppOptions& options)
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
+  http::add_forgot_routes(routes, auth, services, frame);
+  http::add_account_routes(routes, auth, services, frame);
+  http::add_people_routes(routes, auth, services, frame);
   http::add_page_routes(routes, assets, frame);
   http::add_health_route(routes, services);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
+  http::add_upload_routes(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
+  cli::add_security_actions(actions, auth, folder.path());
 }
 
 engine::WriterHooks App::hooks() {
@@ -115,12 +133,8 @@ engine::WriterHooks App::hooks() {
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
-  http::Batch batch{head, {}};
-  for (const store::Change& change : changes) {
-    batch.changes.push_back({http::scope_of(change), http::change_json(change)});
-  }
-  live.publish(std::move(batch));
-  if (sending_) sender->wake();
+  http::publish(live, writer.document().policies, zones, head, changes);
+  auth.mail_waits();
 }
 
 void App::set_public_url(const std::string& url) {

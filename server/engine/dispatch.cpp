@@ -29,8 +29,8 @@ struct ByFact {
   void operator()(const Notified& fact) const {
     const std::uint32_t cause = event.cause.value_or(event.number);
     Outgoing message = addressed(event, event_row,
-                                 event.ticket + "/" + std::to_string(cause) + "/" + fact.user + "/" + fact.via +
-                                     "/" + std::to_string(fact.entry));
+                                 event.ticket + "/" + std::to_string(cause) + "/" + fact.user + "/" +
+                                     fact.via + "/" + std::to_string(fact.entry));
     message.user = fact.user;
     message.via = fact.via;
     message.address = fact.address;
@@ -38,8 +38,9 @@ struct ByFact {
   }
 
   void operator()(const Digest& fact) const {
-    Outgoing message =
-        addressed(event, event_row, "digest/" + fact.user + "/" + fact.via + "/" + std::to_string(event.at.ms));
+    if (fact.tickets.empty()) return;  // none of them is in the person's sight any more
+    Outgoing message = addressed(event, event_row,
+                                 "digest/" + fact.user + "/" + fact.via + "/" + std::to_string(event.at.ms));
     message.user = fact.user;
     message.via = fact.via;
     out.push_back(std::move(message));
@@ -55,7 +56,8 @@ struct ByFact {
   }
 
   void operator()(const WebhookCalled& fact) const {
-    Outgoing message = addressed(event, event_row, event.ticket + "/" + std::to_string(event.number) + "/webhook");
+    Outgoing message =
+        addressed(event, event_row, event.ticket + "/" + std::to_string(event.number) + "/webhook");
     message.via = "webhook";
     message.address = fact.webhook;
     out.push_back(std::move(message));

@@ -4,12 +4,14 @@
 #include <spdlog/spdlog.h>
 
 #include "server/engine/audit.hpp"
+#include "server/store/uploads.hpp"
 
 namespace oasis::engine {
 namespace {
 
 constexpr Duration audit_every = minutes(10);
 constexpr Duration changes_kept = days(30);
+constexpr Duration uploads_kept = days(7);
 
 Instant audit(Turn& turn) {
   audit_timers(turn);
@@ -20,6 +22,7 @@ Instant compact(Turn& turn) {
   const Instant before = turn.now() - changes_kept;
   const std::int64_t changes = store::compact_changes(turn.database(), before);
   const std::int64_t results = store::forget_results(turn.database(), before);
+  store::forget_uploads(turn.database(), turn.now() - uploads_kept);
   if (changes + results > 0) spdlog::info("event=compacted changes={} results={}", changes, results);
   return turn.now() + days(1);
 }

@@ -2,6 +2,7 @@
 // runs: route, method, sign-in, role, origin, content type. May not: know what a handler does.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -42,12 +43,18 @@ struct Route {
   std::function<void(Call&)> handle;
 };
 
+/// What an API token needs for a route: nothing but the API is for scripts; what managers and admins do needs `admin`,
+/// other reads `read`, all else `tickets_write`.
+Grant grant_for(const Route& route);
+
 constexpr std::size_t small_body = 64 * 1024;
 
 /// How the table asks about a request what it cannot know itself.
 struct Gate {
   std::function<std::optional<Principal>(const httplib::Request&)> identify;
   std::function<bool(const httplib::Request&)> from_our_page;
+  /// Seconds to wait, for whoever asks too often.
+  std::function<std::optional<std::chrono::seconds>(const httplib::Request&, const std::optional<Principal>&)> throttle;
   /// Somebody who is not signed in wants a page: sends them to sign in.
   std::function<void(const httplib::Request&, httplib::Response&)> ask_to_sign_in;
   /// A GET or HEAD that no route takes; true when it was answered (files of the page).
@@ -60,6 +67,8 @@ class Routes {
   explicit Routes(Gate gate) : gate_(std::move(gate)) {}
 
   void add(Route route);
+  /// The whole table, for tests that go through all of it.
+  const std::vector<Route>& all() const { return routes_; }
 
   /// Hooks for the front.
   std::size_t body_limit(std::string_view method, std::string_view path) const;

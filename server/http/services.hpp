@@ -27,6 +27,7 @@ struct Services {
 void add_sync_routes(Routes& routes, const Services& services);    // bootstrap, commands, changes, live
 void add_health_route(Routes& routes, const Services& services);   // /healthz, for whoever watches the server
 void add_ticket_routes(Routes& routes, const Services& services);  // tickets, attachments, zones
+void add_upload_routes(Routes& routes, const Services& services);  // files for messages that are to come
 void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
 void add_acknowledge_routes(Routes& routes,
                             const Services& services);  // /a/…: acknowledge by a link in a mail

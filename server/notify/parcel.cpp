@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/notify/account_letters.hpp"
 #include "server/store/tickets.hpp"
 
 namespace oasis::notify {
@@ -51,6 +52,11 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
                    const Zones& zones, const engine::Links& links, Instant now) {
   Parcel parcel;
   parcel.row = row;
+  if (row.event == 0) {  // about an account, not about something that happened
+    parcel.letter = account_letter(row, workspace, links);
+    parcel.to_name = user_or_stranger(workspace, row.user).name;
+    return parcel;
+  }
   const std::optional<Event> event = store::find_event(reading, row.event);
   if (!event) throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
   const User user = user_or_stranger(workspace, row.user);
