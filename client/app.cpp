@@ -1,6 +1,8 @@
 // See app.hpp.
 #include "client/app.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "client/screens/wording.hpp"
@@ -11,6 +13,8 @@ namespace oasis {
 namespace {
 
 constexpr const char* drafts_at = "draft/";
+constexpr const char* marks_at = "read/";
+constexpr std::size_t most_offers = 8;  // to undo something, more than toasts are ever shown
 
 Connection connection_of(Sync::Link link) {
   switch (link) {
@@ -30,8 +34,15 @@ Connection connection_of(Sync::Link link) {
 
 }  // namespace
 
-App::App(platform::Platform& platform) : platform_(platform), ui_(platform), sync_(platform, replica_) {
+App::App(platform::Platform& platform)
+    : platform_(platform), ui_(platform), sync_(platform, replica_), sending_(platform), presence_(platform) {
+  keep_things();
+}
+
+/// What the person at this browser leaves behind survives the page.
+void App::keep_things() {
   drafts_.keep = [this](const std::string& key, const std::string& text) {
+    typed_at_ = platform_.now();
     drafts_.texts[key] = text;
     if (text.empty()) {
       platform_.storage().remove(drafts_at + key);
@@ -39,6 +50,63 @@ App::App(platform::Platform& platform) : platform_(platform), ui_(platform), syn
       platform_.storage().put(drafts_at + key, text);
     }
   };
+  marks_.keep = [this](const TicketId& ticket, Instant at) {
+    marks_.read[ticket] = at;
+    platform_.storage().put(marks_at + ticket, std::to_string(at.ms));
+  };
+  saved_.keep = [this] { platform_.storage().set_setting("views", write_saved_views(saved_.views)); };
+}
+
+void App::load_things() {
+  const std::string density = platform_.storage().setting("density");
+  if (!density.empty()) ui_.choose_density(static_cast<ui::Density>((density[0] - '0') % 3));
+  saved_.views = read_saved_views(platform_.storage().setting("views"));
+  const std::string since = platform_.storage().setting("read-since");
+  marks_.since = Instant{since.empty() ? platform_.now().ms : std::strtoll(since.c_str(), nullptr, 10)};
+  if (since.empty()) platform_.storage().set_setting("read-since", std::to_string(marks_.since.ms));
+  platform_.storage().list(marks_at, [this](platform::Storage::Entries entries) {
+    for (auto& [key, at] : entries)
+      marks_.read.emplace(key.substr(5), Instant{std::strtoll(at.c_str(), nullptr, 10)});
+    platform_.wake();
+  });
+}
+
+/// What is on the screen is read, as long as somebody may be looking.
+void App::mark_as_read() {
+  const Ticket* ticket = find_ticket(replica_, shell_.ticket.ticket);
+  if (ticket != nullptr && shell_.room == Room::inbox && is_unread(marks_, *ticket))
+    marks_.keep(ticket->id, std::max(sync_.now(), ticket->last_activity));
+}
+
+/// Colleagues see who else has the ticket open, and who is writing there.
+void App::tell_presence() {
+  constexpr Duration pause = seconds(6);
+  const bool typing = typed_at_ && platform_.now() < *typed_at_ + pause;
+  if (typing) platform_.wake_after(*typed_at_ + pause - platform_.now());
+  presence_.tick(shell_.room == Room::inbox ? shell_.ticket.ticket : TicketId{}, typing);
+  onlookers_.clear();
+  const Workspace& workspace = replica_.confirmed.versions.back()->workspace();
+  for (const Looker& looker : presence_.others())
+    onlookers_.push_back({wording::name_of_user(workspace, looker.user), looker.typing});
+}
+
+void App::send_later(Reply reply) {
+  const auto toast =
+      toasts_.say(ui_, "The reply goes out in ten seconds", ui::Tone::normal, "Undo", Sending::grace);
+  sending_.add(std::move(reply), toast);
+}
+
+void App::undo(std::uint64_t toast) {
+  if (const auto reply = sending_.take_back(toast)) {
+    const std::string key = draft_key(reply->ticket, false);
+    const std::string& since = drafts_.texts[key];
+    drafts_.keep(key, since.empty() ? reply->message.text : reply->message.text + "\n\n" + since);
+    return;
+  }
+  const auto offer = undoable_.find(toast);
+  if (offer == undoable_.end()) return;
+  for (Command& command : offer->second) give(std::move(command));
+  undoable_.erase(offer);
 }
 
 void App::start() {
@@ -49,6 +117,8 @@ void App::start() {
     for (auto& [key, text] : entries) drafts_.texts.emplace(key.substr(6), std::move(text));
     platform_.wake();
   });
+  load_things();
+  sending_.start();
   sync_.start();
 }
 
@@ -64,8 +134,12 @@ void App::sign_out() {
       [this](platform::Response) { platform_.load_page("/login"); });
 }
 
-/// Says what the server refused after it was shown as done.
+/// Says what the server refused after it was shown as done, and what nobody should have to look for.
 void App::announce_changes() {
+  if (sync_.ready()) {
+    for (const std::string& sentence : alarms_.news(replica_))
+      platform_.announce(sentence, platform::Urgency::assertive);
+  }
   while (told_refusals_ < replica_.refused.size()) {
     toasts_.say(ui_, "Not done: " + replica_.refused[told_refusals_].what, ui::Tone::danger);
     ++told_refusals_;
@@ -92,24 +166,40 @@ void App::draw_rooms() {
   Desk desk{ui_,
             toasts_,
             drafts_,
+            marks_,
+            saved_,
             replica_,
             replica_.confirmed.versions.back()->workspace(),
             zone_,
             sync_.now(),
             connection_of(sync_.link()),
             [this](Command command) { return give(std::move(command)); },
+            [this](Reply reply) { send_later(std::move(reply)); },
+            sending_.waiting(),
+            onlookers_,
+            [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
+            [this](std::string sentence, std::vector<Command> back) {
+              const bool can_undo = !back.empty();
+              const auto toast =
+                  toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
+              if (can_undo) undoable_[toast] = std::move(back);
+              while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
+            },
             [this](const TicketId& ticket) { sync_.look_at(ticket); },
             [this] { sign_out(); },
             [this] { return sync_.new_id(); }};
   draw_shell(desk, shell_);
+  tell_presence();
+  mark_as_read();
 }
 
 void App::frame() {
   sync_.tick();
+  if (sync_.ready()) sending_.tick([this](Reply reply) { give(std::move(reply)); });
   ui_.begin_frame();
   draw_rooms();
   announce_changes();
-  toasts_.draw(ui_);
+  undo(toasts_.draw(ui_));
   ui_.end_frame();
 }
 

@@ -2,9 +2,16 @@
 // May not: hold anything a room or the replica should hold.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
 #include "client/platform/platform.hpp"
+#include "client/replica/presence.hpp"
 #include "client/replica/replica.hpp"
 #include "client/replica/sync.hpp"
+#include "client/screens/alarms.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/shell.hpp"
 #include "client/ui/ui.hpp"
@@ -26,6 +33,12 @@ class App {
   void draw_rooms();
   bool give(Command command);
   void announce_changes();
+  void keep_things();
+  void load_things();
+  void mark_as_read();
+  void undo(std::uint64_t toast);
+  void send_later(Reply reply);
+  void tell_presence();
   void sign_out();
 
   platform::Platform& platform_;
@@ -34,7 +47,15 @@ class App {
   Replica replica_;
   Sync sync_;
   Drafts drafts_;
+  ReadMarks marks_;
+  SavedViews saved_;
+  Sending sending_;
+  Presence presence_;
+  std::vector<Onlooker> onlookers_;
+  std::optional<Instant> typed_at_;                         ///< a draft changed
+  std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it
   Shell shell_;
+  Alarms alarms_;
   Zone zone_ = Zone::utc();
   std::size_t told_refusals_ = 0;
 };

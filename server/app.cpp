@@ -79,7 +79,7 @@ App::App(const AppOptions& options)
             .head = store::head(opened),
             .secure = is_https(options.public_url)}),
       links(options.public_url.empty() ? store::meta(opened, "url") : options.public_url, key),
-      writer({zones, origin}, std::move(opened), clock, hooks()),
+      writer({zones, origin}, std::move(opened), clock, hooks(options.heartbeat_url)),
       write([this](const std::function<void(store::Database&)>& work) { writer.run_store(work); }),
       auth{read,
            write,
@@ -99,62 +99,87 @@ App::App(const AppOptions& options)
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
+      metrics_token(options.metrics_token),
+      watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
+      backup_plan_(options.backups),
       ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
             options.mail_folder} {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
+  if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
   http::add_forgot_routes(routes, auth, services, frame);
   http::add_account_routes(routes, auth, services, frame);
   http::add_people_routes(routes, auth, services, frame);
   http::add_page_routes(routes, assets, frame);
-  http::add_health_route(routes, services);
+  http::add_watching_routes(routes, watched);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
   http::add_upload_routes(routes, services);
+  http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);
+  http::add_template_routes(routes, services);
+  http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
   cli::add_security_actions(actions, auth, folder.path());
 }
 
-engine::WriterHooks App::hooks() {
+engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   engine::WriterHooks hooks;
   hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) {
     publish(head, changes);
   };
-  hooks.jobs = engine::regular_jobs();
+  hooks.jobs = engine::regular_jobs(work);
+  if (!heartbeat_url.empty()) {
+    heartbeat.emplace(heartbeat_url);
+    hooks.jobs["heartbeat"] = [this](engine::Turn& turn) {
+      heartbeat->beat();
+      return turn.now() + minutes(1);
+    };
+  }
+  hooks.work = &work;
+  hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
+  hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   return hooks;
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
+  for (const store::Change& change : changes) {
+    if (change.entity == "workspace") rounds.document_changed();
+  }
   http::publish(live, writer.document().policies, zones, head, changes);
-  auth.mail_waits();
+  if (sending_) sender->wake();
 }
 
 void App::set_public_url(const std::string& url) {
   auth.public_url = url;
+  auth.secure = is_https(url);
   links.set_base(url);
   write([&](store::Database& database) { store::set_meta(database, "url", url); });
 }
 
 void App::serve() {
-  sender.emplace(writer, store::open_for_reading(folder), zones, links, clock,
-                 notify::ways_out(ways_, writer));
+  sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
   sending_ = true;
+  backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
+  collector.emplace(mail_room, rounds);
   if (const std::size_t taken = drain_spool(mail_room)) spdlog::info("event=spool_taken mails={}", taken);
 }
 
 void App::stop() {
+  collector.reset();
+  writer.rest();
+  backups.reset();
+  live.stop();
   sending_ = false;
   sender.reset();
-  live.stop();
 }
 
 }  // namespace oasis

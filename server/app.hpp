@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/cli/control.hpp"
+#include "server/engine/backups.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/links.hpp"
 #include "server/engine/writer.hpp"
@@ -19,14 +20,19 @@
 #include "server/http/live.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/routes/watching.hpp"
 #include "server/http/services.hpp"
+#include "server/mail/collect.hpp"
 #include "server/mail/room.hpp"
+#include "server/mail/rounds.hpp"
 #include "server/net/guarded.hpp"
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
 #include "server/store/access.hpp"
 #include "server/store/folder.hpp"
 #include "server/store/readers.hpp"
+#include "server/watch/heartbeat.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis {
 
@@ -38,6 +44,9 @@ struct AppOptions {
   std::string mail_from = {};           // with smtp or mail_folder
   std::string mail_folder = {};         // mail is written here instead of being sent
   net::Permits permits = {};            // private hosts that webhooks may go to (server/net/guarded.hpp)
+  std::string heartbeat_url = {};       // told every minute that due times are acted upon
+  std::string metrics_token = {};       // see http::Watched
+  engine::BackupPlan backups = {Duration{}, 0, ""};  // none, unless asked for
 };
 
 class App {
@@ -57,17 +66,25 @@ class App {
   store::Readers readers;
   store::Read read;
   http::Live live;
+  watch::Work work;
+  watch::Traffic traffic;
+  std::optional<watch::Heartbeat> heartbeat;
   engine::Links links;
+  Rounds rounds;  // before the writer, whose job rings it
   engine::Writer writer;
   store::Write write;
   http::Auth auth;
   http::Assets assets;
   http::PageFrame frame;
   http::Services services;
+  const std::string metrics_token;
+  http::Watched watched;
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
-  std::optional<notify::Sender> sender;  // while serving
+  std::optional<notify::Sender> sender;    // while serving
+  std::optional<engine::Backups> backups;  // while serving
+  std::optional<Collector> collector;      // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);
@@ -77,9 +94,10 @@ class App {
   void stop();
 
  private:
-  engine::WriterHooks hooks();
+  engine::WriterHooks hooks(const std::string& heartbeat_url);
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
+  engine::BackupPlan backup_plan_;
   notify::WaysOut ways_;
   std::atomic<bool> sending_ = false;
 };

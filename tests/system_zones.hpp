@@ -1,27 +1,16 @@
-// The system's time zone data, for tests: the core itself opens no file.
+// The system's time zones, read, for tests: the core itself opens no file.
 // May not: hide a missing file; a test without zones must fail.
 #pragma once
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "shared/time/zone.hpp"
+#include "tests/zone_files.hpp"
 
 namespace oasis::test {
-
-inline const std::filesystem::path zone_folder = "/usr/share/zoneinfo";
-
-inline std::string zone_bytes(const std::string& name) {
-  std::ifstream file(zone_folder / name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 inline SharedZone system_zone(const std::string& name) {
   Result<Zone> zone = Zone::read(name, zone_bytes(name));
@@ -30,18 +19,6 @@ inline SharedZone system_zone(const std::string& name) {
     return std::make_shared<const Zone>(Zone::utc());
   }
   return std::make_shared<const Zone>(std::move(*zone));
-}
-
-/// Every IANA name with data, without the copies in other formats ("posix/", "right/").
-inline std::vector<std::string> system_zone_names() {
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(zone_folder)) {
-    const std::string name = entry.path().lexically_relative(zone_folder).string();
-    const bool copy = name.rfind("posix/", 0) == 0 || name.rfind("right/", 0) == 0;
-    if (!entry.is_directory() && !copy && zone_bytes(name).substr(0, 4) == "TZif") names.push_back(name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 }  // namespace oasis::test

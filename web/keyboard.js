@@ -5,6 +5,8 @@ import {respond, respond_soon} from './frames.js';
 import {id_of, is_moving} from './mirror.js';
 
 const is_field = (element) => element?.matches?.('input.field, textarea.field');
+/** In a field of one line, up and down mean the list below it. */
+const moves_beside = (field, key) => field.tagName === 'INPUT' && (key === 'ArrowUp' || key === 'ArrowDown');
 const activated_natively = (element) => element?.matches?.('button, a[href]');
 
 export function init_keyboard(root) {
@@ -40,7 +42,7 @@ function key_down(event) {
     if (key === 'Escape') {
       call.oasis_cancel(id_of(target));
       target.blur();
-    } else if (!ctrl && !event.altKey && key !== 'Tab') {
+    } else if (!ctrl && !event.altKey && key !== 'Tab' && !moves_beside(target, key)) {
       return; // typing
     }
   } else if ((key === 'Enter' || key === ' ') && !ctrl && activated_natively(target)) {

@@ -57,7 +57,7 @@ function apply_name(element, node, on, Role) {
     const nothing_but_name = role === Role.group && name;
     if (nothing_but_name) set(element, 'role', 'group');
   }
-  if (role === 33 || role === 19 || role === 24) element.id = 'm' + element.dataset.id; // dialog, listbox, menu
+  if (role === 33 || role === 19 || role === 20 || role === 24) element.id = 'm' + element.dataset.id; // dialog, listbox, option, menu
   if (text_roles.has(role)) {
     const size = role === Role.heading ? (node.level === 1 ? 'title' : 'body') : sizes[node.level];
     const classes = [size, on(State.semibold) && 'semibold', on(State.selectable_text) && 'selectable'];
@@ -88,6 +88,10 @@ function apply_field(element, node, on) {
   element.readOnly = on(State.readonly);
   set(element, 'aria-invalid', on(State.invalid) ? 'true' : null);
   set(element, 'aria-required', on(State.required) ? 'true' : null);
+  const active = node.points_to ? 'm' + node.points_to : null; // of the list below the field
+  set(element, 'role', active && 'combobox');
+  set(element, 'aria-expanded', active && 'true');
+  set(element, 'aria-activedescendant', active);
   // While an input method composes, the field knows better than the program.
   if (element.value !== node.value && !element.dataset.composing) element.value = node.value;
 }

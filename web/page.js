@@ -32,7 +32,7 @@ function watch_preferences() {
 }
 
 function tell_preferences() {
-  const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), 0);
+  const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), isSecureContext ? 0 : 16);
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
   with_texts([navigator.language, zone], (l, ln, z, zn) => call.oasis_preferences(flags, scale, l, ln, z, zn));

@@ -21,6 +21,7 @@ struct Preferences {
   bool dark = false;
   bool reduced_motion = false;
   bool more_contrast = false;
+  bool secure = true;  // else no service worker, notifications or clipboard: plain HTTP from elsewhere
   bool coarse_pointer = false;    // a finger: targets are at least 44 px high
   float text_scale = 1;           // larger text: the browser's font size through 16 px
   std::string language = "en";    // BCP 47

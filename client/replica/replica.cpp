@@ -62,27 +62,47 @@ void for_each_ticket(const Replica& replica, const std::function<void(const Tick
   }
 }
 
-Result<std::int64_t, Refusal> submit(Replica& replica, Command command, Instant now) {
-  PendingCommand pending{replica.last_mid + 1, std::move(command), now, false, false};
-  if (auto refusal = show(replica, pending, now)) return std::move(*refusal);
+std::optional<Refusal> submit(Replica& replica, std::string key, Command command, Instant now) {
+  PendingCommand pending;
+  pending.key = std::move(key);
+  pending.command = std::move(command);
+  pending.given = now;
+  if (auto refusal = show(replica, pending, now)) return refusal;
   ++replica.revision;
-  replica.last_mid = pending.mid;
   replica.outbox.push_back(std::move(pending));
-  return replica.last_mid;
+  return std::nullopt;
 }
 
-void answered(Replica& replica, std::int64_t mid, bool applied, const std::string& code,
-              const std::string& what) {
-  auto found = std::find_if(replica.outbox.begin(), replica.outbox.end(),
-                            [mid](const PendingCommand& pending) { return pending.mid == mid; });
-  if (found == replica.outbox.end()) return;
+void add_pending(Replica& replica, PendingCommand pending) {
+  if (find_pending(replica, pending.key) != nullptr) return;
   ++replica.revision;
-  if (applied) {
-    found->answered = true;
-    return;
-  }
-  replica.refused.push_back(RefusedCommand{std::move(*found), code, what});
-  replica.outbox.erase(found);
+  const auto place =
+      std::find_if(replica.outbox.begin(), replica.outbox.end(), [&pending](const PendingCommand& other) {
+        const bool follows =
+            !pending.client.empty() && other.client == pending.client && other.mid > pending.mid;
+        return follows || (pending.again && !other.again);
+      });
+  replica.outbox.insert(place, std::move(pending));
+}
+
+PendingCommand* find_pending(Replica& replica, const std::string& key) {
+  const auto found = std::find_if(replica.outbox.begin(), replica.outbox.end(),
+                                  [&key](const PendingCommand& pending) { return pending.key == key; });
+  return found == replica.outbox.end() ? nullptr : &*found;
+}
+
+PendingCommand* find_pending(Replica& replica, const std::string& client, std::int64_t mid) {
+  const auto found = std::find_if(
+      replica.outbox.begin(), replica.outbox.end(),
+      [&](const PendingCommand& pending) { return pending.mid == mid && pending.client == client; });
+  return found == replica.outbox.end() ? nullptr : &*found;
+}
+
+void refuse(Replica& replica, const std::string& key, const std::string& code, const std::string& what) {
+  PendingCommand* pending = find_pending(replica, key);
+  if (pending == nullptr) return;
+  replica.refused.push_back(RefusedCommand{*pending, code, what});
+  confirm_command(replica, key);
 }
 
 void confirm(Replica& replica, const TicketId& id, std::optional<Ticket> row) {
@@ -95,9 +115,11 @@ void confirm(Replica& replica, const TicketId& id, std::optional<Ticket> row) {
   }
 }
 
-void confirm_mid(Replica& replica, std::int64_t mid) {
+void confirm_command(Replica& replica, const std::string& key) {
   ++replica.revision;
-  while (!replica.outbox.empty() && replica.outbox.front().mid <= mid) replica.outbox.pop_front();
+  replica.outbox.erase(std::remove_if(replica.outbox.begin(), replica.outbox.end(),
+                                      [&key](const PendingCommand& pending) { return pending.key == key; }),
+                       replica.outbox.end());
 }
 
 void replay(Replica& replica, Instant now) {

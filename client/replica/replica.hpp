@@ -29,11 +29,14 @@ struct Cursor {
 
 /// A command that its author sees done, and that the server has not yet confirmed through the log.
 struct PendingCommand {
+  std::string key;       ///< names it in every tab of this browser
+  std::string client;    ///< the client_id that it has a number of; empty: not numbered yet
   std::int64_t mid = 0;  ///< 1, 2, 3 … per client_id
   Command command;
   Instant given;          ///< by the server's time as far as this browser knows it
   bool answered = false;  ///< the server answered "applied"; its change has not arrived yet
-  bool kept = false;      ///< the browser's storage has it
+  bool kept = false;      ///< the browser's storage has it under its number
+  bool again = false;     ///< it was done once, and lost by a server that was restored from a backup
 };
 
 /// A command that the server refused: shown until the person has read it, so that nothing typed is lost.
@@ -43,10 +46,21 @@ struct RefusedCommand {
   std::string what;
 };
 
+/// What became of a message to somebody about the ticket: a row of the server's outbox.
+struct Delivery {
+  std::uint32_t event = 0;  ///< number of the ticket's event that led to it
+  Id user;
+  std::string via;
+  std::string state;  ///< the server's word: "queued", "sent", "failed", …
+  std::string error;
+  bool may_repeat = false;
+};
+
 /// Everything below a ticket that is fetched when somebody looks at it.
 struct TicketDetails {
   std::vector<Message> messages;
   std::vector<Event> events;
+  std::vector<Delivery> deliveries;
   std::int64_t as_of = 0;  ///< the seq it was read at
 };
 
@@ -57,7 +71,6 @@ struct Replica {
   State confirmed;
   std::deque<PendingCommand> outbox;
   std::vector<RefusedCommand> refused;
-  std::int64_t last_mid = 0;
   /// Tickets that pending commands touch, as they will look; and what those commands say.
   std::unordered_map<TicketId, Ticket> expected;
   std::unordered_map<TicketId, std::vector<Event>> expected_events;
@@ -71,20 +84,26 @@ const Ticket* find_ticket(const Replica& replica, const TicketId& id);
 void for_each_ticket(const Replica& replica, const std::function<void(const Ticket&)>& visit);
 
 /// Takes a command of the person at this browser: refused here if the shared core refuses it, else it is in
-/// the outbox under the next mid and its effects show. Its person-to-person effects (pages, mails) are the
-/// server's.
-Result<std::int64_t, Refusal> submit(Replica& replica, Command command, Instant now);
+/// the outbox and its effects show. Its person-to-person effects (pages, mails) are the server's.
+std::optional<Refusal> submit(Replica& replica, std::string key, Command command, Instant now);
 
-/// The server's answer to a pushed command. `applied` and `duplicate` wait for their change; a refusal takes
-/// the effects back and keeps the command in `refused`.
-void answered(Replica& replica, std::int64_t mid, bool applied, const std::string& code,
-              const std::string& what);
+/// Takes a command that was given in another tab, or before this page was loaded, into its place in the
+/// order; shown by the next replay(). What is given again comes first. One that is there already is left
+/// alone.
+void add_pending(Replica& replica, PendingCommand pending);
+
+/// Null if it does not wait (any more).
+PendingCommand* find_pending(Replica& replica, const std::string& key);
+PendingCommand* find_pending(Replica& replica, const std::string& client, std::int64_t mid);
+
+/// The server refused a command: takes its effects back (with the next replay) and keeps it in `refused`.
+void refuse(Replica& replica, const std::string& key, const std::string& code, const std::string& what);
 
 /// A ticket row from the log replaces the confirmed one, or removes it (null).
 void confirm(Replica& replica, const TicketId& id, std::optional<Ticket> row);
 
-/// The log has reached the change of command `mid` of this client: it and all before it are confirmed.
-void confirm_mid(Replica& replica, std::int64_t mid);
+/// The log has reached the change of a command: its effects are among what is confirmed.
+void confirm_command(Replica& replica, const std::string& key);
 
 /// Shows the outbox on top of what is confirmed, again. Called after each batch of confirmations; only
 /// tickets that a waiting command touches are decided anew. O(outbox).

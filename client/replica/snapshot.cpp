@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/wire.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/text/sha256.hpp"
 
@@ -31,6 +32,18 @@ void add_document(json& row, Snapshot& snapshot) {
     return;
   snapshot.documents.push_back(
       {row["version"].get<std::uint32_t>(), std::make_shared<const json>(std::move(row["document"]))});
+}
+
+Delivery read_delivery(const json& row) {
+  Delivery delivery;
+  delivery.event = static_cast<std::uint32_t>(wire::number_of(row, "event"));
+  delivery.user = wire::text_of(row, "user");
+  delivery.via = wire::text_of(row, "via");
+  delivery.state = wire::text_of(row, "state");
+  delivery.error = wire::text_of(row, "error");
+  delivery.may_repeat =
+      row.is_object() && has(row, "may_repeat", json::value_t::boolean) && row["may_repeat"].get<bool>();
+  return delivery;
 }
 
 /// The first line: which history, who reads, the document.
@@ -104,6 +117,9 @@ Result<TicketDetails> read_details(const std::string& body) {
       OASIS_TRY(Event event, read_event(row));
       details.events.push_back(std::move(event));
     }
+  }
+  if (has(answer, "deliveries", json::value_t::array)) {
+    for (const json& row : answer["deliveries"]) details.deliveries.push_back(read_delivery(row));
   }
   return details;
 }

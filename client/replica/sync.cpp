@@ -1,14 +1,16 @@
-// See sync.hpp; what a person at this page gives and how it is sent is in sync_outbox.cpp.
+// See sync.hpp: the snapshot, the document, what is looked at, time and trouble.
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "client/replica/sync_times.hpp"
 #include "client/replica/wire.hpp"
-#include "shared/codec/rows.hpp"
+#include "shared/codec/protocol.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/policy/policies.hpp"
 
@@ -20,10 +22,12 @@ using wire::number_of;
 using wire::request;
 using wire::text_of;
 
-/// A proxy that holds bytes back shows no comment within this time (the server sends one every 20 s).
-constexpr Duration silence = seconds(45);
-/// A stream that ends sooner than this, three times in a row, is not worth a fourth.
-constexpr Duration quick = seconds(5);
+/// Between two frames of an open page passes less than this; more, or less than nothing, is a clock that was
+/// set, or a machine that slept.
+constexpr Duration longest_pause = seconds(90);
+/// A page that is too old for the server loads itself again at most this often.
+constexpr Duration between_reloads = seconds(60);
+constexpr const char* reloaded_at = "reloaded_at";
 
 /// 0.5 s, 1 s, 2 s … 30 s.
 Duration wait_after(int failures) {
@@ -49,24 +53,53 @@ Instant Sync::now() const {
 
 void Sync::tick() {
   const Instant now = platform_.now();
-  if (identity_by_ && now >= *identity_by_) take_identity(new_id());
-  if (link_ == Link::live && heard_at_ && now - *heard_at_ > silence) {
-    quick_closes_ = 3;  // a proxy keeps the stream's bytes: long polls get through
-    close_stream();
-    poll();
+  watch_clock(now);
+  if (decide_by_ && now >= *decide_by_) {
+    decide_by_.reset();
+    part_ = Part::alone;
+    take_over_outbox();
+    listen();
+  }
+  if (heard_at_ && now - *heard_at_ > silence) {
+    heard_at_.reset();
+    if (part_ == Part::following) {
+      find_part();
+    } else if (stream_ != 0) {
+      quick_closes_ = 3;  // a proxy keeps the stream's bytes: long polls get through
+      close_stream();
+      poll(true);
+    }
   }
   if (retry_at_ && now >= *retry_at_) {
     retry_at_.reset();
     if (!ready_ || other_history_) {
       bootstrap();
     } else {
+      if (part_ == Part::following) tell({{"kind", "hello"}});
       listen();
+      heal();
       push();
     }
   }
   if (retry_at_) platform_.wake_after(std::max(milliseconds(10), *retry_at_ - now));
-  if (identity_by_) platform_.wake_after(std::max(milliseconds(10), *identity_by_ - now));
+  if (decide_by_) platform_.wake_after(std::max(milliseconds(10), *decide_by_ - now));
   if (heard_at_) platform_.wake_after(silence + milliseconds(50));
+}
+
+/// The offset to the server's clock is wrong once this one was set: any answer measures it anew.
+void Sync::watch_clock(Instant now) {
+  const bool leapt = ticked_at_ && (now < *ticked_at_ || now - *ticked_at_ > longest_pause);
+  ticked_at_ = now;
+  if (!leapt) return;
+  if (heard_at_) heard_at_ = now;
+  if (decide_by_) decide_by_ = now;
+  if (retry_at_) retry_at_ = now;
+  if (ready_ && link_ != Link::signed_out) poll(false);
+}
+
+void Sync::measure_offset(const json& answer) {
+  const std::int64_t time = number_of(answer, "server_time");
+  if (time > 0) offset_ = Instant{time} - platform_.now();
 }
 
 // ---- the snapshot ----
@@ -76,7 +109,8 @@ void Sync::bootstrap() {
   bootstrapping_ = true;
   other_history_ = false;
   close_stream();
-  platform_.network().send(request("GET", "/api/v1/bootstrap"), [this](platform::Response response) {
+  const std::string url = "/api/v1/bootstrap?version=" + std::to_string(protocol_version);
+  platform_.network().send(request("GET", url), [this](platform::Response response) {
     bootstrapping_ = false;
     if (response.status == 200) return take_snapshot(response.body);
     unreachable(response.status);
@@ -97,6 +131,7 @@ void Sync::take_snapshot(const std::string& body) {
 void Sync::use_snapshot(Snapshot snapshot) {
   offset_ = Instant{snapshot.server_time} - platform_.now();
   const bool same_person = replica_.me.id == snapshot.me.id;
+  const bool same_history = replica_.cursor.epoch.empty() || replica_.cursor.epoch == snapshot.cursor.epoch;
   replica_.me = snapshot.me;
   replica_.cursor = snapshot.cursor;
   replica_.confirmed = State{};
@@ -104,11 +139,19 @@ void Sync::use_snapshot(Snapshot snapshot) {
   for (const Document& document : snapshot.documents) take_workspace(document);
   for (Ticket& ticket : snapshot.tickets) confirm(replica_, TicketId(ticket.id), std::move(ticket));
   for (auto& [id, details] : replica_.details) stale_[id] = true;
+  // Whether the snapshot has what was answered, only the server knows: asked again it says "duplicate".
+  for (PendingCommand& pending : replica_.outbox) {
+    pending.answered = false;
+    pending.again = pending.again || !same_history;  // what it was decided on may be lost
+  }
   ready_ = true;
   failures_ = 0;
-  if (!same_person) choose_identity();
+  healing_ = true;
+  if (!same_person || part_ == Part::undecided) find_part();
+  if (part_ == Part::following) tell({{"kind", "hello"}});
   replay(replica_, now());
   listen();
+  heal();
   push();
   platform_.wake();
 }
@@ -159,119 +202,6 @@ void Sync::want_zone(const std::string& name) {
                            });
 }
 
-// ---- changes ----
-
-void Sync::close_stream() {
-  if (stream_ != 0) platform_.network().cancel(stream_);
-  stream_ = 0;
-  heard_at_.reset();
-}
-
-void Sync::listen() {
-  if (stream_ != 0 || polling_ || !ready_) return;
-  if (quick_closes_ >= 3) return poll();
-  platform::StreamRequest stream;
-  stream.url = "/api/v1/live";
-  stream.last_event_id = replica_.cursor.epoch + ":" + std::to_string(replica_.cursor.seq);
-  stream_opened_ = platform_.now();
-  platform::StreamHooks hooks;
-  hooks.opened = [this] {
-    heard_at_ = platform_.now();
-    failures_ = 0;
-    link_ = Link::live;
-    push();
-    platform_.wake();
-  };
-  hooks.alive = [this] { heard_at_ = platform_.now(); };
-  hooks.event = [this](const platform::StreamEvent& event) {
-    heard_at_ = platform_.now();
-    take_changes(event.data);
-    push();
-  };
-  hooks.closed = [this](int status) {
-    stream_ = 0;
-    heard_at_.reset();
-    if (status == 409 || status == 410) return bootstrap();
-    if (status == 200 && platform_.now() - stream_opened_ < quick) ++quick_closes_;
-    unreachable(status == 200 ? 0 : status);
-  };
-  stream_ = platform_.network().open_stream(std::move(stream), std::move(hooks));
-}
-
-void Sync::poll() {
-  if (polling_) return;
-  polling_ = true;
-  const std::string cursor = replica_.cursor.epoch + ":" + std::to_string(replica_.cursor.seq);
-  platform_.network().send(request("GET", "/api/v1/changes?cursor=" + cursor + "&wait=25"),
-                           [this](platform::Response response) {
-                             polling_ = false;
-                             if (response.status == 409 || response.status == 410) return bootstrap();
-                             if (response.status != 200) return unreachable(response.status);
-                             failures_ = 0;
-                             link_ = Link::polling;
-                             take_changes(response.body);
-                             if (quick_closes_ >= 3) {
-                               poll();
-                             } else {
-                               listen();
-                             }
-                             push();
-                           });
-}
-
-/// A batch that does not follow what is known is left alone: one from the present cursor is asked for
-/// instead.
-void Sync::take_changes(const std::string& body) {
-  const json batch = json::parse(body, nullptr, false);
-  if (!batch.is_object()) return;
-  if (number_of(batch, "server_time") > 0) {
-    offset_ = Instant{number_of(batch, "server_time")} - platform_.now();
-  }
-  if (number_of(batch, "from") > replica_.cursor.seq) {
-    close_stream();
-    return poll();
-  }
-  const auto changes = batch.find("changes");
-  if (changes != batch.end() && changes->is_array() && !changes->empty()) {
-    for (const json& change : *changes) take_change(change);
-    replay(replica_, now());
-  }
-  replica_.cursor.seq = std::max(replica_.cursor.seq, number_of(batch, "to"));
-  platform_.wake();
-}
-
-void Sync::take_change(const json& change) {
-  const std::string entity = text_of(change, "entity");
-  const std::string id = text_of(change, "id");
-  if (!change.is_object()) return;
-  const auto row = change.find("row");
-  if (entity == "ticket") {
-    if (row == change.end()) {
-      confirm(replica_, id, std::nullopt);
-    } else if (auto ticket = read_ticket(*row); ticket.ok()) {
-      confirm(replica_, id, std::move(ticket).value());
-    }
-    stale_[id] = true;
-  } else if (entity == "workspace" && row != change.end() && row->is_object() && row->contains("document")) {
-    const auto documents = std::make_shared<std::vector<Document>>();
-    documents->push_back({static_cast<std::uint32_t>(number_of(*row, "version")),
-                          std::make_shared<const json>((*row)["document"])});
-    fetch_zones(*documents, [this, documents] {
-      take_workspace(documents->front());
-      // A document may call the person at this page by another name than before: who they are now, the server
-      // knows.
-      const Policies* policies = current_policies(replica_.confirmed);
-      if (policies != nullptr && policies->user(replica_.me.id) == nullptr) bootstrap();
-      replay(replica_, now());
-      platform_.wake();
-    });
-  } else if (entity == "command" && row != change.end() && text_of(*row, "client_id") == client_id_) {
-    take_result(*row);
-    confirm_mid(replica_, number_of(*row, "mid"));
-    forget(number_of(*row, "mid"));
-  }
-}
-
 // ---- what is fetched when looked at ----
 
 void Sync::look_at(const TicketId& ticket) {
@@ -302,12 +232,29 @@ void Sync::unreachable(int status) {
   close_stream();
   platform_.wake();
   if (status == 401) {
-    link_ = Link::signed_out;
+    set_link(Link::signed_out);
     if (!ready_) platform_.load_page("/login");
     return;
   }
-  link_ = Link::offline;
+  if (status == 426) {  // the server is newer: so will this page be; what waits is kept
+    const std::string before = platform_.storage().setting(reloaded_at);
+    const std::string time = std::to_string(platform_.now().ms);
+    const bool just_now = before.size() == time.size() &&
+                          platform_.now() - Instant{std::atoll(before.c_str())} < between_reloads;
+    if (!just_now) {
+      platform_.storage().set_setting(reloaded_at, time);
+      platform_.load_page("/");
+    }
+  }
+  set_link(Link::offline);
   retry_at_ = platform_.now() + wait_after(failures_++);
+}
+
+/// The tabs that follow show the same.
+void Sync::set_link(Link link) {
+  if (link_ == link) return;
+  link_ = link;
+  if (part_ == Part::leading) tell({{"kind", "link"}, {"link", static_cast<int>(link)}});
 }
 
 std::string Sync::new_id() {

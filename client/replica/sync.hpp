@@ -1,9 +1,10 @@
 // Keeps a replica and the server together (docs/sync.md): snapshot, live stream with a long-poll fallback,
-// and the outbox that goes out in order and survives a reload of the page. May not: decide anything about
-// tickets, or draw.
+// and the outbox that goes out in order and survives a reload of the page. Of several tabs one leads: it has
+// the one stream and sends; the others hear from it. May not: decide anything about tickets, or draw.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -22,6 +23,8 @@ namespace oasis {
 class Sync {
  public:
   enum class Link : std::uint8_t { starting, live, polling, offline, signed_out };
+  /// `alone`: the tab that leads does not answer (its browser may have frozen it), or there is no way to ask.
+  enum class Part : std::uint8_t { undecided, leading, following, alone };
 
   /// Both outlive it.
   Sync(platform::Platform& platform, Replica& replica);
@@ -34,6 +37,7 @@ class Sync {
   void tick();
 
   Link link() const { return link_; }
+  Part part() const { return part_; }
   bool ready() const { return ready_; }  ///< a snapshot is there: rooms can be drawn
   /// The server's time: this browser's clock and the offset measured from answers.
   Instant now() const;
@@ -53,49 +57,77 @@ class Sync {
   std::string new_id();
 
  private:
+  // ---- sync.cpp: the snapshot, the document, time and trouble
   void bootstrap();
   void take_snapshot(const std::string& body);
   void use_snapshot(Snapshot snapshot);
   void fetch_zones(const std::vector<Document>& documents, std::function<void()> then);
   void take_workspace(const Document& document);
-  void choose_identity();
-  void take_identity(const std::string& client_id);
-  void adopt_outbox(const platform::Storage::Entries& entries);
+  void watch_clock(Instant now);
+  void measure_offset(const nlohmann::json& answer);
+  void unreachable(int status);
+  void set_link(Link link);
+  // ---- sync_stream.cpp: changes
   void listen();
   void close_stream();
-  void poll();
+  void poll(bool again_and_again);
+  void forget_rows();
   void take_changes(const std::string& body);
   void take_change(const nlohmann::json& change);
-  void push();
-  void take_answers(const platform::Response& response);
-  void take_result(const nlohmann::json& result);
-  void renumber(std::int64_t expected);
-  void unreachable(int status);
-  std::string kept_at(const std::string& rest) const;
+  // ---- sync_tabs.cpp: who leads, and what tabs tell each other
+  void find_part();
+  void lead();
+  void tell(nlohmann::json message);
+  void hear(const std::string& text);
+  bool has_stream() const { return part_ == Part::leading || part_ == Part::alone; }
+  // ---- sync_outbox.cpp: from a command that is given to one that is confirmed
+  void take_over_outbox();
+  void adopt(const platform::Storage::Entries& entries);
+  void number(PendingCommand& pending);
   void keep(const PendingCommand& pending);
-  void forget(std::int64_t mid);
+  void forget(const PendingCommand& pending);
+  void push();
+  void take_answers(const std::string& client, const platform::Response& response);
+  void take_result(const std::string& client, const nlohmann::json& result, bool in_log);
+  void confirmed(const std::string& key, bool applied, const std::string& code, const std::string& what);
+  void start_numbers_anew(const std::string& client, std::int64_t expected);
+  std::string kept_at(const std::string& rest) const;
+  // ---- sync_heal.cpp: a server that was restored from a backup gets back what it lost
+  void remember_done(const PendingCommand& pending);
+  void heal();
+  void offer_again(const std::vector<PendingCommand>& done, std::int64_t last_mid);
+  void ask_how_far(std::map<std::string, std::vector<PendingCommand>> done);
+  bool set_aside(const PendingCommand& pending, const std::string& code, const std::string& where);
+  void give_what_was_set_aside(const TicketId& ticket);
 
   platform::Platform& platform_;
   Replica& replica_;
   std::shared_ptr<Zones> zones_;
   Link link_ = Link::starting;
+  Part part_ = Part::undecided;
   bool ready_ = false;
   bool bootstrapping_ = false;
   bool other_history_ = false;  ///< the server follows another epoch: a new snapshot is due
   bool pushing_ = false;
-  bool polling_ = false;   ///< a long poll is under way
-  int failures_ = 0;       ///< in a row; the wait grows with it
-  int quick_closes_ = 0;   ///< streams that ended at once: a proxy in between
-  Duration offset_;        ///< server clock minus this browser's
-  std::string client_id_;  ///< one per open page; its outbox outlives the page
-  std::optional<Instant> identity_by_;
+  bool polling_ = false;       ///< a long poll is under way
+  bool healing_ = false;       ///< before anything else is sent, what was lost is offered
+  int failures_ = 0;           ///< in a row; the wait grows with it
+  int quick_closes_ = 0;       ///< streams that ended at once: a proxy in between
+  Duration offset_;            ///< server clock minus this browser's
+  std::string client_id_;      ///< what this page numbers commands under
+  std::int64_t last_mid_ = 0;  ///< of client_id_
   platform::RequestId stream_ = 0;
   Instant stream_opened_;
-  std::optional<Instant> heard_at_;
+  std::optional<Instant> heard_at_;  ///< from the stream, or from the tab that leads
   std::optional<Instant> retry_at_;
+  std::optional<Instant> decide_by_;  ///< nobody leads until then: this tab goes alone
+  std::optional<Instant> ticked_at_;
+  std::string asked_as_;  ///< the person for whom this tab asked to lead
   std::unordered_set<TicketId> fetching_;
   std::string wanted_zone_;
   std::unordered_map<TicketId, bool> stale_;  ///< changed since its details were read
+  std::map<std::string, PendingCommand>
+      set_aside_;  ///< by key: lost by the server, and their ticket not back yet
 };
 
 }  // namespace oasis

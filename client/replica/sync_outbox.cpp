@@ -1,12 +1,17 @@
-// The outbox half of sync.hpp: who this page is to the server, and the commands that wait to be sent.
+// The outbox half of sync.hpp: a command that is given here is shown, kept, numbered, sent, and confirmed.
 // May not: touch the stream of changes.
-#include <algorithm>
-#include <cstdio>
+//
+// In storage, under the person's id: `given/<key>` a command of a tab that follows, not numbered yet;
+// `outbox/<client>/<mid>` a numbered one, which may have been sent; `done/<client>/<mid>` see sync_heal.cpp.
+// Any tab may send a numbered command: the server does it once. Only the tab that leads numbers those of
+// others.
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/pending_entry.hpp"
 #include "client/replica/sync.hpp"
 #include "client/replica/wire.hpp"
+#include "shared/codec/protocol.hpp"
 #include "shared/codec/rows.hpp"
 
 namespace oasis {
@@ -18,180 +23,192 @@ using wire::print;
 using wire::request;
 using wire::text_of;
 
-/// How long a page waits for the outbox of one that was closed before it begins one of its own.
-constexpr Duration identity_wait = milliseconds(300);
 constexpr std::size_t most_commands_a_push = 50;
 
-/// Keys sort as numbers do.
-std::string twelve_digits(std::int64_t number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%012lld", static_cast<long long>(number));
-  return text;
-}
-
 }  // namespace
-
-// ---- who this page is ----
 
 std::string Sync::kept_at(const std::string& rest) const {
   return replica_.me.id + "/" + rest;
 }
 
-/// A page that was closed or crashed may leave an outbox behind; the first page that comes takes it over
-/// together with its client_id, so that nothing of it can be done twice. The lock makes sure that the old
-/// page is gone.
-void Sync::choose_identity() {
-  client_id_.clear();
-  identity_by_ = platform_.now() + identity_wait;
-  platform_.storage().list(kept_at("outbox/"), [this](platform::Storage::Entries entries) {
-    const std::size_t begin = kept_at("outbox/").size();
-    std::string last;
-    for (const auto& [key, value] : entries) {
-      const std::string id = key.substr(begin, key.find('/', begin) - begin);
-      if (id == last) continue;
-      platform_.tabs().lead("client/" + id, [this, id] { take_identity(id); });
-      last = id;
-    }
+// ---- what earlier pages and other tabs have left ----
+
+void Sync::take_over_outbox() {
+  if (client_id_.empty()) client_id_ = new_id();
+  platform_.storage().list(kept_at("outbox/"), [this](platform::Storage::Entries numbered) {
+    adopt(numbered);
+    heal();
+    if (part_ != Part::leading) return;
+    platform_.storage().list(kept_at("given/"), [this](platform::Storage::Entries given) {
+      adopt(given);
+      for (PendingCommand& pending : replica_.outbox) {
+        if (pending.client.empty()) number(pending);
+      }
+      replay(replica_, now());
+      push();
+      platform_.wake();
+    });
   });
-  platform_.wake_after(identity_wait);
 }
 
-void Sync::take_identity(const std::string& client_id) {
-  if (!client_id_.empty()) return;
-  identity_by_.reset();
-  client_id_ = client_id;
-  platform_.tabs().lead("client/" + client_id, [] {});
-  platform_.storage().list(kept_at("outbox/" + client_id + "/"),
-                           [this](platform::Storage::Entries entries) { adopt_outbox(entries); });
-}
-
-void Sync::adopt_outbox(const platform::Storage::Entries& entries) {
-  std::deque<PendingCommand> outbox;
-  std::int64_t last = 0;
-  for (const auto& [key, value] : entries) {
-    const json stored = json::parse(value, nullptr, false);
-    if (!stored.is_object() || !stored.contains("command")) continue;
-    auto command = read_command(stored["command"]);
-    if (!command.ok()) continue;
-    last = std::max(last, number_of(stored, "mid"));
-    outbox.push_back({number_of(stored, "mid"), std::move(command).value(),
-                      Instant{number_of(stored, "given")}, false, true});
-  }
-  // What was given in this page while storage answered comes after what an earlier page left.
-  for (PendingCommand& pending : replica_.outbox) {
-    pending.mid += last;
-    outbox.push_back(std::move(pending));
-  }
-  replica_.outbox = std::move(outbox);
-  replica_.last_mid += last;
-  for (const PendingCommand& pending : replica_.outbox) {
-    if (!pending.kept) keep(pending);
+void Sync::adopt(const platform::Storage::Entries& entries) {
+  for (const auto& [at, text] : entries) {
+    auto pending = read_pending(text);
+    if (!pending) continue;
+    PendingCommand* known = find_pending(replica_, pending->key);
+    if (known == nullptr) {
+      const std::string key = pending->key;
+      add_pending(replica_, std::move(*pending));
+      known = find_pending(replica_, key);
+      if (part_ == Part::leading && known->client.empty()) number(*known);
+    } else if (known->client < pending->client) {
+      // The number that the leading tab gave; the later one, if it was given another one.
+      known->client = pending->client;
+      known->mid = pending->mid;
+      known->kept = true;
+    }
   }
   replay(replica_, now());
   push();
-  platform_.wake();
 }
 
-// ---- commands ----
+// ---- a command's way ----
 
 std::optional<Refusal> Sync::give(Command command) {
-  auto submitted = submit(replica_, std::move(command), now());
-  if (!submitted.ok()) return std::move(submitted).error();
-  keep(replica_.outbox.back());
+  if (auto refusal = submit(replica_, new_id(), std::move(command), now())) return refusal;
+  PendingCommand& pending = replica_.outbox.back();
+  if (has_stream()) {
+    number(pending);
+  } else {
+    const std::string at = kept_at("given/" + pending.key);
+    const std::string entry = print_pending(pending);
+    platform_.storage().put(at, entry, [this, at, entry](bool) {
+      tell({{"kind", "given"}, {"at", at}, {"entry", json::parse(entry, nullptr, false)}});
+    });
+  }
   platform_.wake();
   return std::nullopt;
 }
 
+void Sync::number(PendingCommand& pending) {
+  if (client_id_.empty()) client_id_ = new_id();
+  pending.client = client_id_;
+  pending.mid = ++last_mid_;
+  keep(pending);
+}
+
 /// Sent only once it is kept: a command whose mid the browser might forget could be mistaken for another one.
 void Sync::keep(const PendingCommand& pending) {
-  if (client_id_.empty()) return;
-  const json stored = {
-      {"mid", pending.mid}, {"given", pending.given.ms}, {"command", write_command(pending.command)}};
-  const std::int64_t mid = pending.mid;
-  platform_.storage().put(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)), print(stored),
-                          [this, mid](bool) {
-                            // A browser that keeps nothing still sends; what it cannot survive then is a
-                            // crash.
-                            for (PendingCommand& waiting : replica_.outbox)
-                              waiting.kept = waiting.kept || waiting.mid == mid;
-                            push();
-                          });
+  const std::string key = pending.key;
+  const std::string entry = print_pending(pending);
+  const std::string at = kept_at(numbered_place("outbox", pending));
+  platform_.storage().put(at, entry, [this, key, at, entry](bool) {
+    // A browser that keeps nothing still sends; what it cannot survive then is a crash.
+    if (PendingCommand* waiting = find_pending(replica_, key)) waiting->kept = true;
+    platform_.storage().remove(kept_at("given/" + key));
+    tell({{"kind", "given"}, {"at", at}, {"entry", json::parse(entry, nullptr, false)}});
+    push();
+  });
 }
 
-void Sync::forget(std::int64_t mid) {
-  platform_.storage().remove(kept_at("outbox/" + client_id_ + "/" + twelve_digits(mid)));
+void Sync::forget(const PendingCommand& pending) {
+  if (!pending.client.empty()) platform_.storage().remove(kept_at(numbered_place("outbox", pending)));
 }
 
+/// The numbered commands of one client_id at a time, in order; the next ones when these are answered.
 void Sync::push() {
-  if (pushing_ || other_history_ || client_id_.empty() || !ready_ || link_ == Link::signed_out) return;
+  if (pushing_ || other_history_ || healing_ || !has_stream() || !ready_ || link_ == Link::signed_out) return;
+  std::string client;
   json commands = json::array();
   for (const PendingCommand& pending : replica_.outbox) {
-    if (pending.answered) continue;
-    if (!pending.kept || commands.size() == most_commands_a_push) break;
+    if (pending.answered || !pending.kept || pending.client.empty()) continue;
+    if (client.empty()) client = pending.client;
+    if (pending.client != client) continue;
+    if (commands.size() == most_commands_a_push) break;
+    if (!commands.empty() && pending.mid != commands.back()["mid"].get<std::int64_t>() + 1) break;
     json command = write_command(pending.command);
     command["mid"] = pending.mid;
     commands.push_back(std::move(command));
   }
   if (commands.empty()) return;
   pushing_ = true;
-  const json body = {
-      {"epoch", replica_.cursor.epoch}, {"client_id", client_id_}, {"commands", std::move(commands)}};
+  const json body = {{"version", protocol_version},
+                     {"epoch", replica_.cursor.epoch},
+                     {"client_id", client},
+                     {"commands", std::move(commands)}};
   platform_.network().send(request("POST", "/api/v1/commands", print(body)),
-                           [this](platform::Response response) {
+                           [this, client](platform::Response response) {
                              pushing_ = false;
-                             take_answers(response);
+                             take_answers(client, response);
                            });
 }
 
-void Sync::take_answers(const platform::Response& response) {
+void Sync::take_answers(const std::string& client, const platform::Response& response) {
   const json answer = json::parse(response.body, nullptr, false);
   if (response.status == 409) {
-    if (number_of(answer, "expected") > 0) return renumber(number_of(answer, "expected"));
+    if (number_of(answer, "expected") > 0) return start_numbers_anew(client, number_of(answer, "expected"));
     other_history_ = true;  // soon, not at once: a server that says so again must not be asked without pause
     return unreachable(response.status);
   }
-  if (response.status == 403) {  // the id belongs to another person of this browser: go on under a new one
-    client_id_.clear();
-    return take_identity(new_id());
-  }
+  // The id belongs to another person of this browser: go on under a new one.
+  if (response.status == 403) return start_numbers_anew(client, 0);
   if (response.status != 200 || !answer.is_object()) return unreachable(response.status);
-  if (number_of(answer, "server_time") > 0) {
-    offset_ = Instant{number_of(answer, "server_time")} - platform_.now();
-  }
+  failures_ = 0;
+  measure_offset(answer);
   const auto results = answer.find("results");
   if (results != answer.end() && results->is_array()) {
-    for (const json& result : *results) {
-      take_result(result);
-      // Its change may have come before its answer.
-      if (number_of(result, "seq") > replica_.cursor.seq) continue;
-      confirm_mid(replica_, number_of(result, "mid"));
-      forget(number_of(result, "mid"));
-    }
+    for (const json& result : *results) take_result(client, result, false);
   }
   replay(replica_, now());
   push();
   platform_.wake();
 }
 
-/// What the server says of one command, in an answer or through the log.
-void Sync::take_result(const json& result) {
+/// What the server says of one command, in an answer or through the log. Applied, it is confirmed only by its
+/// change, which may have come before its answer: until then its effects would be missing from the screen.
+void Sync::take_result(const std::string& client, const json& result, bool in_log) {
+  PendingCommand* pending = find_pending(replica_, client, number_of(result, "mid"));
+  if (pending == nullptr) return;
   std::string status = text_of(result, "status");
   if (status == "duplicate") status = text_of(result, "was");
-  const std::int64_t mid = number_of(result, "mid");
-  answered(replica_, mid, status == "applied", text_of(result, "code"), text_of(result, "what"));
-  if (status != "applied") forget(mid);
+  if (status != "applied") {
+    const std::string code = text_of(result, "code");
+    if (set_aside(*pending, code, text_of(result, "where"))) return;
+    return confirmed(pending->key, false, code, text_of(result, "what"));
+  }
+  pending->answered = true;
+  if (in_log || number_of(result, "seq") <= replica_.cursor.seq) {
+    remember_done(*pending);
+    confirmed(pending->key, true, "", "");
+  }
 }
 
-/// The server wants `expected` next (it was restored from a backup, or forgot this client): what waits
-/// follows from there without a gap.
-void Sync::renumber(std::int64_t expected) {
-  for (const PendingCommand& pending : replica_.outbox) forget(pending.mid);
-  replica_.last_mid = expected - 1;
+void Sync::confirmed(const std::string& key, bool applied, const std::string& code, const std::string& what) {
+  if (const PendingCommand* pending = find_pending(replica_, key)) forget(*pending);
+  tell({{"kind", "done"},
+        {"key", key},
+        {"status", applied ? "applied" : "refused"},
+        {"code", code},
+        {"what", what}});
+  if (applied) {
+    confirm_command(replica_, key);
+  } else {
+    refuse(replica_, key, code, what);
+  }
+}
+
+/// The server wants another number next than the first that waits (it forgot this client, or what came before
+/// is lost for good): what waits follows under a new client_id. Nothing of it was done.
+void Sync::start_numbers_anew(const std::string& client, std::int64_t expected) {
+  client_id_ = new_id();
+  last_mid_ = 0;
   for (PendingCommand& pending : replica_.outbox) {
-    pending.mid = ++replica_.last_mid;
-    pending.answered = false;
-    pending.kept = false;
-    keep(pending);
+    if (pending.client != client || pending.mid < expected) continue;
+    const PendingCommand before = pending;
+    pending.answered = pending.kept = false;
+    number(pending);
+    forget(before);
+    platform_.storage().remove(kept_at(numbered_place("done", before)));
   }
 }
 

@@ -3,74 +3,172 @@
 
 #include <algorithm>
 
+#include "client/screens/inbox_query.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/policy/template_values.hpp"
+#include "shared/text/templates.hpp"
 
 namespace oasis {
 namespace {
 
 using namespace ui;
 
-std::string draft_key(const Ticket& ticket, bool noting) {
-  return (noting ? "note/" : "reply/") + ticket.id;
+constexpr std::size_t most_mentions = 5;
+
+const User* me_of(const Desk& desk) {
+  const Policies* policies = current_policies(desk.replica.confirmed);
+  return policies == nullptr ? nullptr : policies->user(desk.replica.me.id);
+}
+
+std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text) {
+  const Policies* policies = current_policies(desk.replica.confirmed);
+  return policies == nullptr ? text : expand_for_ticket(text, ticket, *policies, me_of(desk));
+}
+
+/// Variables that would go out as they stand, because nothing is called so.
+std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::string& text) {
+  if (text.find("{{") == std::string::npos) return {};
+  std::string names;
+  for (const std::string& name : template_names(expanded(desk, ticket, text)))
+    names += (names.empty() ? "" : ", ") + name;
+  return names;
 }
 
 void send(Desk& desk, const Ticket& ticket, bool noting, std::string& text) {
   Draft draft;
   draft.id = desk.new_id();
-  draft.text = text;
-  const bool given = noting ? desk.give(WriteNote{ticket.id, draft}) : desk.give(Reply{ticket.id, draft});
-  if (!given) return;
+  draft.text = expanded(desk, ticket, text);
+  if (noting) {
+    if (!desk.give(WriteNote{ticket.id, draft})) return;
+  } else {
+    desk.send_later(Reply{ticket.id, draft});
+  }
   text.clear();
-  desk.drafts.keep(draft_key(ticket, noting), "");
+  desk.drafts.keep(draft_key(ticket.id, noting), "");
 }
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-}  // namespace
-
-float composer_height(Desk& desk, const Ticket& ticket, bool noting, float width) {
-  const std::string& text = desk.drafts.texts[draft_key(ticket, noting)];
-  const float lines = paragraph_height(desk.ui, text, std::max(100.f, width - 72));
-  return 124 + std::clamp(lines, 60.f, 220.f) + (desk.ui.theme().touch ? 24.f : 0.f);
+void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
+  Ui& ui = desk.ui;
+  if (desk.workspace.templates.empty()) return;
+  if (button(
+          ui, "Template",
+          {.kind = ButtonKind::quiet, .icon = Icon::note, .menu = true, .expanded = composer.templates_open}))
+    composer.templates_open = true;
+  Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
+  if (!menu) return;
+  for (const Template& one : desk.workspace.templates) {
+    if (!menu.item({one.name.empty() ? one.id : one.name, one.id}, {.icon = Icon::note})) continue;
+    if (!is_blank(text)) text += "\n\n";
+    text += expanded(desk, ticket, one.text);
+    desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
+    composer.take_focus = true;
+  }
 }
 
-void draw_composer(Desk& desk, const Ticket& ticket, bool& noting, Rect area) {
+/// People and teams that the text's last word may mean; a click puts the whole name there.
+void draw_mentions(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
+  Ui& ui = desk.ui;
+  std::size_t typed = 0;
+  const std::vector<std::string> names = find_mentions(text, desk.workspace, most_mentions, typed);
+  for (const std::string& name : names) {
+    if (!button(ui, {"@" + name, name}, {.kind = ButtonKind::quiet})) continue;
+    text.resize(text.size() - typed);
+    text += "@" + name + " ";
+    desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
+    composer.take_focus = true;
+  }
+}
+
+/// Why nothing can be written here; empty if it can.
+std::string_view reason_against(const Desk& desk, const Ticket& ticket) {
+  if (desk.replica.me.role == oasis::Role::viewer) return "You may read this workspace, not answer in it.";
+  if (ticket.status == Status::closed)
+    return "This ticket is closed. A new message from the customer opens a new one.";
+  return {};
+}
+
+bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
+  Ui& ui = desk.ui;
+  Row row(ui);
+  int mode = composer.noting ? 1 : 0;
+  if (segmented(ui, "Write", {"Reply", "Note"}, mode)) composer.noting = mode == 1;
+  draw_templates(desk, ticket, composer, text);
+  if (composer.noting) draw_mentions(desk, ticket, composer, text);
+  spacer(ui);
+  return button(ui, composer.noting ? "Add note" : "Send reply",
+                {.kind = ButtonKind::primary,
+                 .icon = composer.noting ? Icon::note : Icon::send,
+                 .disabled = is_blank(text),
+                 .shortcut = "ctrl+Enter"});
+}
+
+}  // namespace
+
+std::string draft_key(const TicketId& ticket, bool noting) {
+  return (noting ? "note/" : "reply/") + ticket;
+}
+
+std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,
+                                       std::size_t& typed) {
+  std::vector<std::string> names;
+  const std::size_t at = text.rfind('@');
+  const bool begins = at != std::string::npos && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n');
+  if (!begins || text.find_first_of(" \n", at) != std::string::npos) return names;
+  typed = text.size() - at;
+  std::string wanted = text.substr(at + 1);
+  for (char& c : wanted) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const auto add = [&](const std::string& name) {
+    if (names.size() < most && contains_folded(name, wanted)) names.push_back(name);
+  };
+  for (const User& user : workspace.users) add(user.name);
+  for (const Team& team : workspace.teams) add(team.name.empty() ? team.id : team.name);
+  return names;
+}
+
+float composer_height(Desk& desk, const Ticket& ticket, const Composer& composer, float width) {
+  if (!reason_against(desk, ticket).empty()) return 56;
+  const std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
+  const float lines = paragraph_height(desk.ui, text, std::max(100.f, width - 60));
+  return desk.ui.metrics().control + 12 + 8 + 24 + 16 + std::clamp(lines, 40.f, 220.f);
+}
+
+void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Composer", area,
-              {.padding = 16, .border_top = true, .role = ui::Role::region, .label = "Composer"});
-  if (desk.replica.me.role == oasis::Role::viewer) {
-    text(ui, "You may read this workspace, not answer in it.", {.tone = Tone::secondary});
+              {.padding = 12,
+               .fill = composer.noting ? ui.palette().note : 0,
+               .border_top = true,
+               .role = ui::Role::region,
+               .label = "Composer"});
+  if (const std::string_view reason = reason_against(desk, ticket); !reason.empty()) {
+    text(ui, reason, {.tone = Tone::secondary});
     return;
   }
-  if (ticket.status == Status::closed) {
-    text(ui, "This ticket is closed. A new message from the customer opens a new one.",
-         {.tone = Tone::secondary});
-    return;
-  }
-  std::string& text = desk.drafts.texts[draft_key(ticket, noting)];
-  bool sent = false;
-  {
-    Row row(ui);
-    int mode = noting ? 1 : 0;
-    if (segmented(ui, "Write", {"Reply", "Note"}, mode)) noting = mode == 1;
-    spacer(ui);
-    const bool blank = is_blank(text);
-    sent = button(ui, noting ? "Add note" : "Send reply",
-                  {.kind = ButtonKind::primary,
-                   .icon = noting ? Icon::note : Icon::send,
-                   .disabled = blank,
-                   .shortcut = "ctrl+Enter"});
-  }
-  const float height = std::max(60.f, ui.area().h - 4);
-  const FieldResult field =
-      text_area(ui, noting ? "Internal note" : "Reply to the customer", text,
-                {.height = height,
-                 .placeholder = noting ? "Only colleagues see this" : "Answer " + ticket.contact_name + " …",
-                 .show_label = false});
-  if (field.changed) desk.drafts.keep(draft_key(ticket, noting), text);
-  if ((sent || field.submitted) && !is_blank(text)) send(desk, ticket, noting, text);
+  std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
+  const std::string unknown = unknown_names(desk, ticket, text);
+  const float below = ui.metrics().control + ui.metrics().gap + (unknown.empty() ? 0 : 22);
+  const std::string error =
+      unknown.empty() ? "" : "Nothing is called " + unknown + ": it would go out as it stands";
+  const std::string_view label = composer.noting ? "Internal note" : "Reply to the customer";
+  if (composer.take_focus) ui.focus(ui.id(label)), composer.take_focus = false;
+  const std::string placeholder =
+      composer.noting
+          ? "Only colleagues see this; @ mentions somebody"
+          : "Answer " + (ticket.contact_name.empty() ? "the customer" : ticket.contact_name) + "…";
+  const FieldResult field = text_area(ui, label, text,
+                                      {.height = std::max(40.f, ui.area().h - below),
+                                       .placeholder = placeholder,
+                                       .error = error,
+                                       .show_label = false});
+  if (field.changed) desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
+  const bool sent = draw_foot(desk, ticket, composer, text);
+  // What is written may have been exchanged for a template's text: read again.
+  std::string& written = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
+  if ((sent || field.submitted) && !is_blank(written)) send(desk, ticket, composer.noting, written);
 }
 
 }  // namespace oasis

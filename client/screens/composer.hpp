@@ -6,8 +6,22 @@
 
 namespace oasis {
 
+struct Composer {
+  bool noting = false;      ///< writes an internal note
+  bool take_focus = false;  ///< the keyboard goes there with the next frame
+  bool templates_open = false;
+};
+
 /// How high it wants to be at a width.
-float composer_height(Desk& desk, const Ticket& ticket, bool noting, float width);
-void draw_composer(Desk& desk, const Ticket& ticket, bool& noting, ui::Rect area);
+float composer_height(Desk& desk, const Ticket& ticket, const Composer& composer, float width);
+void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, ui::Rect area);
+
+/// Where the draft of a ticket's reply or note is kept.
+std::string draft_key(const TicketId& ticket, bool noting);
+
+/// The names and teams that "@" at the end of a text may mean, best first, at most `most`; empty where the
+/// text does not end in a mention. `typed` becomes the length of the mention so far, '@' included.
+std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,
+                                       std::size_t& typed);
 
 }  // namespace oasis

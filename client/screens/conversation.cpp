@@ -14,6 +14,7 @@ namespace {
 using namespace ui;
 
 constexpr float widest_text = 720;
+constexpr std::size_t latest_drawn = 60;
 
 const Message* message_of(const Event& event) {
   if (const auto* fact = std::get_if<Created>(&event.fact)) return &fact->message;
@@ -59,7 +60,8 @@ std::string size_of(std::int64_t bytes) {
   return std::to_string(bytes / (1024 * 1024)) + " MB";
 }
 
-void draw_message(Desk& desk, const Ticket& ticket, const Message& message, bool waiting) {
+/// `waiting` says when it goes out, if it has not; else its time is said.
+void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting) {
   Ui& ui = desk.ui;
   Scope scope(ui, message.id);
   const bool customer = message.author.kind == Actor::Kind::customer;
@@ -85,7 +87,7 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, bool
     else if (!customer)
       chip(ui, "Reply", Tone::accent, Icon::reply);
     spacer(ui);
-    text(ui, waiting ? "Waits to be sent" : wording::say_moment(message.at, desk.zone, desk.now),
+    text(ui, waiting.empty() ? wording::say_moment(message.at, desk.zone, desk.now) : std::string(waiting),
          {.size = TextSize::small, .tone = Tone::secondary});
   }
   if (!message.text.empty()) paragraph(ui, message.text);
@@ -99,7 +101,7 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, bool
 void draw_event(Desk& desk, const Ticket& ticket, const Event& event, bool last, bool waiting) {
   if (const Message* message = message_of(event);
       message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
-    draw_message(desk, ticket, *message, waiting);
+    draw_message(desk, ticket, *message, waiting ? "Waits to be sent" : "");
     return;
   }
   const wording::Sentence sentence = wording::say_event(event, desk.workspace);
@@ -114,38 +116,73 @@ bool is_entry(const Event& event) {
   return message == nullptr || (message->text.empty() && message->attachments.empty());
 }
 
-void draw_events(Desk& desk, const Ticket& ticket, const std::vector<const Event*>& events,
-                 std::size_t confirmed) {
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const bool last = i + 1 == events.size() || !is_entry(*events[i + 1]);
-    draw_event(desk, ticket, *events[i], last, i >= confirmed);
+/// Facts that only steer the system, not the reader.
+bool is_shown(const Event& event) {
+  return !std::holds_alternative<RulePassed>(event.fact);
+}
+
+struct Shown {
+  std::vector<const Event*> events;
+  std::size_t confirmed = 0;  ///< of them; what follows waits to be sent
+};
+
+Shown events_of(const Desk& desk, const Ticket& ticket) {
+  Shown shown;
+  const auto details = desk.replica.details.find(ticket.id);
+  const auto expected = desk.replica.expected_events.find(ticket.id);
+  const auto add = [&shown](const std::vector<Event>& events) {
+    for (const Event& event : events) {
+      if (is_shown(event)) shown.events.push_back(&event);
+    }
+  };
+  if (details != desk.replica.details.end()) add(details->second.events);
+  shown.confirmed = shown.events.size();
+  if (expected != desk.replica.expected_events.end()) add(expected->second);
+  return shown;
+}
+
+/// How many of the latest events are drawn: laying out thousands of messages for each frame would be felt.
+std::size_t first_drawn(std::size_t count, int earlier) {
+  const std::size_t drawn = latest_drawn + static_cast<std::size_t>(earlier) * latest_drawn * 2;
+  return count > drawn ? count - drawn : 0;
+}
+
+void draw_waiting(Desk& desk, const Ticket& ticket) {
+  for (const WaitingReply& waiting : desk.sending) {
+    if (waiting.reply.ticket != ticket.id) continue;
+    Message message;
+    message.id = waiting.reply.message.id;
+    message.author = desk.replica.me;
+    message.text = waiting.reply.message.text;
+    message.attachments = waiting.reply.message.attachments;
+    draw_message(desk, ticket, message, "Goes out in a moment");
   }
 }
 
 }  // namespace
 
-void draw_conversation(Desk& desk, const Ticket& ticket, Rect area) {
+void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Conversation", area,
               {.padding = 16, .gap = 8, .scroll = true, .role = ui::Role::region, .label = "Conversation"});
-  const auto details = desk.replica.details.find(ticket.id);
-  const auto expected = desk.replica.expected_events.find(ticket.id);
-  if (details == desk.replica.details.end() && expected == desk.replica.expected_events.end()) {
+  const Shown shown = events_of(desk, ticket);
+  if (shown.events.empty()) {
     skeleton(ui, "Loading the conversation", 4);
     return;
   }
-  std::vector<const Event*> events;
-  if (details != desk.replica.details.end()) {
-    for (const Event& event : details->second.events) events.push_back(&event);
-  }
-  const std::size_t confirmed = events.size();
-  if (expected != desk.replica.expected_events.end()) {
-    for (const Event& event : expected->second) events.push_back(&event);
-  }
+  const std::size_t first = first_drawn(shown.events.size(), room.earlier);
   {
     const float width = std::min(widest_text, ui.area().w);
     Column column(ui, {.width = width, .gap = 8});
-    draw_events(desk, ticket, events, confirmed);
+    if (first > 0 &&
+        button(ui, {"Show " + std::to_string(std::min(first, latest_drawn * 2)) + " earlier", "earlier"},
+               {.kind = ButtonKind::quiet, .icon = Icon::chevron_up}))
+      ++room.earlier;
+    for (std::size_t i = first; i < shown.events.size(); ++i) {
+      const bool last = i + 1 == shown.events.size() || !is_entry(*shown.events[i + 1]);
+      draw_event(desk, ticket, *shown.events[i], last, i >= shown.confirmed);
+    }
+    draw_waiting(desk, ticket);
   }
   panel.stick_to_end();
 }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "client/screens/desk.hpp"
+#include "client/screens/ticket.hpp"
 
 namespace oasis {
 
 /// Draws it into `area`, scrolled to its end at first and whenever something is added while it shows the end.
-void draw_conversation(Desk& desk, const Ticket& ticket, ui::Rect area);
+/// Of a long one the latest part is drawn only, until older parts are asked for.
+void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, ui::Rect area);
 
 }  // namespace oasis

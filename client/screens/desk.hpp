@@ -5,8 +5,11 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "client/replica/replica.hpp"
+#include "client/screens/views.hpp"
+#include "client/sending.hpp"
 #include "client/ui/notice.hpp"
 #include "client/ui/ui.hpp"
 #include "shared/command/command.hpp"
@@ -31,10 +34,24 @@ struct Drafts {
       keep;  ///< survives a crash of the page
 };
 
+/// The queries that the person at this browser keeps under a name.
+struct SavedViews {
+  std::vector<SavedView> views;
+  std::function<void()> keep;  ///< survives the page
+};
+
+/// Somebody else who has the ticket open.
+struct Onlooker {
+  std::string name;
+  bool typing = false;
+};
+
 struct Desk {
   ui::Ui& ui;
   ui::Toasts& toasts;
   Drafts& drafts;
+  ReadMarks& marks;
+  SavedViews& saved;
   const Replica& replica;
   const Workspace& workspace;  ///< the current document
   const Zone& zone;            ///< the reader's
@@ -42,6 +59,14 @@ struct Desk {
   Connection connection = Connection::starting;
   /// Carries a command out at once and sends it; false if it is refused (a toast says why).
   std::function<bool(Command)> give;
+  /// Sends a reply after a moment in which it can be taken back.
+  std::function<void(Reply)> send_later;
+  const std::vector<WaitingReply>& sending;  ///< those that wait so
+  const std::vector<Onlooker>& onlookers;    ///< of the ticket that is open
+  /// Goes back to where the ticket was opened from.
+  std::function<void()> leave;
+  /// Says that something was done and offers to undo it by these commands; none: it cannot be undone.
+  std::function<void(std::string sentence, std::vector<Command> back)> done;
   /// Asks for messages and history of a ticket; they appear in replica.details.
   std::function<void(const TicketId&)> look_at;
   /// Ends the session and shows the sign-in page.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "client/screens/clocks.hpp"
+#include "client/screens/first_run.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -12,146 +12,179 @@ namespace {
 
 using namespace ui;
 
-constexpr float row_height = 64;
 constexpr Duration reorder_every = seconds(30);  // "due soon" grows by the clock alone
+constexpr std::size_t kept_words = 64;           // more rows than any screen shows
+
+const Ticket* selected_ticket(const Inbox& inbox) {
+  const int at = inbox.list.selected;
+  if (at < 0 || static_cast<std::size_t>(at) >= inbox.shown.lines.size()) return nullptr;
+  return inbox.shown.lines[static_cast<std::size_t>(at)].ticket;
+}
 
 void refresh(Desk& desk, Inbox& inbox) {
-  const bool fresh = inbox.shown_query == inbox.query && inbox.shown_revision == desk.replica.revision &&
-                     inbox.shown_at && desk.now < *inbox.shown_at + reorder_every;
+  const bool same_tickets = inbox.shown_revision == desk.replica.revision;
+  const bool fresh = inbox.shown_query == inbox.query && same_tickets && inbox.shown_at &&
+                     desk.now < *inbox.shown_at + reorder_every;
   if (fresh) return;
-  const TicketId kept = inbox.list.selected >= 0 &&
-                                static_cast<std::size_t>(inbox.list.selected) < inbox.shown.size() &&
-                                inbox.shown_revision == desk.replica.revision
-                            ? inbox.shown[static_cast<std::size_t>(inbox.list.selected)]->id
-                            : TicketId{};
-  inbox.shown = select_tickets(desk.replica, desk.workspace, inbox.query, desk.now);
+  // A ticket that is gone may not be looked at any more; its id was kept by whoever selected it.
+  const TicketId kept = inbox.list.selected >= 0 ? inbox.bulk.last : TicketId{};
+  const Reader reader(desk.workspace, desk.marks, desk.replica.me.id, desk.now);
+  if (inbox.shown_query && inbox.shown_query->view != inbox.query.view) inbox.bulk.marked.clear();
+  inbox.shown = select_tickets(desk.replica, inbox.query, reader);
   inbox.shown_query = inbox.query;
   inbox.shown_revision = desk.replica.revision;
   inbox.shown_at = desk.now;
   if (kept.empty()) return;
-  const auto found = std::find_if(inbox.shown.begin(), inbox.shown.end(),
-                                  [&kept](const Ticket* t) { return t->id == kept; });
-  inbox.list.selected = found == inbox.shown.end() ? -1 : static_cast<int>(found - inbox.shown.begin());
+  const auto& lines = inbox.shown.lines;
+  const auto found = std::find_if(lines.begin(), lines.end(), [&kept](const InboxLine& line) {
+    return line.ticket != nullptr && line.ticket->id == kept;
+  });
+  inbox.list.selected = found == lines.end() ? -1 : static_cast<int>(found - lines.begin());
 }
 
-PrioritySign sign_of(Priority priority) {
-  return static_cast<PrioritySign>(priority);
-}
-
-std::string one_line(const std::string& text) {
-  std::string line = text.substr(0, 200);
-  for (char& c : line) c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-  while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0) == 0x80) line.pop_back();
-  if (text.size() > 200 && !line.empty() && static_cast<unsigned char>(line.back()) >= 0xc0) line.pop_back();
-  return line;
-}
-
-/// What a screen reader or a test calls the row.
-std::string row_name(const Ticket& ticket, const Desk& desk, const ClockWords& clocks) {
-  std::string name = "#" + std::to_string(ticket.number) + " " + ticket.subject + ", " +
-                     sender_of(ticket, desk.workspace) + ", " +
-                     std::string(wording::name_of(ticket.priority)) + ", " +
-                     std::string(wording::name_of(ticket.status));
-  if (const auto tier = escalated_to(ticket)) name += ", tier " + std::to_string(tier);
-  if (!ticket.assignee.empty())
-    name += ", assigned to " + wording::name_of_user(desk.workspace, ticket.assignee);
-  for (int i = 0; i < clocks.count; ++i) {
-    name += ", " + std::string(clocks.texts[static_cast<std::size_t>(i)].name) + " " +
-            clocks.left[static_cast<std::size_t>(i)];
+const RowWords& words_of(Desk& desk, Inbox& inbox, const Ticket& ticket, int line) {
+  if (inbox.words.empty()) {
+    for (std::size_t i = 0; i < kept_words; ++i) inbox.words.push_back(std::make_unique<RowWords>());
   }
-  return name;
+  RowWords& words = *inbox.words[static_cast<std::size_t>(line) % kept_words];
+  if (!is_right(words, ticket, desk)) say_row(ticket, desk, words);
+  return words;
 }
 
-void draw_tier(Painter& paint, Ui& ui, Rect& line, std::int32_t tier) {
-  const std::string words = "Tier " + std::to_string(tier);
-  const float width = ui.text_width(words, TextSize::small, Weight::semibold) + 12;
-  Rect place = cut_right(line, width);
-  cut_right(line, 8);
-  const Rect pill{place.x, place.center().y - 9, place.w, 18};
-  const ToneColors& tone = ui.palette().tone(tier >= 3 ? Tone::breached : Tone::warning);
-  paint.fill(pill, tone.fill, 9);
-  paint.text(pill, words, TextSize::small, tone.text, Weight::semibold, Align::center);
-}
-
-void draw_row(Desk& desk, const Ticket& ticket, const ClockWords& clocks, const ListRow& row, bool open,
-              bool narrow) {
-  Ui& ui = desk.ui;
+void draw_heading(Ui& ui, const InboxGroup& group, Rect rect, std::string_view count) {
   Painter paint(ui);
-  const Palette& colors = ui.palette();
-  if (open) paint.fill({row.rect.x, row.rect.y, 3, row.rect.h}, colors.accent);
-
-  Rect rest = inset(row.rect, narrow ? 12 : 16, 10);
-  const Rect sign = cut_left(rest, 16);
-  draw_priority(paint, colors, sign_of(ticket.priority), {sign.x, rest.y + 2, 16, 16});
-  cut_left(rest, 10);
-
-  Rect first = cut_top(rest, 20);
-  cut_top(rest, 4);
-  Rect second = cut_top(rest, 20);
-
-  const std::string moment = wording::say_moment(ticket.updated, desk.zone, desk.now);
-  const float moment_width = ui.text_width(moment, TextSize::small);
-  paint.text(cut_right(first, moment_width), moment, TextSize::small, colors.tone(Tone::secondary).text);
-  cut_right(first, 12);
-  if (!ticket.assignee.empty()) {
-    const Rect face = cut_right(first, 20);
-    draw_avatar(ui, paint, wording::name_of_user(desk.workspace, ticket.assignee), {face.x, face.y, 20, 20});
-    cut_right(first, 8);
-  }
-  if (const auto tier = escalated_to(ticket)) draw_tier(paint, ui, first, tier);
-
-  const std::string number = "#" + std::to_string(ticket.number);
-  const bool unanswered = ticket.unanswered_since.has_value() && !is_finished(ticket.status);
-  const float number_width = ui.text_width(number, TextSize::small);
-  paint.text(cut_left(first, number_width), number, TextSize::small, colors.tone(Tone::secondary).text);
-  cut_left(first, 8);
-  paint.text(first, ticket.subject.empty() ? "(no subject)" : ticket.subject, TextSize::body,
-             colors.tone(Tone::normal).text, unanswered ? Weight::semibold : Weight::regular);
-
-  if (clocks.count > 0) {
-    const int most = narrow ? 1 : clocks.count;
-    float width = 0;
-    for (int i = 0; i < most; ++i) {
-      const ClockText& text = clocks.texts[static_cast<std::size_t>(i)];
-      width += ui.text_width(text.name, TextSize::small) + ui.text_width(text.left, TextSize::small) + 44;
-    }
-    Rect strip = cut_right(second, std::min(width, second.w * (narrow ? 0.62f : 0.6f)));
-    draw_clocks(ui, paint, strip, clocks.texts.data(), most);
-    cut_right(second, 12);
-  }
-  std::string line = sender_of(ticket, desk.workspace);
-  const float sender_width = std::min(ui.text_width(line, TextSize::small), second.w);
-  paint.text(cut_left(second, sender_width), line, TextSize::small, colors.tone(Tone::secondary).text);
-  cut_left(second, 10);
-  if (!narrow && second.w > 60) {
-    paint.text(second, one_line(ticket.last_customer_text), TextSize::small, colors.tone(Tone::faint).text);
-  }
+  Rect content = inset(rect, 16, 0);
+  const float width = ui.text_width(group.name, TextSize::small, Weight::semibold);
+  paint.text(cut_left(content, width + 8), group.name, TextSize::small, ui.palette().tone(Tone::normal).text,
+             Weight::semibold);
+  paint.text(content, count, TextSize::small, ui.palette().tone(Tone::secondary).text);
 }
 
-bool draw_empty(Desk& desk, Inbox& inbox) {
-  if (!inbox.query.filter.empty()) {
-    return empty_state(desk.ui, Icon::search, "Nothing matches",
-                       "No ticket of this view contains these words.", "Clear filter");
-  }
-  switch (inbox.query.view) {
+struct Sentence {
+  Icon icon;
+  std::string_view title, words;
+};
+
+Sentence nothing_in(View view) {
+  switch (view) {
     case View::mine:
-      empty_state(desk.ui, Icon::check, "Nothing waits for you",
-                  "Tickets that are assigned to you appear here.");
-      break;
+      return {Icon::check, "Nothing waits for you",
+              "Tickets that are assigned to you appear here. Take one from Unassigned with “i”."};
+    case View::my_teams:
+      return {Icon::users, "Your teams have nothing open",
+              "Tickets of every team that you are in appear here, whoever they are assigned to."};
+    case View::unassigned:
+      return {Icon::flag, "Everything has an owner", "New tickets that nobody has taken yet appear here."};
     case View::due_soon:
-      empty_state(desk.ui, Icon::clock, "Nothing is due within the hour",
-                  "Tickets appear here before their time runs out.");
-      break;
+      return {Icon::clock, "Nothing is due within the hour",
+              "Tickets appear here before their time runs out, the nearest first."};
     case View::escalated:
-      empty_state(desk.ui, Icon::escalate, "Nothing is escalated",
-                  "When nobody answers in time, you see here who was told.");
-      break;
-    default:
-      empty_state(desk.ui, Icon::inbox, "No tickets here",
-                  "A message to your support address, or “New ticket”, makes one.");
+      return {Icon::escalate, "Nothing is escalated",
+              "When nobody answers in time, you see here who was told, and who comes next."};
+    case View::pending:
+      return {Icon::pause, "Nothing waits for a customer",
+              "Set a ticket to pending when it is the customer’s turn: its clocks rest until they write."};
+    case View::finished:
+      return {Icon::check, "Nothing is finished yet",
+              "Resolved and closed tickets stay here to be looked up."};
+    case View::all:
       break;
   }
-  return false;
+  return {Icon::inbox, "No open tickets",
+          "A message to your support address, or “New ticket” (c), makes one."};
+}
+
+void draw_empty(Desk& desk, Inbox& inbox) {
+  if (!inbox.query.filter.empty()) {
+    const bool clear =
+        empty_state(desk.ui, Icon::search, "Nothing matches",
+                    "No ticket of this view has these words. Try “is:unread”, “priority:urgent”, "
+                    "“customer:” or “tag:”.",
+                    "Clear filter");
+    if (clear) inbox.query.filter.clear();
+    return;
+  }
+  const Sentence sentence = nothing_in(inbox.query.view);
+  empty_state(desk.ui, sentence.icon, sentence.title, sentence.words);
+}
+
+/// Keys that act on the highlighted row while no ticket is open.
+void row_keys(Desk& desk, Inbox& inbox) {
+  Ui& ui = desk.ui;
+  const Ticket* ticket = selected_ticket(inbox);
+  if (ui.shortcut("ctrl+a")) {
+    for (const InboxLine& line : inbox.shown.lines) {
+      if (line.ticket != nullptr) inbox.bulk.marked.insert(line.ticket->id);
+    }
+  }
+  if (!inbox.bulk.marked.empty() && ui.shortcut("Escape")) inbox.bulk.marked.clear();
+  if (ticket == nullptr) return;
+  if (ui.shortcut("x")) mark(inbox.bulk, ticket->id, inbox.bulk.marked.count(ticket->id) == 0);
+  if (ui.shortcut("i")) take_over(desk, {ticket});
+}
+
+void draw_row_menu(Desk& desk, Inbox& inbox) {
+  Ui& ui = desk.ui;
+  const Ticket* ticket = find_ticket(desk.replica, inbox.menu_ticket);
+  if (ticket == nullptr) inbox.menu_open = false;
+  Menu menu(ui, "Ticket menu", inbox.menu_at, inbox.menu_open, 240);
+  if (!menu || ticket == nullptr) return;
+  const bool marked = inbox.bulk.marked.count(ticket->id) > 0;
+  const bool locked = desk.replica.me.role == oasis::Role::viewer;
+  if (menu.item("Acknowledge", {.icon = Icon::check, .shortcut = "a", .disabled = locked}))
+    desk.give(Acknowledge{ticket->id});
+  if (menu.item("Take it over", {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
+    take_over(desk, {ticket});
+  menu.separator();
+  if (menu.item(marked ? "Unmark" : "Mark", {.icon = Icon::check, .shortcut = "x"}))
+    mark(inbox.bulk, ticket->id, !marked);
+  const bool unread = is_unread(desk.marks, *ticket);
+  if (menu.item(unread ? "Mark as read" : "Mark as unread", {.icon = Icon::eye}))
+    desk.marks.keep(ticket->id, unread ? desk.now : Instant{ticket->last_activity.ms - 1});
+  if (menu.item("Copy its number", {.icon = Icon::link}))
+    ui.platform().copy("#" + std::to_string(ticket->number));
+}
+
+/// The rows that are visible; answers the one that was opened.
+TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bool narrow) {
+  Ui& ui = desk.ui;
+  Duration next_change = minutes(60);
+  VirtualList list(ui, "Tickets", area,
+                   {.count = static_cast<int>(inbox.shown.lines.size()),
+                    .row_height = narrow ? narrow_row_height : wide_row_height,
+                    .headings = &inbox.shown.headings},
+                   inbox.list, true);
+  while (list.next()) {
+    const InboxLine& line = inbox.shown.lines[static_cast<std::size_t>(list.index())];
+    const InboxGroup& group = inbox.shown.groups[line.group];
+    if (line.ticket == nullptr) {
+      const std::string count = std::to_string(group.count);
+      draw_heading(ui, group, list.heading(group.name + ", " + count), count);
+      continue;
+    }
+    const Ticket& ticket = *line.ticket;
+    const RowWords& words = words_of(desk, inbox, ticket, list.index());
+    const ListRow& row = list.row(words.name, std::hash<TicketId>{}(ticket.id));
+    bool marked = inbox.bulk.marked.count(ticket.id) > 0;
+    const bool boxes = row.hovered || !inbox.bulk.marked.empty();
+    const RowLook look{row.rect, ticket.id == open, narrow, boxes || marked};
+    draw_row(desk, ticket, words, look);
+    if (mark_box(ui, {words.mark_name, "mark"}, mark_place(look), boxes, marked))
+      mark(inbox.bulk, ticket.id, marked);
+    if (row.selected) inbox.bulk.last = ticket.id;
+    next_change = std::min(next_change, words.until - desk.now);
+  }
+  ui.again_after(next_change);
+  const auto ticket_at = [&inbox](int line) {
+    return inbox.shown.lines[static_cast<std::size_t>(line)].ticket->id;
+  };
+  if (list.menu() >= 0) {
+    const Point pointer = ui.pointer();
+    inbox.menu_ticket = ticket_at(list.menu());
+    inbox.menu_at = {pointer.x, pointer.y, 0, 0};
+    inbox.menu_open = true;
+  }
+  return list.opened() >= 0 ? ticket_at(list.opened()) : TicketId{};
 }
 
 }  // namespace
@@ -159,25 +192,22 @@ bool draw_empty(Desk& desk, Inbox& inbox) {
 TicketId draw_inbox(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bool narrow) {
   refresh(desk, inbox);
   Ui& ui = desk.ui;
-  if (inbox.shown.empty()) {
-    Panel panel(ui, "Tickets", area, {.padding = 24});
-    if (draw_empty(desk, inbox)) inbox.query.filter.clear();
+  if (inbox.shown.lines.empty()) {
+    const bool brand_new =
+        desk.replica.confirmed.last_number == 0 && desk.replica.me.role == oasis::Role::admin;
+    Panel panel(ui, "Tickets", area,
+                {.padding = 24, .scroll = brand_new, .role = ui::Role::region, .label = "Tickets"});
+    brand_new ? draw_first_run(desk) : draw_empty(desk, inbox);
     return {};
   }
-  Duration next_change = minutes(60);
-  VirtualList list(ui, "Tickets", area,
-                   {.count = static_cast<int>(inbox.shown.size()), .row_height = row_height}, inbox.list,
-                   true);
-  while (list.next()) {
-    const Ticket& ticket = *inbox.shown[static_cast<std::size_t>(list.index())];
-    ClockWords clocks;
-    say_clocks(ticket, desk.now, false, clocks);
-    const ListRow& row = list.row(row_name(ticket, desk, clocks), std::hash<TicketId>{}(ticket.id));
-    draw_row(desk, ticket, clocks, row, ticket.id == open, narrow);
-    next_change = std::min(next_change, until_words_change(ticket, desk.now));
+  if (!inbox.bulk.marked.empty()) {
+    draw_bulk_bar(desk, inbox.bulk, cut_bottom(area, bulk_bar_height(ui)));
   }
-  ui.again_after(next_change);
-  return list.opened() >= 0 ? inbox.shown[static_cast<std::size_t>(list.opened())]->id : TicketId{};
+  draw_bulk_dialogs(desk, inbox.bulk);
+  const TicketId opened = draw_rows(desk, inbox, area, open, narrow);
+  if (open.empty()) row_keys(desk, inbox);
+  draw_row_menu(desk, inbox);
+  return opened;
 }
 
 }  // namespace oasis

@@ -1,12 +1,16 @@
-// Room 1, the inbox: a view's tickets as a list that stays quick with 100,000 of them.
-// May not: show a ticket's content (ticket.hpp) or change one.
+// Room 1, the inbox: a query's tickets as a list that stays quick with 100,000 of them.
+// May not: show a ticket's content (ticket.hpp).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "client/screens/bulk.hpp"
 #include "client/screens/desk.hpp"
+#include "client/screens/inbox_query.hpp"
+#include "client/screens/inbox_row.hpp"
 #include "client/screens/views.hpp"
 #include "client/ui/list.hpp"
 
@@ -15,10 +19,15 @@ namespace oasis {
 struct Inbox {
   InboxQuery query;
   ui::ListState list;
-  std::vector<const Ticket*> shown;
+  InboxLines shown;
   std::uint64_t shown_revision = 0;  ///< the replica's when `shown` was made
   std::optional<InboxQuery> shown_query;
   std::optional<Instant> shown_at;
+  std::vector<std::unique_ptr<RowWords>> words;  ///< of the rows last drawn, by line modulo their number
+  Bulk bulk;
+  TicketId menu_ticket;  ///< whose menu is open
+  bool menu_open = false;
+  ui::Rect menu_at;
 };
 
 /// Draws the list into `area`; `open` is the ticket that is shown beside it, `narrow` asks for rows that fit

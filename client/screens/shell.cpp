@@ -2,10 +2,9 @@
 #include "client/screens/shell.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
-#include "client/screens/views.hpp"
+#include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -14,101 +13,56 @@ namespace {
 
 using namespace ui;
 
-constexpr float navigation_width = 220;
-constexpr std::array<Icon, view_count> icons = {Icon::user,     Icon::users, Icon::flag,  Icon::clock,
-                                                Icon::escalate, Icon::pause, Icon::inbox, Icon::check};
-
-void draw_person(Desk& desk) {
+/// True when it is drawn. Tells what the connection cannot do at present, and what waits because of it.
+bool draw_connection(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
-  const std::string name = wording::name_of_user(desk.workspace, desk.replica.me.id);
-  {
-    Row row(ui);
-    avatar(ui, name, 24);
-    text(ui, name, {.width = navigation_width - 24 - 24 - 2 * ui.metrics().control - 3 * ui.metrics().gap});
-    spacer(ui);
-    const bool dark = ui.theme().palette.dark;
-    if (icon_button(ui, dark ? Icon::sun : Icon::moon, dark ? "Light theme" : "Dark theme")) {
-      ui.choose_scheme(dark ? Scheme::light : Scheme::dark);
-      ui.platform().storage().set_setting("scheme", dark ? "light" : "dark");
-    }
-    if (icon_button(ui, Icon::sign_out, "Sign out")) desk.sign_out();
-  }
-}
-
-void draw_navigation(Desk& desk, Shell& shell, Rect area) {
-  Ui& ui = desk.ui;
-  Panel panel(ui, "Navigation", area,
-              {.padding = 12,
-               .gap = 2,
-               .fill = ui.palette().sidebar,
-               .border_right = true,
-               .role = ui::Role::navigation,
-               .label = "Views"});
-  {
-    Row row(ui);
-    text(ui, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name,
-         {.weight = Weight::semibold, .width = navigation_width - 72});
-    spacer(ui);
-    if (icon_button(ui, Icon::plus, "New ticket", {.kind = ButtonKind::normal, .shortcut = "c"}))
-      shell.new_ticket.open = true;
-  }
-  space(ui, 8);
-  for (std::size_t i = 0; i < view_count; ++i) {
-    const View view = static_cast<View>(i);
-    const std::string url = "#/inbox/" + std::string(slug_of(view));
-    const bool current =
-        shell.ticket.ticket.empty() ? shell.at == url.substr(1) : shell.inbox.query.view == view;
-    const int count = view == View::finished ? 0 : shell.counts.views[i];
-    if (navigation_item(ui, name_of(view), icons[i], url, current, count)) shell.navigation_open = false;
-  }
-  const float rest = ui.area().h - (ui.metrics().control + 4);
-  if (rest > 0) space(ui, rest);
-  draw_person(desk);
-}
-
-void count(const Desk& desk, Counts& counts) {
-  const std::int64_t second = desk.now.ms / 1000;
-  if (counts.revision == desk.replica.revision && counts.second == second) return;
-  counts.revision = desk.replica.revision;
-  counts.second = second;
-  counts.views = count_views(desk.replica, desk.workspace, desk.now);
-  counts.waiting_for_me = 0;
-  for_each_ticket(desk.replica, [&](const Ticket& ticket) {
-    const bool mine = belongs(ticket, View::mine, desk.replica.me.id, desk.workspace, desk.now);
-    counts.waiting_for_me += mine && ticket.unanswered_since ? 1 : 0;
-  });
-}
-
-void draw_connection(Desk& desk) {
-  Ui& ui = desk.ui;
+  if (desk.connection != Connection::offline && desk.connection != Connection::signed_out) return false;
+  Panel panel(ui, "Connection", cut_top(page, ui.metrics().control + 8), {.padding = 0});
   const std::size_t waiting = desk.replica.outbox.size();
   const std::string kept = waiting == 0   ? ""
                            : waiting == 1 ? " One change waits to be sent."
                                           : " " + std::to_string(waiting) + " changes wait to be sent.";
-  switch (desk.connection) {
-    case Connection::offline:
-      banner(ui, Tone::warning,
-             "No connection to the server. You see what was known last; trying again." + kept);
-      break;
-    case Connection::signed_out:
-      if (banner(ui, Tone::warning, "Your session has ended." + kept, "Sign in"))
-        ui.platform().load_page("/login");
-      break;
-    default:
-      break;
+  if (desk.connection == Connection::offline) {
+    banner(ui, Tone::warning,
+           "No connection to the server. You see what was known last; trying again." + kept);
+  } else if (banner(ui, Tone::warning, "Your session has ended." + kept, "Sign in")) {
+    ui.platform().load_page("/login");
   }
+  return true;
 }
 
-/// Takes the address apart: which view or ticket is to be shown.
+/// Over plain HTTP from another machine a browser keeps some things from a page; the rest works.
+void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
+  Ui& ui = desk.ui;
+  if (ui.platform().preferences().secure || shell.told_insecure) return;
+  Panel panel(ui, "Plain HTTP", cut_top(page, ui.metrics().control + 8), {.padding = 0});
+  shell.told_insecure =
+      banner(ui, Tone::warning,
+             "This page came over plain HTTP: no notifications, no work offline, no installing. "
+             "Start the server with --self-signed, or behind HTTPS, to have them.",
+             "Close");
+}
+
+bool begins_with(const std::string& text, std::string_view start) {
+  return text.compare(0, start.size(), start) == 0;
+}
+
+/// Takes the address apart: which room, view or ticket is to be shown.
 void follow_address(Desk& desk, Shell& shell) {
   const std::string& address = desk.ui.platform().location();
   if (address == shell.at && !address.empty()) return;
   shell.at = address.empty() ? "/inbox/all" : address;
-  if (shell.at.rfind("/inbox/", 0) == 0) {
-    shell.inbox.query.view = view_of(shell.at.substr(7)).value_or(View::all);
+  shell.room = Room::inbox;
+  if (begins_with(shell.at, "/inbox/")) {
+    shell.inbox.query = read_address(shell.at);
     show_ticket(shell.ticket, "");
-  } else if (shell.at.rfind("/tickets/", 0) == 0) {
+  } else if (begins_with(shell.at, "/tickets/")) {
     show_ticket(shell.ticket, shell.at.substr(9));
+  } else if (begins_with(shell.at, "/customers")) {
+    shell.room = Room::customers;
+    shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
+  } else if (begins_with(shell.at, "/settings")) {
+    shell.room = Room::settings;
   }
 }
 
@@ -125,58 +79,34 @@ void resolve_number(Desk& desk, Shell& shell) {
   if (!found.empty()) show_ticket(shell.ticket, found);
 }
 
-void go(Desk& desk, Shell& shell, const std::string& address) {
-  desk.ui.platform().go(address, platform::Visit::push);
-  shell.at.clear();
-  follow_address(desk, shell);
-}
-
 void open_ticket(Desk& desk, Shell& shell, const TicketId& id) {
-  if (const Ticket* ticket = find_ticket(desk.replica, id)) {
-    go(desk, shell, address_of(*ticket));
-    show_ticket(shell.ticket, id);
-  }
+  const Ticket* ticket = find_ticket(desk.replica, id);
+  if (ticket == nullptr) return;
+  go(desk, address_of(*ticket));
+  follow_address(desk, shell);
+  show_ticket(shell.ticket, id);
 }
 
-void draw_inbox_bar(Desk& desk, Shell& shell, Rect area, bool with_menu) {
-  Ui& ui = desk.ui;
-  Panel panel(ui, "Inbox bar", area,
-              {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Filter tickets"});
-  Row row(ui);
-  if (with_menu &&
-      icon_button(ui, Icon::menu, "Views", {.kind = ButtonKind::quiet, .selected = shell.navigation_open})) {
-    shell.navigation_open = !shell.navigation_open;
-  }
-  const bool wide = area.w >= 560;
-  if (wide) heading(ui, name_of(shell.inbox.query.view), 1);
-  if (wide) spacer(ui);
-  text_field(
-      ui, "Filter", shell.inbox.query.filter,
-      {.width = wide ? 260.f
-                     : std::max(120.f, area.w - 24 -
-                                           (with_menu ? 2 * (ui.metrics().control + ui.metrics().gap) : 0.f)),
-       .placeholder = wide ? "Filter" : name_of(shell.inbox.query.view),
-       .icon = Icon::search,
-       .show_label = false});
-  if (wide) {
-    int sort = static_cast<int>(shell.inbox.query.sort);
-    if (combo(ui, "Sort by", {"Next due", "Newest", "Oldest", "Priority"}, sort,
-              {.width = 130, .show_label = false})) {
-      shell.inbox.query.sort = static_cast<Sort>(sort);
-    }
-  } else if (with_menu && icon_button(ui, Icon::plus, "New ticket", {.kind = ButtonKind::normal})) {
-    shell.new_ticket.open = true;
-  }
+/// What was chosen above the list is in the address: to be sent to a colleague, and to come back to.
+void keep_query(Desk& desk, Shell& shell, const InboxQuery& before, bool typed) {
+  if (before == shell.inbox.query || !shell.ticket.ticket.empty()) return;
+  shell.at = address_of(shell.inbox.query);
+  desk.ui.platform().go(shell.at, typed ? platform::Visit::replace : platform::Visit::push);
 }
 
 void draw_list(Desk& desk, Shell& shell, Rect area, bool with_menu, bool beside) {
-  const float bar = desk.ui.metrics().control + 24;
-  draw_inbox_bar(desk, shell, cut_top(area, bar), with_menu);
-  const TicketId opened = draw_inbox(desk, shell.inbox, area, shell.ticket.ticket, beside || area.w < 560);
+  const InboxQuery before = shell.inbox.query;
+  const Rect strip = cut_top(area, desk.ui.metrics().control + 24);
+  const BarResult wish = draw_inbox_bar(desk, shell.bar, shell.inbox.query, strip,
+                                        {with_menu, shell.navigation.open, shell.inbox.shown.tickets});
+  if (wish.toggle_navigation) shell.navigation.open = !shell.navigation.open;
+  if (wish.new_ticket) shell.new_ticket.open = true;
+  const TicketId opened = draw_inbox(desk, shell.inbox, area, shell.ticket.ticket, beside || area.w < 640);
+  keep_query(desk, shell, before, !wish.chose);
   if (!opened.empty()) open_ticket(desk, shell, opened);
 }
 
-void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
+void draw_inbox_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
   const bool reading = !shell.ticket.ticket.empty();
   const bool beside = reading && area.w >= 760;
   if (!reading || beside) {
@@ -190,8 +120,46 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
   }
   if (!reading) return;
   const bool leave = draw_ticket(desk, shell.ticket, area, !beside);
-  if (leave || desk.ui.shortcut("Escape"))
-    go(desk, shell, "/inbox/" + std::string(slug_of(shell.inbox.query.view)));
+  if (leave || desk.ui.shortcut("Escape")) go(desk, address_of(shell.inbox.query));
+}
+
+void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
+  switch (shell.room) {
+    case Room::inbox:
+      draw_inbox_room(desk, shell, area, with_menu);
+      break;
+    case Room::customers:
+      draw_customers(desk, shell.customers, area, with_menu ? &shell.navigation.open : nullptr);
+      break;
+    case Room::settings:
+      draw_settings(desk, shell.settings, area, with_menu ? &shell.navigation.open : nullptr);
+      break;
+  }
+}
+
+/// What the page's title says: where one is, and how many tickets wait for an answer.
+void say_title(Desk& desk, const Shell& shell) {
+  const int waiting = shell.navigation.counts.waiting_for_me;
+  std::string place(name_of(shell.inbox.query.view));
+  if (shell.room == Room::customers) place = "Customers";
+  if (shell.room == Room::settings) place = "Settings";
+  if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
+      ticket && shell.room == Room::inbox)
+    place = "#" + std::to_string(ticket->number) + " " + ticket->subject;
+  desk.ui.platform().set_title((waiting > 0 ? "(" + std::to_string(waiting) + ") " : "") + place + " · " +
+                               (desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name));
+  desk.ui.platform().set_badge(waiting);
+}
+
+void draw_over_everything(Desk& desk, Shell& shell) {
+  Ui& ui = desk.ui;
+  const TicketId made = draw_new_ticket(desk, shell.new_ticket);
+  if (!made.empty()) open_ticket(desk, shell, made);
+  if (ui.shortcut("ctrl+k")) open_palette(shell.palette);
+  if (ui.shortcut("?")) shell.palette.sheet_open = true;
+  if (ui.shortcut("c")) shell.new_ticket.open = true;
+  draw_palette(desk, shell.palette, [&](const std::string& words) { return actions_of(desk, shell, words); });
+  draw_shortcut_sheet(desk, shell.palette, [&] { return actions_of(desk, shell, ""); });
 }
 
 }  // namespace
@@ -200,29 +168,24 @@ void draw_shell(Desk& desk, Shell& shell) {
   Ui& ui = desk.ui;
   follow_address(desk, shell);
   resolve_number(desk, shell);
-  count(desk, shell.counts);
-  const int waiting = shell.counts.waiting_for_me;  // what the page's title and icon show
-  const std::string place =
-      shell.ticket.ticket.empty() ? std::string(name_of(shell.inbox.query.view)) : "Ticket";
-  ui.platform().set_title((waiting > 0 ? "(" + std::to_string(waiting) + ") " : "") + place + " · " +
-                          (desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name));
-  ui.platform().set_badge(waiting);
+  count_if_due(desk, shell.navigation);
+  say_title(desk, shell);
 
   Rect page = ui.page();
-  if (desk.connection == Connection::offline || desk.connection == Connection::signed_out) {
-    const Rect strip = cut_top(page, ui.metrics().control + 8);
-    Panel panel(ui, "Connection", strip, {.padding = 0});
-    draw_connection(desk);
-  }
+  draw_connection(desk, page);
+  draw_insecure(desk, shell, page);
   const Breadth breadth = breadth_of(page.w);
-  if (breadth == Breadth::desk) {
-    draw_navigation(desk, shell, cut_left(page, navigation_width));
-  } else if (shell.navigation_open) {
-    draw_navigation(desk, shell, cut_left(page, std::min(navigation_width + 20, page.w)));
+  const bool beside = breadth == Breadth::desk;
+  Wishes wishes;
+  if (beside || shell.navigation.open) {
+    // On a phone it covers the room; elsewhere the room moves over.
+    const float width = breadth == Breadth::phone ? page.w : std::min(navigation_width, page.w);
+    wishes = draw_navigation(desk, shell.navigation, cut_left(page, width), shell.at);
   }
-  if (page.w > 1) draw_room(desk, shell, page, breadth != Breadth::desk);
-  const TicketId made = draw_new_ticket(desk, shell.new_ticket);
-  if (!made.empty()) open_ticket(desk, shell, made);
+  if (wishes.new_ticket) shell.new_ticket.open = true;
+  if (wishes.palette) open_palette(shell.palette);
+  if (page.w > 1) draw_room(desk, shell, page, !beside);
+  draw_over_everything(desk, shell);
 }
 
 }  // namespace oasis

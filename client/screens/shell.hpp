@@ -1,35 +1,37 @@
-// The frame around every room: navigation, the connection's state, who is signed in; and which room is shown.
+// The frame around every room: which room an address shows, the connection's state, title and badge.
 // May not: know what is inside a room.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 
+#include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/inbox.hpp"
+#include "client/screens/inbox_bar.hpp"
+#include "client/screens/navigation.hpp"
 #include "client/screens/new_ticket.hpp"
+#include "client/screens/palette.hpp"
+#include "client/screens/settings.hpp"
 #include "client/screens/ticket.hpp"
 #include "client/screens/views.hpp"
 
 namespace oasis {
 
-/// How many tickets each view holds, and how many of them wait for the reader. Counting reads every ticket,
-/// so it is done when the replica or the second changes, not with each frame.
-struct Counts {
-  std::array<int, view_count> views{};
-  int waiting_for_me = 0;
-  std::uint64_t revision = 0;  ///< the replica's when they were counted
-  std::int64_t second = -1;    ///< and the second of the server's time
-};
+enum class Room : std::uint8_t { inbox, customers, settings };
 
 struct Shell {
+  Room room = Room::inbox;
   Inbox inbox;
-  TicketRoom ticket;
+  InboxBar bar;
+  TicketRoom ticket;  ///< beside or instead of the inbox while one is open
+  CustomersRoom customers;
+  SettingsRoom settings;
   NewTicket new_ticket;
-  bool navigation_open = false;  ///< on narrow pages, where it lies over the room
-  Counts counts;
-  std::string at;  ///< the address that is shown
+  CommandPalette palette;
+  Navigation navigation;
+  bool told_insecure = false;  ///< the banner about plain HTTP was closed
+  std::string at;              ///< the address that is shown
 };
 
 /// Draws the page. Reads the address and changes it when a person goes somewhere.

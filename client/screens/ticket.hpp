@@ -2,23 +2,34 @@
 // May not: decide what a command leads to.
 #pragma once
 
-#include <optional>
+#include <array>
 #include <string>
 
+#include "client/screens/composer.hpp"
 #include "client/screens/desk.hpp"
 
 namespace oasis {
 
+/// The form that goes with an escalation: whoever is told next should not have to ask.
+struct EscalationForm {
+  bool open = false;
+  int tier = 0;  ///< index into the chain's tiers; 0 = the next one
+  std::string summary, impact, tried, expected;
+};
+
 /// What the room remembers while one ticket is open.
 struct TicketRoom {
   TicketId ticket;
-  bool noting = false;        ///< the composer writes an internal note
+  Composer composer;
+  EscalationForm escalation;
   bool details_open = false;  ///< the side panel, where it does not fit beside the conversation
-  bool escalating = false;    ///< the dialog is open
-  std::string escalate_reason;
-  int escalate_tier = -1;  ///< index into the chain's tiers; -1 = the next one
-  bool resolving = false;
+  bool resolving = false;     ///< the dialog is open
   std::string outcome;
+  bool merging = false;
+  std::string merge_into;  ///< as typed
+  bool more_open = false;  ///< the menu of less likely steps
+  std::string tag;         ///< being typed
+  int earlier = 0;         ///< how often older parts of a long conversation were asked for
 };
 
 /// Opens another ticket: what was being written stays in the drafts.

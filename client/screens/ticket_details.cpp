@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <variant>
 #include <vector>
 
+#include "client/screens/chain_picture.hpp"
+#include "client/screens/chain_progress.hpp"
 #include "client/screens/clocks.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
@@ -16,29 +17,26 @@ namespace {
 
 using namespace ui;
 
-/// A choice among ids with "nobody" first; what was chosen, if it changed.
-std::optional<Id> choose(Ui& ui, Name name, const std::vector<Id>& ids,
-                         const std::vector<std::string>& labels, const Id& now, bool disabled) {
-  int selected = 0;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (ids[i] == now) selected = static_cast<int>(i);
-  }
-  if (!combo(ui, name, labels, selected, {.disabled = disabled})) return std::nullopt;
+constexpr float label_width = 84;
+constexpr std::size_t shown_history = 5;
+
+/// Label and choice in one line; what was chosen, if it changed.
+bool choose(Ui& ui, Name name, const std::vector<std::string>& labels, int& selected, bool disabled) {
+  Row row(ui, {.gap = 4});
+  text(ui, name.label,
+       {.size = TextSize::small, .tone = Tone::secondary, .width = label_width, .hidden = true});
+  return combo(ui, name, labels, selected, {.width = ui.area().w, .disabled = disabled, .quiet = true});
+}
+
+std::optional<Id> choose_id(Ui& ui, Name name, const std::vector<Id>& ids,
+                            const std::vector<std::string>& labels, const Id& now, bool disabled) {
+  int selected = static_cast<int>(std::find(ids.begin(), ids.end(), now) - ids.begin());
+  if (selected == static_cast<int>(ids.size())) selected = -1;
+  if (!choose(ui, name, labels, selected, disabled)) return std::nullopt;
   return ids[static_cast<std::size_t>(selected)];
 }
 
-void draw_facts(Desk& desk, const Ticket& ticket) {
-  Ui& ui = desk.ui;
-  const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
-  SetFields set;
-  set.ticket = ticket.id;
-  bool changed = false;
-
-  int priority = static_cast<int>(ticket.priority);
-  if (combo(ui, "Priority", {"Low", "Normal", "High", "Urgent"}, priority, {.disabled = locked})) {
-    set.priority = static_cast<Priority>(priority);
-    changed = true;
-  }
+void choose_people(Desk& desk, const Ticket& ticket, bool locked, SetFields& set) {
   std::vector<Id> ids = {""};
   std::vector<std::string> labels = {"Nobody"};
   for (const User& user : desk.workspace.users) {
@@ -46,175 +44,208 @@ void draw_facts(Desk& desk, const Ticket& ticket) {
     ids.push_back(user.id);
     labels.push_back(user.id == desk.replica.me.id ? user.name + " (me)" : user.name);
   }
-  if (auto assignee = choose(ui, "Assignee", ids, labels, ticket.assignee, locked)) {
-    set.assignee = *assignee;
-    changed = true;
-  }
+  set.assignee = choose_id(desk.ui, "Assignee", ids, labels, ticket.assignee, locked);
   ids = {""};
   labels = {"None"};
   for (const Team& team : desk.workspace.teams) {
     ids.push_back(team.id);
-    labels.push_back(team.name.empty() ? team.id : team.name);
+    labels.push_back(wording::name_of_team(desk.workspace, team.id));
   }
-  if (auto team = choose(ui, "Team", ids, labels, ticket.team, locked)) {
-    set.team = *team;
-    changed = true;
-  }
-  const std::vector<Status> states = {Status::fresh, Status::open, Status::pending, Status::on_hold};
-  if (!is_finished(ticket.status)) {
-    int status = static_cast<int>(std::find(states.begin(), states.end(), ticket.status) - states.begin());
-    std::vector<std::string> names;
-    for (Status state : states) names.emplace_back(wording::name_of(state));
-    if (combo(ui, "Status", names, status, {.disabled = locked})) {
-      set.status = states[static_cast<std::size_t>(status)];
-      changed = true;
+  set.team = choose_id(desk.ui, "Team", ids, labels, ticket.team, locked);
+}
+
+void choose_state(Desk& desk, const Ticket& ticket, bool locked, SetFields& set) {
+  Ui& ui = desk.ui;
+  static const std::vector<std::string> priorities = {"Low", "Normal", "High", "Urgent"};
+  int priority = static_cast<int>(ticket.priority);
+  if (choose(ui, "Priority", priorities, priority, locked)) set.priority = static_cast<Priority>(priority);
+  if (is_finished(ticket.status)) return;
+  constexpr Status states[] = {Status::fresh, Status::open, Status::pending, Status::on_hold};
+  std::vector<std::string> names;
+  for (const Status state : states) names.emplace_back(wording::name_of(state));
+  int status =
+      static_cast<int>(std::find(std::begin(states), std::end(states), ticket.status) - std::begin(states));
+  if (choose(ui, "Status", names, status, locked)) set.status = states[status];
+}
+
+void draw_facts(Desk& desk, const Ticket& ticket) {
+  const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
+  SetFields set;
+  set.ticket = ticket.id;
+  choose_state(desk, ticket, locked, set);
+  choose_people(desk, ticket, locked, set);
+  if (set.priority || set.status || set.assignee || set.team) desk.give(set);
+}
+
+void set_tags(Desk& desk, const Ticket& ticket, std::vector<std::string> tags) {
+  SetFields set;
+  set.ticket = ticket.id;
+  set.tags = std::move(tags);
+  desk.give(set);
+}
+
+void draw_tags(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
+  {
+    Row row(ui, {.gap = 4, .wrap = true});
+    for (std::size_t i = 0; i < ticket.tags.size(); ++i) {
+      const std::string& tag = ticket.tags[i];
+      if (locked) {
+        chip(ui, tag, Tone::secondary, Icon::tag);
+      } else if (removable_chip(ui, {tag, tag}, "Remove tag " + tag)) {
+        std::vector<std::string> rest = ticket.tags;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+        return set_tags(desk, ticket, std::move(rest));
+      }
     }
   }
-  if (changed) desk.give(set);
+  if (locked) return;
+  const FieldResult field = text_field(ui, "New tag", room.tag,
+                                       {.placeholder = "Add a tag", .icon = Icon::tag, .show_label = false});
+  if (!field.submitted || room.tag.empty()) return;
+  std::vector<std::string> tags = ticket.tags;
+  if (std::find(tags.begin(), tags.end(), room.tag) == tags.end()) tags.push_back(room.tag);
+  room.tag.clear();
+  set_tags(desk, ticket, std::move(tags));
+}
+
+/// Why a clock stands as it does, in words.
+std::string explain(const Desk& desk, const Ticket& ticket, const Clock& clock) {
+  std::string words;
+  const auto add = [&words](const std::string& part) { words += (words.empty() ? "" : " · ") + part; };
+  if (clock.due)
+    add((clock.phase == Clock::Phase::running ? "due " : "was due ") +
+        wording::say_moment(*clock.due, desk.zone, desk.now));
+  if (clock.target) add(wording::say(*clock.target) + " allowed");
+  if (clock.phase == Clock::Phase::paused)
+    add(wording::say(clock.spent) + " used, rests while " + std::string(wording::name_of(ticket.status)));
+  const Policies* policies = policies_of(desk.replica.confirmed, ticket.version);
+  if (policies == nullptr) return words;
+  const Customer* customer = policies->customer(ticket.customer);
+  const Sla* sla = policies->sla(
+      customer != nullptr && !customer->sla.empty() ? customer->sla : policies->workspace().default_sla);
+  if (sla != nullptr) add(sla->name.empty() ? sla->id : sla->name);
+  return words;
 }
 
 void draw_clocks(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
   ClockWords clocks;
   say_clocks(ticket, desk.now, true, clocks);
-  if (clocks.count == 0) {
-    text(ui, "No promised times", {.tone = Tone::secondary});
-    return;
-  }
+  if (clocks.count == 0) text(ui, "No promised times", {.tone = Tone::secondary});
   for (std::size_t i = 0; i < static_cast<std::size_t>(clocks.count); ++i) {
-    const Clock& clock = ticket.clocks[static_cast<std::size_t>(clocks.kinds[i])];
     clock_chip(ui, clocks.texts[i]);
-    std::string detail;
-    if (clock.due) detail = "due " + wording::say_moment(*clock.due, desk.zone, desk.now);
-    if (clock.target) detail += (detail.empty() ? "" : ", ") + ("allowed " + wording::say(*clock.target));
-    if (!detail.empty()) text(ui, detail, {.size = TextSize::small, .tone = Tone::secondary});
+    const std::string why = explain(desk, ticket, ticket.clocks[static_cast<std::size_t>(clocks.kinds[i])]);
+    if (!why.empty()) paragraph(ui, why, {.size = TextSize::small, .tone = Tone::secondary});
   }
-}
-
-/// Who was told at a step of the run's present round and how, newest last: "Ann Ek by e-mail".
-std::vector<std::string> told_at(const Desk& desk, const Ticket& ticket, const Run& run, std::int32_t step) {
-  std::vector<std::string> told;
-  const auto details = desk.replica.details.find(ticket.id);
-  if (details == desk.replica.details.end()) return told;
-  bool inside = false;
-  for (const Event& event : details->second.events) {
-    if (const auto* fired = std::get_if<Escalated>(&event.fact)) {
-      inside = fired->chain == run.chain && fired->step == step && fired->round == run.round &&
-               event.at >= run.started;
-      if (inside) told.clear();
-    } else if (const auto* sent = std::get_if<Notified>(&event.fact); sent != nullptr && inside) {
-      told.push_back(wording::name_of_user(desk.workspace, sent->user) + " by " +
-                     (sent->via == "email" ? "e-mail" : sent->via));
-    } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact);
-               skipped != nullptr && skipped->step == step) {
-      told.push_back("nobody: " + skipped->reason);
-    }
-  }
-  return told;
-}
-
-std::string names_of(const Desk& desk, const std::vector<Target>& targets) {
-  std::string names;
-  for (const Target& target : targets) {
-    std::string name = target.id;
-    if (target.kind == Target::Kind::user) name = wording::name_of_user(desk.workspace, target.id);
-    if (target.kind == Target::Kind::schedule) name = "on call in " + target.id;
-    if (target.kind == Target::Kind::team) name = "team " + target.id;
-    names += (names.empty() ? "" : ", ") + name;
-  }
-  return names;
-}
-
-struct StepLook {
-  Icon icon = Icon::clock;
-  Tone tone = Tone::faint;
-  std::string when;
-};
-
-StepLook look_of(const Desk& desk, const Run* run, std::int32_t step) {
-  if (run == nullptr) return {};
-  if (step < run->step) return {Icon::check, Tone::secondary, "done"};
-  if (step == run->step) {
-    if (run->phase == Run::Phase::acknowledged) {
-      return {Icon::check, Tone::success,
-              "acknowledged by " + wording::name_of_user(desk.workspace, run->acknowledged_by)};
-    }
-    return {Icon::bell, Tone::warning, "since " + wording::say_moment(run->step_at, desk.zone, desk.now)};
-  }
-  if (run->phase == Run::Phase::waiting && step == run->step + 1 && run->next_at) {
-    const bool ahead = *run->next_at > desk.now;
-    return {Icon::clock, Tone::warning, ahead ? "in " + wording::say(*run->next_at - desk.now) : "now"};
-  }
-  return {};
 }
 
 void draw_chain(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  const Run* run = active_run(ticket);
-  if (run == nullptr && !ticket.runs.empty()) run = &ticket.runs.back();
-  if (run == nullptr) {
-    text(ui,
-         ticket.acknowledged_by.empty()
-             ? "Nobody was escalated to yet"
-             : wording::name_of_user(desk.workspace, ticket.acknowledged_by) + " has it in hand",
-         {.tone = Tone::secondary});
+  const auto details = desk.replica.details.find(ticket.id);
+  const ChainProgress progress =
+      chain_progress(ticket, details == desk.replica.details.end() ? nullptr : &details->second,
+                     desk.replica.confirmed, desk.zone, desk.now);
+  if (progress.steps.empty()) {
+    const bool held = !ticket.acknowledged_by.empty();
+    paragraph(ui,
+              held ? wording::name_of_user(desk.workspace, ticket.acknowledged_by) + " has it in hand"
+                   : std::string("Nobody was escalated to yet"),
+              {.tone = Tone::secondary});
     return;
   }
-  const auto chain = std::find_if(desk.workspace.chains.begin(), desk.workspace.chains.end(),
-                                  [run](const Chain& candidate) { return candidate.id == run->chain; });
-  if (chain == desk.workspace.chains.end()) return;
-  std::string state = chain->name.empty() ? chain->id : chain->name;
-  if (run->round > 1) state += ", round " + std::to_string(run->round);
-  if (run->phase == Run::Phase::exhausted) state += ": everybody was told, nobody acted";
-  if (run->phase == Run::Phase::ended) state += ": ended";
-  text(ui, state, {.size = TextSize::small, .tone = Tone::secondary});
-  const bool over = run->phase == Run::Phase::ended || run->phase == Run::Phase::exhausted;
-  for (std::size_t i = 0; i < chain->steps.size(); ++i) {
-    const Step& step = chain->steps[i];
-    const auto index = static_cast<std::int32_t>(i);
-    StepLook look = look_of(desk, run, index);
-    if (over && index <= run->step) look = {Icon::check, Tone::secondary, "done"};
-    std::string detail = names_of(desk, step.notify);
-    if (index <= run->step) {
-      const std::vector<std::string> told = told_at(desk, ticket, *run, index);
-      if (!told.empty()) detail.clear();
-      for (const std::string& line : told) detail += (detail.empty() ? "Told " : ", ") + line;
-    }
-    const std::string title =
-        "Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ": " + step.name);
-    timeline_entry(ui, {look.icon, look.tone, title, look.when, detail, i + 1 == chain->steps.size()});
+  draw_chain_picture(ui, progress);
+  if (progress.out_dated && desk.replica.me.role >= oasis::Role::manager) {
+    text(ui, "The chain was edited since", {.size = TextSize::small, .tone = Tone::warning});
+    if (button(ui, "Apply the new version now", {.icon = Icon::refresh}))
+      desk.give(ApplyChain{ticket.id, progress.chain});
   }
-  if (run->phase == Run::Phase::waiting && run->next_at && *run->next_at > desk.now)
-    ui.again_after(seconds(1));
+}
+
+/// A ticket of the list by number and subject.
+void draw_reference(Desk& desk, const Ticket& ticket, std::string_view how) {
+  Ui& ui = desk.ui;
+  Scope scope(ui, ticket.id);
+  Row row(ui, {.height = 26});
+  link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket), TextSize::small);
+  const float when = ui.text_width(how, TextSize::small) + 8;
+  text(ui, ticket.subject, {.size = TextSize::small, .width = std::max(40.f, ui.area().w - when)});
+  text(ui, how, {.size = TextSize::small, .tone = Tone::faint});
+}
+
+void draw_history(Desk& desk, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  if (const Ticket* into = find_ticket(desk.replica, ticket.merged_into); !ticket.merged_into.empty() && into)
+    draw_reference(desk, *into, "merged into");
+  if (const Ticket* before = find_ticket(desk.replica, ticket.follows); !ticket.follows.empty() && before)
+    draw_reference(desk, *before, "follows");
+  std::vector<const Ticket*> others;
+  for_each_ticket(desk.replica, [&](const Ticket& other) {
+    if (other.merged_into == ticket.id) draw_reference(desk, other, "merged in");
+    const bool same = (!ticket.customer.empty() && other.customer == ticket.customer) ||
+                      (!ticket.contact_email.empty() && other.contact_email == ticket.contact_email);
+    if (same && other.id != ticket.id) others.push_back(&other);
+  });
+  const std::size_t most = std::min(shown_history, others.size());
+  std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(most), others.end(),
+                    [](const Ticket* a, const Ticket* b) {
+                      return a->created != b->created ? a->created > b->created : a->id < b->id;
+                    });
+  for (std::size_t i = 0; i < most; ++i)
+    draw_reference(desk, *others[i], wording::name_of(others[i]->status));
+  if (others.empty())
+    text(ui, "Nothing else from this customer", {.size = TextSize::small, .tone = Tone::secondary});
+}
+
+void draw_customer(Desk& desk, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  const std::string name = ticket.contact_name.empty() ? ticket.contact_email : ticket.contact_name;
+  Row row(ui, {.height = 36});
+  avatar(ui, name.empty() ? "?" : name, 28);
+  Column column(ui, {.gap = 0});
+  text(ui, name.empty() ? "Unknown sender" : name);
+  if (!ticket.customer.empty()) {
+    link(ui, wording::name_of_customer(desk.workspace, ticket.customer), "#/customers/" + ticket.customer,
+         TextSize::small);
+  } else {
+    text(ui, "Not one of our customers", {.size = TextSize::small, .tone = Tone::secondary});
+  }
+}
+
+void section(Ui& ui, std::string_view name) {
+  space(ui, 10);
+  heading(ui, name, 2);
 }
 
 }  // namespace
 
-void draw_ticket_details(Desk& desk, const Ticket& ticket, Rect area) {
+void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect area, bool closable) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Details", area,
               {.padding = 16,
-               .gap = 6,
+               .gap = 4,
                .fill = ui.palette().sidebar,
                .scroll = true,
                .border_left = true,
                .role = ui::Role::complementary,
                .label = "Details"});
   Scope scope(ui, ticket.id);
-  heading(ui, "Clocks", 2);
-  draw_clocks(desk, ticket);
-  space(ui, 12);
-  heading(ui, "Escalation", 2);
-  draw_chain(desk, ticket);
-  space(ui, 12);
-  heading(ui, "Ticket", 2);
+  if (closable && icon_button(ui, Icon::close, "Close details")) room.details_open = false;
+  draw_customer(desk, ticket);
+  space(ui, 6);
   draw_facts(desk, ticket);
-  space(ui, 8);
-  property(ui, "Customer", ticket.customer.empty() ? "Unknown" : sender_of(ticket, desk.workspace));
+  draw_tags(desk, room, ticket);
+  section(ui, "Clocks");
+  draw_clocks(desk, ticket);
+  section(ui, "Escalation");
+  draw_chain(desk, ticket);
+  section(ui, "From this customer");
+  draw_history(desk, ticket);
+  section(ui, "About");
   if (!ticket.contact_email.empty()) property(ui, "E-mail", ticket.contact_email);
-  if (!ticket.channel.empty()) property(ui, "Came by", ticket.channel);
+  if (!ticket.channel.empty()) property(ui, "Came by", wording::name_of_via(ticket.channel));
   property(ui, "Created", wording::say_moment(ticket.created, desk.zone, desk.now));
-  for (const std::string& tag : ticket.tags) chip(ui, tag, Tone::secondary, Icon::tag);
 }
 
 }  // namespace oasis

@@ -35,17 +35,10 @@ std::string month_short(int month) {
   return std::string(months[static_cast<std::size_t>(month - 1)].substr(0, 3));
 }
 
-std::string name_of_via(std::string_view via) {
-  if (via == "email") return "e-mail";
-  if (via == "sms") return "SMS";
-  if (via == "slack") return "Slack";
-  if (via == "teams") return "Teams";
-  return std::string(via);
-}
-
-std::string name_of_chain(const Workspace& workspace, const Id& id) {
-  for (const Chain& chain : workspace.chains) {
-    if (chain.id == id && !chain.name.empty()) return chain.name;
+template <class Named>
+const std::string& name_in(const std::vector<Named>& all, const Id& id) {
+  for (const Named& one : all) {
+    if (one.id == id && !one.name.empty()) return one.name;
   }
   return id;
 }
@@ -96,8 +89,9 @@ struct Sayer {
     if (fact.assignee)
       add(fact.assignee->empty() ? "assignee to nobody"
                                  : "assignee to " + name_of_user(workspace, *fact.assignee));
-    if (fact.team) add("team to " + (fact.team->empty() ? std::string("none") : *fact.team));
-    if (fact.customer) add("customer to " + *fact.customer);
+    if (fact.team)
+      add("team to " + (fact.team->empty() ? std::string("none") : name_of_team(workspace, *fact.team)));
+    if (fact.customer) add("customer to " + name_of_customer(workspace, *fact.customer));
     if (fact.subject) add("the subject");
     if (fact.category) add("category to " + *fact.category);
     if (fact.tags) add("tags");
@@ -177,6 +171,18 @@ struct Sayer {
     return {"In the digest of " + name_of_user(workspace, fact.user), ""};
   }
   Sentence operator()(const WebhookCalled& fact) const { return {"Called webhook " + fact.webhook, ""}; }
+  Sentence operator()(const ContextGiven& fact) const {
+    return {who() + " said what the next tier must know", fact.context.summary};
+  }
+  Sentence operator()(const Promised& fact) const {
+    return {fact.by_hand ? who() + " promised the next update" : std::string("The next update is promised"),
+            "within " + say(fact.due - event.at)};
+  }
+  Sentence operator()(const PromiseReminder& fact) const {
+    return {"The promised update is due soon", "in " + say(fact.due - event.at)};
+  }
+  Sentence operator()(const PromiseKept&) const { return {"Promised update went out in time", ""}; }
+  Sentence operator()(const PromiseBroken&) const { return {"Promised update did not go out in time", ""}; }
 };
 
 }  // namespace
@@ -259,11 +265,28 @@ std::string say_moment_fully(Instant at, const Zone& zone) {
          std::to_string(date.year) + ", " + clock_text(local, true) + " (" + zone.name() + ")";
 }
 
-std::string name_of_user(const Workspace& workspace, const Id& user) {
-  for (const User& known : workspace.users) {
-    if (known.id == user) return known.name;
-  }
-  return user;
+std::string name_of_via(std::string_view via) {
+  if (via == "email") return "e-mail";
+  if (via == "sms") return "SMS";
+  if (via == "slack") return "Slack";
+  if (via == "teams") return "Teams";
+  return std::string(via);
+}
+
+const std::string& name_of_user(const Workspace& workspace, const Id& user) {
+  return name_in(workspace.users, user);
+}
+const std::string& name_of_team(const Workspace& workspace, const Id& team) {
+  return name_in(workspace.teams, team);
+}
+const std::string& name_of_customer(const Workspace& workspace, const Id& customer) {
+  return name_in(workspace.customers, customer);
+}
+const std::string& name_of_schedule(const Workspace& workspace, const Id& schedule) {
+  return name_in(workspace.schedules, schedule);
+}
+const std::string& name_of_chain(const Workspace& workspace, const Id& chain) {
+  return name_in(workspace.chains, chain);
 }
 
 Sentence say_event(const Event& event, const Workspace& workspace) {

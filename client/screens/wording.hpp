@@ -32,6 +32,9 @@ std::string say_moment(Instant at, const Zone& zone, Instant now);
 /// The same in full, for tooltips: "Tuesday 24 November 2026, 14:05:09 (Europe/Berlin)".
 std::string say_moment_fully(Instant at, const Zone& zone);
 
+/// "e-mail", "SMS", "Slack"; the word itself for a channel that has no other name.
+std::string name_of_via(std::string_view via);
+
 struct Sentence {
   std::string text;    ///< "Ann Ek acknowledged"
   std::string detail;  ///< why and how, second line: "tier 1, on call in tier-1"; may be empty
@@ -40,7 +43,12 @@ struct Sentence {
 /// What an event says to a reader; people and channels by name as the workspace has them now.
 Sentence say_event(const Event& event, const Workspace& workspace);
 
-/// "Ann Ek" for a known id, the id itself for one that has left.
-std::string name_of_user(const Workspace& workspace, const Id& user);
+/// "Ann Ek" for a known id, the id itself for one that has left. Refers to the workspace or to the id.
+const std::string& name_of_user(const Workspace& workspace, const Id& user);
+/// The same for what else has a name; the id where it has none.
+const std::string& name_of_team(const Workspace& workspace, const Id& team);
+const std::string& name_of_customer(const Workspace& workspace, const Id& customer);
+const std::string& name_of_schedule(const Workspace& workspace, const Id& schedule);
+const std::string& name_of_chain(const Workspace& workspace, const Id& chain);
 
 }  // namespace oasis::wording

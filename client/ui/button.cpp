@@ -163,7 +163,8 @@ bool link(Ui& ui, Name name, std::string_view url, TextSize size) {
   return press.clicked;
 }
 
-bool navigation_item(Ui& ui, Name name, Icon icon, std::string_view url, bool current, int count) {
+bool navigation_item(Ui& ui, Name name, Icon icon, std::string_view url, bool current, int count,
+                     bool* menu) {
   const Metrics& m = ui.metrics();
   const Palette& p = ui.palette();
   const Rect rect = ui.place(0, m.control);
@@ -189,6 +190,7 @@ bool navigation_item(Ui& ui, Name name, Icon icon, std::string_view url, bool cu
   node.state = platform::state_focusable | (current ? platform::state_current : 0u);
   node.value = ui.keep(url);
   if (press.clicked) follow(ui, url);
+  if (menu != nullptr) *menu = press.menu;
   return press.clicked;
 }
 

@@ -34,6 +34,8 @@ bool icon_button(Ui& ui, Icon icon, Name name, ButtonOptions options = {ButtonKi
 /// Leads to a place in this program ("#/tickets/42") or outside; goes there by itself. True when followed.
 bool link(Ui& ui, Name name, std::string_view url, TextSize size = TextSize::body);
 /// An entry of a navigation column: icon, label, count of what waits (nothing at 0). Goes to `url` by itself.
-bool navigation_item(Ui& ui, Name name, Icon icon, std::string_view url, bool current, int count = 0);
+/// `menu`, if given, becomes true when its context menu is asked for.
+bool navigation_item(Ui& ui, Name name, Icon icon, std::string_view url, bool current, int count = 0,
+                     bool* menu = nullptr);
 
 }  // namespace oasis::ui

@@ -13,10 +13,26 @@
 
 namespace oasis::ui {
 
+namespace {
+
+constexpr float box_size = 16;
+
+void paint_box(Ui& ui, Rect box, bool on, bool hovered, bool disabled) {
+  const Palette& p = ui.palette();
+  Painter paint(ui);
+  if (on) {
+    paint.fill(box, disabled ? p.border_strong : hovered ? p.accent_hover : p.accent, 4);
+    draw_icon(paint, Icon::check, inset(box, 1), p.on_accent);
+  } else {
+    paint.fill(box, hovered ? p.hover : p.raised, 4);
+    paint.stroke(box, hovered ? p.tone(Tone::faint).text : p.border_strong, 4);
+  }
+}
+
+}  // namespace
+
 bool checkbox(Ui& ui, Name name, bool& on, bool disabled) {
   const Metrics& m = ui.metrics();
-  const Palette& p = ui.palette();
-  constexpr float box_size = 16;
   const float label = ui.text_width(name.label, TextSize::body);
   const float height = ui.theme().touch ? m.control : 24;
   const Rect rect = ui.place(std::ceil(box_size + 8 + label), height);
@@ -27,19 +43,25 @@ bool checkbox(Ui& ui, Name name, bool& on, bool disabled) {
   Rect content = rect;
   const Rect box = inset(cut_left(content, box_size), 0, (height - box_size) / 2);
   cut_left(content, 8);
-  Painter paint(ui);
-  if (on) {
-    paint.fill(box, disabled ? p.border_strong : press.hovered ? p.accent_hover : p.accent, 4);
-    draw_icon(paint, Icon::check, inset(box, 1), p.on_accent);
-  } else {
-    paint.fill(box, press.hovered ? p.hover : p.raised, 4);
-    paint.stroke(box, press.hovered ? p.tone(Tone::faint).text : p.border_strong, 4);
-  }
-  paint.text({content.x, content.y, content.w + 1, content.h}, name.label, TextSize::body,
-             p.tone(disabled ? Tone::faint : Tone::normal).text);
+  paint_box(ui, box, on, press.hovered, disabled);
+  Painter(ui).text({content.x, content.y, content.w + 1, content.h}, name.label, TextSize::body,
+                   ui.palette().tone(disabled ? Tone::faint : Tone::normal).text);
   platform::Node& node = ui.node(Role::checkbox, id, name.label, rect);
   node.state = platform::state_focusable | (on ? platform::state_checked : 0u) |
                (disabled ? platform::state_disabled : 0u);
+  return press.clicked;
+}
+
+bool mark_box(Ui& ui, Name name, Rect rect, bool shown, bool& on) {
+  const NodeId id = ui.id(name);
+  const Press press = ui.press(id, rect);
+  if (press.clicked) on = !on;
+  if (shown || on || press.hovered || ui.focused(id)) {
+    const Point c = rect.center();
+    paint_box(ui, {c.x - box_size / 2, c.y - box_size / 2, box_size, box_size}, on, press.hovered, false);
+  }
+  platform::Node& node = ui.node(Role::checkbox, id, name.label, rect);
+  node.state = platform::state_focus_target | (on ? platform::state_checked : 0u);
   return press.clicked;
 }
 
@@ -214,11 +236,15 @@ bool combo(Ui& ui, Name name, const std::vector<std::string>& options, int& sele
   const bool chosen = selected >= 0 && selected < count;
   const std::string_view shown = chosen ? std::string_view(options[selected]) : how.placeholder;
 
-  paint.fill(rect, press.held ? p.pressed : press.hovered || how.disabled ? p.hover : p.raised, m.radius);
-  paint.stroke(rect, open ? p.accent : p.border_strong, m.radius);
-  Rect content = inset(rect, m.padding, 0);
-  draw_icon(paint, Icon::chevron_down, inset(cut_right(content, 14), 0, (m.control - 14) / 2),
-            p.tone(Tone::secondary).text);
+  const bool at_rest = how.quiet && !open && !press.hovered && !press.held && !ui.focused(id);
+  if (!at_rest) {
+    paint.fill(rect, press.held ? p.pressed : press.hovered || how.disabled ? p.hover : p.raised, m.radius);
+    paint.stroke(rect, open ? p.accent : p.border_strong, m.radius);
+  }
+  Rect content = inset(rect, how.quiet ? 8 : m.padding, 0);
+  if (!at_rest)
+    draw_icon(paint, Icon::chevron_down, inset(cut_right(content, 14), 0, (m.control - 14) / 2),
+              p.tone(Tone::secondary).text);
   cut_right(content, 6);
   paint.text(content, shown, TextSize::body,
              p.tone(chosen && !how.disabled ? Tone::normal : Tone::faint).text);

@@ -14,6 +14,10 @@ namespace oasis::ui {
 /// True when changed.
 bool checkbox(Ui& ui, Name name, bool& on, bool disabled = false);
 
+/// A box without words in a list's row, drawn only while `shown` or on; the keyboard reaches it by the row's
+/// own keys. True when changed.
+bool mark_box(Ui& ui, Name name, Rect rect, bool shown, bool& on);
+
 struct Tab {
   std::string_view label;
   int count = -1;  // shown behind the label from 0 on
@@ -30,6 +34,7 @@ struct ComboOptions {
   std::string_view placeholder = "Choose…";  // shown when nothing is selected
   bool disabled = false;
   bool show_label = true;  // above the box
+  bool quiet = false;      // no border until touched
 };
 /// A button that opens a list of options; arrow keys, first letters and Enter work. `selected` may be -1.
 /// True when it changed. `label(i)` is asked for what is shown only.

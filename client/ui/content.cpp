@@ -217,11 +217,20 @@ void clock_chip(Ui& ui, const ClockText& clock, bool with_name) {
   ui.node(Role::text, ui.nameless(), spoken(clock), rect).level = static_cast<std::uint8_t>(TextSize::small);
 }
 
-float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, int count) {
+float draw_chip(Ui& ui, Painter& paint, Rect rect, std::string_view words, Tone tone) {
+  const ToneColors colors = ui.palette().tone(tone);
+  const float width = ui.text_width(words, TextSize::small, Weight::semibold) + 12;
+  const Rect pill{rect.right() - width, rect.center().y - 9, width, 18};
+  paint.fill(pill, colors.fill, 9);
+  paint.text(pill, words, TextSize::small, colors.text, Weight::semibold, Align::center);
+  return width;
+}
+
+float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, int count, int named) {
   const float right = rect.right();
   float used = 0;
   for (int i = 0; i < count; i++) {
-    const bool with_name = clock_width(ui, clocks[i], true) <= right - rect.x;
+    const bool with_name = i < named && clock_width(ui, clocks[i], true) <= right - rect.x;
     const float width = clock_width(ui, clocks[i], with_name);
     if (i > 0 && width > right - rect.x) break;
     draw_clock(ui, paint, {rect.x, rect.y, right - rect.x, rect.h}, clocks[i], with_name);
@@ -245,36 +254,72 @@ void clock_strip(Ui& ui, const ClockText* clocks, int count, float width) {
 void timeline_entry(Ui& ui, const TimelineEntry& entry) {
   const Palette& p = ui.palette();
   const Rect area = ui.area();
-  constexpr float sign = 24, gutter = 36;
+  constexpr float sign = 20, gutter = 32;
+  const float line = ui.line_height(TextSize::small) + 4;
   const float time_width = ui.text_width(entry.time, TextSize::small);
-  const float words = std::max(40.f, area.w - gutter - time_width - 12);
-  const TextStyle faint{.size = TextSize::small, .tone = Tone::secondary, .width = words};
-  const float line = ui.line_height(TextSize::body);
-  const float title_height = paragraph_height(ui, entry.title, words, {});
-  const float detail_height = entry.detail.empty() ? 0 : paragraph_height(ui, entry.detail, words, faint) + 2;
-  const float height = std::max(sign, 2 + title_height + detail_height) + 12;
-  const Rect rect{area.x, area.y, area.w, height};
+  const float room = std::max(40.f, area.w - gutter - time_width - 12);
+  const float title_width = ui.text_width(entry.title, TextSize::small);
+  const float detail_width = entry.detail.empty() ? 0 : ui.text_width(entry.detail, TextSize::small) + 10;
+  const bool one_line = title_width + detail_width <= room;
+  const TextStyle style{.size = TextSize::small, .tone = Tone::normal, .width = room};
+  const TextStyle faint{.size = TextSize::small, .tone = Tone::secondary, .width = room};
+  float height = line;
+  if (!one_line) {
+    height = paragraph_height(ui, entry.title, room, style) + 4;
+    if (!entry.detail.empty()) height += paragraph_height(ui, entry.detail, room, faint);
+  }
+  height = std::max(height, sign) + 2;
+  const Rect rect = ui.place(area.w, height);
 
   Painter paint(ui);
   const ToneColors colors = p.tone(entry.tone);
-  const Rect circle{rect.x, rect.y, sign, sign};
-  if (!entry.last)
-    paint.fill({circle.center().x - 0.5f, circle.bottom() + 4, 1, height - sign - 8}, p.border_strong);
+  const Rect circle{rect.x + 2, rect.y, sign, sign};
+  if (!entry.last)  // to the next one, over the gap between them
+    paint.fill({circle.center().x - 0.5f, circle.bottom() + 2, 1, height - sign + 4}, p.border_strong);
   paint.circle(circle.center(), sign / 2, colors.fill);
-  draw_icon(paint, entry.icon, inset(circle, 5), colors.text);
-  paint.text({rect.right() - time_width, rect.y + 2, time_width + 1, line}, entry.time, TextSize::small,
-             p.tone(Tone::faint).text);
+  draw_icon(paint, entry.icon, inset(circle, 4), colors.text);
+  const Rect time{rect.right() - time_width, rect.y, time_width, line};
+  paint.text({time.x, time.y, time.w + 1, line}, entry.time, TextSize::small, p.tone(Tone::faint).text);
 
   ui.open_node(Role::listitem, ui.nameless(), {}, rect);
-  ui.push_flow({.kind = Flow::Kind::column, .bounds = {rect.x + gutter, rect.y + 2, words, 0}, .gap = 2});
-  paragraph(ui, entry.title, {.width = words});
-  if (!entry.detail.empty()) paragraph(ui, entry.detail, faint);
-  ui.pop_flow();
-  const Rect time{rect.right() - time_width, rect.y + 2, time_width, line};
-  ui.node(Role::text, ui.nameless(), entry.time, time).level = static_cast<std::uint8_t>(TextSize::small);
+  if (one_line) {
+    const Rect title{rect.x + gutter, rect.y, title_width, line};
+    paint.text({title.x, title.y, title.w + 1, line}, entry.title, TextSize::small,
+               p.tone(Tone::normal).text);
+    ui.node(Role::text, ui.nameless(), entry.title, title);
+    if (!entry.detail.empty()) {
+      const Rect detail{title.right() + 10, rect.y, detail_width - 10, line};
+      paint.text({detail.x, detail.y, detail.w + 1, line}, entry.detail, TextSize::small,
+                 p.tone(Tone::secondary).text);
+      ui.node(Role::text, ui.nameless(), entry.detail, detail);
+    }
+  } else {
+    ui.push_flow({.kind = Flow::Kind::column, .bounds = {rect.x + gutter, rect.y + 2, room, 0}, .gap = 0});
+    paragraph(ui, entry.title, style);
+    if (!entry.detail.empty()) paragraph(ui, entry.detail, faint);
+    ui.pop_flow();
+  }
+  ui.node(Role::text, ui.nameless(), entry.time, time);
   ui.close_node();
-  ui.flow().cursor.y += height;
-  ui.flow().extent.y = std::max(ui.flow().extent.y, rect.bottom());
+}
+
+bool removable_chip(Ui& ui, Name words, std::string_view remove) {
+  const ToneColors colors = ui.palette().tone(Tone::secondary);
+  const float height = ui.theme().touch ? ui.metrics().control : 24;
+  const float width = std::ceil(ui.text_width(words.label, TextSize::small) + 10 + 24);
+  const Rect rect = ui.place(width, height);
+  const Rect pill{rect.x, rect.center().y - chip_height / 2, rect.w, chip_height};
+  const Rect cross{rect.right() - 24, rect.y, 24, height};
+  const NodeId id = ui.id({remove, words.id});
+  const Press press = ui.press(id, cross);
+  Painter paint(ui);
+  paint.fill(pill, colors.fill, chip_height / 2);
+  paint.text({pill.x + 10, pill.y, pill.w - 33, pill.h}, words.label, TextSize::small, colors.text);
+  draw_icon(paint, Icon::close, {cross.x + 5, cross.center().y - 6, 12, 12},
+            press.hovered ? ui.palette().tone(Tone::normal).text : colors.text);
+  ui.node(Role::text, ui.nameless(), words.label, {rect.x, rect.y, rect.w - 24, height});
+  ui.node(Role::button, id, remove, cross).state = platform::state_focusable;
+  return press.clicked;
 }
 
 void property(Ui& ui, std::string_view label, std::string_view value, Tone tone) {

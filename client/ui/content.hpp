@@ -36,8 +36,11 @@ struct ClockText {
 void clock_chip(Ui& ui, const ClockText& clock, bool with_name = true);
 /// Several, nearest first, as many as fit `width` (0: all there is).
 void clock_strip(Ui& ui, const ClockText* clocks, int count, float width = 0);
-/// The same inside a rectangle, for list rows; not in the semantic tree. Answers the width used.
-float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, int count);
+/// The same inside a rectangle, for list rows; not in the semantic tree. The first `named` ones say which
+/// clock they are, as far as there is room. Answers the width used.
+float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, int count, int named = 4);
+/// A rounded label inside a rectangle, its right end at the rectangle's; answers its width.
+float draw_chip(Ui& ui, Painter& paint, Rect rect, std::string_view words, Tone tone);
 Tone tone_of(ClockState state);
 
 /// One fact of a ticket's history: a sign on a line, who did what, when, and why below.
@@ -50,6 +53,9 @@ struct TimelineEntry {
   bool last = false;        // no line below
 };
 void timeline_entry(Ui& ui, const TimelineEntry& entry);
+
+/// A label that can be taken off. True when its cross is pressed, whose name is `remove`.
+bool removable_chip(Ui& ui, Name words, std::string_view remove);
 
 /// A label and its value in one line, for side panels.
 void property(Ui& ui, std::string_view label, std::string_view value, Tone tone = Tone::normal);

@@ -40,6 +40,7 @@ void describe(Ui& ui, platform::Node& node, const std::string& value, const Fiel
   node.value = ui.keep(value);
   node.hint = ui.keep(options.placeholder);
   node.level = static_cast<std::uint8_t>(TextSize::body);
+  node.points_to = options.active;
   node.state = platform::state_focusable | (options.disabled ? platform::state_disabled : 0u) |
                (options.password ? platform::state_password : 0u) |
                (options.error.empty() ? 0u : platform::state_invalid);

@@ -20,6 +20,7 @@ struct FieldOptions {
   bool show_label = true;  // above the field; else the label is for screen readers only
   bool disabled = false;
   bool password = false;
+  NodeId active = 0;       // the element of a list that Enter would take: the keyboard stays in the field
   bool frameless = false;  // no border, for a composer inside a card
 };
 

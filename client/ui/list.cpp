@@ -16,6 +16,7 @@ VirtualList::VirtualList(Ui& ui, Name name, Rect rect, ListOptions options, List
   if (options_.row_height <= 0) options_.row_height = ui.metrics().row;
   // Whole device pixels, or rows would blur and drift apart.
   options_.row_height = device(options_.row_height, ui.scale()) / ui.scale();
+  options_.heading_height = device(options_.heading_height, ui.scale()) / ui.scale();
   state_.selected = std::clamp(state_.selected, -1, options_.count - 1);
 
   const ImRect box = device_rect(rect, ui.scale());
@@ -24,9 +25,9 @@ VirtualList::VirtualList(Ui& ui, Name name, Rect rect, ListOptions options, List
                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
   const float scrolled = ImGui::GetScrollY() / ui.scale();
-  const float content = options_.row_height * static_cast<float>(options_.count);
-  first_ = std::clamp(static_cast<int>(scrolled / options_.row_height), 0, std::max(0, options_.count - 1));
-  last_ = std::min(options_.count, static_cast<int>((scrolled + rect.h) / options_.row_height) + 1);
+  const float content = top_of(options_.count);
+  first_ = row_at(scrolled);
+  last_ = std::min(options_.count, row_at(scrolled + rect.h) + 1);
   node_ = ui.node_count();
   platform::Node& node = ui.open_node(Role::grid, id_, name.label, rect, scrolled, content);
   node.set_size = options_.count;
@@ -44,12 +45,9 @@ bool VirtualList::next() {
 
 const ListRow& VirtualList::row(std::string_view name, std::uint64_t key) {
   const Palette& p = ui_.palette();
-  const float scrolled = ImGui::GetScrollY() / ui_.scale();
-  const float top = rect_.y - scrolled + options_.row_height * static_cast<float>(row_.index);
   ui_.push_scope(key);
   const NodeId id = ui_.id("row");
-  const bool scrolls = options_.row_height * static_cast<float>(options_.count) > rect_.h;
-  row_.rect = {rect_.x, top, rect_.w - (scrolls ? ui_.metrics().scrollbar : 0), options_.row_height};
+  row_.rect = place_of(row_.index);
   const Press press = ui_.press_below(id, row_.rect);
   row_.hovered = press.hovered;
   if (press.clicked) state_.selected = opened_ = row_.index;
@@ -83,6 +81,62 @@ const ListRow& VirtualList::row(std::string_view name, std::uint64_t key) {
   return row_;
 }
 
+Rect VirtualList::heading(std::string_view name) {
+  const Rect rect = place_of(row_.index);
+  Painter(ui_).fill(rect, ui_.palette().sidebar);
+  platform::Node& node = ui_.open_node(Role::row, ui_.id({name, "heading"}), name, rect);
+  node.position = row_.index;
+  ui_.node(Role::cell, ui_.id({name, "heading cell"}), name, rect);
+  ui_.close_node();
+  return rect;
+}
+
+// ---- places
+
+bool VirtualList::is_heading(int row) const {
+  return options_.headings != nullptr &&
+         std::binary_search(options_.headings->begin(), options_.headings->end(), row);
+}
+
+float VirtualList::height_of(int row) const {
+  return is_heading(row) ? options_.heading_height : options_.row_height;
+}
+
+float VirtualList::top_of(int row) const {
+  std::ptrdiff_t headings = 0;
+  if (options_.headings != nullptr) {
+    headings = std::lower_bound(options_.headings->begin(), options_.headings->end(), row) -
+               options_.headings->begin();
+  }
+  return options_.row_height * static_cast<float>(row - headings) +
+         options_.heading_height * static_cast<float>(headings);
+}
+
+int VirtualList::row_at(float y) const {
+  int low = 0, high = std::max(0, options_.count - 1);  // the answer is between them
+  while (low < high) {
+    const int middle = (low + high + 1) / 2;
+    if (top_of(middle) <= y) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
+
+Rect VirtualList::place_of(int row) const {
+  const float scrolled = ImGui::GetScrollY() / ui_.scale();
+  const bool scrolls = top_of(options_.count) > rect_.h;
+  return {rect_.x, rect_.y - scrolled + top_of(row), rect_.w - (scrolls ? ui_.metrics().scrollbar : 0),
+          height_of(row)};
+}
+
+int VirtualList::step_over_headings(int row, int direction) const {
+  while (row > 0 && row < options_.count - 1 && is_heading(row)) row += direction;
+  return is_heading(row) ? std::min(row + 1, options_.count - 1) : row;
+}
+
 void VirtualList::close_row() {
   if (!in_row_) return;
   in_row_ = false;
@@ -93,7 +147,7 @@ void VirtualList::close_row() {
 }
 
 void VirtualList::show_selected() {
-  const float top = options_.row_height * static_cast<float>(state_.selected);
+  const float top = top_of(state_.selected);
   const float scrolled = ImGui::GetScrollY() / ui_.scale();
   const auto scroll_to = [&](float y) { ImGui::SetScrollY(std::round(std::max(0.f, y) * ui_.scale())); };
   if (top < scrolled) scroll_to(top);
@@ -116,6 +170,7 @@ void VirtualList::keys() {
   if (ui_.shortcut("j")) to++;
   if (ui_.shortcut("k")) to--;
   to = std::clamp(to, before < 0 ? -1 : 0, options_.count - 1);
+  if (to >= 0) to = step_over_headings(to, to < before ? -1 : 1);
   if (to != before) {
     state_.selected = to;
     state_.focus_moves = has_keyboard_;
@@ -132,7 +187,7 @@ VirtualList::~VirtualList() {
   close_row();
   ui_.pop_scope();
   ui_.close_node();
-  const float content = options_.row_height * static_cast<float>(options_.count);
+  const float content = top_of(options_.count);
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   window->DC.CursorMaxPos.y = window->DC.CursorStartPos.y + std::round(content * ui_.scale());
   platform::Input& input = ui_.platform().input();

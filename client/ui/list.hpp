@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "client/ui/ui.hpp"
 
@@ -24,8 +25,10 @@ struct ListState {
 
 struct ListOptions {
   int count = 0;
-  float row_height = 0;  // CSS pixels, all alike; 0: the theme's
+  float row_height = 0;  // CSS pixels; 0: the theme's
   bool dividers = true;
+  const std::vector<int>* headings = nullptr;  // indices of rows that are headings, increasing
+  float heading_height = 36;
 };
 
 struct ListRow {
@@ -49,6 +52,8 @@ class VirtualList {
   /// Opens the row, before anything is drawn into it. `name` is what screen readers and tests call it; `key`
   /// keeps a row the same while others move around it, for example the ticket's number.
   const ListRow& row(std::string_view name, std::uint64_t key);
+  /// Opens the row as the heading of those below it: it cannot be selected. Draw into the rectangle.
+  Rect heading(std::string_view name);
 
   // After the last row:
   /// Index of the row that was clicked or opened by Enter in this frame, or -1.
@@ -60,6 +65,12 @@ class VirtualList {
   void keys();
   void close_row();
   void show_selected();
+  float top_of(int row) const;  // from the top of the content
+  int row_at(float y) const;
+  float height_of(int row) const;
+  bool is_heading(int row) const;
+  int step_over_headings(int row, int direction) const;
+  Rect place_of(int row) const;
 
   Ui& ui_;
   NodeId id_;

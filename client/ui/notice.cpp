@@ -62,10 +62,10 @@ bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view actio
 
 // ---- toasts
 
-std::uint64_t Toasts::say(Ui& ui, std::string sentence, Tone tone, std::string action) {
+std::uint64_t Toasts::say(Ui& ui, std::string sentence, Tone tone, std::string action, Duration stays) {
   const bool bad = tone == Tone::danger || tone == Tone::breached || tone == Tone::urgent;
   ui.platform().announce(sentence, bad ? platform::Urgency::assertive : platform::Urgency::polite);
-  toasts_.push_back({next_++, std::move(sentence), std::move(action), tone, ui.now() + seconds(6)});
+  toasts_.push_back({next_++, std::move(sentence), std::move(action), tone, ui.now() + stays});
   if (toasts_.size() > 4) toasts_.erase(toasts_.begin());
   ui.again();
   return next_ - 1;

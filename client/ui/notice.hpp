@@ -18,7 +18,8 @@ bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view actio
 class Toasts {
  public:
   /// Answers the toast's number. With an action, for example "Undo", it has a button.
-  std::uint64_t say(Ui& ui, std::string sentence, Tone tone = Tone::normal, std::string action = {});
+  std::uint64_t say(Ui& ui, std::string sentence, Tone tone = Tone::normal, std::string action = {},
+                    Duration stays = seconds(6));
   /// Call once a frame, last. Answers the number of the toast whose action was pressed in this frame, or 0.
   std::uint64_t draw(Ui& ui);
 

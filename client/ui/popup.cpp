@@ -72,15 +72,16 @@ constexpr ImGuiWindowFlags popup_flags = ImGuiWindowFlags_NoDecoration | ImGuiWi
 
 // ---- dialogs
 
-Dialog::Dialog(Ui& ui, Name title, bool& open, float width) : ui_(ui), id_(ui.id(title)), open_(open) {
+Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
+    : ui_(ui), id_(ui.id(title)), open_(open), padding_(kind == Kind::bare ? 12.f : 20.f) {
   const WindowName window(id_);
   const bool appears = open && ui.memory(id_).value == 0;
   if (!agree(ui, id_, window.text, open)) return;
   width = std::min(width, ui.page().w - 2 * page_margin);
   const float height = std::max(1.f, ui.memory(id_ ^ 1).value);
   const Rect page = ui.page();
-  const Rect rect{page.x + (page.w - width) / 2, page.y + std::max(page_margin, (page.h - height) * 0.4f),
-                  width, height};
+  const float above = kind == Kind::bare ? page.h * 0.12f : (page.h - height) * 0.4f;
+  const Rect rect{page.x + (page.w - width) / 2, page.y + std::max(page_margin, above), width, height};
   ImGui::SetNextWindowPos(device_point({rect.x, rect.y}, ui.scale()));
   shown_ = ImGui::BeginPopupModal(window.text, nullptr, popup_flags);
   if (!shown_) return;
@@ -90,11 +91,10 @@ Dialog::Dialog(Ui& ui, Name title, bool& open, float width) : ui_(ui), id_(ui.id
       platform::state_modal | platform::state_focus_target;
   ui.push_scope(id_);
   if (appears) ui.focus(id_);
-  constexpr float padding = 20;
   ui.push_flow({.kind = Flow::Kind::column,
-                .bounds = {rect.x + padding, rect.y + padding, rect.w - 2 * padding, 0},
-                .gap = 16});
-  heading(ui, title.label, 2);
+                .bounds = {rect.x + padding_, rect.y + padding_, rect.w - 2 * padding_, 0},
+                .gap = kind == Kind::bare ? 8.f : 16.f});
+  if (kind == Kind::titled) heading(ui, title.label, 2);
 }
 
 Dialog::~Dialog() {
@@ -103,9 +103,8 @@ Dialog::~Dialog() {
   ui_.pop_scope();
   ui_.close_node();
   ui_.close_layer();
-  constexpr float padding = 20;
-  const float height = column.extent.y + padding - (column.bounds.y - padding);
-  set_content_size(ui_, column.bounds.w + 2 * padding, height);
+  const float height = column.extent.y + padding_ - (column.bounds.y - padding_);
+  set_content_size(ui_, column.bounds.w + 2 * padding_, height);
   Memory& before = ui_.memory(id_ ^ 1);
   if (before.value != height) ui_.again();
   before.value = height;

@@ -16,8 +16,12 @@ namespace oasis::ui {
 ///   if (Dialog dialog(ui, "Escalate ticket", open); dialog) { …; Row row(ui); spacer(ui); button(…); }
 class Dialog {
  public:
+  enum class Kind : std::uint8_t {
+    titled,
+    bare,  // near the top of the page, its title for screen readers only
+  };
   /// Shown while `open`; sets it to false when it is closed by Escape.
-  Dialog(Ui& ui, Name title, bool& open, float width = 440);
+  Dialog(Ui& ui, Name title, bool& open, float width = 440, Kind kind = Kind::titled);
   ~Dialog();
   Dialog(const Dialog&) = delete;
 
@@ -27,6 +31,7 @@ class Dialog {
   Ui& ui_;
   NodeId id_;
   bool& open_;
+  float padding_;
   bool shown_ = false;
 };
 

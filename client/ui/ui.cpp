@@ -247,6 +247,11 @@ Rect Ui::visible(Rect rect) const {
   return {left, top, right - left, bottom - top};
 }
 
+Point Ui::pointer() const {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  return {at.x / scale_, at.y / scale_};
+}
+
 void Ui::focus(NodeId id) {
   platform_.focus(id);
   again();

@@ -87,6 +87,7 @@ class Ui {
   void choose_scheme(Scheme scheme) { scheme_ = scheme; }
   void choose_density(Density density) { density_ = density; }
   Scheme scheme() const { return scheme_; }
+  Density density() const { return density_; }
 
   // ---- names
   NodeId id(Name name) const;
@@ -121,6 +122,8 @@ class Ui {
   Press press_below(NodeId id, Rect rect);
   /// Part of `rect` that is inside all scroll areas around; empty when none of it is.
   Rect visible(Rect rect) const;
+  Point pointer() const;  // where the mouse or finger is
+
   bool focused(NodeId id) const { return platform_.input().focused == id; }
   /// Moves the keyboard there once this frame is shown.
   void focus(NodeId id);

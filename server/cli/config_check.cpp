@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "server/cli/document_faults.hpp"
 #include "server/cli/simulate.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/workspace.hpp"
@@ -16,6 +17,7 @@ std::vector<Error> check(const std::string& text, const Zones& zones, std::strin
   if (!document.ok()) return {document.error()};
   auto workspace = read_workspace(*document, zones);
   if (!workspace.ok()) return std::move(workspace).error();
+  if (auto faults = document_faults(*workspace); !faults.empty()) return faults;
   summary = "\"" + workspace->name + "\" is valid: " + std::to_string(workspace->users.size()) + " users, " +
             std::to_string(workspace->customers.size()) + " customers, " +
             std::to_string(workspace->schedules.size()) + " schedules, " +

@@ -84,7 +84,7 @@ std::string let_olga_in(App& app) {
 }
 
 int demo(const DemoOptions& options, std::span<const http::Asset> assets) {
-  prepare_to_serve();
+  prepare_to_serve(options.listening.log);
   const Place place(options.data);
   {
     engine::SystemClock clock;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/cli/document_faults.hpp"
 #include "server/engine/documents.hpp"
 #include "server/http/auth/accounts.hpp"
 #include "shared/policy/policies.hpp"
@@ -57,7 +58,8 @@ bool an_admin_can_sign_in(engine::Turn& turn) {
          });
 }
 
-/// Undoes the turn.
+/// Each undoes the turn.
+struct Faulty {};
 struct LockedOut {};
 
 Result<json> import_config(engine::Writer& writer, http::Auth& auth, const json& arguments, std::string_view text) {
@@ -69,9 +71,13 @@ Result<json> import_config(engine::Writer& writer, http::Auth& auth, const json&
     writer.run([&](engine::Turn& turn) {
       errors = turn.adopt_document(text, reach, "config import");
       if (!errors.empty()) return;
+      errors = document_faults(current_policies(turn.state())->workspace());
+      if (!errors.empty()) throw Faulty{};
       renamed = follow_document(turn);
       if (!an_admin_can_sign_in(turn)) throw LockedOut{};
     });
+  } catch (const Faulty&) {
+    return errors_json(errors);
   } catch (const LockedOut&) {
     errors = {{"/users", "nobody who can sign in would be an administrator any more; keep one, with their e-mail address"}};
   }

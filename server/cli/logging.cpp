@@ -6,14 +6,20 @@
 
 #include <memory>
 
+#include "server/cli/log_format.hpp"
+
 namespace oasis::cli {
 
-void start_logging(Chatter chatter) {
+void start_logging(const LogOptions& options) {
   auto logger = std::make_shared<spdlog::logger>("oasis", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_pattern("time=%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
-  logger->set_level(chatter == Chatter::events ? spdlog::level::info : spdlog::level::warn);
-  logger->flush_on(spdlog::level::info);
+  logger->set_formatter(options.json ? json_format() : text_format());
+  logger->set_level(spdlog::level::from_str(options.level));
+  logger->flush_on(spdlog::level::debug);
   spdlog::set_default_logger(std::move(logger));
+}
+
+void start_logging(Chatter chatter) {
+  start_logging(LogOptions{chatter == Chatter::events ? "info" : "warning", false});
 }
 
 }  // namespace oasis::cli

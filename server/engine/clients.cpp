@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/engine/uploads.hpp"
+#include "shared/codec/protocol.hpp"
 #include "shared/codec/rows.hpp"
 
 namespace oasis::engine {
@@ -23,7 +24,8 @@ std::string text_of(const json& value) {
 
 bool is_client_id(std::string_view id) {
   return id.size() >= 8 && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                  c == '-';
          });
 }
 
@@ -91,8 +93,8 @@ Result<CommandRequest> read_command_request(std::string_view body) {
   if (parsed.is_discarded()) return Error{"", "The body is not JSON in UTF-8."};
   if (!parsed.is_object()) return Error{"", "The body is an object with epoch, client_id and commands."};
   for (const auto& [name, value] : parsed.items()) {
-    if (name != "epoch" && name != "client_id" && name != "commands") {
-      return Error{"/" + name, "There is no such field; epoch, client_id and commands are known."};
+    if (name != "epoch" && name != "client_id" && name != "commands" && name != "version") {
+      return Error{"/" + name, "There is no such field; version, epoch, client_id and commands are known."};
     }
   }
   const std::string* epoch = text_field(parsed, "epoch");
@@ -106,7 +108,12 @@ Result<CommandRequest> read_command_request(std::string_view body) {
       commands->size() > commands_at_once) {
     return Error{"/commands", "commands is a list of 1 to 100 commands."};
   }
-  CommandRequest request{*epoch, *client, {}};
+  const auto version = parsed.find("version");
+  if (version != parsed.end() && !version->is_number_integer()) {
+    return Error{"/version", "version is the whole number that the page was built with."};
+  }
+  CommandRequest request{
+      *epoch, *client, version == parsed.end() ? protocol_version : version->get<std::int64_t>(), {}};
   for (std::size_t i = 0; i < commands->size(); ++i) {
     const std::string where = "/commands/" + std::to_string(i);
     OASIS_TRY(NumberedCommand numbered, read_numbered((*commands)[i], where));

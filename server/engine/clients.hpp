@@ -24,6 +24,7 @@ struct NumberedCommand {
 struct CommandRequest {
   std::string epoch;
   std::string client_id;
+  std::int64_t version;  ///< of the form that the commands are written in; ours if it was not said
   std::vector<NumberedCommand> commands;  ///< mids in order without holes
 };
 

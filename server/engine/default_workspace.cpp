@@ -1,11 +1,15 @@
 // The workspace that a new installation offers. May not: name people; the first admin fills the places
 // (with_first_admin in documents.hpp).
+#include <nlohmann/json.hpp>
+
 #include "server/engine/documents.hpp"
+#include "server/engine/starter_templates.hpp"
 
 namespace oasis::engine {
 
-std::string_view default_document() {
-  return R"json({
+namespace {
+
+constexpr std::string_view without_templates = R"json({
   "name": "Support",
   "zone": "UTC",
   "default_sla": "standard",
@@ -35,7 +39,7 @@ std::string_view default_document() {
     {"id": "tier-2", "name": "Specialists on call"}
   ],
   "chains": [
-    {"id": "default", "name": "Customer-facing", "repeat": 1, "ack_timeout": "1h",
+    {"id": "default", "name": "Customer-facing", "repeat": 1, "ack_timeout": "1h", "update_every": "1h",
      "steps": [
        {"tier": 1, "name": "Support",    "notify": [{"schedule": "tier-1"}], "backup": [{"team": "support"}], "wait": "30m"},
        {"tier": 2, "name": "Specialist", "notify": [{"schedule": "tier-2"}], "backup": [{"team": "specialists"}], "wait": "30m"},
@@ -51,6 +55,13 @@ std::string_view default_document() {
     {"id": "breach",     "on": "sla_breached", "clock": "resolution", "then": [{"escalate": {"chain": "default", "tier": 3}}]}
   ]
 })json";
+
+}  // namespace
+
+std::string default_document() {
+  nlohmann::json document = nlohmann::json::parse(without_templates);
+  document["templates"] = starter_templates();
+  return document.dump();
 }
 
 }  // namespace oasis::engine

@@ -72,6 +72,15 @@ std::string keyed_token(std::string_view key, std::string_view text) {
   return base32_of(mac.data(), 16);
 }
 
+std::string from_base64(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  const bool good = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                                      text.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL) == 0;
+  bytes.resize(good ? size : 0);
+  return bytes;
+}
+
 bool same_token(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

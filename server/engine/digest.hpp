@@ -23,6 +23,8 @@ class Sha256 {
 
 /// The first 128 bits of HMAC-SHA-256 (RFC 2104) as 26 lower-case base32 digits (RFC 4648, no padding).
 std::string keyed_token(std::string_view key, std::string_view text);
+/// The bytes that padded base64 (RFC 4648, section 4) stands for; empty if it is none.
+std::string from_base64(std::string_view text);
 /// Compares in constant time.
 bool same_token(std::string_view a, std::string_view b);
 

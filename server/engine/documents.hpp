@@ -25,7 +25,7 @@ Result<Document, std::vector<Error>> read_document(std::string_view text, std::u
                                                    const Zones& zones);
 
 /// The workspace that a new installation offers, as JSON text: complete, but without people.
-std::string_view default_document();
+std::string default_document();
 
 /// The workspace with its first person: member of every team, on call in every schedule that has no layers yet,
 /// and the last resort. `monday`: a Monday 09:00 of the wall clock, when the weekly shifts begin.

@@ -12,9 +12,11 @@ namespace {
 constexpr Duration audit_every = minutes(10);
 constexpr Duration changes_kept = days(30);
 constexpr Duration uploads_kept = days(7);
+constexpr Duration clients_kept = days(90);
 
-Instant audit(Turn& turn) {
-  audit_timers(turn);
+Instant audit(Turn& turn, watch::Work& work) {
+  work.mended.add(static_cast<std::uint64_t>(audit_timers(turn)));
+  work.audited.set(turn.now().ms);
   return turn.now() + audit_every;
 }
 
@@ -23,14 +25,15 @@ Instant compact(Turn& turn) {
   const std::int64_t changes = store::compact_changes(turn.database(), before);
   const std::int64_t results = store::forget_results(turn.database(), before);
   store::forget_uploads(turn.database(), turn.now() - uploads_kept);
+  store::forget_clients(turn.database(), turn.now() - clients_kept);
   if (changes + results > 0) spdlog::info("event=compacted changes={} results={}", changes, results);
   return turn.now() + days(1);
 }
 
 }  // namespace
 
-std::map<std::string, Job> regular_jobs() {
-  return {{"auditor", audit}, {"compact", compact}};
+std::map<std::string, Job> regular_jobs(watch::Work& work) {
+  return {{"auditor", [&work](Turn& turn) { return audit(turn, work); }}, {"compact", compact}};
 }
 
 }  // namespace oasis::engine

@@ -5,11 +5,12 @@
 #include <string>
 
 #include "server/engine/writer.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis::engine {
 
-/// "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
-/// older than thirty days.
-std::map<std::string, Job> regular_jobs();
+/// `work` outlives the jobs. "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
+/// older than thirty days, and clients that were not seen for ninety.
+std::map<std::string, Job> regular_jobs(watch::Work& work);
 
 }  // namespace oasis::engine

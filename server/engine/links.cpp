@@ -13,7 +13,8 @@ namespace {
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size() || number < 0 || text.size() > 18) return std::nullopt;
+  if (fault != std::errc{} || end != text.data() + text.size() || number < 0 || text.size() > 18)
+    return std::nullopt;
   return number;
 }
 
@@ -49,7 +50,8 @@ std::string Links::customer_url(std::int64_t number, const TicketId& ticket) con
   return base_ + "/t/" + std::to_string(number) + "-" + keyed_token(key_, "customer\n" + ticket);
 }
 
-std::string Links::acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user, Instant until) const {
+std::string Links::acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user,
+                                   Instant until) const {
   return base_ + "/a/" + std::to_string(number) + "-" + user + "-" + std::to_string(until.ms / 1000) + "-" +
          keyed_token(key_, acknowledge_claim(ticket, user, until));
 }
@@ -69,7 +71,8 @@ std::optional<Links::Claim> Links::read_acknowledge(std::string_view segment) {
   const auto seconds_until = number_in(*until);
   const auto number = number_in(segment.substr(0, dash));
   if (!seconds_until || !number || *seconds_until > 253'402'300'800) return std::nullopt;
-  return Claim{*number, std::string(segment.substr(dash + 1)), Instant{*seconds_until * 1000}, std::string(*token)};
+  return Claim{*number, std::string(segment.substr(dash + 1)), Instant{*seconds_until * 1000},
+               std::string(*token)};
 }
 
 bool Links::proves_customer(const Claim& claim, const TicketId& ticket) const {
@@ -85,6 +88,15 @@ std::string Links::mailed_token(std::string_view id) const {
 }
 
 std::string Links::welcome_url(std::string_view token) const { return base_ + "/welcome/" + std::string(token); }
+
+std::string Links::reply_code(std::string_view message_key, const TicketId& ticket) const {
+  std::string code =
+      keyed_token(key_, "reply code\n" + std::string(message_key) + "\n" + ticket).substr(0, 6);
+  for (char& c : code) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return code;
+}
 
 std::string Links::form_token(const TicketId& ticket, std::string_view message_id) const {
   return keyed_token(key_, "form\n" + ticket + "\n" + std::string(message_id));

@@ -29,7 +29,8 @@ class Links {
   /// "<base>/t/<number>-<token>"; works for ever.
   std::string customer_url(std::int64_t number, const TicketId& ticket) const;
   /// "<base>/a/<number>-<user>-<expiry>-<token>".
-  std::string acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user, Instant until) const;
+  std::string acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user,
+                              Instant until) const;
 
   /// What a secret segment claims; whether it is true is checked with the ticket's id.
   struct Claim {
@@ -49,6 +50,13 @@ class Links {
   std::string mailed_token(std::string_view id) const;
   /// "<base>/welcome/<token>"
   std::string welcome_url(std::string_view token) const;
+
+  /// The short code with which a person answers the message of the outbox with this key about this ticket,
+  /// without a link: 6 characters of A-Z and 2-7. It proves nothing without knowing whose answer it is.
+  std::string reply_code(std::string_view message_key, const TicketId& ticket) const;
+
+  /// A path of ours as people reach it: "<base>/notifications".
+  std::string url_of(std::string_view path) const { return base_ + std::string(path); }
 
   /// A token that a form of the customer's page carries, so that a post comes from a page that we showed.
   std::string form_token(const TicketId& ticket, std::string_view message_id) const;

@@ -37,7 +37,7 @@ void insert_version(State& state, std::shared_ptr<const Policies> policies) {
 
 void install_workspace(store::Database& database, const Zones& zones, Instant now) {
   if (store::current_workspace(database)) return;
-  const Document first = prepare({1, std::string(default_document())}, zones);
+  const Document first = prepare({1, default_document()}, zones);
   store::Transaction transaction(database);
   store::put_workspace(database, {1, first.text}, now, "a new installation");
   store::append_change(database, now, {0, "", "workspace", "1", false, ""});

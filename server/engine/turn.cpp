@@ -45,6 +45,7 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
+  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty()) fetch(create->follows);
   if (const Draft* draft = draft_in(command)) {
     // The row's key would refuse it as well, but only this says why.
     if (store::has_message(database_, draft->id)) {
@@ -72,6 +73,7 @@ void Turn::keep(const std::vector<Event>& events) {
   std::set<TicketId> tickets;
   std::map<TicketId, std::pair<Id, Id>> before;  // team and customer
   std::set<Id> people;
+  std::vector<std::vector<store::About>> told;
   for (const Event& event : events) {
     if (!event.ticket.empty()) {
       undo_.keep_ticket(state_, event.ticket);
@@ -83,15 +85,16 @@ void Turn::keep(const std::vector<Event>& events) {
     add_people_of(event, named);
     for (const Id& user : named) undo_.keep_person(state_, user);
     people.merge(named);
+    told.push_back(told_by(state_, event));
     apply(state_, event);
   }
   for (const auto& [id, scope] : before) leave_scope(id, scope.first, scope.second);
   for (const TicketId& id : tickets) write_ticket(id);
   for (const Id& user : people) write_person(user);
-  for (const Event& event : events) {
-    const std::int64_t row = store::put_event(database_, event);
-    for (const store::Outgoing& message : outgoing_for(state_, event, row, setting_.mail_domain)) {
-      store::queue(database_, message);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::int64_t row = store::put_event(database_, events[i]);
+    for (Leaving& leaving : outgoing_for(state_, events[i], row, told[i], setting_.mail_domain)) {
+      store::queue(database_, leaving.message, leaving.about);
     }
   }
 }

@@ -37,6 +37,7 @@ class Turn {
   store::Database& database() { return database_; }
   const State& state() const { return state_; }
   Instant now() const { return now_; }
+  const std::string& mail_domain() const { return setting_.mail_domain; }
 
   /// Does what `command` asks for and keeps it, or changes nothing and says why. `role` of the actor is taken
   /// from the current document, whatever it says. Throws store::Failure.

@@ -1,5 +1,5 @@
-// The one thread that changes anything: takes work from a queue, does as much as is waiting in one
-// transaction (group commit), fires what is due, and answers when it is durable.
+// The one thread that changes anything: takes work from a queue, has as much as is waiting done in one
+// transaction (ledger.hpp), and sleeps until the next due time or the next piece of work.
 // May not: read requests, send messages.
 #pragma once
 
@@ -7,33 +7,18 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <exception>
 #include <functional>
-#include <future>
-#include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <thread>
 #include <vector>
 
 #include "server/engine/clock.hpp"
-#include "server/engine/turn.hpp"
-#include "server/store/log.hpp"
-#include "server/store/sqlite.hpp"
+#include "server/engine/ledger.hpp"
 
 namespace oasis::engine {
 
-/// What a regular job does inside a turn; answers when it is due next.
-using Job = std::function<Instant(Turn&)>;
-
-struct WriterHooks {
-  /// After each commit, in order, on the writer's thread: the rows that changed, each once. Must not wait.
-  std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed;
-  /// Regular jobs by name; each is due at the start.
-  std::map<std::string, Job> jobs;
-};
+using WriterHooks = LedgerHooks;
 
 class Writer {
  public:
@@ -48,6 +33,8 @@ class Writer {
   /// From now on due times are acted upon: timers fire and jobs run. A command that finds no server running
   /// does its work without this; what is due waits for the server.
   void act_on_time();
+  /// The opposite: when it returns, no timer fires and no job runs any more. Commands are done as before.
+  void rest();
 
   /// Does `work` in a transaction that it may share with others and returns when that is durable. What the
   /// work throws undoes its own part and comes out here; a failed commit throws store::Failure and nothing of
@@ -72,40 +59,26 @@ class Writer {
   void wake();
 
  private:
-  struct Item {
-    const std::function<void(Turn&)>* work = nullptr;  ///< lives where run() waits
-    std::promise<void> done;
-    std::exception_ptr failure;
-  };
-  struct Batch;
-
   void loop();
-  void transact(std::vector<Item> items, Instant now, bool acting);
-  void attempt(Batch& batch, Instant at, const std::function<void(Turn&)>& work);
-  void do_item(Batch& batch, Item& item, Instant now);
-  void fire_due(Batch& batch, Instant now, Instant before);
-  void run_jobs(Batch& batch, Instant now);
-  void settle(Batch& batch);
+  void settled();
   Instant read_time();
 
-  Setting setting_;
-  store::Database database_;
+  watch::Work* work_;         // counted into, if given
+  store::Database database_;  // until the ledger takes it over
   Clock& clock_;
-  WriterHooks hooks_;
-  State state_;      // the writer thread's own, once it runs
-  Instant decided_;  // the same: no decision is dated before an earlier one
+  SteadyTime time_;  // guarded by mutex_
+  Ledger ledger_;    // the writer thread's own, once it runs
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;        // the writer
   std::condition_variable head_moved_;  // those in wait_past
-  std::deque<Item> queue_;
+  std::deque<Task> queue_;
   bool stopping_ = false;
   bool acting_ = false;  // on due times
   std::int64_t head_ = 0;
   Document document_;
   std::optional<Instant> next_due_;
   Instant retry_at_;  // after a failed commit
-  SteadyTime time_;   // guarded by mutex_
   std::thread thread_;
 };
 

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/watch/measures.hpp"
+
 namespace oasis::http {
 namespace {
 
@@ -34,7 +36,8 @@ constexpr std::array codes{
     Spelt{Code::too_large, "too_large", 413},
     Spelt{Code::too_many, "too_many", 429},
     Spelt{Code::busy, "busy", 503},
-    Spelt{Code::storage, "storage", 507},
+    Spelt{Code::disk_full, "disk_full", 503},
+    Spelt{Code::storage, "storage", 503},
     Spelt{Code::internal, "internal", 500},
 };
 
@@ -43,6 +46,8 @@ constexpr const Spelt& spelt(Code code) {
   return codes[static_cast<std::size_t>(code)];
 }
 static_assert(spelt(Code::internal).code == Code::internal && spelt(Code::too_large).code == Code::too_large);
+
+std::array<watch::Counter, codes.size()> refusals;  // counted here, where every one of them is made
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -81,12 +86,17 @@ std::string error_json(std::string_view code, std::string_view message, std::str
 }
 
 void refuse(httplib::Response& response, Code code, std::string_view message, std::string_view where) {
+  refusals[static_cast<std::size_t>(code)].add();
   response.status = status_of(code);
   answer_json(response, error_json(spelling(code), message, where));
 }
 
 void refuse(httplib::Response& response, const Error& error) {
   refuse(response, Code::bad_value, error.what, error.where);
+}
+
+void each_refusal(const std::function<void(std::string_view code, std::uint64_t count)>& visit) {
+  for (const Spelt& one : codes) visit(one.name, refusals[static_cast<std::size_t>(one.code)].value());
 }
 
 void answer_json(httplib::Response& response, std::string json) {

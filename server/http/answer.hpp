@@ -2,6 +2,8 @@
 // May not: know a route's meaning.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +33,8 @@ enum class Code {
   too_large,       // 413
   too_many,        // 429 try again later; Retry-After says when
   busy,            // 503 try again soon
-  storage,         // 507 the disk is full or cannot be written
+  disk_full,       // 503 nothing can be written until there is room; reading goes on
+  storage,         // 503 the data folder cannot be written
   internal,        // 500 our fault; the log knows more
 };
 
@@ -46,6 +49,9 @@ std::string error_json(std::string_view code, std::string_view message, std::str
 void refuse(httplib::Response& response, Code code, std::string_view message, std::string_view where = "");
 /// The same for an error of the core: 422, with its place.
 void refuse(httplib::Response& response, const Error& error);
+
+/// How often each code has been answered since the start, in the order of the enumeration.
+void each_refusal(const std::function<void(std::string_view code, std::uint64_t count)>& visit);
 
 /// JSON that must not be kept by anybody in between.
 void answer_json(httplib::Response& response, std::string json);

@@ -2,10 +2,8 @@
 #include "server/http/connection.hpp"
 
 #include <poll.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 
 #include "server/http/wake.hpp"
@@ -17,21 +15,16 @@ constexpr std::size_t kept_output = 1024 * 1024;
 
 }  // namespace
 
-Sent send_pending(Connection& connection) {
+Progress send_pending(Connection& connection) {
   while (connection.out_sent < connection.out.size()) {
-    const ssize_t sent = ::send(connection.socket, connection.out.data() + connection.out_sent,
-                                connection.out.size() - connection.out_sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent >= 0) {
-      connection.out_sent += static_cast<std::size_t>(sent);
-    } else if (errno == EAGAIN) {
-      return Sent::some;
-    } else if (errno != EINTR) {
-      return Sent::gone;
-    }
+    const Moved sent = connection.wire.send(connection.out.data() + connection.out_sent,
+                                            connection.out.size() - connection.out_sent);
+    if (sent.progress != Progress::done) return sent.progress;
+    connection.out_sent += sent.bytes;
   }
   connection.out.clear();
   connection.out_sent = 0;
-  return Sent::all;
+  return Progress::done;
 }
 
 ConnectionStream::ConnectionStream(Connection& connection, std::chrono::milliseconds patience)
@@ -50,16 +43,13 @@ ssize_t ConnectionStream::write(const char* from, size_t size) {
   if (discarding_) return static_cast<ssize_t>(size);
   connection_.out.append(from, size);
   for (;;) {
-    switch (send_pending(connection_)) {
-      case Sent::gone:
-        return -1;
-      case Sent::all:
-        return static_cast<ssize_t>(size);
-      case Sent::some:
-        break;
+    const Progress progress = send_pending(connection_);
+    if (progress == Progress::gone) return -1;
+    if (progress == Progress::done || connection_.out.size() - connection_.out_sent <= kept_output) {
+      return static_cast<ssize_t>(size);
     }
-    if (connection_.out.size() - connection_.out_sent <= kept_output) return static_cast<ssize_t>(size);
-    pollfd writable{connection_.socket, POLLOUT, 0};
+    const short events = progress == Progress::wants_write ? POLLOUT : POLLIN;
+    pollfd writable{connection_.wire.socket(), events, 0};
     if (::poll(&writable, 1, Wake::milliseconds_until(until_)) <= 0) return -1;
   }
 }

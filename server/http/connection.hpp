@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "server/http/framing.hpp"
+#include "server/http/wire.hpp"
 
 namespace oasis::http {
 
@@ -19,15 +20,18 @@ using Deadlines = std::multimap<std::chrono::steady_clock::time_point, Connectio
 
 struct Connection {
   enum class Phase {
+    greeting,  // the TLS handshake
     reading,   // waits for a request or the rest of it
     busy,      // belongs to a worker, which alone may touch it
     writing,   // sends the rest of an answer
     draining,  // has said its last word; swallows input so that the peer can read it
   };
-  int socket = -1;
+  Wire wire;
   std::string address;  // of the peer, numeric
   int port = 0;
   Phase phase = Phase::reading;
+  bool greeted = true;            // nothing is left of the TLS handshake
+  bool counted = false;           // among those of its address
   bool close_after = false;       // once the answer is out
   bool continued = false;         // 100 Continue was sent for the request being read
   std::string in;                 // from the start of the request being read or run
@@ -40,9 +44,8 @@ struct Connection {
   bool has_deadline = false;
 };
 
-/// What a single send, or as many as the socket takes, achieved.
-enum class Sent { all, some, gone };
-Sent send_pending(Connection& connection);
+/// Sends of `out` what the peer takes now; `done` when that was all.
+Progress send_pending(Connection& connection);
 
 /// Reads the head that lies in memory; sends what the socket takes and keeps the rest for the front, up to
 /// 1 MB: beyond that it waits for the peer, at most until `patience` is over.

@@ -1,7 +1,9 @@
 // HTML of the customer's page and of the acknowledge page. May not: know requests or rows.
 #include "server/http/customer_page.hpp"
 
-#include <array>
+#include <string>
+
+#include "server/notify/customer_words.hpp"
 
 namespace oasis::http {
 namespace {
@@ -33,7 +35,11 @@ std::string facts_html(const CustomerPage& content) {
   std::string html = "<dl>\n<dt>Status</dt><dd><span class=\"status " + content.status_kind + "\">" +
                      escaped(content.status) + "</span></dd>\n";
   html += "<dt>Handled by</dt><dd>" + (content.handled_by.empty() ? "our team" : escaped(content.handled_by)) + "</dd>\n";
-  if (!content.next_update.empty()) html += "<dt>Next update by</dt><dd>" + escaped(content.next_update) + "</dd>\n";
+  if (!content.next_update.empty() && !content.late)
+    html += "<dt>Next update by</dt><dd>" + escaped(content.next_update) + "</dd>\n";
+  if (!content.next_update.empty() && content.late)
+    html += "<dt>Update was due</dt><dd>" + escaped(content.next_update) + ". We are late, and sorry for it.</dd>\n";
+  if (!content.outcome.empty()) html += "<dt>Outcome</dt><dd>" + escaped(content.outcome) + "</dd>\n";
   return html + "</dl>\n";
 }
 
@@ -49,19 +55,29 @@ std::string reply_form(const CustomerPage& content) {
          "<button type=\"submit\" name=\"do\" value=\"reply\">Send reply</button>\n</form>\n";
 }
 
+std::string comment_field() {
+  return "<label for=\"comment\">Anything to add? (optional)</label>\n"
+         "<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n";
+}
+
+std::string said_of(int score) {
+  return escaped(notify::rating_words[static_cast<std::size_t>(score - 1)]);
+}
+
+/// Five buttons: one click rates. A link in a mail only chooses, so that a program that looks at links rates nothing.
 std::string rating_form(const CustomerPage& content) {
-  constexpr std::array<const char*, 5> words{"Very bad", "Bad", "All right", "Good", "Very good"};
-  std::string html = "<form method=\"post\" class=\"rate\">\n" + hidden(content) + "<fieldset>\n<legend>How did we do?</legend>\n";
-  for (int score = 1; score <= 5; ++score) {
-    const std::string id = "score" + std::to_string(score);
-    html += "<span><input type=\"radio\" id=\"" + id + "\" name=\"score\" value=\"" + std::to_string(score) + "\" required" +
-            (content.rating == score ? " checked" : "") + "><label for=\"" + id + "\">" +
-            words[static_cast<std::size_t>(score - 1)] + "</label></span>\n";
+  std::string html = "<form method=\"post\" class=\"rate\" id=\"rate\">\n" + hidden(content) +
+                     "<input type=\"hidden\" name=\"do\" value=\"rate\">\n<h2>How did we do?</h2>\n";
+  if (content.rating) html += "<p>You rated: <b>" + said_of(*content.rating) + "</b>. You can change it.</p>\n";
+  if (content.chosen) {
+    return html + comment_field() + "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(*content.chosen) +
+           "\">Send “" + said_of(*content.chosen) + "”</button>\n<p class=\"other\"><a href=\"?#rate\">Choose another</a></p>\n</form>\n";
   }
-  return html +
-         "</fieldset>\n<label for=\"comment\">Anything to add? (optional)</label>\n"
-         "<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n"
-         "<button type=\"submit\" name=\"do\" value=\"rate\">Send rating</button>\n</form>\n";
+  html += comment_field() + "<p class=\"scores\">\n";
+  for (int score = 1; score <= 5; ++score) {
+    html += "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(score) + "\">" + said_of(score) + "</button>\n";
+  }
+  return html + "</p>\n</form>\n";
 }
 
 }  // namespace
@@ -71,10 +87,13 @@ std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
                      std::to_string(content.number) + "</p>\n<h1>" + escaped(content.subject) + "</h1>\n";
   if (!content.notice.empty()) body += "<p class=\"notice\" role=\"status\">" + escaped(content.notice) + "</p>\n";
   if (!content.error.empty()) body += "<p class=\"error\" role=\"alert\">" + escaped(content.error) + "</p>\n";
-  body += facts_html(content) + "<h2>Conversation</h2>\n<ol class=\"conversation\">\n";
+  body += facts_html(content);
+  const bool to_rate_first = content.finished && content.chosen;
+  if (to_rate_first) body += rating_form(content);
+  body += "<h2>Conversation</h2>\n<ol class=\"conversation\">\n";
   for (const CustomerPage::Said& said : content.conversation) body += message_html(said);
   body += "</ol>\n" + reply_form(content);
-  if (content.finished) body += rating_form(content);
+  if (content.finished && !to_rate_first) body += rating_form(content);
   body += "<p class=\"hint\">Whoever has this link can read and answer this ticket; pass it on with care.</p>\n</div>\n";
   return page_document(frame, "Ticket #" + std::to_string(content.number), body);
 }

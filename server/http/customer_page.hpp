@@ -20,6 +20,8 @@ struct CustomerPage {
   std::string status_kind;   ///< "waiting", "working", "yours", "done": its colour
   std::string handled_by;    ///< a name, or empty
   std::string next_update;   ///< when, or empty
+  bool late = false;         ///< that has passed
+  std::string outcome;       ///< how it was resolved, or empty
   struct Said {
     std::string who;
     std::string when;
@@ -29,7 +31,8 @@ struct CustomerPage {
   };
   std::vector<Said> conversation;  ///< oldest first, without internal notes
   bool finished = false;           ///< then it can be rated
-  std::optional<int> rating;
+  std::optional<int> rating;  ///< 1 … 5
+  std::optional<int> chosen;  ///< by a link in a mail: offered to be sent, never sent by itself
   std::string message_id;  ///< of the reply that the form would send; makes a second send of it harmless
   std::string token;       ///< proves that the form is ours
   std::string notice;      ///< what was just done, or empty

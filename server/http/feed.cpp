@@ -113,11 +113,16 @@ std::string change_json(const store::Change& change) {
   return text + "}";
 }
 
-std::string bootstrap_body(store::Database& reading, const Reader& reader, Instant now) {
-  std::string body = head_line(reading, reader, now);
+void write_snapshot(store::Database& reading, const Reader& reader, Instant now, const Pieces& out) {
+  engine::Sha256 digest;
+  const auto write = [&](std::string_view line) {
+    digest.add(line);
+    out(line);
+  };
+  write(head_line(reading, reader, now));
   std::int64_t rows = 0;
   const auto add = [&](std::string_view entity, std::string_view id, std::string_view row) {
-    body += row_line(entity, id, row);
+    write(row_line(entity, id, row));
     ++rows;
   };
   const auto versions = store::live_workspaces(reading);
@@ -132,8 +137,7 @@ std::string bootstrap_body(store::Database& reading, const Reader& reader, Insta
   store::each_person(reading, [&](const std::string& user, const std::string& row) {
     if (may_see_person(reader.sight, reader.user, user)) add("person", user, row);
   });
-  const std::string digest = engine::sha256_hex(body);
-  return body + "{\"rows\":" + std::to_string(rows) + ",\"sha256\":\"" + digest + "\"}\n";
+  out("{\"rows\":" + std::to_string(rows) + ",\"sha256\":\"" + digest.hex() + "\"}\n");
 }
 
 std::string changes_body(store::Database& reading, std::int64_t after, const Reader& reader, Instant now) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +27,10 @@ void publish(Live& live, const std::shared_ptr<const Policies>& policies, const 
 /// {"seq","entity","id","op","row"} on one line.
 std::string change_json(const store::Change& change);
 
-/// The whole answer of bootstrap as `reader` sees it. `reading` must be one snapshot. Throws store::Failure.
-std::string bootstrap_body(store::Database& reading, const Reader& reader, Instant now);
+/// The whole answer of bootstrap as `reader` sees it, piece by piece. `reading` must be one snapshot. Throws
+/// store::Failure.
+using Pieces = std::function<void(std::string_view)>;
+void write_snapshot(store::Database& reading, const Reader& reader, Instant now, const Pieces& out);
 
 /// One page of changes after `after` as `reader` sees them. Throws store::Failure.
 std::string changes_body(store::Database& reading, std::int64_t after, const Reader& reader, Instant now);

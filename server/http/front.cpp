@@ -23,6 +23,7 @@
 #include "server/http/framing.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/protocol.hpp"
+#include "server/http/request_id.hpp"
 #include "server/http/wake.hpp"
 
 namespace oasis::http {
@@ -38,6 +39,7 @@ constexpr milliseconds stop_time{5'000};
 struct Finished {
   Connection* connection;
   Answered answered;
+  std::optional<Progress> greeted;  // of a handshake, when it was no request
 };
 
 void set_option(int socket, int option, int value) {
@@ -51,6 +53,7 @@ class Front::Server {
   Server(FrontOptions options, Live& live)
       : options_(std::move(options)),
         live_(live),
+        traffic_(options_.traffic ? *options_.traffic : uncounted_),
         limit_(connection_limit()),
         listener_(listen_on(options_.host, options_.port)),
         poll_(::epoll_create1(EPOLL_CLOEXEC)) {
@@ -67,7 +70,7 @@ class Front::Server {
 
   void start(FrontHooks hooks) {
     body_limit_ = std::move(hooks.body_limit);
-    protocol_.emplace(ProtocolOptions{options_.behind_proxy, options_.secure}, std::move(hooks.handle));
+    protocol_.emplace(ProtocolOptions{options_.proxies, options_.secure, &traffic_}, std::move(hooks.handle));
     watch(listener_.socket, EPOLLIN);
     watcher_ = std::thread([this] { run(); });
     for (std::size_t i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
@@ -87,8 +90,8 @@ class Front::Server {
     for (auto& [socket, connection] : connections_) ::shutdown(socket, SHUT_RDWR);
     for (std::thread& worker : workers_) worker.join();
     workers_.clear();
-    for (auto& [socket, connection] : connections_) ::close(socket);
     connections_.clear();
+    traffic_.open.set(0);
   }
 
  private:
@@ -118,6 +121,8 @@ class Front::Server {
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
     switch (connection.phase) {
+      case Connection::Phase::greeting:
+        return give_to_worker(connection);
       case Connection::Phase::reading:
         return receive(connection);
       case Connection::Phase::writing:
@@ -141,26 +146,43 @@ class Front::Server {
         if (errno == EINTR || errno == ECONNABORTED) continue;
         return;
       }
-      auto connection = std::make_unique<Connection>();
-      connection->address = peer_of(address, connection->port);
-      connection->socket = socket;
-      if (connections_.size() + live_.streams() >= limit_ || !admit(connection->address)) {
-        ::close(socket);
-        continue;
-      }
-      set_option(socket, TCP_NODELAY, 1);
-      set_option(socket, TCP_USER_TIMEOUT, 15'000);  // a peer that vanished is dropped
-      set_deadline(*connection, Clock::now() + options_.head_time);
-      watch(socket, EPOLLIN | EPOLLONESHOT);
-      connections_.emplace(socket, std::move(connection));
+      begin(socket, address);
     }
   }
 
-  bool admit(const std::string& address) {
-    if (options_.behind_proxy) return true;
-    std::size_t& count = by_address_[address];
-    if (count >= options_.connections_per_address) return false;
+  void begin(int socket, const sockaddr_storage& address) {
+    auto connection = std::make_unique<Connection>();
+    connection->wire = options_.tls ? Wire(socket, options_.tls->context().get()) : Wire(socket);
+    connection->address = peer_of(address, connection->port);
+    if (!admit(*connection)) return;
+    set_option(socket, TCP_NODELAY, 1);
+    set_option(socket, TCP_USER_TIMEOUT, 15'000);  // a peer that vanished is dropped
+    if (options_.tls) {
+      connection->greeted = false;
+      connection->phase = Connection::Phase::greeting;
+      connection->began = Clock::now();
+    }
+    set_deadline(*connection, Clock::now() + options_.head_time);
+    watch(socket, EPOLLIN | EPOLLONESHOT);
+    connections_.emplace(socket, std::move(connection));
+    traffic_.accepted.add();
+    traffic_.open.set(static_cast<std::int64_t>(connections_.size()));
+  }
+
+  bool admit(Connection& connection) {
+    if (connections_.size() + live_.streams() >= limit_) {
+      traffic_.full.add();
+      return false;
+    }
+    if (options_.tls && !connection.wire.is_secure()) return false;  // out of memory
+    if (contains(options_.proxies, connection.address)) return true;
+    std::size_t& count = by_address_[peer_key(connection.address)];
+    if (count >= options_.connections_per_address) {
+      traffic_.crowded.add();
+      return false;
+    }
     ++count;
+    connection.counted = true;
     return true;
   }
 
@@ -173,16 +195,21 @@ class Front::Server {
     if (accepting_) pause_accepting();
     std::vector<Connection*> idle;
     for (auto& [socket, connection] : connections_) {
-      if (connection->phase == Connection::Phase::reading) idle.push_back(connection.get());
+      const bool waits = connection->phase == Connection::Phase::greeting ||
+                         (connection->phase == Connection::Phase::reading && connection->in.empty());
+      if (waits) idle.push_back(connection.get());
     }
     for (Connection* connection : idle) close(*connection);
   }
 
   void receive(Connection& connection) {
     std::array<char, 64 * 1024> bytes;
-    const ssize_t got = ::recv(connection.socket, bytes.data(), bytes.size(), 0);
-    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return close(connection);
-    if (got > 0) connection.in.append(bytes.data(), static_cast<std::size_t>(got));
+    do {
+      const Moved got = connection.wire.receive(bytes.data(), bytes.size());
+      if (got.progress == Progress::gone) return close(connection);
+      if (got.progress == Progress::wants_write) return rearm(connection, EPOLLOUT);
+      connection.in.append(bytes.data(), got.bytes);
+    } while (connection.wire.has_unread());
     advance(connection);
   }
 
@@ -211,7 +238,7 @@ class Front::Server {
     if (!head->expect_line.empty() && !connection.continued) {
       connection.continued = true;
       connection.out = "HTTP/1.1 100 Continue\r\n\r\n";
-      if (send_pending(connection) != Sent::all) return close(connection);
+      if (send_pending(connection) != Progress::done) return close(connection);
     }
     set_deadline(connection, connection.began + options_.body_time +
                                  std::chrono::seconds(head->body_bytes / (32 * 1024)));
@@ -228,8 +255,14 @@ class Front::Server {
       connection.head_bytes -= length;
       connection.request_bytes -= length;
     }
+    give_to_worker(connection);
+  }
+
+  /// The answer to a request, or the next step of a handshake.
+  void give_to_worker(Connection& connection) {
     connection.phase = Connection::Phase::busy;
     clear_deadline(connection);
+    traffic_.waiting.add(1);
     {
       std::lock_guard lock(jobs_mutex_);
       jobs_.push_back(&connection);
@@ -245,10 +278,12 @@ class Front::Server {
     }
     for (Finished& one : finished) {
       Connection& connection = *one.connection;
+      if (one.greeted) {
+        on_greeted(connection, *one.greeted);
+        continue;
+      }
       if (one.answered.live) {
-        const int socket = connection.socket;
-        forget(connection);
-        live_.adopt(socket, *std::move(one.answered.live));
+        live_.adopt(forget(connection), *std::move(one.answered.live));
         continue;
       }
       connection.in.erase(0, connection.request_bytes);
@@ -261,15 +296,24 @@ class Front::Server {
     }
   }
 
-  void send_rest(Connection& connection) {
-    switch (send_pending(connection)) {
-      case Sent::gone:
-        return close(connection);
-      case Sent::some:
-        return rearm(connection, EPOLLOUT);
-      case Sent::all:
-        break;
+  void on_greeted(Connection& connection, Progress progress) {
+    if (progress == Progress::gone || stopping_) {
+      if (progress == Progress::gone) traffic_.not_greeted.add();
+      return close(connection);
     }
+    set_deadline(connection, connection.began + options_.head_time);
+    connection.phase = Connection::Phase::greeting;
+    if (progress != Progress::done) return rearm(connection, events_for(progress));
+    connection.greeted = true;
+    connection.began = {};
+    connection.phase = Connection::Phase::reading;
+    receive(connection);  // the request may have come with the last step
+  }
+
+  void send_rest(Connection& connection) {
+    const Progress progress = send_pending(connection);
+    if (progress == Progress::gone) return close(connection);
+    if (progress != Progress::done) return rearm(connection, events_for(progress));
     if (connection.close_after || stopping_) return say_goodbye(connection);
     connection.phase = Connection::Phase::reading;
     advance(connection);
@@ -277,12 +321,13 @@ class Front::Server {
 
   /// An answer of our own, before cpp-httplib has seen the request.
   void turn_away(Connection& connection, int status, std::string_view code, std::string_view message) {
+    traffic_.malformed.add();
     const std::string body = error_json(code, message);
     connection.out = "HTTP/1.1 " + std::to_string(status) + " " + httplib::status_message(status) +
                      "\r\nConnection: close\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
                      "Content-Length: " +
-                     std::to_string(body.size()) + "\r\n" + security_header_lines(options_.secure) + "\r\n" +
-                     body;
+                     std::to_string(body.size()) + "\r\n" + security_header_lines(connection.wire.is_secure()) +
+                     "X-Request-Id: " + new_request_id() + "\r\n\r\n" + body;
     connection.close_after = true;
     connection.phase = Connection::Phase::writing;
     set_deadline(connection, Clock::now() + drain_time);
@@ -292,7 +337,7 @@ class Front::Server {
   /// Closing at once while input is unread would reset the connection, and the peer might never see the
   /// answer.
   void say_goodbye(Connection& connection) {
-    ::shutdown(connection.socket, SHUT_WR);
+    connection.wire.say_goodbye();
     connection.phase = Connection::Phase::draining;
     set_deadline(connection, Clock::now() + drain_time);
     drain(connection);
@@ -301,16 +346,21 @@ class Front::Server {
   void drain(Connection& connection) {
     std::array<char, 64 * 1024> bytes;
     for (int turn = 0; turn < 4; ++turn) {
-      const ssize_t got = ::recv(connection.socket, bytes.data(), bytes.size(), 0);
-      if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return close(connection);
-      if (got < 0) break;
+      const Progress progress = connection.wire.receive(bytes.data(), bytes.size()).progress;
+      if (progress == Progress::gone) return close(connection);
+      if (progress != Progress::done) break;
     }
     rearm(connection, EPOLLIN);
   }
 
   void expire() {
     const auto now = Clock::now();
-    while (!deadlines_.empty() && deadlines_.begin()->first <= now) close(*deadlines_.begin()->second);
+    while (!deadlines_.empty() && deadlines_.begin()->first <= now) {
+      Connection& connection = *deadlines_.begin()->second;
+      const bool idle = connection.phase == Connection::Phase::reading && connection.in.empty();
+      if (!idle) traffic_.too_slow.add();
+      close(connection);
+    }
   }
 
   void set_deadline(Connection& connection, Clock::time_point when) {
@@ -323,26 +373,25 @@ class Front::Server {
     if (std::exchange(connection.has_deadline, false)) deadlines_.erase(connection.deadline);
   }
 
-  /// Leaves the connection's socket open.
-  void forget(Connection& connection) {
+  /// The connection goes, its wire stays open.
+  Wire forget(Connection& connection) {
     clear_deadline(connection);
-    ::epoll_ctl(poll_, EPOLL_CTL_DEL, connection.socket, nullptr);
-    if (const auto count = by_address_.find(connection.address);
-        count != by_address_.end() && --count->second == 0) {
-      by_address_.erase(count);
+    Wire wire = std::move(connection.wire);
+    ::epoll_ctl(poll_, EPOLL_CTL_DEL, wire.socket(), nullptr);
+    if (connection.counted) {
+      const auto count = by_address_.find(peer_key(connection.address));
+      if (--count->second == 0) by_address_.erase(count);
     }
-    connections_.erase(connection.socket);  // the connection itself goes here
+    connections_.erase(wire.socket());
+    traffic_.open.set(static_cast<std::int64_t>(connections_.size()));
     if (!accepting_ && !stopping_) {
       accepting_ = true;
       watch(listener_.socket, EPOLLIN);
     }
+    return wire;
   }
 
-  void close(Connection& connection) {
-    const int socket = connection.socket;
-    forget(connection);
-    ::close(socket);
-  }
+  void close(Connection& connection) { forget(connection); }
 
   void watch(int descriptor, std::uint32_t events) {
     epoll_event event{};
@@ -354,8 +403,8 @@ class Front::Server {
   void rearm(Connection& connection, std::uint32_t events) {
     epoll_event event{};
     event.events = events | EPOLLONESHOT;
-    event.data.fd = connection.socket;
-    ::epoll_ctl(poll_, EPOLL_CTL_MOD, connection.socket, &event);
+    event.data.fd = connection.wire.socket();
+    ::epoll_ctl(poll_, EPOLL_CTL_MOD, connection.wire.socket(), &event);
   }
 
   // ---- the workers ----
@@ -369,7 +418,13 @@ class Front::Server {
         connection = jobs_.front();
         jobs_.pop_front();
       }
-      Finished finished{connection, protocol_->answer(*connection, answer_time)};
+      traffic_.waiting.add(-1);
+      Finished finished{connection, {}, std::nullopt};
+      if (!connection->greeted) {
+        finished.greeted = connection->wire.greet();
+      } else {
+        finished.answered = protocol_->answer(*connection, answer_time);
+      }
       {
         std::lock_guard lock(finished_mutex_);
         finished_.push_back(std::move(finished));
@@ -380,6 +435,8 @@ class Front::Server {
 
   const FrontOptions options_;
   Live& live_;
+  watch::Traffic uncounted_;  // where nobody asked for it
+  watch::Traffic& traffic_;
   const std::size_t limit_;
   const Listener listener_;
   int poll_;

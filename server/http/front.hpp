@@ -2,7 +2,8 @@
 // answers, and hands live streams to the hub. One thread watches every connection; requests run on a few
 // workers. May not: know a route; block on a peer.
 //
-// An idle or slow connection costs no thread, only a deadline. cpp-httplib never sees a socket: it gets
+// An idle or slow connection costs no thread, only a deadline; TLS handshakes run on the workers, a step whenever
+// the peer has sent one. cpp-httplib never sees a socket: it gets
 // complete heads, and its answers are sent as the peer takes them.
 #pragma once
 
@@ -13,8 +14,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http/live.hpp"
+#include "server/http/networks.hpp"
+#include "server/http/tls.hpp"
+#include "server/watch/measures.hpp"
 
 namespace httplib {
 struct Request;
@@ -27,10 +32,12 @@ struct FrontOptions {
   std::string host = "127.0.0.1";
   int port = 0;                                 // 0: any free one
   std::size_t workers = 32;                     // most of them wait for the disk
-  std::size_t connections_per_address = 256;    // not counted behind a proxy
-  bool behind_proxy = false;                    // the last X-Forwarded-For names the client
-  bool secure = false;                          // see security_header_lines
-  std::chrono::milliseconds head_time{10'000};  // from the first byte of a request to its last header
+  std::size_t connections_per_address = 256;    // an IPv6 /64 is one; proxies are not counted
+  std::vector<Network> proxies;                 // see ProtocolOptions
+  bool secure = false;                          // see ProtocolOptions
+  const Tls* tls = nullptr;                     // speaks https, only
+  watch::Traffic* traffic = nullptr;            // counted into, if given
+  std::chrono::milliseconds head_time{10'000};  // for the TLS handshake; from the first byte of a request to its last header
   std::chrono::milliseconds body_time{30'000};  // and its body; 1 s more for each 32 KB
   std::chrono::milliseconds idle_time{75'000};  // between requests
 };

@@ -77,7 +77,11 @@ std::string peer_of(const sockaddr_storage& address, int& port) {
     port = ntohs(four.sin_port);
   } else if (address.ss_family == AF_INET6) {
     const auto& six = reinterpret_cast<const sockaddr_in6&>(address);
-    ::inet_ntop(AF_INET6, &six.sin6_addr, text.data(), text.size());
+    if (IN6_IS_ADDR_V4MAPPED(&six.sin6_addr)) {  // an IPv4 peer of a socket for both
+      ::inet_ntop(AF_INET, six.sin6_addr.s6_addr + 12, text.data(), text.size());
+    } else {
+      ::inet_ntop(AF_INET6, &six.sin6_addr, text.data(), text.size());
+    }
     port = ntohs(six.sin6_port);
   }
   return text.data();

@@ -17,7 +17,7 @@ struct Listener {
 /// std::runtime_error with one sentence and the way out when the port is taken or the host is not ours.
 Listener listen_on(const std::string& host, int port);
 
-/// The numeric address of a peer; its port goes to `port`.
+/// The numeric address of a peer, IPv4 in its own form; its port goes to `port`.
 std::string peer_of(const sockaddr_storage& address, int& port);
 
 /// Whether the text is a numeric IPv4 or IPv6 address.

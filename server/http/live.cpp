@@ -2,18 +2,17 @@
 #include "server/http/live.hpp"
 
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cerrno>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -27,13 +26,15 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct Stream {
-  int socket = -1;
+  Wire wire;
   Viewer viewer;
   std::int64_t cursor = 0;
   std::shared_ptr<const std::string> out;  // the frame on its way, null when all was sent
   std::size_t sent = 0;                    // bytes of `out`
-  bool wants_writable = false;
+  std::uint32_t watched = EPOLLIN;         // EPOLLIN, EPOLLOUT
 };
+
+constexpr std::string_view bye = "event: bye\ndata: {}\n\n";
 
 std::shared_ptr<const std::string> text(std::string content) {
   return std::make_shared<const std::string>(std::move(content));
@@ -56,8 +57,8 @@ class Live::Hub {
     ::close(poll_);
   }
 
-  void adopt(int socket, LiveStart start) {
-    post([&] { arrivals_.emplace_back(socket, std::move(start)); });
+  void adopt(Wire wire, LiveStart start) {
+    post([&] { arrivals_.emplace_back(std::move(wire), std::move(start)); });
   }
   void publish(Batch batch) {
     post([&] { published_.push_back(std::move(batch)); });
@@ -104,8 +105,11 @@ class Live::Hub {
       if (comment_due()) send_comments();
       count_ = streams_.size();
     }
-    for (auto& [socket, stream] : streams_) ::close(socket);
-    for (auto& [socket, start] : arrivals_) ::close(socket);
+    for (auto& [socket, stream] : streams_) {
+      if (!stream.out) stream.wire.send(bye.data(), bye.size());  // who is in the middle of a frame sees the end only
+      stream.wire.say_goodbye();
+    }
+    arrivals_.clear();
     streams_.clear();
     count_ = 0;
   }
@@ -126,7 +130,7 @@ class Live::Hub {
 
   // ---- what other threads asked for ----
   void take_inbox() {
-    std::vector<std::pair<int, LiveStart>> arrivals;
+    std::vector<std::pair<Wire, LiveStart>> arrivals;
     std::vector<Batch> published;
     std::vector<std::function<bool(const Viewer&)>> departures;
     {
@@ -138,7 +142,7 @@ class Live::Hub {
       rights_ = least_rights_;
     }
     for (Batch& batch : published) keep(std::move(batch));
-    for (auto& [socket, start] : arrivals) begin(socket, std::move(start));
+    for (auto& [wire, start] : arrivals) begin(std::move(wire), std::move(start));
     for (const auto& which : departures) {
       end_where([&](const Stream& stream) { return which(stream.viewer); });
     }
@@ -157,18 +161,15 @@ class Live::Hub {
     }
   }
 
-  void begin(int socket, LiveStart start) {
-    const auto of_session = std::count_if(streams_.begin(), streams_.end(), [&](const auto& entry) {
-      return entry.second.viewer.session == start.viewer.session;
-    });
-    const bool outdated = start.viewer.rights < rights_;  // asked before what they may see changed
-    if (outdated || static_cast<std::size_t>(of_session) >= options_.streams_per_session) {
-      ::close(socket);
-      return;
-    }
+  void begin(Wire wire, LiveStart start) {
+    if (start.viewer.rights < rights_) return;  // asked for before what they may see changed
+    std::size_t& of_session = by_session_[start.viewer.session];
+    if (of_session >= options_.streams_per_session) return;
+    ++of_session;
     if (streams_.empty()) last_comment_ = Clock::now();
+    const int socket = wire.socket();
     Stream& stream = streams_[socket];
-    stream.socket = socket;
+    stream.wire = std::move(wire);
     stream.viewer = std::move(start.viewer);
     stream.cursor = start.cursor;
     epoll_event event{};
@@ -188,16 +189,15 @@ class Live::Hub {
     const auto found = streams_.find(socket);
     if (found == streams_.end()) return;
     bool alive = (happened & (EPOLLHUP | EPOLLERR | EPOLLRDHUP)) == 0;
-    if (alive && (happened & EPOLLIN)) alive = discard_input(socket);
-    if (alive && (happened & EPOLLOUT)) alive = flush(found->second);
+    if (alive && (happened & EPOLLIN)) alive = discard_input(found->second.wire);
+    if (alive) alive = flush(found->second);
     if (!alive) end(socket);
   }
 
   /// A client has nothing more to say on a stream.
-  static bool discard_input(int socket) {
+  static bool discard_input(Wire& wire) {
     std::array<char, 1024> ignored;
-    const ssize_t got = ::recv(socket, ignored.data(), ignored.size(), MSG_DONTWAIT);
-    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+    return wire.receive(ignored.data(), ignored.size()).progress != Progress::gone;
   }
 
   bool send(Stream& stream, std::shared_ptr<const std::string> frame) {
@@ -209,41 +209,44 @@ class Live::Hub {
   /// False when the peer is gone.
   bool flush(Stream& stream) {
     while (stream.out && stream.sent < stream.out->size()) {
-      const ssize_t sent = ::send(stream.socket, stream.out->data() + stream.sent,
-                                  stream.out->size() - stream.sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-      if (sent >= 0) {
-        stream.sent += static_cast<std::size_t>(sent);
-      } else if (errno == EAGAIN) {
-        watch_writable(stream, true);
+      const Moved moved =
+          stream.wire.send(stream.out->data() + stream.sent, stream.out->size() - stream.sent);
+      if (moved.progress == Progress::gone) return false;
+      if (moved.progress != Progress::done) {
+        watch(stream, EPOLLIN | events_for(moved.progress));
         return true;
-      } else if (errno != EINTR) {
-        return false;
       }
+      stream.sent += moved.bytes;
     }
     stream.out = nullptr;
-    watch_writable(stream, false);
+    watch(stream, EPOLLIN);
     return true;
   }
 
-  void watch_writable(Stream& stream, bool wanted) {
-    if (stream.wants_writable == wanted) return;
-    stream.wants_writable = wanted;
+  void watch(Stream& stream, std::uint32_t events) {
+    if (std::exchange(stream.watched, events) == events) return;
     epoll_event event{};
-    event.events = EPOLLIN | EPOLLRDHUP | (wanted ? EPOLLOUT : 0u);
-    event.data.fd = stream.socket;
-    ::epoll_ctl(poll_, EPOLL_CTL_MOD, stream.socket, &event);
+    event.events = events | EPOLLRDHUP;
+    event.data.fd = stream.wire.socket();
+    ::epoll_ctl(poll_, EPOLL_CTL_MOD, stream.wire.socket(), &event);
   }
 
   void end(int socket) {
-    ::close(socket);  // also leaves the epoll set
-    streams_.erase(socket);
+    const auto found = streams_.find(socket);
+    forget_session_of(found->second);
+    streams_.erase(found);  // closes the socket, which also leaves the epoll set
+  }
+
+  void forget_session_of(const Stream& stream) {
+    const auto count = by_session_.find(stream.viewer.session);
+    if (--count->second == 0) by_session_.erase(count);
   }
 
   template <typename Which>
   void end_where(Which which) {
     for (auto at = streams_.begin(); at != streams_.end();) {
       if (which(at->second)) {
-        ::close(at->first);
+        forget_session_of(at->second);
         at = streams_.erase(at);
       } else {
         ++at;
@@ -300,6 +303,7 @@ class Live::Hub {
 
   const LiveOptions options_;
   std::unordered_map<int, Stream> streams_;
+  std::unordered_map<std::string, std::size_t> by_session_;
   std::deque<Batch> kept_;  // by `to`; takes a replica from kept_from_ to head_
   std::size_t kept_bytes_ = 0;
   std::int64_t kept_from_;
@@ -311,7 +315,7 @@ class Live::Hub {
   std::uint32_t rights_ = 0;
 
   std::mutex inbox_;  // guards the five below
-  std::vector<std::pair<int, LiveStart>> arrivals_;
+  std::vector<std::pair<Wire, LiveStart>> arrivals_;
   std::vector<Batch> published_;
   std::vector<std::function<bool(const Viewer&)>> departures_;
   std::uint32_t least_rights_ = 0;
@@ -325,8 +329,8 @@ class Live::Hub {
 
 Live::Live(LiveOptions options) : hub_(std::make_unique<Hub>(std::move(options))) {}
 Live::~Live() = default;
-void Live::adopt(int socket, LiveStart start) {
-  hub_->adopt(socket, std::move(start));
+void Live::adopt(Wire wire, LiveStart start) {
+  hub_->adopt(std::move(wire), std::move(start));
 }
 void Live::publish(Batch batch) {
   hub_->publish(std::move(batch));

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "server/http/wire.hpp"
+
 namespace oasis::http {
 
 /// Who looks at a stream, and what they may see.
@@ -61,8 +63,8 @@ class Live {
   Live& operator=(const Live&) = delete;
   ~Live();
 
-  /// Takes a connected, non-blocking socket whose request has been read, and answers it with a stream.
-  void adopt(int socket, LiveStart start);
+  /// Takes a connection whose request has been read, and answers it with a stream.
+  void adopt(Wire wire, LiveStart start);
   /// In the order of `to`. Each stream gets `id: EPOCH:TO` and `data: {"from","to","changes":[…]}` with the
   /// changes of its scopes; an empty list still moves the cursor.
   void publish(Batch batch);
@@ -71,7 +73,8 @@ class Live {
   /// The same; from now on no stream begins with rights of a version before this one either, so that what was
   /// asked for before they changed cannot begin after. Call before publishing what came with the change.
   void renew(std::uint32_t rights, std::function<bool(const Viewer&)> which);
-  /// Closes all streams and ends the thread. Called by the destructor, too.
+  /// Tells every stream that the server stops (`event: bye`), closes all and ends the thread. Called by the
+  /// destructor, too.
   void stop();
 
   std::size_t streams() const;

@@ -4,10 +4,11 @@
 #include <httplib.h>
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <utility>
 
 #include "server/http/answer.hpp"
-#include "server/http/listener.hpp"
+#include "server/http/request_id.hpp"
 
 namespace oasis::http {
 namespace {
@@ -16,16 +17,21 @@ namespace {
 struct Exchange {
   ConnectionStream& stream;
   Answered outcome;
+  std::optional<NamedRequest> name;
+  bool secure = false;
 };
 thread_local Exchange* current = nullptr;
 
-/// The address that our own proxy saw: the last of the list. What stands before it anybody may have written.
-std::string last_forwarded(const std::string& header) {
-  const auto comma = header.rfind(',');
-  auto last = comma == std::string::npos ? header : header.substr(comma + 1);
-  last.erase(0, last.find_first_not_of(' '));
-  last.erase(last.find_last_not_of(' ') + 1);
-  return last;
+constexpr std::array<const char*, 5> forwarding_headers{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
+                                                        "Forwarded", "X-Request-Id"};
+
+/// All values of a header that may come several times, as one list.
+std::string joined(const httplib::Request& request, const char* name) {
+  std::string list;
+  for (std::size_t i = 0; i < request.get_header_value_count(name); ++i) {
+    list += (i > 0 ? "," : "") + request.get_header_value(name, "", i);
+  }
+  return list;
 }
 
 void answer_exception(const httplib::Request& request, httplib::Response& response,
@@ -54,7 +60,8 @@ void fill_empty_refusal(const httplib::Request&, httplib::Response& response) {
 
 class Protocol::Parser final : private httplib::Server {
  public:
-  Parser(ProtocolOptions options, AnswerRequest handler) : options_(options), handler_(std::move(handler)) {
+  Parser(ProtocolOptions options, AnswerRequest handler)
+      : options_(std::move(options)), handler_(std::move(handler)) {
     svr_sock_ = 0;  // any but INVALID_SOCKET, which would mean "shutting down"
     // Routing by cpp-httplib is a scan of regular expressions; ours is a table, asked before.
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
@@ -65,7 +72,8 @@ class Protocol::Parser final : private httplib::Server {
     set_exception_handler(answer_exception);
     set_error_handler(fill_empty_refusal);
     set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      add_security_headers(response, options_.secure);
+      add_security_headers(response, current->secure);
+      response.set_header("X-Request-Id", current->name ? current->name->id() : new_request_id());
       response.headers.erase("Keep-Alive");  // its numbers are cpp-httplib's, not ours
       current->outcome.close |= response.status >= 400 || request.get_header_value("Connection") == "close";
     });
@@ -73,16 +81,15 @@ class Protocol::Parser final : private httplib::Server {
 
   Answered answer(Connection& connection, std::chrono::milliseconds patience) {
     ConnectionStream stream(connection, patience);
-    Exchange exchange{stream, {}};
+    Exchange exchange{stream, {}, std::nullopt, connection.wire.is_secure()};
     current = &exchange;
+    const auto began = std::chrono::steady_clock::now();
     const auto prepare = [&](httplib::Request& request) {
       // The front has read the body; cpp-httplib must neither read nor drain one.
       request.body =
           connection.in.substr(connection.head_bytes, connection.request_bytes - connection.head_bytes);
       request.body_consumed_ = true;
-      if (!options_.behind_proxy) return;
-      const std::string client = last_forwarded(request.get_header_value("X-Forwarded-For"));
-      if (is_numeric_address(client)) request.remote_addr = client;
+      hear_proxy(request, connection, exchange);
     };
     bool closed = false;
     bool answered = false;
@@ -92,17 +99,34 @@ class Protocol::Parser final : private httplib::Server {
       spdlog::error("event=answer_failed error=\"{}\"", error.what());
     }
     current = nullptr;
+    if (options_.traffic) {
+      options_.traffic->duration.observe(
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    }
     exchange.outcome.close |= closed || !answered;
     return std::move(exchange.outcome);
   }
 
  private:
+  /// What a proxy of ours says about the request is taken; what anybody else says of that kind is taken away.
+  void hear_proxy(httplib::Request& request, const Connection& connection, Exchange& exchange) const {
+    const bool proxied = contains(options_.proxies, connection.address);
+    if (proxied) {
+      request.remote_addr = client_of(connection.address, joined(request, "X-Forwarded-For"), options_.proxies);
+      const std::string scheme = request.get_header_value("X-Forwarded-Proto");
+      exchange.secure |= scheme.empty() ? options_.secure : scheme == "https";
+    }
+    const std::string theirs = proxied ? request.get_header_value("X-Request-Id") : "";
+    exchange.name.emplace(is_request_id(theirs) ? theirs : new_request_id());
+    for (const char* header : forwarding_headers) request.headers.erase(header);
+  }
+
   const ProtocolOptions options_;
   const AnswerRequest handler_;
 };
 
 Protocol::Protocol(ProtocolOptions options, AnswerRequest handler)
-    : parser_(std::make_unique<Parser>(options, std::move(handler))) {}
+    : parser_(std::make_unique<Parser>(std::move(options), std::move(handler))) {}
 Protocol::~Protocol() = default;
 Answered Protocol::answer(Connection& connection, std::chrono::milliseconds patience) {
   return parser_->answer(connection, patience);

@@ -6,9 +6,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "server/http/connection.hpp"
 #include "server/http/live.hpp"
+#include "server/http/networks.hpp"
+#include "server/watch/measures.hpp"
 
 namespace oasis::http {
 
@@ -21,8 +24,9 @@ using AnswerRequest =
     std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)>;
 
 struct ProtocolOptions {
-  bool behind_proxy = false;  // the last X-Forwarded-For names the client
-  bool secure = false;        // see security_header_lines
+  std::vector<Network> proxies;       // whose X-Forwarded-* are believed; anybody else's are taken away
+  bool secure = false;                // people reach us by https, also where a proxy does not say so
+  watch::Traffic* traffic = nullptr;  // counted into, if given
 };
 
 class Protocol {

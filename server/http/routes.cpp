@@ -66,11 +66,26 @@ bool has_type(const httplib::Request& request, Body body) {
   return false;
 }
 
+/// What a person can do about it; the log has the details.
+std::string_view sentence_of(Code code) {
+  switch (code) {
+    case Code::disk_full:
+      return "The server's disk is full, so nothing new can be kept; reading goes on. Free some space: "
+             "writing goes "
+             "on by itself then.";
+    case Code::storage:
+      return "The server cannot write its data folder; nothing was changed. Check its owner and permissions.";
+    default:
+      return "The server cannot reach its data at the moment; nothing was changed.";
+  }
+}
+
 Code code_of(store::Trouble trouble) {
   switch (trouble) {
     case store::Trouble::busy:
       return Code::busy;
     case store::Trouble::full:
+      return Code::disk_full;
     case store::Trouble::read_only:
       return Code::storage;
     default:
@@ -88,6 +103,7 @@ Grant grant_for(const Route& route) {
 
 void Routes::add(Route route) {
   routes_.push_back(std::move(route));
+  counts_.emplace_back();
 }
 
 const Route* Routes::find(std::string_view method, std::string_view path,
@@ -151,28 +167,42 @@ bool Routes::admit(const Route& route, Call& call) const {
   return true;
 }
 
-void Routes::handle(const httplib::Request& request, httplib::Response& response,
-                    std::optional<LiveStart>& live) const {
-  Call call{request, response, {}, std::nullopt, live};
-  const Route* route = find(request.method, request.path, &call.path);
+void Routes::answer(const Route* route, Call& call) const {
   try {
-    if (!route || route->least_role) call.who = gate_.identify(request);
+    if (!route || route->least_role) call.who = gate_.identify(call.request);
     if (!route) return refuse_unknown(call);
-    if (const auto wait = gate_.throttle(request, call.who)) {
-      response.set_header("Retry-After", std::to_string(wait->count()));
-      return refuse(response, Code::too_many, "Too many requests; try again in a moment.");
+    if (const auto wait = gate_.throttle(call.request, call.who)) {
+      call.response.set_header("Retry-After", std::to_string(wait->count()));
+      return refuse(call.response, Code::too_many, "Too many requests; try again in a moment.");
     }
     if (!admit(*route, call)) return;
-    if (!call.who) call.who = gate_.identify(request);
+    if (!call.who) call.who = gate_.identify(call.request);
     if (!route->least_role && call.who && call.who->token) call.who.reset();  // a page for people
     route->handle(call);
   } catch (const store::Failure& failure) {
     // The pattern, never the path: a path may hold a secret link.
     spdlog::error("event=storage_failed route=\"{}\" error=\"{}\"", route ? route->pattern : "",
                   failure.what());
-    refuse(response, code_of(failure.trouble()),
-           "The server cannot reach its data at the moment; nothing was changed.");
+    const Code code = code_of(failure.trouble());
+    refuse(call.response, code, sentence_of(code));
   }
+}
+
+void Routes::handle(const httplib::Request& request, httplib::Response& response,
+                    std::optional<LiveStart>& live) const {
+  Call call{request, response, {}, std::nullopt, live};
+  const Route* route = find(request.method, request.path, &call.path);
+  answer(route, call);
+  const int status = response.status > 0 ? response.status : 200;
+  RouteCounts& counts = route ? counts_[static_cast<std::size_t>(route - routes_.data())] : other_counts_;
+  counts.by_status[static_cast<std::size_t>(status / 100) % counts.by_status.size()].add();
+  spdlog::debug("event=request method={} route=\"{}\" status={}", request.method, route ? route->pattern : "",
+                status);
+}
+
+void Routes::each(const std::function<void(const Route&, const RouteCounts&)>& visit) const {
+  for (std::size_t i = 0; i < routes_.size(); ++i) visit(routes_[i], counts_[i]);
+  visit(Route{}, other_counts_);
 }
 
 }  // namespace oasis::http

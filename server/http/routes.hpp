@@ -2,8 +2,10 @@
 // runs: route, method, sign-in, role, origin, content type. May not: know what a handler does.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -13,6 +15,7 @@
 
 #include "server/http/auth/principal.hpp"
 #include "server/http/live.hpp"
+#include "server/watch/measures.hpp"
 
 namespace httplib {
 struct Request;
@@ -46,6 +49,10 @@ struct Route {
 /// What an API token needs for a route: nothing but the API is for scripts; what managers and admins do needs `admin`,
 /// other reads `read`, all else `tickets_write`.
 Grant grant_for(const Route& route);
+/// How often a route was answered, by hundreds of the status.
+struct RouteCounts {
+  std::array<watch::Counter, 6> by_status;
+};
 
 constexpr std::size_t small_body = 64 * 1024;
 
@@ -67,8 +74,9 @@ class Routes {
   explicit Routes(Gate gate) : gate_(std::move(gate)) {}
 
   void add(Route route);
-  /// The whole table, for tests that go through all of it.
-  const std::vector<Route>& all() const { return routes_; }
+  /// Every route in the order of adding; last one without method and pattern for what no route takes (files of
+  /// the page, unknown addresses).
+  void each(const std::function<void(const Route&, const RouteCounts&)>& visit) const;
 
   /// Hooks for the front.
   std::size_t body_limit(std::string_view method, std::string_view path) const;
@@ -82,8 +90,12 @@ class Routes {
   void refuse_unknown(Call& call) const;
   bool admit(const Route& route, Call& call) const;
 
+  void answer(const Route* route, Call& call) const;
+
   Gate gate_;
   std::vector<Route> routes_;
+  mutable std::deque<RouteCounts> counts_;  // one for each route
+  mutable RouteCounts other_counts_;
 };
 
 }  // namespace oasis::http

@@ -1,7 +1,8 @@
-// Mail addresses as we compare and check them.
+// Mail addresses and mail servers' names as we compare and check them.
 // May not: know people or customers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,5 +27,14 @@ std::string address_key(std::string_view address);
 
 /// What stands behind the last "@", in lower case; empty if there is none.
 std::string domain_of(std::string_view address);
+
+/// Whether `host` can name a mail server: a name or a numeric address, without scheme, port or path.
+bool is_server_host(std::string_view host);
+
+/// Whether `host` is this machine itself: what is said to it crosses no network.
+bool is_this_machine(std::string_view host);
+
+/// A TCP port, 1 … 65535; nothing if `text` is none.
+std::optional<int> port_in(std::string_view text);
 
 }  // namespace oasis

@@ -168,6 +168,9 @@ class Walk {
   }
 
   void attach(GMimeObject* part, const std::string& type, std::string filename, std::string bytes) {
+    if (content_.attachments.size() >= limits_.attachments)
+      return remark("The mail has more than " + std::to_string(limits_.attachments) +
+                    " attachments; the rest was left out.");
     if (filename.empty())
       filename = "attachment-" + std::to_string(content_.attachments.size() + 1) + ending_for(type);
     std::string content_id = one_line(text_or_empty(g_mime_object_get_content_id(part)), 200);

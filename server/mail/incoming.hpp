@@ -37,6 +37,7 @@ struct MailFacts {
   std::string list_id;          // RFC 2919
   std::string report_type;      // of multipart/report, RFC 6522, in lower case
   std::string oasis_origin;     // X-Oasis-Origin: the installation that sent it; a mail of ours has it
+  std::vector<std::string> authentication_results;  // RFC 8601; anybody can write them
   bool null_sender = false;     // Return-Path: <>
   bool answers_itself = false;  // X-Autoreply and its relatives
 };

@@ -11,10 +11,13 @@
 
 #include "server/engine/digest.hpp"
 #include "server/mail/address.hpp"
+#include "server/mail/mailbox_settings.hpp"
 #include "server/mail/parse.hpp"
 #include "server/mail/subject.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis {
 namespace {
@@ -101,10 +104,12 @@ class Intake {
       refusal = add_to_ticket(routing, draft);
     }
     if (refusal) return Error{refusal->where, refusal->what};
+    if (routing.action != MailAction::hold) note_sender(routing);
     TicketId ticket;
     if (auto found = store::ticket_of_message(turn_.database(), draft.id)) {
       ticket = std::move(*found);
       store_attachments(draft, ticket);
+      note_remarks(ticket);
       taken.ticket = turn_.state().tickets.at(ticket).number;
     }
     store::put_received_mail(turn_.database(), {mail_.message_id, turn_.now(), address_key(mail_.from.address),
@@ -113,6 +118,19 @@ class Intake {
   }
 
  private:
+  /// A bounce marks the address it is about; who writes has an address that works.
+  void note_sender(const MailRouting& routing) {
+    if (mail_.kind == MailKind::ordinary || mail_.kind == MailKind::list) {
+      store::forget_bounce(turn_.database(), mail_.from.address);
+      return;
+    }
+    // Only a report on a mail of ours counts: anybody can write one about anybody.
+    const bool ours = mail_.bounce && routing.found_by == FoundBy::message_id;
+    if (!ours || !is_mail_address(mail_.bounce->recipient)) return;
+    store::put_bounce(turn_.database(), {mail_.bounce->recipient, turn_.now(), mail_.bounce->permanent,
+                                         one_line(mail_.bounce->status, 20), one_line(mail_.bounce->diagnostic, 300), 1});
+  }
+
   Draft make_draft(const MailRouting& routing) const {
     Draft draft;
     draft.id = engine::new_id(turn_.now().ms);
@@ -121,9 +139,14 @@ class Intake {
     draft.automatic = !routing.may_reopen;
     for (const MailAttachment& file : mail_.attachments) {
       draft.attachments.push_back({engine::new_id(turn_.now().ms), file.filename, file.content_type,
-                                   static_cast<std::int64_t>(file.bytes.size())});
+                                   static_cast<std::int64_t>(file.bytes.size()), file.in_line});
     }
     return draft;
+  }
+
+  TicketId ticket_with(std::int64_t number) const {
+    if (number == 0) return {};
+    return store::find_ticket_by_number(turn_.database(), number).value_or("");
   }
 
   std::optional<Refusal> open_ticket(const MailRouting& routing, const Draft& draft) {
@@ -136,12 +159,13 @@ class Intake {
     create.from_name = writer.name.empty() ? mail_.from.name : writer.name;
     create.from_email = writer.address;
     create.channel = "email";
+    create.follows = ticket_with(routing.follows);
     create.message = draft;
     return turn_.run(create, Actor{Actor::Kind::customer, "", Role::viewer});
   }
 
   std::optional<Refusal> add_to_ticket(const MailRouting& routing, const Draft& draft) {
-    const TicketId ticket = store::find_ticket_by_number(turn_.database(), routing.ticket).value_or("");
+    const TicketId ticket = ticket_with(routing.ticket);
     if (routing.action == MailAction::record) {
       return turn_.run(WriteNote{ticket, draft}, Actor{Actor::Kind::system, "mail", Role::viewer});
     }
@@ -150,6 +174,17 @@ class Intake {
       return turn_.run(WriteNote{ticket, draft}, Actor{Actor::Kind::user, user->id, user->role});
     }
     return turn_.run(CustomerReply{ticket, draft, engine::new_id(turn_.now().ms)}, Actor{Actor::Kind::customer, "", Role::viewer});
+  }
+
+  /// What had to be left out or guessed, for staff.
+  void note_remarks(const TicketId& ticket) {
+    if (mail_.remarks.empty()) return;
+    WriteNote note;
+    note.ticket = ticket;
+    note.message.id = engine::new_id(turn_.now().ms);
+    note.message.automatic = true;
+    for (const std::string& remark : mail_.remarks) note.message.text += remark + "\n";
+    (void)turn_.run(note, Actor{Actor::Kind::system, "mail", Role::viewer});  // the mail counts, not the note
   }
 
   void store_attachments(const Draft& draft, const TicketId& ticket) {
@@ -185,12 +220,17 @@ RoutingPolicy routing_policy(const Workspace& workspace, std::string origin, std
   RoutingPolicy policy;
   policy.origin = std::move(origin);
   policy.reply_key = std::move(reply_key);
-  for (const Mailbox& mailbox : workspace.mailboxes) policy.own_addresses.push_back(mailbox.address);
+  for (const Mailbox& mailbox : workspace.mailboxes) {
+    policy.own_addresses.push_back(mailbox.address);
+    if (std::string server = setting_of(mailbox, "authserv_id"); !server.empty())
+      policy.authserv_ids.push_back(std::move(server));
+  }
   return policy;
 }
 
 Result<TakenMail> take_mail(engine::Writer& writer, std::string_view raw, const std::string& origin,
-                            const std::string& reply_key, const std::string& held_folder) {
+                            const std::string& reply_key, const std::string& held_folder,
+                            const std::function<void(engine::Turn&)>& also) {
   OASIS_TRY(IncomingMail mail, parse_mail(raw));
   if (mail.message_id.empty()) mail.message_id = made_up_id(raw);
   const auto document = writer.document();
@@ -198,6 +238,7 @@ Result<TakenMail> take_mail(engine::Writer& writer, std::string_view raw, const 
   Result<TakenMail> taken = TakenMail{};
   writer.run([&](engine::Turn& turn) {
     taken = Intake(turn, mail).take(policy);
+    if (also && taken.ok()) also(turn);
     const bool held = taken.ok() && taken->action == MailAction::hold;
     if (held && !keep_for_a_look(held_folder, mail.message_id, raw)) {
       throw store::Failure(store::Trouble::full, "A mail that a person should look at cannot be kept in " + held_folder + ".");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,10 @@ RoutingPolicy routing_policy(const Workspace& workspace, std::string origin, std
 
 /// Takes one raw mail; durable when it returns. The same mail again is not taken a second time. The error says
 /// why it is no mail at all, or why it cannot be taken. Throws store::Failure: then nothing happened.
-/// A mail that needs a person's look (MailAction::hold) is kept as a file in `held_folder`.
+/// A mail that needs a person's look (MailAction::hold) is kept as a file in `held_folder`. `also` is done in the
+/// same transaction.
 Result<TakenMail> take_mail(engine::Writer& writer, std::string_view raw, const std::string& origin,
-                            const std::string& reply_key, const std::string& held_folder);
+                            const std::string& reply_key, const std::string& held_folder,
+                            const std::function<void(engine::Turn&)>& also = {});
 
 }  // namespace oasis

@@ -161,6 +161,8 @@ MailFacts facts_of(GMimeMessage* message) {
   facts.list_id = header(message, "List-Id");
   if (facts.list_id.empty()) facts.list_id = header(message, "List-Post");
   facts.oasis_origin = header(message, "X-Oasis-Origin");
+  facts.authentication_results = headers_named(message, "Authentication-Results", 4000);
+  if (facts.authentication_results.size() > most_servers) facts.authentication_results.resize(most_servers);
   facts.null_sender = header(message, "Return-Path") == "<>";
   for (const char* name : {"X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From"})
     facts.answers_itself = facts.answers_itself || !headers_named(message, name).empty();

@@ -14,6 +14,7 @@ struct MailLimits {
   std::size_t header_bytes = 1u << 20;  // of the header section; larger is an error
   std::size_t text_bytes = 1u << 20;    // of the text; the rest is left out with a remark
   int parts = 200;                      // MIME parts; the rest is left out with a remark
+  std::size_t attachments = 100;        // the rest is left out with a remark
   int depth = 20;                       // nested multiparts; deeper ones are left out with a remark
   std::size_t references = 50;          // the first and the newest are kept
   std::size_t recipients = 200;         // of To and of Cc

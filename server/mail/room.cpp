@@ -45,8 +45,17 @@ void sync_folder(const std::string& path) {
 
 }  // namespace
 
-Result<TakenMail> take_mail(const MailRoom& room, std::string_view raw) {
-  return take_mail(room.writer, raw, room.origin, room.reply_key, room.data_folder + "/held");
+Result<TakenMail> take_mail(const MailRoom& room, std::string_view raw,
+                            const std::function<void(engine::Turn&)>& also) {
+  return take_mail(room.writer, raw, room.origin, room.reply_key, room.data_folder + "/held", also);
+}
+
+void refuse_mail(const MailRoom& room, std::string_view raw) {
+  const fs::path refused = fs::path(spool_of(room.data_folder)) / "refused";
+  std::error_code trouble;
+  fs::create_directories(refused, trouble);
+  if (!write_durably((refused / (engine::sha256_hex(raw).substr(0, 32) + ".eml")).string(), raw))
+    spdlog::error("A mail that could not be taken could not be kept in {} either.", refused.string());
 }
 
 std::size_t drain_spool(const MailRoom& room) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,11 @@ struct MailRoom {
 };
 
 /// Takes one raw mail; see take_mail.
-Result<TakenMail> take_mail(const MailRoom& room, std::string_view raw);
+Result<TakenMail> take_mail(const MailRoom& room, std::string_view raw,
+                            const std::function<void(engine::Turn&)>& also = {});
+
+/// Keeps a mail that could not be taken for a person to look at: `spool/refused`.
+void refuse_mail(const MailRoom& room, std::string_view raw);
 
 /// Takes everything that waits in the spool; a file goes when its mail is taken, or moves to `spool/refused`
 /// when it is none. Answers how many were taken. Throws store::Failure; then the rest stays.

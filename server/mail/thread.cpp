@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/mail/authentication.hpp"
 #include "server/mail/kind.hpp"
 #include "server/mail/reply_address.hpp"
 #include "server/mail/subject.hpp"
@@ -67,6 +68,7 @@ Found find_by_tag(const IncomingMail& mail, const MailDirectory& directory) {
 struct Search {
   Found allowed;
   Found refused;
+  bool unproven = false;  // it may be theirs, but only its number and a From say so
 };
 
 Search find_ticket(const IncomingMail& mail, const MailDirectory& directory, const RoutingPolicy& policy) {
@@ -77,11 +79,16 @@ Search find_ticket(const IncomingMail& mail, const MailDirectory& directory, con
     if (found.by == FoundBy::nothing) continue;
     // A bounce comes from a mail server, which is on no ticket; our message's id in it is proof enough.
     const bool bounce = mail.kind == MailKind::bounce && found.by == FoundBy::message_id;
-    if (bounce || found.by == FoundBy::reply_address || directory.is_participant(found.ticket, sender)) {
+    const bool takes_part = directory.is_participant(found.ticket, sender);
+    const bool proven = found.by != FoundBy::subject_tag ||
+                        sender_is_proven(mail.facts.authentication_results, sender, policy.authserv_ids);
+    if (bounce || found.by == FoundBy::reply_address || (takes_part && proven)) {
       search.allowed = found;
       return search;
     }
-    if (search.refused.by == FoundBy::nothing) search.refused = found;
+    if (search.refused.by != FoundBy::nothing) continue;
+    search.refused = found;
+    search.unproven = takes_part;
   }
   return search;
 }
@@ -149,6 +156,12 @@ MailRouting route_mail(const IncomingMail& mail, const MailDirectory& directory,
   if (found) {
     routing.new_participant = !directory.is_participant(routing.ticket, address_key(mail.from.address));
     return decided(routing, MailAction::add_reply, "An answer on " + place + ".");
+  }
+  if (search.unproven) {
+    routing.follows = search.refused.ticket;
+    return decided(routing, MailAction::open_ticket,
+                   "The mail names ticket " + std::to_string(search.refused.ticket) +
+                       " in its subject only, and nothing proves its sender: a new ticket that follows it.");
   }
   if (search.refused.by != FoundBy::nothing)
     return decided(routing, MailAction::open_ticket,

@@ -39,6 +39,7 @@ struct RoutingPolicy {
   std::vector<std::string> own_addresses;  // mailboxes of this installation, without signatures
   std::string reply_key;                   // of reply_address.hpp
   int mails_per_sender_and_hour = 60;      // more are held; 0 = no limit
+  std::vector<std::string> authserv_ids = {};  // servers of ours whose Authentication-Results are believed
 };
 
 enum class MailAction {
@@ -55,6 +56,7 @@ struct MailRouting {
   MailAction action = MailAction::open_ticket;
   std::int64_t ticket = 0;  // with add_reply and record
   FoundBy found_by = FoundBy::nothing;
+  std::int64_t follows = 0;  // with open_ticket: the ticket whose number its subject names, unproven; 0 = none
   std::optional<std::string> contact;   // who wrote, if known
   std::optional<std::string> customer;  // of the contact, else by the sender's domain
   bool new_participant = false;         // came by a signed address, but is not on the ticket yet
@@ -67,8 +69,11 @@ struct MailRouting {
 /// and mail we have already are refused; bounces and automatic answers are recorded on their ticket, else
 /// held; a sender over the limit is held; a ticket is found by In-Reply-To and References (newest first), by
 /// a signed reply address, by the subject's tag. A sender who is not on a ticket found by id or tag opens a
-/// new one; a signed address lets anybody in who was given it. A forged signature counts as none. Pure but
-/// for what the directory answers.
+/// new one; a signed address lets anybody in who was given it. A forged signature counts as none.
+/// Numbers can be guessed and From can be forged, so the tag alone lets in only a sender whom a server in
+/// `authserv_ids` vouches for; other mail with the tag of a ticket that its sender claims to be on opens a new
+/// one that follows it. A Message-ID of the conversation is known only to who received a mail of it. Pure but for
+/// what the directory answers.
 MailRouting route_mail(const IncomingMail& mail, const MailDirectory& directory, const RoutingPolicy& policy);
 
 }  // namespace oasis

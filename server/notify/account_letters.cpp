@@ -24,6 +24,10 @@ store::Outgoing account_row(AccountLetter kind, const std::string& link_id, cons
   return row;
 }
 
+bool is_account_row(const store::Outgoing& row) {
+  return row.event == 0 && (row.key.rfind(reset_key, 0) == 0 || row.key.rfind(invitation_key, 0) == 0);
+}
+
 Letter account_letter(const store::Outgoing& row, const Workspace& workspace, const engine::Links& links) {
   const bool invitation = row.key.rfind(invitation_key, 0) == 0;
   const std::string id = row.key.substr(row.key.find('/') + 1);

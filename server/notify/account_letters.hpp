@@ -17,6 +17,7 @@ enum class AccountLetter { reset, invitation };
 store::Outgoing account_row(AccountLetter kind, const std::string& link_id, const Id& user, const std::string& email,
                             const std::string& mail_domain, Instant now);
 
+bool is_account_row(const store::Outgoing& row);
 /// The letter that such a row asks for, with the link in it.
 Letter account_letter(const store::Outgoing& row, const Workspace& workspace, const engine::Links& links);
 

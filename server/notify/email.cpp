@@ -5,28 +5,20 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "server/mail/address.hpp"
 #include "server/mail/reply_address.hpp"
 #include "server/mail/subject.hpp"
 #include "server/notify/compose.hpp"
 #include "server/notify/secrets.hpp"
+#include "server/notify/settings.hpp"
 
 namespace oasis::notify {
 namespace {
-
-bool is_this_machine(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
-}
-
-std::optional<int> port_in(std::string_view text) {
-  int port = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (fault != std::errc{} || end != text.data() + text.size() || port < 1 || port > 65535)
-    return std::nullopt;
-  return port;
-}
 
 std::optional<std::string> unescaped(std::string_view text) {
   std::string plain;
@@ -43,13 +35,6 @@ std::optional<std::string> unescaped(std::string_view text) {
     i += 2;
   }
   return plain;
-}
-
-std::string setting(const oasis::Channel& channel, std::string_view name) {
-  for (const auto& [key, value] : channel.settings) {
-    if (key == name) return value;
-  }
-  return "";
 }
 
 /// "Acme Support <help@acme.example>" or the bare address.
@@ -84,16 +69,51 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
 }
 
 Outcome outcome_of(const SmtpResult& result) {
+  Outcome outcome;
   switch (result.outcome) {
     case SmtpOutcome::sent:
-      return {Outcome::Kind::sent, "", false};
+      outcome.kind = Outcome::Kind::sent;
+      break;
     case SmtpOutcome::temporary:
-      return {Outcome::Kind::try_again, result.reason, result.may_repeat};
+      outcome.kind = Outcome::Kind::try_again;
+      // No answer at all, or none that is about this mail: the next one will meet the same.
+      outcome.provider_fault = result.code == 0 || result.settings_fault;
+      break;
     case SmtpOutcome::permanent:
+      outcome.kind = Outcome::Kind::refused;
       break;
   }
-  return {Outcome::Kind::refused, result.reason, false};
+  outcome.detail = result.reason;
+  outcome.may_repeat = result.may_repeat;
+  return outcome;
 }
+
+/// Connections to one mail server, each for one thread at a time, kept open between mails.
+class Connections {
+ public:
+  explicit Connections(SmtpServer server) : server_(std::move(server)) {}
+
+  SmtpResult send(const std::string& sender, const std::string& recipient, const std::string& mail) {
+    std::unique_ptr<SmtpSender> connection = take();
+    SmtpResult result = connection->send(sender, recipient, mail);
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(connection));
+    return result;
+  }
+
+ private:
+  std::unique_ptr<SmtpSender> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<SmtpSender>(server_);
+    std::unique_ptr<SmtpSender> connection = std::move(free_.back());
+    free_.pop_back();
+    return connection;
+  }
+
+  const SmtpServer server_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<SmtpSender>> free_;
+};
 
 }  // namespace
 
@@ -140,9 +160,9 @@ Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std
     return Error{"/channels/" + channel.id + "/" + name, what};
   };
   EmailSettings settings;
-  settings.server.host = setting(channel, "host");
+  settings.server.host = setting(channel.settings, "host");
   if (settings.server.host.empty()) return fault("host", "The channel needs the name of a mail server.");
-  const std::string security = setting(channel, "security");
+  const std::string security = setting(channel.settings, "security");
   if (security == "tls") {
     settings.server.security = SmtpSecurity::tls;
   } else if (security == "none") {
@@ -151,12 +171,12 @@ Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std
     return fault("security", "security is none, starttls or tls.");
   }
   settings.server.port = settings.server.security == SmtpSecurity::tls ? 465 : 587;
-  if (const std::string port = setting(channel, "port"); !port.empty()) {
+  if (const std::string port = setting(channel.settings, "port"); !port.empty()) {
     const auto number = port_in(port);
     if (!number) return fault("port", "port is a number from 1 to 65535.");
     settings.server.port = *number;
   }
-  settings.server.username = setting(channel, "user");
+  settings.server.username = setting(channel.settings, "user");
   if (!settings.server.username.empty()) {
     const auto password = find_secret(data_folder, channel.secret_ref);
     if (!password)
@@ -164,25 +184,25 @@ Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std
                    "There is no secret \"" + channel.secret_ref + "\" in the data folder's file secrets.");
     settings.server.password = *password;
   }
-  settings.from = read_from(setting(channel, "from"));
+  settings.from = read_from(setting(channel.settings, "from"));
   if (!is_mail_address(settings.from.address))
     return fault("from", "from is the address that mail comes from.");
   return settings;
 }
 
 Channel email_channel(EmailSettings settings) {
-  const auto sender = std::make_shared<SmtpSender>(settings.server);
-  return [settings = std::move(settings), sender](const Parcel& parcel) -> Outcome {
+  const auto connections = std::make_shared<Connections>(settings.server);
+  return [settings = std::move(settings), connections](const Parcel& parcel) -> Outcome {
     const auto mail = composed(parcel, settings);
-    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false};
-    return outcome_of(sender->send(settings.from.address, parcel.row.address, *mail));
+    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false, false, {}, ""};
+    return outcome_of(connections->send(settings.from.address, parcel.row.address, *mail));
   };
 }
 
 Channel folder_channel(EmailSettings settings, std::string folder) {
   return [settings = std::move(settings), folder = std::move(folder)](const Parcel& parcel) -> Outcome {
     const auto mail = composed(parcel, settings);
-    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false};
+    if (!mail.ok()) return {Outcome::Kind::refused, mail.error().what, false, false, {}, ""};
     std::error_code trouble;
     std::filesystem::create_directories(folder, trouble);
     const std::string name =
@@ -190,8 +210,9 @@ Channel folder_channel(EmailSettings settings, std::string folder) {
     std::ofstream file(folder + "/" + name, std::ios::binary);
     file << *mail;
     file.close();
-    if (file.good()) return {Outcome::Kind::sent, "", false};
-    return {Outcome::Kind::try_again, "The mail could not be written to " + folder + ".", false};
+    if (file.good()) return {Outcome::Kind::sent, "", false, false, {}, ""};
+    return {
+        Outcome::Kind::try_again, "The mail could not be written to " + folder + ".", false, true, {}, ""};
   };
 }
 

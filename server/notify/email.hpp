@@ -21,15 +21,15 @@ struct EmailSettings {
   std::string origin;     ///< X-Oasis-Origin: our mail is known by it
 };
 
-/// "smtp://[user:password@]host[:port]" (STARTTLS wherever a password or another machine is involved; plain to
-/// this machine) or "smtps://…" (TLS from the first byte). Percent signs escape in user and password.
+/// "smtp://[user:password@]host[:port]" (STARTTLS wherever a password or another machine is involved; plain
+/// to this machine) or "smtps://…" (TLS from the first byte). Percent signs escape in user and password.
 Result<SmtpServer> read_smtp_url(const std::string& url);
 
-/// The settings of a channel of kind "smtp": host, port, security ("none", "starttls", "tls"), user, from; the
-/// password is the secret that secret_ref names. The error names the setting at fault.
+/// The settings of a channel of kind "smtp": host, port, security ("none", "starttls", "tls"), user, from;
+/// the password is the secret that secret_ref names. The error names the setting at fault.
 Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std::string& data_folder);
 
-/// Delivers by SMTP; keeps one connection. For one thread at a time.
+/// Delivers by SMTP; keeps its connections open between mails.
 Channel email_channel(EmailSettings settings);
 
 /// Writes each mail as a file <folder>/<time>-<Message-ID>.eml instead of sending it: the demo's outbox.

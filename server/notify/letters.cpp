@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "server/notify/customer_words.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -84,6 +85,53 @@ std::string tried_lines(const Matter& matter, const std::string& zone) {
   return lines;
 }
 
+/// What whoever asked for the escalation said, as far as they said it.
+std::string context_lines(const Ticket& ticket) {
+  if (!ticket.context) return {};
+  std::string lines;
+  const auto add = [&lines](const char* name, const std::string& value) {
+    if (!value.empty()) lines += std::string("  ") + name + value + "\n";
+  };
+  add("Summary:   ", ticket.context->summary);
+  add("Impact:    ", ticket.context->impact);
+  add("Tried:     ", ticket.context->tried);
+  add("Expected:  ", ticket.context->expected);
+  return lines;
+}
+
+/// "Promised:  next update by …", with how long that is.
+std::string promise_line(const Matter& matter, const std::string& zone) {
+  if (!matter.ticket.promise) return {};
+  const Promise& promise = *matter.ticket.promise;
+  const Duration left = promise.due - matter.now;
+  const bool late = left < Duration{};
+  return std::string("Promised:  the customer's next update ") + (late ? "was due " : "by ") +
+         local_text(promise.due, zone, matter.zones) + (late ? ", " : ", in ") +
+         span_text(late ? Duration{-left.ms} : left) + (late ? " ago" : "") + "\n";
+}
+
+/// What happened, for somebody who reads about it later; empty for what only machines do.
+std::string moment_words(const Workspace& workspace, const Event& event) {
+  const std::string who =
+      event.by.kind == Actor::Kind::customer ? "the customer" : user_name(workspace, event.by.id);
+  if (std::holds_alternative<Created>(event.fact)) return "the customer wrote for the first time";
+  if (std::holds_alternative<CustomerReplied>(event.fact)) return "the customer wrote again";
+  if (std::holds_alternative<Replied>(event.fact)) return who + " replied";
+  if (std::holds_alternative<Acknowledged>(event.fact)) return who + " took it in hand";
+  if (std::holds_alternative<Closed>(event.fact)) return who + " closed it";
+  if (std::holds_alternative<Reopened>(event.fact)) return "it was opened again";
+  if (std::holds_alternative<PromiseBroken>(event.fact)) return "a promised update did not go out";
+  if (const auto* step = std::get_if<Escalated>(&event.fact))
+    return "escalated to tier " + std::to_string(step->tier) + " (" + step->reason + ")";
+  if (const auto* breach = std::get_if<SlaBreached>(&event.fact))
+    return "the " + word(clock_words[static_cast<std::size_t>(breach->clock)]) + " was overdue";
+  if (const auto* resolved = std::get_if<Resolved>(&event.fact))
+    return who + " resolved it" + (resolved->outcome.empty() ? "" : ": " + resolved->outcome);
+  if (const auto* rated = std::get_if<Rated>(&event.fact))
+    return "the customer rated " + std::to_string(rated->satisfaction) + " of 5";
+  return {};
+}
+
 /// The newest of many lines; a mail is read in a hurry.
 std::string newest_lines(const std::string& lines) {
   constexpr std::ptrdiff_t kept = 12;
@@ -103,6 +151,22 @@ std::string quoted(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   return lines;
+}
+
+/// How the ticket stands, for its customer.
+std::string state_lines(const Matter& matter) {
+  const Ticket& ticket = matter.ticket;
+  std::string lines = "Status: " + word(customer_status(ticket).text);
+  if (const std::string who = handled_by(matter.workspace, ticket); !who.empty())
+    lines += " · handled by " + who;
+  const auto due = next_word_due(ticket);
+  if (due && *due > matter.now)
+    lines += "\nNext update by " + local_text(*due, matter.workspace.zone, matter.zones);
+  return lines + "\n";
+}
+
+std::string link_line(const Matter& matter) {
+  return "Your ticket: " + matter.links.customer_url(matter.ticket.number, matter.ticket.id) + "\n";
 }
 
 std::string list_line(const engine::Links& links, const Ticket& ticket) {
@@ -131,16 +195,10 @@ std::string local_text(Instant instant, const std::string& zone, const Zones& zo
   return std::string(text) + " (" + place->name() + ")";
 }
 
-Letter page(const Matter& matter, const User& user, const Notified& notified,
-            const std::vector<Ticket>& more) {
+std::string facts(const Matter& matter, const std::string& zone) {
   const Ticket& ticket = matter.ticket;
-  const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   const std::string priority = word(priority_words[static_cast<std::size_t>(ticket.priority)]);
-  Letter letter;
-  letter.subject = drill_mark(ticket) + ticket.subject + " (" + priority + ")";
-  std::string& text = letter.text;
-  text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n";
-  text += "Who:       " + customer_name(matter.workspace, ticket) + "\n";
+  std::string text = "Who:       " + customer_name(matter.workspace, ticket) + "\n";
   text += "What:      " + priority + " priority, " +
           word(status_words[static_cast<std::size_t>(ticket.status)]) +
           (ticket.assignee.empty() ? ", nobody assigned"
@@ -149,23 +207,49 @@ Letter page(const Matter& matter, const User& user, const Notified& notified,
   const Instant since = ticket.unanswered_since.value_or(ticket.created);
   text += std::string(ticket.unanswered_since ? "Waiting:   " : "Open:      ") + "since " +
           local_text(since, zone, matter.zones) + "\n";
-  text += "Told you:  " + notified.why + "\n";
+  text += promise_line(matter, zone);
+  if (const std::string context = context_lines(ticket); !context.empty())
+    text += "\nWhat you need to know:\n" + context;
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
   if (!ticket.last_customer_text.empty())
     text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
   if (const std::string tried = tried_lines(matter, zone); !tried.empty())
     text += "\nWhat was tried:\n" + newest_lines(tried);
+  return text;
+}
+
+std::string timeline(const Matter& matter, const std::string& zone) {
+  std::string lines;
+  for (const Event& event : matter.events) {
+    const std::string what = moment_words(matter.workspace, event);
+    if (!what.empty()) lines += "- " + local_text(event.at, zone, matter.zones) + ": " + what + "\n";
+  }
+  return lines;
+}
+
+Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
+            const std::vector<AlsoWaiting>& more) {
+  const Ticket& ticket = matter.ticket;
+  const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
+  Letter letter;
+  letter.subject = drill_mark(ticket) + ticket.subject + " (" +
+                   word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
+  std::string& text = letter.text;
+  text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
+         "Told you:  " + notified.why + "\n" + facts(matter, zone);
+  const std::string expected = ticket.context ? ticket.context->expected : std::string();
+  text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
+          "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
   text +=
-      "\nWhat is expected: acknowledge, then answer the customer. Until somebody acknowledges, the next tier "
-      "is told.\n\n";
-  text += "Acknowledge: " +
-          matter.links.acknowledge_url(ticket.number, ticket.id, user.id,
-                                       matter.now + engine::acknowledge_link_life) +
-          "\n             (yours, works for 24 hours)\n";
+      "Acknowledge: " + way.url + "\n             (or escalate, or close it; yours, works for 24 hours)\n";
+  text += "Or reply:    ack " + way.code + "   (or esc, or close, with this code)\n";
   text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
   if (!more.empty()) {
     text += "\nAlso waiting for you:\n";
-    for (const Ticket& other : more) text += list_line(matter.links, other);
+    for (const AlsoWaiting& other : more) {
+      text += list_line(matter.links, other.ticket) + "    acknowledge: " + other.answer_url +
+              " or reply ack " + other.code + "\n";
+    }
   }
   return letter;
 }
@@ -186,8 +270,21 @@ Letter answer(const Matter& matter, const Message& message) {
   while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
   letter.text += "\n\n-- \n";
   if (!message.author_name.empty() && !message.automatic) letter.text += message.author_name + ", ";
-  letter.text +=
-      matter.workspace.name + "\nYour ticket: " + matter.links.customer_url(ticket.number, ticket.id) + "\n";
+  letter.text += matter.workspace.name + "\n" + state_lines(matter) + link_line(matter);
+  return letter;
+}
+
+Letter outcome(const Matter& matter, const Resolved& resolved) {
+  const Ticket& ticket = matter.ticket;
+  const std::string url = matter.links.customer_url(ticket.number, ticket.id);
+  Letter letter;
+  letter.subject = ticket.subject;
+  letter.text = "Hello" + (ticket.contact_name.empty() ? "" : " " + ticket.contact_name) +
+                ",\n\nwe have resolved your request.\n\nOutcome: " + resolved.outcome +
+                "\n\nIs something still missing? Just answer this mail, and we go on.\n\nHow did we do?\n";
+  for (std::size_t i = rating_words.size(); i-- > 0;)
+    letter.text += "  " + word(rating_words[i]) + ": " + url + "?rate=" + std::to_string(i + 1) + "\n";
+  letter.text += "\n-- \n" + matter.workspace.name + "\n" + link_line(matter);
   return letter;
 }
 

@@ -30,18 +30,44 @@ struct Matter {
   Instant now;
 };
 
-/// An instant as a person in `zone` (IANA name; unknown = UTC) reads it: "Fri 27 Mar 2026, 16:30 (Europe/Berlin)".
+/// An instant as a person in `zone` (IANA name; unknown = UTC) reads it: "Fri 27 Mar 2026, 16:30
+/// (Europe/Berlin)".
 std::string local_text(Instant instant, const std::string& zone, const Zones& zones);
 
-/// Tells `user` about a ticket: who, what, since when, which clock is due, the customer's last message, what was
-/// tried, what is expected, and the links. `more`: other tickets that this one message lists.
-Letter page(const Matter& matter, const User& user, const Notified& notified, const std::vector<Ticket>& more);
+/// How a page can be answered without a login: a signed link, and a code for a reply.
+struct WayToAnswer {
+  std::string url;
+  std::string code;
+};
+/// Another ticket that the same message lists.
+struct AlsoWaiting {
+  Ticket ticket;
+  std::string answer_url;
+  std::string code;
+};
+
+/// Tells `user` about a ticket: who, what, since when, what was promised, the context that the escalation was
+/// given, which clock is due, the customer's last message, what was tried, what is expected, the links and
+/// the reply code. `more`: what else this one message lists.
+Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
+            const std::vector<AlsoWaiting>& more);
+
+/// The lines of a page about the ticket itself: who, what, since when, promise, context, clocks, last
+/// message, tried.
+std::string facts(const Matter& matter, const std::string& zone);
+
+/// What happened, one line each, for somebody who reads about it later (a post-mortem).
+std::string timeline(const Matter& matter, const std::string& zone);
 
 /// A list of tickets for `user`.
 Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
               const std::vector<Ticket>& tickets);
 
-/// A public reply as the customer gets it, with the link to their page.
+/// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
+/// and the link to their page.
 Letter answer(const Matter& matter, const Message& message);
+
+/// How the ticket ended, with a link for each rating (the page asks before it rates).
+Letter outcome(const Matter& matter, const Resolved& resolved);
 
 }  // namespace oasis::notify

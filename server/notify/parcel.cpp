@@ -2,12 +2,15 @@
 #include "server/notify/parcel.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 #include <variant>
 
 #include "server/notify/account_letters.hpp"
 #include "server/store/tickets.hpp"
+#include "shared/codec/rows.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -38,12 +41,79 @@ std::vector<std::string> conversation_before(store::Database& reading, const sto
   for (const Message& message : store::messages_of(reading, row.ticket, store::Notes::without)) {
     if (row.key == "reply/" + message.id) break;
     if (!message.mail_id.empty()) ids.push_back(message.mail_id);
-    for (const store::Outgoing& earlier : store::outgoing_of(reading, row.ticket)) {
-      if (earlier.key == "reply/" + message.id) ids.push_back(earlier.message_id);
+    for (const store::Told& earlier : store::outgoing_of(reading, row.ticket)) {
+      if (earlier.message.key == "reply/" + message.id) ids.push_back(earlier.message.message_id);
     }
   }
   if (ids.size() > references_kept) ids.erase(ids.begin() + 1, ids.end() - (references_kept - 1));
   return ids;
+}
+
+/// How a page can be answered without a login: the link and the code count from when the message was made, so
+/// that each attempt brings the same.
+void add_answers(Parcel& parcel, const Ticket& ticket, const engine::Links& links) {
+  const Instant until = parcel.row.queued + engine::acknowledge_link_life;
+  parcel.answer_url = links.acknowledge_url(ticket.number, ticket.id, parcel.row.user, until);
+  parcel.code = links.reply_code(parcel.row.key, ticket.id);
+}
+
+/// Everything that a list tells of besides its first ticket, each with its own link and code.
+std::vector<AlsoWaiting> also_waiting(const Parcel& parcel, store::Database& reading,
+                                      const Notified& notified, const engine::Links& links) {
+  std::vector<AlsoWaiting> more;
+  const Instant until = parcel.row.queued + engine::acknowledge_link_life;
+  for (Ticket& ticket : tickets_of(reading, notified.bundle)) {
+    AlsoWaiting one;
+    one.answer_url = links.acknowledge_url(ticket.number, ticket.id, parcel.row.user, until);
+    one.code = links.reply_code(parcel.row.key, ticket.id);
+    one.ticket = std::move(ticket);
+    more.push_back(std::move(one));
+  }
+  return more;
+}
+
+/// What a rule's webhook is told: the event, and the ticket as it is now.
+std::string webhook_payload(const store::Outgoing& row, const Event& event, const Ticket& ticket,
+                            const engine::Links& links) {
+  const nlohmann::json payload = {{"webhook", row.address},
+                                  {"key", row.message_id},
+                                  {"caused_by", event.by.id},
+                                  {"at", to_text(event.at)},
+                                  {"url", links.ticket_url(ticket.number)},
+                                  {"ticket", write_ticket(ticket)}};
+  return payload.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void write_about_ticket(Parcel& parcel, const Event& event, store::Database& reading, const User& user,
+                        const Workspace& workspace, const Zones& zones, const engine::Links& links,
+                        Instant now) {
+  const store::Outgoing& row = parcel.row;
+  const auto ticket = store::find_ticket(reading, row.ticket);
+  if (!ticket)
+    throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
+  const std::vector<Event> events = store::events_of(reading, row.ticket);
+  parcel.number = ticket->number;
+  const Matter matter{workspace, zones, links, *ticket, events, now};
+  if (const auto* reply = std::get_if<Replied>(&event.fact)) {
+    parcel.letter = answer(matter, reply->message);
+    parcel.to_name = ticket->contact_name;
+    parcel.to_customer = true;
+    parcel.automatic = reply->message.automatic || event.by.kind == Actor::Kind::system;
+    parcel.references = conversation_before(reading, row);
+  } else if (const auto* resolved = std::get_if<Resolved>(&event.fact)) {
+    parcel.letter = outcome(matter, *resolved);
+    parcel.to_name = ticket->contact_name;
+    parcel.to_customer = true;
+    parcel.references = conversation_before(reading, row);
+  } else if (const auto* notified = std::get_if<Notified>(&event.fact)) {
+    add_answers(parcel, *ticket, links);
+    parcel.urgency = notified->urgency;
+    parcel.letter = page(matter, user, *notified, {parcel.answer_url, parcel.code},
+                         also_waiting(parcel, reading, *notified, links));
+    parcel.to_name = user.name;
+  } else if (std::holds_alternative<WebhookCalled>(event.fact)) {
+    parcel.payload = webhook_payload(row, event, *ticket, links);
+  }
 }
 
 }  // namespace
@@ -52,35 +122,24 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
                    const Zones& zones, const engine::Links& links, Instant now) {
   Parcel parcel;
   parcel.row = row;
-  if (row.event == 0) {  // about an account, not about something that happened
-    parcel.letter = account_letter(row, workspace, links);
-    parcel.to_name = user_or_stranger(workspace, row.user).name;
-    return parcel;
-  }
-  const std::optional<Event> event = store::find_event(reading, row.event);
-  if (!event) throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
   const User user = user_or_stranger(workspace, row.user);
-  if (const auto* collected = std::get_if<Digest>(&event->fact)) {
-    parcel.letter = digest(workspace, links, user, tickets_of(reading, collected->tickets));
-    parcel.to_name = user.name;
+  parcel.to_name = user.name;
+  if (is_account_row(row)) {
+    parcel.letter = account_letter(row, workspace, links);
+  } else if (row.event == 0) {
+    parcel.letter = {row.subject, row.words};
   } else {
-    const auto ticket = store::find_ticket(reading, row.ticket);
-    if (!ticket) throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
-    const std::vector<Event> events = store::events_of(reading, row.ticket);
-    parcel.number = ticket->number;
-    const Matter matter{workspace, zones, links, *ticket, events, now};
-    if (const auto* reply = std::get_if<Replied>(&event->fact)) {
-      parcel.letter = answer(matter, reply->message);
-      parcel.to_name = ticket->contact_name;
-      parcel.to_customer = true;
-      parcel.automatic = reply->message.automatic || event->by.kind == Actor::Kind::system;
-      parcel.references = conversation_before(reading, row);
-    } else if (const auto* notified = std::get_if<Notified>(&event->fact)) {
-      parcel.letter = page(matter, user, *notified, tickets_of(reading, notified->bundle));
-      parcel.to_name = user.name;
+    const std::optional<Event> event = store::find_event(reading, row.event);
+    if (!event)
+      throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
+    if (const auto* collected = std::get_if<Digest>(&event->fact)) {
+      parcel.letter = digest(workspace, links, user, tickets_of(reading, collected->tickets));
+    } else {
+      write_about_ticket(parcel, *event, reading, user, workspace, zones, links, now);
     }
   }
-  if (row.may_repeat) parcel.letter.text += "\n(This message may have reached you before: sending it was interrupted.)\n";
+  if (row.may_repeat)
+    parcel.letter.text += "\n(This message may have reached you before: sending it was interrupted.)\n";
   return parcel;
 }
 

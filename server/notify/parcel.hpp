@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct Parcel {
   std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
   bool to_customer = false;
   bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it
+  Urgency urgency = Urgency::normal;
+  /// A page of one ticket to one person: how it can be answered without a login. Empty for everything else.
+  std::string answer_url;  ///< the signed link
+  std::string code;        ///< the reply code
+  /// For a rule's webhook: what is posted, JSON.
+  std::string payload;
 };
 
 /// What became of an attempt to hand a parcel over.
@@ -34,9 +41,14 @@ struct Outcome {
   Kind kind = Kind::refused;
   std::string detail;       ///< one sentence for people; no secret
   bool may_repeat = false;  ///< try_again: the other side may have it already
+  /// Not this message but the provider is at fault: every other message will meet the same.
+  bool provider_fault = false;
+  std::optional<Duration> retry_after;  ///< try_again: the other side asks to be left alone for so long
+  std::string provider;                 ///< what the other side calls the message
 };
 
-/// A way out of the house, by a contact's `via`. May take long; does not throw.
+/// A way out of the house, by a contact's `via`. May take long; does not throw. Callable from several threads
+/// at once.
 using Channel = std::function<Outcome(const Parcel&)>;
 
 /// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer

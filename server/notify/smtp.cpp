@@ -49,17 +49,6 @@ std::size_t ignore_bytes(char*, std::size_t size, std::size_t count, void*) {
   return size * count;
 }
 
-bool is_local(std::string_view host) {
-  return host == "localhost" || host == "127.0.0.1" || host == "::1";
-}
-
-bool is_host(std::string_view host) {
-  return !host.empty() && host.size() <= 253 && std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == ':';
-  });
-}
-
 SmtpResult settings_fault(std::string reason) {
   SmtpResult result;
   result.reason = std::move(reason);
@@ -181,10 +170,11 @@ SmtpSender::SmtpSender(SmtpSender&&) noexcept = default;
 SmtpSender& SmtpSender::operator=(SmtpSender&&) noexcept = default;
 
 SmtpResult SmtpSender::send(std::string_view sender, std::string_view recipient, std::string_view mail) {
-  if (!is_host(server_.host) || server_.port < 1 || server_.port > 65535 || !is_host(server_.greeting))
+  if (!is_server_host(server_.host) || server_.port < 1 || server_.port > 65535 ||
+      !is_server_host(server_.greeting))
     return settings_fault(
         "The mail server's host, port or our own name is no valid one: check the settings.");
-  if (!server_.username.empty() && server_.security == SmtpSecurity::none && !is_local(server_.host))
+  if (!server_.username.empty() && server_.security == SmtpSecurity::none && !is_this_machine(server_.host))
     return settings_fault("A password is not sent without TLS: choose starttls or tls for the mail server.");
   if (!is_mail_address(recipient)) return refused("The recipient is no mail address that can be written to.");
   if (!sender.empty() && !is_mail_address(sender)) return settings_fault("The sender is no mail address.");

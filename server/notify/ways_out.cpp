@@ -10,7 +10,9 @@ namespace oasis::notify {
 namespace {
 
 Channel refusing(std::string why) {
-  return [why = std::move(why)](const Parcel&) { return Outcome{Outcome::Kind::refused, why, false}; };
+  return [why = std::move(why)](const Parcel&) {
+    return Outcome{Outcome::Kind::refused, why, false, false, {}, ""};
+  };
 }
 
 /// The mail channel, made anew when the document changes; in between its connection stays open.
@@ -30,12 +32,15 @@ class MailWay {
  private:
   Channel make(const Workspace& workspace) const {
     Result<EmailSettings> settings = settings_of(workspace);
-    if (!settings.ok()) return refusing(settings.error().where + (settings.error().where.empty() ? "" : ": ") + settings.error().what);
+    if (!settings.ok())
+      return refusing(settings.error().where + (settings.error().where.empty() ? "" : ": ") +
+                      settings.error().what);
     settings->origin = ways_.origin;
     settings->reply_key = ways_.reply_key;
     if (!workspace.mailboxes.empty()) settings->mailbox = workspace.mailboxes.front().address;
     if (settings->from.name.empty()) settings->from.name = workspace.name;
-    return ways_.folder.empty() ? email_channel(std::move(*settings)) : folder_channel(std::move(*settings), ways_.folder);
+    return ways_.folder.empty() ? email_channel(std::move(*settings))
+                                : folder_channel(std::move(*settings), ways_.folder);
   }
 
   Result<EmailSettings> settings_of(const Workspace& workspace) const {
@@ -48,7 +53,9 @@ class MailWay {
     for (const oasis::Channel& channel : workspace.channels) {
       if (channel.kind == "smtp") return read_smtp_channel(channel, ways_.data_folder);
     }
-    return Error{"", "No mail server is set up: start with --smtp and --mail-from, or add a channel of kind smtp to the workspace."};
+    return Error{"",
+                 "No mail server is set up: start with --smtp and --mail-from, or add a channel of kind smtp "
+                 "to the workspace."};
   }
 
   const WaysOut ways_;

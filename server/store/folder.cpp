@@ -2,6 +2,7 @@
 #include "server/store/folder.hpp"
 
 #include <fcntl.h>
+#include <spdlog/spdlog.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "server/store/backup.hpp"
 #include "server/store/schema.hpp"
 
 namespace oasis::store {
@@ -49,8 +51,28 @@ Folder::~Folder() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+namespace {
+
+/// What a new version does to its tables cannot be taken back by the old one.
+void back_up_before_migration(const Folder& folder, std::int64_t version) {
+  const std::string name = folder.backups_path() + "/before-schema-" + std::to_string(migrations().size());
+  std::error_code trouble;
+  std::filesystem::create_directories(folder.backups_path(), trouble);
+  std::string file = name + ".db";
+  for (int n = 2; std::filesystem::exists(file); ++n) file = name + "-" + std::to_string(n) + ".db";
+  const BackupFile made = back_up(folder.database_path(), file);
+  spdlog::info("event=backed_up reason=migration from_schema={} file={}", version, made.path);
+}
+
+}  // namespace
+
 Database open_for_writing(const Folder& folder) {
   Database database = Database::open(folder.database_path(), Access::read_write);
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const bool ours = database.integer("PRAGMA application_id") == application_id;
+  if (ours && version > 0 && version < static_cast<std::int64_t>(migrations().size())) {
+    back_up_before_migration(folder, version);
+  }
   migrate(database, migrations());
   return database;
 }

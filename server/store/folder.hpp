@@ -23,6 +23,7 @@ class Folder {
 
   const std::string& path() const { return path_; }
   std::string database_path() const { return path_ + "/oasis.db"; }
+  std::string backups_path() const { return path_ + "/backups"; }
 
  private:
   Folder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
@@ -30,7 +31,8 @@ class Folder {
   int descriptor_;
 };
 
-/// The one connection that writes, brought to the current schema. Throws Failure.
+/// The one connection that writes, brought to the current schema. One of an older version is backed up first, as
+/// backups/before-schema-N-….db. Throws Failure.
 Database open_for_writing(const Folder& folder);
 /// Another connection to the same file, after open_for_writing. Throws Failure.
 Database open_for_reading(const Folder& folder);

@@ -198,6 +198,11 @@ std::int64_t forget_results(Database& database, Instant before) {
   return database.changed_rows();
 }
 
+std::int64_t forget_clients(Database& database, Instant before) {
+  database.prepare("DELETE FROM client WHERE seen < ?").bind(before.ms).run();
+  return database.changed_rows();
+}
+
 std::string meta(Database& database, std::string_view name) {
   auto row = database.prepare("SELECT value FROM meta WHERE name = ?").bind(name);
   return row.step() ? row.text(0) : "";

@@ -63,6 +63,9 @@ std::optional<std::string> find_result(Database& database, std::string_view clie
 /// Forgets old results: a command that is sent again after that is answered as applied. Answers how many.
 std::int64_t forget_results(Database& database, Instant before);
 
+/// Forgets clients that were not seen since, with their results. Answers how many.
+std::int64_t forget_clients(Database& database, Instant before);
+
 /// Small facts about the installation; empty if never set.
 std::string meta(Database& database, std::string_view name);
 void set_meta(Database& database, std::string_view name, std::string_view value);

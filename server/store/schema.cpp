@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "server/store/schema_notify.hpp"
+
 namespace oasis::store {
 namespace {
 
@@ -170,6 +172,31 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket);
 CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state IN ('queued', 'sending');
 )sql";
 
+// How far each mailbox was read, and which addresses our mail does not reach.
+constexpr std::string_view mailboxes_sql = R"sql(
+CREATE TABLE mailbox (
+  id            TEXT NOT NULL PRIMARY KEY,    -- of the workspace document
+  uid_validity  INTEGER NOT NULL,
+  horizon       INTEGER NOT NULL,             -- UIDs up to here were there before us: only unseen ones count
+  taken         INTEGER NOT NULL,
+  marked        INTEGER NOT NULL,
+  next_at       INTEGER NOT NULL,
+  failures      INTEGER NOT NULL,
+  failing_since INTEGER,
+  error         TEXT NOT NULL,
+  told          INTEGER NOT NULL CHECK (told IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bounce (
+  address    TEXT NOT NULL PRIMARY KEY,       -- lower case
+  at         INTEGER NOT NULL,
+  permanent  INTEGER NOT NULL CHECK (permanent IN (0, 1)),
+  status     TEXT NOT NULL,
+  diagnostic TEXT NOT NULL,
+  times      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Who sees which rows: the scope of a ticket beside its row, and the one it was in, or left, with each
 // change.
 constexpr std::string_view scopes_sql = R"sql(
@@ -245,6 +272,8 @@ CREATE INDEX upload_by_user ON upload (user, at);
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
+    Migration{"what became of messages, and what is known of addresses", notify_sql},
+    Migration{"mailboxes and bounced addresses", mailboxes_sql},
     Migration{"scopes", scopes_sql},
     Migration{"second factors, API tokens, uploads and the audit log", people_sql},
 };
@@ -255,9 +284,17 @@ std::span<const Migration> migrations() {
   return all;
 }
 
+std::int64_t require_known_schema(Database& database, std::span<const Migration> steps) {
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  const auto known = static_cast<std::int64_t>(steps.size());
+  if (version <= known) return version;
+  throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
+                                    std::to_string(version) + ", this program knows " + std::to_string(known) +
+                                    "); start that version, or restore a backup made before the update.");
+}
+
 int migrate(Database& database, std::span<const Migration> steps) {
   Transaction transaction(database);
-  const std::int64_t version = database.integer("PRAGMA user_version");
   const std::int64_t owner = database.integer("PRAGMA application_id");
   const bool empty = database.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (owner != application_id && !empty) {
@@ -265,13 +302,8 @@ int migrate(Database& database, std::span<const Migration> steps) {
         Trouble::other,
         "The file in the data folder belongs to another program; choose another folder with --data.");
   }
+  const std::int64_t version = require_known_schema(database, steps);
   const auto known = static_cast<std::int64_t>(steps.size());
-  if (version > known) {
-    throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
-                                      std::to_string(version) + ", this program knows " +
-                                      std::to_string(known) +
-                                      "); start that version, or restore a backup made before the update.");
-  }
   for (std::int64_t step = version; step < known; ++step) {
     database.run(std::string(steps[static_cast<std::size_t>(step)].sql));
   }

@@ -22,6 +22,10 @@ std::span<const Migration> migrations();
 /// Marks the file as ours: "OASS" as PRAGMA application_id.
 inline constexpr std::int64_t application_id = 0x4f415353;
 
+/// Throws Failure with one sentence when the file was written by a newer version of this program. Answers the
+/// number of its last step.
+std::int64_t require_known_schema(Database& database, std::span<const Migration> steps);
+
 /// Brings the database to the last step, all in one IMMEDIATE transaction: after a failure or a kill it is as
 /// before. Answers how many steps were applied. Throws Failure with one sentence when the file belongs to
 /// another program or to a newer version of this one; then nothing was changed.

@@ -28,6 +28,7 @@ void describe(F& f, Described<F, CreateTicket>& c) {
   f("tags", c.tags);
   f("team", c.team);
   f("drill", c.drill);
+  f("follows", c.follows);
   f.always("message", c.message);
 }
 template <typename F, typename T>
@@ -38,6 +39,7 @@ void describe_message(F& f, T& c) {
 template <typename F>
 void describe(F& f, Described<F, Reply>& c) {
   describe_message(f, c);
+  f("promise", c.promise);
 }
 template <typename F>
 void describe(F& f, Described<F, WriteNote>& c) {
@@ -76,6 +78,7 @@ void describe(F& f, Described<F, Escalate>& c) {
   f("chain", c.chain);
   f("tier", c.tier);
   f("reason", c.reason);
+  f("context", c.context);
 }
 template <typename F>
 void describe(F& f, Described<F, Rate>& c) {
@@ -95,12 +98,17 @@ void describe(F& f, Described<F, StepFailed>& c) {
   f.required("step", c.step);
   f.required("round", c.round);
 }
+template <typename F>
+void describe(F& f, Described<F, PromiseUpdate>& c) {
+  f.required("ticket", c.ticket);
+  f.required("due", c.due);
+}
 
 namespace {
 
 constexpr std::string_view command_words[] = {"create", "reply",       "note",        "customer_reply",
                                               "set",    "merge",       "acknowledge", "escalate",
-                                              "rate",   "apply_chain", "step_failed"};
+                                              "rate",   "apply_chain", "step_failed", "promise"};
 static_assert(std::size(command_words) == std::variant_size_v<Command>);
 
 template <std::size_t... I>

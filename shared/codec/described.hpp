@@ -19,7 +19,9 @@
 
 #include "shared/codec/field.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/model/rare.hpp"
 #include "shared/time/instant.hpp"
+#include "shared/time/maybe.hpp"
 
 namespace oasis {
 
@@ -65,6 +67,14 @@ class RowWriter {
   static nlohmann::json row(Interval value) { return nlohmann::json::array({value.from.ms, value.to.ms}); }
   template <typename T>
   static nlohmann::json row(const std::optional<T>& value) {
+    return row(*value);
+  }
+  template <typename T>
+  static nlohmann::json row(const Maybe<T>& value) {
+    return row(*value);
+  }
+  template <typename T>
+  static nlohmann::json row(const Rare<T>& value) {
     return row(*value);
   }
   template <typename T>
@@ -131,6 +141,16 @@ class RowReader {
   }
   template <typename T>
   static void read(const Field& at, std::optional<T>& value) {
+    read(at, value.emplace());
+  }
+  template <typename T>
+  static void read(const Field& at, Maybe<T>& value) {
+    T given{};
+    read(at, given);
+    value = given;
+  }
+  template <typename T>
+  static void read(const Field& at, Rare<T>& value) {
     read(at, value.emplace());
   }
   template <typename T>

@@ -10,12 +10,12 @@ namespace oasis {
 
 /// How facts are named in rows and timelines, in the order of `Fact`.
 constexpr std::string_view fact_words[] = {
-    "created",       "replied",      "noted",        "customer_replied", "changed",      "merged",
-    "rated",         "resolved",     "closed",       "reopened",         "acknowledged", "sla_warning",
-    "sla_breached",  "sla_met",      "sla_paused",   "sla_resumed",      "rule_fired",   "rule_loop",
-    "rule_passed",   "escalated",    "step_skipped", "ack_lapsed",       "run_ended",    "chain_exhausted",
-    "run_moved",     "schedule_gap", "held",         "notified",         "suppressed",   "digest",
-    "webhook_called"};
+    "created",        "replied",       "noted",        "customer_replied", "changed",      "merged",
+    "rated",          "resolved",      "closed",       "reopened",         "acknowledged", "sla_warning",
+    "sla_breached",   "sla_met",       "sla_paused",   "sla_resumed",      "rule_fired",   "rule_loop",
+    "rule_passed",    "escalated",     "step_skipped", "ack_lapsed",       "run_ended",    "chain_exhausted",
+    "run_moved",      "schedule_gap",  "held",         "notified",         "suppressed",   "digest",
+    "webhook_called", "context_given", "promised",     "promise_reminder", "promise_kept", "promise_broken"};
 static_assert(std::size(fact_words) == std::variant_size_v<Fact>);
 
 template <typename F>
@@ -188,6 +188,7 @@ void describe(F& f, Described<F, Notified>& e) {
   f("entry", e.entry);
   f("bundle", e.bundle);
   f("waited", e.waited);
+  f("page", e.page);
 }
 template <typename F>
 void describe(F& f, Described<F, Suppressed>& e) {
@@ -206,6 +207,28 @@ void describe(F& f, Described<F, Digest>& e) {
 template <typename F>
 void describe(F& f, Described<F, WebhookCalled>& e) {
   f.required("webhook", e.webhook);
+}
+template <typename F>
+void describe(F& f, Described<F, ContextGiven>& e) {
+  f.required("context", e.context);
+}
+template <typename F>
+void describe(F& f, Described<F, Promised>& e) {
+  f.required("due", e.due);
+  f("remind_at", e.remind_at);
+  f("by_hand", e.by_hand);
+}
+template <typename F>
+void describe(F& f, Described<F, PromiseReminder>& e) {
+  f.required("due", e.due);
+}
+template <typename F>
+void describe(F& f, Described<F, PromiseKept>& e) {
+  f.required("due", e.due);
+}
+template <typename F>
+void describe(F& f, Described<F, PromiseBroken>& e) {
+  f.required("due", e.due);
 }
 
 }  // namespace oasis

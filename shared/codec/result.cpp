@@ -1,16 +1,13 @@
-// Printing the result of a scenario: timeline, tickets, answers (docs/scenario.md).
+// Printing the result of a scenario: timeline and tickets (docs/scenario.md); answers are in answers.cpp.
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "shared/codec/answers.hpp"
+#include "shared/codec/preview.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/words.hpp"
-#include "shared/policy/coverage.hpp"
-#include "shared/policy/dissatisfaction.hpp"
 #include "shared/policy/policies.hpp"
-#include "shared/policy/rotation.hpp"
-#include "shared/policy/schedules.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -26,10 +23,13 @@ std::string who(const Actor& actor) {
   return actor.id;
 }
 
-/// "Scores with two decimals, halves away from zero."
-double two_decimals(double score) {
-  const double rounded = std::round(score * 100) / 100;
-  return rounded == 0 ? 0.0 : rounded;  // no -0.0
+Row write_context(const EscalationContext& context) {
+  Row row = Row::object();
+  if (!context.summary.empty()) row["summary"] = context.summary;
+  if (!context.impact.empty()) row["impact"] = context.impact;
+  if (!context.tried.empty()) row["tried"] = context.tried;
+  if (!context.expected.empty()) row["expected"] = context.expected;
+  return row;
 }
 
 /// Adds the members of a fact to its timeline entry; false if the fact is no part of a timeline.
@@ -175,10 +175,26 @@ class Entry {
     row_["webhook"] = fact.webhook;
     return true;
   }
+  bool operator()(const ContextGiven& fact) {
+    by();
+    row_["context"] = write_context(fact.context);
+    return true;
+  }
+  bool operator()(const Promised& fact) {
+    if (fact.by_hand) by();
+    return due(fact.due);
+  }
+  bool operator()(const PromiseReminder& fact) { return due(fact.due); }
+  bool operator()(const PromiseKept& fact) { return due(fact.due); }
+  bool operator()(const PromiseBroken& fact) { return due(fact.due); }
 
  private:
   bool by() {
     row_["by"] = who(event_.by);
+    return true;
+  }
+  bool due(Instant due) {
+    row_["due"] = to_text(due);
     return true;
   }
   bool message(const Message& message) {
@@ -219,14 +235,30 @@ Row write_in_force(const DocumentInForce& document) {
   Row row = {{"at", to_text(document.at)}, {"event", "imported"}};
   row["version"] = document.version;
   row["apply"] = document.open_tickets ? "open" : "new";
+  row["preview"] = write_preview(document.preview);
   if (!document.still_named.empty()) row["still_named"] = document.still_named;
   return row;
 }
 
-Row write_entry(const std::variant<Event, RefusedEvent, DocumentInForce>& entry) {
-  if (const auto* refused = std::get_if<RefusedEvent>(&entry)) return write_refused(*refused);
-  if (const auto* document = std::get_if<DocumentInForce>(&entry)) return write_in_force(*document);
-  return write_timeline_entry(*std::get_if<Event>(&entry));
+/// "Gaps … are reported where they are made."
+Row write_gap(const CoverageGap& gap, Instant at) {
+  return {{"at", to_text(at)},
+          {"event", "schedule_gap"},
+          {"schedule", gap.schedule},
+          {"from", to_text(gap.during.from)},
+          {"to", to_text(gap.during.to)}};
+}
+
+void write_entry(const std::variant<Event, RefusedEvent, DocumentInForce>& entry, Row& timeline) {
+  if (const auto* refused = std::get_if<RefusedEvent>(&entry)) {
+    timeline.push_back(write_refused(*refused));
+  } else if (const auto* document = std::get_if<DocumentInForce>(&entry)) {
+    timeline.push_back(write_in_force(*document));
+    for (const CoverageGap& gap : document->gaps) timeline.push_back(write_gap(gap, document->at));
+  } else {
+    Row row = write_timeline_entry(*std::get_if<Event>(&entry));
+    if (!row.is_null()) timeline.push_back(std::move(row));
+  }
 }
 
 std::string_view state_of(const Clock& clock) {
@@ -242,7 +274,13 @@ Row write_clocks(const Ticket& ticket, const State& state, Instant end) {
     if (clock.phase == Clock::Phase::off || silent) continue;
     Row row = {{"state", state_of(clock)}, {"due", nullptr}};
     if (clock.due) row["due"] = to_text(*clock.due);
-    row["spent"] = to_text(spent_at(clock, *terms.calendar, end));
+    const Duration spent = spent_at(clock, *terms.calendar, end);
+    row["spent"] = to_text(spent);
+    if (clock.target) {
+      row["target"] = to_text(*clock.target);
+      row["left"] = to_text(*clock.target - spent);
+    }
+    if (clock.worst > Duration{}) row["worst"] = to_text(clock.worst);
     clocks[std::string(word(static_cast<ClockKind>(i)))] = std::move(row);
   }
   return clocks;
@@ -261,140 +299,16 @@ Row write_tickets(const SimulationResult& result) {
     if (!ticket->tags.empty()) row["tags"] = ticket->tags;
     if (!ticket->merged_into.empty()) row["merged_into"] = ticket->merged_into;
     if (!ticket->follows.empty()) row["follows"] = ticket->follows;
+    if (ticket->promise) {
+      row["promise"] = {{"due", to_text(ticket->promise->due)}};
+      if (ticket->promise->broken) row["promise"]["broken"] = true;
+    }
+    if (ticket->context) row["context"] = write_context(*ticket->context);
     row["clocks"] = write_clocks(*ticket, result.state, result.end);
     rows[ticket->id] = std::move(row);
   }
   return rows;
 }
-
-// ---- answers
-// ----------------------------------------------------------------------------------------------------
-
-class Answers {
- public:
-  Answers(const SimulationResult& result, const Zones& zones)
-      : result_(result), zones_(zones), policies_(*current_policies(result.state)) {}
-
-  Row answer(const Query& query, std::size_t index) {
-    index_ = index;
-    return std::visit([&](const auto& q) { return write(q); }, query);
-  }
-
- private:
-  static Row none(const char* name, std::string_view why) { return {{name, nullptr}, {"why", why}}; }
-  static Row instant_or_none(const char* name, const std::optional<Instant>& at, std::string_view why) {
-    return at ? Row{{name, to_text(*at)}} : none(name, why);
-  }
-  const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
-
-  Row write(const OnCallQuery& query) {
-    const Rota* rota = policies_.rota(query.schedule);
-    if (rota == nullptr) return none("on_call", "the schedule was removed");
-    return {{"on_call", rota->on_call(query.at)}};
-  }
-  Row write(const ShiftsQuery& query) {
-    const Rota* rota = policies_.rota(query.schedule);
-    if (rota == nullptr) return none("shifts", "the schedule was removed");
-    const FinalSchedule schedule = rota->final_schedule(query.during.from, query.during.to);
-    Row shifts = Row::array();
-    for (const Shift& shift : schedule.shifts) {
-      shifts.push_back(
-          {{"user", shift.user}, {"from", to_text(shift.during.from)}, {"to", to_text(shift.during.to)}});
-    }
-    Row gaps = Row::array();
-    for (const Interval& gap : schedule.gaps)
-      gaps.push_back({{"from", to_text(gap.from)}, {"to", to_text(gap.to)}});
-    return {{"shifts", std::move(shifts)}, {"gaps", std::move(gaps)}};
-  }
-  Row write(const HandoffsQuery& query) {
-    const Result<SharedZone> zone = zones_.find(query.zone);
-    if (!zone.ok()) return none("handoffs", zone.error().what);
-    Row list = Row::array();
-    for (const Instant at : handoffs(query.rotation, **zone, query.during.from, query.during.to))
-      list.push_back(to_text(at));
-    return {{"handoffs", std::move(list)}};
-  }
-  Row write(const QualityQuery& query) {
-    const Rota* rota = policies_.rota(query.schedule);
-    if (rota == nullptr) return none("score", "the schedule was removed");
-    const Quality quality = quality_of(*rota, query.during.from, query.during.to);
-    return {{"coverage", two_decimals(quality.coverage)},
-            {"balance", two_decimals(quality.balance)},
-            {"score", quality.score}};
-  }
-  Row write(const OpenTimeQuery& query) {
-    return {{"open_time", to_text(calendar(query.calendar).open_time(query.from, query.to))}};
-  }
-  Row write(const DeadlineQuery& query) {
-    return instant_or_none("deadline", calendar(query.calendar).deadline(query.from, query.add), never_opens);
-  }
-  Row write(const StartOfQuery& query) {
-    return instant_or_none("start_of", calendar(query.calendar).start_of(query.to, query.subtract),
-                           never_opens);
-  }
-  Row write(const OpeningQuery& query) {
-    const Calendar& asked = calendar(query.calendar);
-    switch (query.kind) {
-      case OpeningQuery::Kind::is_open:
-        return {{"is_open", asked.is_open(query.at)}};
-      case OpeningQuery::Kind::next_open:
-        return instant_or_none("next_open", asked.next_open(query.at), never_opens);
-      case OpeningQuery::Kind::next_close:
-        break;
-    }
-    const std::string_view why = asked.next_open(query.at) ? never_closes : never_opens;
-    return instant_or_none("next_close", asked.next_close(query.at), why);
-  }
-  Row write(const SentimentQuery& query) {
-    const Dissatisfaction mood = judge_dissatisfaction(query.text);
-    return {{"sentiment", two_decimals(mood.score)}, {"dissatisfied", mood.dissatisfied}};
-  }
-  Row write(const DeadlinesQuery&) {
-    const auto* answer = std::get_if<DeadlinesAnswer>(&result_.answers[index_]);
-    if (answer == nullptr) return none("deadlines", "there is no such ticket at that time");
-    Row due = Row::object();
-    for (const auto& [clock, at] : answer->due) due[std::string(word(clock))] = to_text(at);
-    return {{"deadlines", std::move(due)}};
-  }
-  Row write(const WhyQuery&) {
-    const auto* answer = std::get_if<Why>(&result_.answers[index_]);
-    if (answer == nullptr) return none("why", "there is no such ticket at that time");
-    Row because = Row::array();
-    for (const Event& event : answer->because) {
-      Row entry = write_timeline_entry(event);
-      if (!entry.is_null()) because.push_back(std::move(entry));
-    }
-    return {{"why", answer->words}, {"told", answer->told}, {"because", std::move(because)}};
-  }
-  Row write(const ExplainQuery& query) {
-    const auto* answer = std::get_if<Explanation>(&result_.answers[index_]);
-    if (answer == nullptr) return none("explain", "there is no such ticket at that time");
-    constexpr const char* kinds[] = {"open", "closed", "paused"};
-    Row parts = Row::array();
-    Duration counted;
-    for (const Explanation::Part& part : answer->parts) {
-      Row row = {{"from", to_text(part.during.from)}, {"to", to_text(part.during.to)}};
-      row["is"] = kinds[static_cast<std::size_t>(part.kind)];
-      if (part.kind == Explanation::Part::Kind::open) row["counted"] = to_text(part.counted);
-      counted += part.counted;
-      parts.push_back(std::move(row));
-    }
-    Row row = {{"target", nullptr},
-               {"due", nullptr},
-               {"spent", to_text(answer->spent)},
-               {"parts", std::move(parts)}};
-    if (answer->target) row["target"] = to_text(*answer->target);
-    if (answer->due) row["due"] = to_text(*answer->due);
-    const std::string words = "The " + std::string(word(query.clock)) + " clock counts " + to_text(counted) +
-                              " of open time" + (answer->due ? " until " + to_text(*answer->due) : "") + ".";
-    return {{"explain", std::move(row)}, {"words", words}};
-  }
-
-  const SimulationResult& result_;
-  const Zones& zones_;
-  const Policies& policies_;
-  std::size_t index_ = 0;
-};
 
 }  // namespace
 
@@ -409,14 +323,10 @@ Row write_timeline_entry(const Event& event) {
 
 Row write_result(const Scenario& scenario, const SimulationResult& result, const Zones& zones) {
   Row timeline = Row::array();
-  for (const auto& entry : result.timeline) {
-    Row row = write_entry(entry);
-    if (!row.is_null()) timeline.push_back(std::move(row));
-  }
-  Answers answers(result, zones);
+  for (const auto& entry : result.timeline) write_entry(entry, timeline);
   Row list = Row::array();
   for (std::size_t i = 0; i < scenario.queries.size(); ++i)
-    list.push_back(answers.answer(scenario.queries[i], i));
+    list.push_back(write_answer(scenario.queries[i], i, result, zones));
   return {
       {"timeline", std::move(timeline)}, {"tickets", write_tickets(result)}, {"answers", std::move(list)}};
 }

@@ -57,6 +57,22 @@ void describe(F& f, Described<F, RuleWatch>& w) {
 }
 
 template <typename F>
+void describe(F& f, Described<F, Promise>& p) {
+  f.required("due", p.due);
+  f("remind_at", p.remind_at);
+  f("by", p.by);
+  f("broken", p.broken);
+}
+
+template <typename F>
+void describe(F& f, Described<F, EscalationContext>& c) {
+  f("summary", c.summary);
+  f("impact", c.impact);
+  f("tried", c.tried);
+  f("expected", c.expected);
+}
+
+template <typename F>
 void describe(F& f, Described<F, Ticket>& t) {
   f.required("id", t.id);
   f("number", t.number);
@@ -90,6 +106,8 @@ void describe(F& f, Described<F, Ticket>& t) {
   f("follows", t.follows);
   f("acknowledged_by", t.acknowledged_by);
   f("drill", t.drill);
+  f("promise", t.promise);
+  f("context", t.context);
   f.required("events", t.events);
 }
 
@@ -104,6 +122,7 @@ void describe(F& f, Described<F, WaitingMessage>& w) {
   f.required("due", w.due);
   f("bundled", w.bundled);
   f("only_if_open", w.only_if_open);
+  f("page", w.page);
 }
 
 template <typename F>
@@ -121,6 +140,7 @@ void describe(F& f, Described<F, Person>& p) {
   f("bundle_until", p.bundle_until);
   f("digest", p.digest);
   f("digest_due", p.digest_due);
+  f("pages", p.pages);
 }
 
 template <typename F>
@@ -135,6 +155,7 @@ void describe(F& f, Described<F, Attachment>& a) {
   f("name", a.name);
   f("type", a.type);
   f("bytes", a.bytes);
+  f("in_line", a.in_line);
 }
 
 template <typename F>

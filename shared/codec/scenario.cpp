@@ -102,12 +102,13 @@ class ScenarioReader {
     if (verb == "acknowledge") return read_acknowledge(members, out);
     if (verb == "escalate") return read_escalate(members, out);
     if (verb == "rate") return read_rate(members, out);
+    if (verb == "promise") return read_promise(members, out);
     if (verb == "import") return read_import(members, out);
     if (verb == "outage") return read_outage(members, out);
     members.ignore_others();  // without its verb nobody knows what belongs to an event
     at.fault(in_quotes(verb) +
              " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, "
-             "import, outage");
+             "promise, import, outage");
   }
 
   void read_by(Members& members, ScenarioEvent& out) {
@@ -172,6 +173,8 @@ class ScenarioReader {
     if (!out.by_customer) read_by(members, out);
     members.optional("text", [&](const Field& at) { read_text(at, command.message.text, longest_message); });
     members.optional("automatic", [&](const Field& at) { read_bool(at, command.message.automatic); });
+    if constexpr (std::is_same_v<C, Reply>)
+      members.optional("promise", [&](const Field& at) { read_instant(at, command.promise.emplace()); });
     command.message.id = next_message_id(command.ticket);
     out.what = Command(std::move(command));
   }
@@ -224,7 +227,25 @@ class ScenarioReader {
     members.optional("tier",
                      [&](const Field& at) { read_integer(at, command.tier.emplace(), 1, highest_tier); });
     members.optional("reason", [&](const Field& at) { read_text(at, command.reason); });
+    members.optional("context", [&](const Field& at) { read_context(at, command.context); });
     out.what = Command(std::move(command));
+  }
+
+  static void read_context(const Field& field, EscalationContext& out) {
+    Members members(field);
+    members.optional("summary", [&](const Field& at) { read_text(at, out.summary); });
+    members.optional("impact", [&](const Field& at) { read_text(at, out.impact); });
+    members.optional("tried", [&](const Field& at) { read_text(at, out.tried); });
+    members.optional("expected", [&](const Field& at) { read_text(at, out.expected); });
+    members.done();
+  }
+
+  void read_promise(Members& members, ScenarioEvent& out) {
+    PromiseUpdate command;
+    read_ticket(members, command);
+    read_by(members, out);
+    members.required("due", [&](const Field& at) { read_instant(at, command.due); });
+    out.what = Command(command);
   }
 
   void read_rate(Members& members, ScenarioEvent& out) {
@@ -286,6 +307,7 @@ class ScenarioReader {
     }
     if (name == "shifts") return interval_of_schedule<ShiftsQuery>(members, at);
     if (name == "quality") return interval_of_schedule<QualityQuery>(members, at);
+    if (name == "load") return interval_of_schedule<LoadQuery>(members, at);
     if (name == "handoffs") return read_handoffs(members, at);
     if (name == "open_time") {
       OpenTimeQuery query;
@@ -335,6 +357,17 @@ class ScenarioReader {
       ExplainQuery query;
       read_ticket(members, query);
       members.required("clock", [&](const Field& clock) { read_word(clock, query.clock); });
+      instant(members, "at", query.at);
+      return query;
+    }
+    if (name == "drill") {
+      DrillQuery query;
+      read_ticket(members, query);
+      instant(members, "at", query.at);
+      return query;
+    }
+    if (name == "gaps") {
+      GapsQuery query;
       instant(members, "at", query.at);
       return query;
     }

@@ -31,9 +31,10 @@ struct Spellings<ClockKind> {
 };
 template <>
 struct Spellings<Trigger> {
-  static constexpr std::string_view words[] = {"created", "updated",     "customer_replied", "no_response",
-                                               "idle",    "sla_warning", "sla_breached",     "dissatisfied",
-                                               "rated",   "reopened",    "priority_raised"};
+  static constexpr std::string_view words[] = {
+      "created", "updated",     "customer_replied", "no_response",
+      "idle",    "sla_warning", "sla_breached",     "dissatisfied",
+      "rated",   "reopened",    "priority_raised",  "promise_broken"};
 };
 template <>
 struct Spellings<Rotation::Kind> {

@@ -2,6 +2,7 @@
 #include "shared/codec/workspace.hpp"
 
 #include "shared/codec/workspace_parts.hpp"
+#include "shared/text/utf8.hpp"
 #include "shared/time/calendar.hpp"
 
 namespace oasis {
@@ -40,6 +41,35 @@ void read_target(const Field& field, const Names& names, Target& out) {
   Members members(field);
   read_target(members, field, names, out);
   members.done();
+}
+
+bool is_language(std::string_view text) {
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (c == '-') {
+      if (letters == 0) return false;
+      letters = 0;
+      continue;
+    }
+    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!allowed || ++letters > 8) return false;
+  }
+  return letters > 0 && text.size() >= 2;
+}
+
+bool read_language(const Field& field, std::string& out) {
+  std::string text;
+  if (!read_text(field, text, 35)) return false;
+  if (!is_language(text)) {
+    field.fault(in_quotes(text) + " is no language, as in \"de\" or \"pt-BR\"");
+    return false;
+  }
+  out = lower_ascii(text);
+  return true;
+}
+
+void read_update_every(Members& members, std::optional<Duration>& out) {
+  members.optional("update_every", [&](const Field& at) { read_duration(at, out.emplace(), minutes(1)); });
 }
 
 void read_tags(const Field& field, std::vector<std::string>& out) {

@@ -34,6 +34,11 @@ bool read_zone_name(const Field& field, const Names& names, std::string& out);
 /// `{"user": …}`, `{"schedule": …}` or `{"team": …}`, as members of an object that may have more.
 void read_target(Members& members, const Field& field, const Names& names, Target& out);
 void read_target(const Field& field, const Names& names, Target& out);
+/// How often customers hear from us while their ticket is escalated; a minute at least.
+void read_update_every(Members& members, std::optional<Duration>& out);
+/// A language tag ("de", "pt-BR"), kept in lower case.
+bool read_language(const Field& field, std::string& out);
+bool is_language(std::string_view text);
 void read_tags(const Field& field, std::vector<std::string>& out);
 void read_id_and_name(Members& members, std::string& id, std::string* name);
 

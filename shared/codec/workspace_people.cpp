@@ -143,6 +143,7 @@ void read_part(const Field& field, const Names& names, Customer& out) {
   members.optional("calendar",
                    [&](const Field& at) { read_reference(at, names.calendars, "calendar", out.calendar); });
   members.optional("tags", [&](const Field& at) { read_tags(at, out.tags); });
+  members.optional("language", [&](const Field& at) { read_language(at, out.language); });
   members.optional("domains", [&](const Field& at) {
     read_list(at, most_values, [&](const Field& item) {
       std::string domain;
@@ -206,6 +207,7 @@ json write_part(const Customer& customer) {
   if (!customer.sla.empty()) out["sla"] = customer.sla;
   if (!customer.calendar.empty()) out["calendar"] = customer.calendar;
   if (!customer.tags.empty()) out["tags"] = customer.tags;
+  if (!customer.language.empty()) out["language"] = customer.language;
   if (!customer.domains.empty()) out["domains"] = customer.domains;
   for (const CustomerContact& contact : customer.contacts) {
     out["contacts"].push_back({{"id", contact.id}, {"name", contact.name}, {"email", contact.email}});

@@ -1,5 +1,6 @@
 // Chains, rules, templates, webhooks, mailboxes and channels of the workspace document.
 #include "shared/codec/workspace_parts.hpp"
+#include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -140,6 +141,24 @@ void read_action(const Field& field, const Names& names, RuleAction& out) {
   members.done();
 }
 
+/// {"de": {"subject": …, "text": …}, …}
+void read_variants(const Field& field, std::vector<TemplateVariant>& out) {
+  if (!field.value().is_object()) return field.fault("must be an object of languages and texts");
+  for (auto member = field.value().begin(); member != field.value().end(); ++member) {
+    const Field at(member.value(), field, member.key());
+    if (!is_language(member.key())) {
+      at.fault("is no language, as in \"de\" or \"pt-BR\"");
+      continue;
+    }
+    TemplateVariant& variant = out.emplace_back();
+    variant.language = lower_ascii(member.key());
+    Members members(at);
+    members.optional("subject", [&](const Field& text) { read_text(text, variant.subject); });
+    members.required("text", [&](const Field& text) { read_text(text, variant.text, longest_text); });
+    members.done();
+  }
+}
+
 void read_settings(const Field& field, std::vector<std::pair<std::string, std::string>>& out) {
   if (!field.value().is_object()) return field.fault("must be an object of names and texts");
   for (auto member = field.value().begin(); member != field.value().end(); ++member) {
@@ -207,6 +226,7 @@ void read_part(const Field& field, const Names& names, Chain& out) {
   members.optional("repeat", [&](const Field& at) { read_integer(at, out.repeat, 0, most_repeats); });
   members.optional("ack_timeout",
                    [&](const Field& at) { read_duration(at, out.ack_timeout.emplace(), seconds(1)); });
+  read_update_every(members, out.update_every);
   members.required("steps", [&](const Field& at) {
     read_list(at, 100, [&](const Field& item) {
       const std::int32_t least_tier = out.steps.empty() ? 1 : out.steps.back().tier;
@@ -248,6 +268,7 @@ void read_part(const Field& field, const Names&, Template& out) {
   read_id_and_name(members, out.id, &out.name);
   members.optional("subject", [&](const Field& at) { read_text(at, out.subject); });
   members.required("text", [&](const Field& at) { read_text(at, out.text, longest_text); });
+  members.optional("language", [&](const Field& at) { read_variants(at, out.variants); });
   members.done();
 }
 
@@ -284,6 +305,7 @@ void read_part(const Field& field, const Names&, Channel& out) {
 json write_part(const Chain& chain) {
   json out = {{"id", chain.id}, {"name", chain.name}, {"repeat", chain.repeat}, {"steps", json::array()}};
   if (chain.ack_timeout) out["ack_timeout"] = to_text(*chain.ack_timeout);
+  if (chain.update_every) out["update_every"] = to_text(*chain.update_every);
   for (const Step& step : chain.steps) {
     json entry = {{"tier", step.tier}, {"wait", to_text(step.wait)}, {"notify", json::array()}};
     if (!step.name.empty()) entry["name"] = step.name;
@@ -310,7 +332,13 @@ json write_part(const Rule& rule) {
 }
 
 json write_part(const Template& text) {
-  return {{"id", text.id}, {"name", text.name}, {"subject", text.subject}, {"text", text.text}};
+  json out = {{"id", text.id}, {"name", text.name}, {"subject", text.subject}, {"text", text.text}};
+  for (const TemplateVariant& variant : text.variants) {
+    json entry = {{"text", variant.text}};
+    if (!variant.subject.empty()) entry["subject"] = variant.subject;
+    out["language"][variant.language] = std::move(entry);
+  }
+  return out;
 }
 
 json write_part(const Webhook& webhook) {

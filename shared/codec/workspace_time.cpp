@@ -191,6 +191,7 @@ void read_part(const Field& field, const Names& names, Sla& out) {
       out.pause_in.push_back(status);
     });
   });
+  read_update_every(members, out.update_every);
   members.required("targets", [&](const Field& at) {
     Members priorities(at);
     for (std::size_t p = 0; p < priority_count; ++p) {
@@ -302,6 +303,7 @@ json write_part(const NamedCalendar& calendar) {
 json write_part(const Sla& sla) {
   json out = {{"id", sla.id}, {"name", sla.name}, {"warn_at", sla.warn_at}};
   if (!sla.calendar.empty()) out["calendar"] = sla.calendar;
+  if (sla.update_every) out["update_every"] = to_text(*sla.update_every);
   out["pause_in"] = json::array();
   for (Status status : sla.pause_in) out["pause_in"].push_back(word(status));
   out["targets"] = json::object();

@@ -23,8 +23,9 @@ class Cascade {
   void run(const std::vector<Cause>& causes, int depth) {
     for (const Cause& cause : causes) {
       // The document cannot change within a turn.
-      for (const Rule& rule : turn_.policies(ticket()).workspace().rules) {
+      for (const Rule* answering : turn_.policies(ticket()).rules_on(cause.trigger)) {
         if (looped_ && depth > 1) return;
+        const Rule& rule = *answering;
         if (!rule_applies(rule, cause, ticket(), turn_.policies(ticket()), turn_.now())) continue;
         if (depth > deepest_rule || fired_ >= most_rules_a_turn) {
           turn_.record(id_, by_system("rules"), cause.event, RuleLoop{rule.id});
@@ -106,7 +107,7 @@ class Cascade {
     message.author_name = turn_.policies(ticket()).workspace().name;
     message.internal = internal;
     message.automatic = true;
-    message.text = expand_for_ticket(text->text, ticket(), turn_.policies(ticket()), nullptr);
+    message.text = letter_from(*text, ticket(), turn_.policies(ticket()), nullptr).text;
     if (internal) {
       turn_.record(id_, by, number, Noted{std::move(message)});
     } else {

@@ -10,40 +10,65 @@ namespace {
 
 using Phase = Clock::Phase;
 
-bool was_active(const Clock& clock) {
-  return clock.phase == Phase::running || clock.phase == Phase::paused;
+/// What the comparison needs of a clock as it was.
+struct Before {
+  Phase phase = Phase::off;
+  bool breached = false;
+  bool has_target = false;
+  Instant started;
+  Instant counting_since;
+  Duration spent;
+  Maybe<Instant> due;
+
+  Before() = default;
+  explicit Before(const Clock& clock)
+      : phase(clock.phase),
+        breached(clock.breached),
+        has_target(clock.target.has_value()),
+        started(clock.started),
+        counting_since(clock.counting_since),
+        spent(clock.spent),
+        due(clock.due) {}
+
+  Duration spent_at(const Calendar& calendar, Instant now) const {
+    return phase == Phase::running ? spent + calendar.open_time(counting_since, now) : spent;
+  }
+};
+
+bool is_active(Phase phase) {
+  return phase == Phase::running || phase == Phase::paused;
 }
 
 /// One clock before and after; `restarted` where it stopped and started again at the same fact.
-void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const Clock& before,
+void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const Before& before,
                        const Terms& terms, std::uint32_t cause, std::vector<Cause>& causes) {
-  const Clock after = ticket.clocks[static_cast<std::size_t>(kind)];
-  const bool restarted = was_active(before) && was_active(after) && before.started != after.started;
+  const Clock& after = ticket.clocks[static_cast<std::size_t>(kind)];
+  const bool was_active = is_active(before.phase);
+  const bool restarted = was_active && is_active(after.phase) && before.started != after.started;
   const bool missed = before.due && *before.due < turn.now();
-  const bool breached_now =
-      !before.breached && (restarted ? was_active(before) && before.target && missed : after.breached);
-  const Actor by = by_system("clock");
+  const bool breached_now = !before.breached && (restarted ? before.has_target && missed : after.breached);
+  const auto by = [] { return by_system("clock"); };
   if (breached_now) {
     const Instant due = restarted ? *before.due : after.due.value_or(turn.now());
-    const std::uint32_t number = turn.record(ticket.id, by, cause, SlaBreached{kind, due});
+    const std::uint32_t number = turn.record(ticket.id, by(), cause, SlaBreached{kind, due});
     Cause breach;
     breach.trigger = Trigger::sla_breached;
     breach.event = number;
     breach.clock = kind;
     causes.push_back(std::move(breach));
   }
-  const bool met_and_restarted = restarted && before.target && !before.breached && !missed;
+  const bool met_and_restarted = restarted && before.has_target && !before.breached && !missed;
   if (met_and_restarted) {
-    turn.record(ticket.id, by, cause,
-                SlaMet{kind, before.due, spent_at(before, *terms.calendar, turn.now())});
+    turn.record(ticket.id, by(), cause,
+                SlaMet{kind, before.due, before.spent_at(*terms.calendar, turn.now())});
   } else if (after.phase == Phase::met && before.phase != Phase::met) {
-    turn.record(ticket.id, by, cause, SlaMet{kind, after.due, after.spent});
+    turn.record(ticket.id, by(), cause, SlaMet{kind, after.due, after.spent});
   }
   if (restarted || !after.target) return;
   if (before.phase == Phase::running && after.phase == Phase::paused) {
-    turn.record(ticket.id, by, cause, SlaPaused{kind, after.spent});
-  } else if (after.phase == Phase::running && was_active(before) && before.phase == Phase::paused) {
-    turn.record(ticket.id, by, cause, SlaResumed{kind, after.due});
+    turn.record(ticket.id, by(), cause, SlaPaused{kind, after.spent});
+  } else if (after.phase == Phase::running && before.phase == Phase::paused) {
+    turn.record(ticket.id, by(), cause, SlaResumed{kind, after.due});
   }
 }
 
@@ -59,8 +84,8 @@ Actor by_system(std::string what) {
 std::uint32_t record_with_clocks(Turn& turn, const TicketId& id, const Actor& by,
                                  std::optional<std::uint32_t> cause, Fact fact, std::vector<Cause>& causes) {
   const Ticket* known = turn.ticket(id);
-  const std::array<Clock, clock_count> before =
-      known == nullptr ? std::array<Clock, clock_count>{} : known->clocks;
+  std::array<Before, clock_count> before;
+  for (std::size_t i = 0; known != nullptr && i < clock_count; ++i) before[i] = Before(known->clocks[i]);
   const std::uint32_t number = turn.record(id, by, cause, std::move(fact));
   const Ticket& ticket = *turn.ticket(id);
   const Terms terms = terms_of(turn.policies(ticket), ticket);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/model/message.hpp"
+#include "shared/model/ticket.hpp"
 #include "shared/model/words.hpp"
 #include "shared/time/instant.hpp"
 
@@ -21,6 +22,9 @@ struct Draft {
   std::vector<Attachment> attachments;
   std::string mail_id;
   bool automatic = false;
+  /// What was read out of the text when it came: a back-test over history need not read it again. Unset: the
+  /// text is read. Never taken from outside.
+  std::optional<Mood> mood;
 };
 
 struct CreateTicket {
@@ -35,11 +39,14 @@ struct CreateTicket {
   std::vector<std::string> tags;
   Id team;
   bool drill = false;
+  TicketId follows;  ///< an earlier ticket that this one belongs to; its people see the link
   Draft message;
 };
 struct Reply {
   TicketId ticket;
   Draft message;
+  std::optional<Instant> promise =
+      {};  ///< the next update by then; unset = by the cadence, if the ticket has one
 };
 struct WriteNote {
   TicketId ticket;
@@ -74,6 +81,7 @@ struct Escalate {
   Id chain;                          ///< empty = the workspace's first
   std::optional<std::int32_t> tier;  ///< unset = the next above what was reached
   std::string reason;
+  EscalationContext context = {};  ///< all empty = what the ticket has stays
 };
 struct Rate {
   TicketId ticket;
@@ -95,8 +103,14 @@ struct StepFailed {
   std::int32_t round = 1;
 };
 
+/// "Next update by …", told to the customer outside of a reply.
+struct PromiseUpdate {
+  TicketId ticket;
+  Instant due;
+};
+
 using Command = std::variant<CreateTicket, Reply, WriteNote, CustomerReply, SetFields, Merge, Acknowledge,
-                             Escalate, Rate, ApplyChain, StepFailed>;
+                             Escalate, Rate, ApplyChain, StepFailed, PromiseUpdate>;
 
 /// Why a command was refused: `code` for programs, `what` for people.
 struct Refusal {

@@ -8,10 +8,12 @@
 #include "shared/command/changes.hpp"
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/escalation.hpp"
+#include "shared/command/promises.hpp"
 #include "shared/command/rights.hpp"
 #include "shared/command/turn.hpp"
 #include "shared/policy/chains.hpp"
 #include "shared/policy/dissatisfaction.hpp"
+#include "shared/policy/promises.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/text/utf8.hpp"
 
@@ -52,7 +54,10 @@ class Decision {
       return refuse(Code::invalid, "/customer", "name one of your customers");
     if (!may_see(sight_, command.team, customer_of(command)))
       return refuse(Code::invalid, "/team", "name one of your teams");
-    create(command, {});
+    const Ticket* followed = command.follows.empty() ? nullptr : turn_.ticket(command.follows);
+    if (!command.follows.empty() && (followed == nullptr || !may_see(sight_, *followed)))
+      return refuse(Code::unknown_ticket, "/follows", "no such ticket");
+    create(command, command.follows);
   }
 
   void operator()(const Reply& command) {
@@ -60,12 +65,23 @@ class Decision {
     const Ticket& ticket = *turn_.ticket(command.ticket);
     if (!unmerged(ticket)) return;
     const bool automatic = command.message.automatic || actor_.kind == Actor::Kind::system;
+    if (command.promise && automatic)
+      return refuse(Code::invalid, "/promise", "an automatic reply promises nothing");
+    if (command.promise && !can_promise(ticket, *command.promise, "/promise")) return;
     Message message = message_of(ticket.id, command.message, false);
+    const Rare<Promise> promise = ticket.promise;
     const std::uint32_t number =
         record_with_clocks(turn_, ticket.id, actor_, std::nullopt, Replied{std::move(message)}, causes_);
     if (!automatic) {
       if (ticket.status == Status::fresh) become(ticket.id, Status::open, number);
       if (has_waiting_run(ticket)) turn_.record(ticket.id, actor_, number, Acknowledged{});
+      if (auto broken = settle_promise(turn_, ticket.id, promise, number))
+        causes_.push_back(*std::move(broken));
+      if (command.promise) {
+        promise_by_hand(turn_, ticket.id, *command.promise, number);
+      } else {
+        promise_by_cadence(turn_, ticket.id, number);
+      }
     }
     finish(ticket.id);
   }
@@ -89,7 +105,7 @@ class Decision {
     if (!may_see(sight_, *ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
-    const Dissatisfaction mood = judge_dissatisfaction(command.message.text);
+    const Mood mood = mood_of(command.message);
     CustomerReplied fact;
     fact.message = message_of(ticket->id, command.message, false);
     set_mood(fact, mood);
@@ -152,14 +168,17 @@ class Decision {
     const Chain* chain =
         policies.chain(chain_id) != nullptr ? policies.chain(chain_id) : turn_.current().chain(chain_id);
     if (chain == nullptr) return refuse(Code::invalid, "/chain", "no chain \"" + chain_id + "\"");
-    if (!fits(command.reason, "/reason")) return;
+    if (!fits(command.reason, "/reason") || !fits(command.context)) return;
+    std::optional<std::uint32_t> cause;
+    if (!(command.context == EscalationContext{}))
+      cause = turn_.record(ticket.id, actor_, std::nullopt, ContextGiven{command.context});
     std::optional<std::int32_t> tier = command.tier;
     if (!tier) tier = next_tier(ticket, *chain);
     if (!tier) return;
     const std::string by =
         actor_.kind == Actor::Kind::user && !actor_.id.empty() ? "by " + actor_.id : "by hand";
     const std::string reason = command.reason.empty() ? by : command.reason;
-    escalate(turn_, ticket.id, chain_id, tier, reason, actor_, std::nullopt);
+    escalate(turn_, ticket.id, chain_id, tier, reason, actor_, cause);
   }
 
   void operator()(const Rate& command) {
@@ -192,6 +211,12 @@ class Decision {
     const std::uint32_t newest = turn_.current().version();
     if (run->version == newest) return;
     turn_.record(command.ticket, actor_, std::nullopt, RunMoved{command.chain, newest});
+  }
+
+  void operator()(const PromiseUpdate& command) {
+    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    if (!can_promise(*turn_.ticket(command.ticket), command.due, "/due")) return;
+    promise_by_hand(turn_, command.ticket, command.due, std::nullopt);
   }
 
   void operator()(const StepFailed& command) {
@@ -271,6 +296,20 @@ class Decision {
     }
     return std::all_of(tags.begin(), tags.end(), [&](const std::string& tag) { return fits(tag, "/tags"); });
   }
+  bool fits(const EscalationContext& context) {
+    return fits(context.summary, "/context/summary") && fits(context.impact, "/context/impact") &&
+           fits(context.tried, "/context/tried") && fits(context.expected, "/context/expected");
+  }
+  /// A promise is about the future of a ticket that is still worked on.
+  bool can_promise(const Ticket& ticket, Instant due, const char* where) {
+    if (is_finished(ticket.status)) {
+      refuse(Code::conflict, where, "the ticket is finished: nothing more is due");
+      return false;
+    }
+    if (due > turn_.now() && due - turn_.now() <= longest_promise) return true;
+    refuse(Code::invalid, where, "must be in the future, within a year");
+    return false;
+  }
   bool fits(const SetFields& command) {
     const auto unknown = [&](const char* where, const char* kind, const Id& id) {
       refuse(Code::invalid, where, std::string("no ") + kind + " \"" + id + "\"");
@@ -324,18 +363,26 @@ class Decision {
     return message;
   }
 
-  template <typename FactWithMood>
-  static void set_mood(FactWithMood& fact, const Dissatisfaction& mood) {
-    fact.sentiment = mood.score;
-    fact.dissatisfied = mood.dissatisfied;
-    for (const WeighedWord& word : mood.words) fact.words.push_back(word.text);
+  static Mood mood_of(const Draft& draft) {
+    if (draft.mood) return *draft.mood;
+    const Dissatisfaction judged = judge_dissatisfaction(draft.text);
+    Mood mood{judged.score, judged.dissatisfied, {}};
+    for (const WeighedWord& word : judged.words) mood.words.push_back(word.text);
+    return mood;
   }
 
-  void add_cause(Trigger trigger, std::uint32_t event, std::string text) {
+  template <typename FactWithMood>
+  static void set_mood(FactWithMood& fact, const Mood& mood) {
+    fact.sentiment = mood.score;
+    fact.dissatisfied = mood.dissatisfied;
+    fact.words = mood.words;
+  }
+
+  void add_cause(Trigger trigger, std::uint32_t event, std::string_view text) {
     Cause cause;
     cause.trigger = trigger;
     cause.event = event;
-    cause.text = std::move(text);
+    cause.text = text;
     causes_.push_back(std::move(cause));
   }
 
@@ -376,8 +423,7 @@ class Decision {
     fact.message = message_of(command.ticket, command.message, false);
     if (actor_.kind != Actor::Kind::user) fact.message.author_name = command.from_name;
     const bool by_customer = actor_.kind != Actor::Kind::user;
-    const Dissatisfaction mood =
-        by_customer ? judge_dissatisfaction(command.message.text) : Dissatisfaction{};
+    const Mood mood = by_customer ? mood_of(command.message) : Mood{};
     set_mood(fact, mood);
     const std::uint32_t number =
         record_with_clocks(turn_, command.ticket, actor_, std::nullopt, std::move(fact), causes_);
@@ -442,8 +488,8 @@ Result<std::vector<Event>, Refusal> decide(const State& state, const Command& co
 }
 
 Result<std::vector<Event>, Refusal> decide_in_place(State& state, const Command& command, const Actor& actor,
-                                                    Instant now) {
-  Turn turn(state, actor, now);
+                                                    Instant now, std::vector<Event> room) {
+  Turn turn(state, actor, now, std::move(room));
   return carry_out(turn, command);
 }
 

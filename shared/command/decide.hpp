@@ -18,13 +18,14 @@ namespace oasis {
 Result<std::vector<Event>, Refusal> decide(const State& state, const Command& command, const Actor& actor,
                                            Instant now);
 /// The same, applied to `state` at once; nothing is changed by a refusal. For the simulator and back-tests.
+/// The answer lies in `room`, an empty vector, so that its allocation can be used again and again.
 Result<std::vector<Event>, Refusal> decide_in_place(State& state, const Command& command, const Actor& actor,
-                                                    Instant now);
+                                                    Instant now, std::vector<Event> room = {});
 
 /// What follows when `timer` is due and the time is `now` (later than its due time after an outage).
 /// A timer that the state no longer knows leads to nothing.
 std::vector<Event> fire(const State& state, const Timer& timer, Instant now);
 /// The same, applied to `state` at once.
-std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now);
+std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now, std::vector<Event> room = {});
 
 }  // namespace oasis

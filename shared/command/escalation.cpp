@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/command/clock_facts.hpp"
+#include "shared/command/promises.hpp"
 #include "shared/command/telling.hpp"
 #include "shared/policy/chains.hpp"
 
@@ -31,6 +32,13 @@ Actor by_chain(const Place& place) {
   return by_system("chain " + place.chain);
 }
 
+PagesOf pages_seen(Turn& turn) {
+  return [&turn](const Id& user) {
+    const Person* person = turn.person(user);
+    return person == nullptr ? std::vector<Instant>() : person->pages;
+  };
+}
+
 /// "After the last step start again, `repeat` more times; then `chain_exhausted`, which notifies
 /// `last_resort` once" — away or not, and critically: nobody else is left.
 void exhaust(Turn& turn, const Place& place, const std::string& reason) {
@@ -39,10 +47,10 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
   const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
-                                      turn.current(), turn.now(), true);
+                                      turn.current(), turn.now(), PagesOf{}, true);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
-         "last resort, chain " + place.chain + " exhausted", number);
+         "last resort, chain " + place.chain + " exhausted", number, true);
   }
 }
 
@@ -91,7 +99,7 @@ void fire_step(Turn& turn, const Place& place, const Step& step, const Reach& fi
   for (const Candidate& person : reach.people) {
     const std::string why =
         "tier " + std::to_string(step.tier) + ", " + (backup ? "backup, " : "") + person.why;
-    tell(turn, place.ticket, *turn.user(person.user), urgency, why, number);
+    tell(turn, place.ticket, *turn.user(person.user), urgency, why, number, true);
   }
 }
 
@@ -101,13 +109,15 @@ void fire_from(Turn& turn, Place place) {
   const Policies& named_in = *policies_of(turn.state(), place.version);
   const Chain* chain = named_in.chain(place.chain);
   if (chain == nullptr || chain->steps.empty()) return;
+  const PagesOf pages = pages_seen(turn);
+  const auto resolve = [&](const std::vector<Target>& targets) {
+    return resolve_targets(*turn.ticket(place.ticket), targets, turn.current(), named_in, turn.now(), pages);
+  };
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];
-    const Ticket& ticket = *turn.ticket(place.ticket);
-    const Reach first = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now());
+    const Reach first = resolve(step.notify);
     bool needs_backup = first.people.empty() && !step.backup.empty();
-    Reach reach =
-        needs_backup ? resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now()) : first;
+    Reach reach = needs_backup ? resolve(step.backup) : first;
     if (reach.people.empty() && !first.spared.empty()) {  // better somebody tired than nobody
       reach = first;
       reach.people = std::move(reach.spared);
@@ -178,7 +188,9 @@ void escalate(Turn& turn, const TicketId& id, const Id& chain_id, std::optional<
       place.cause = turn.record(id, by_chain(place), cause, AckLapsed{chain_id, run->acknowledged_by});
     }
   }
+  const std::uint32_t step = ticket.events;
   fire_from(turn, std::move(place));
+  promise_by_cadence(turn, id, step);
 }
 
 void advance_run(Turn& turn, const TicketId& id, std::size_t index) {

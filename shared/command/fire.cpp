@@ -5,6 +5,7 @@
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/command/escalation.hpp"
+#include "shared/command/promises.hpp"
 #include "shared/command/telling.hpp"
 #include "shared/command/turn.hpp"
 #include "shared/policy/clocks.hpp"
@@ -65,16 +66,26 @@ void fire_rule(Turn& turn, const Timer& timer) {
   run_rules(turn, timer.ticket, {cause});
 }
 
+/// A promise that came due is broken, also where its reminder was missed: "after an outage no burst".
+void fire_promise(Turn& turn, const Timer& timer) {
+  const Instant due = turn.ticket(timer.ticket)->promise->due;
+  if (turn.now() < due) return remind_of_promise(turn, timer.ticket);
+  run_rules(turn, timer.ticket, {break_promise(turn, timer.ticket)});
+}
+
 bool still_known(Turn& turn, const Timer& timer) {
-  std::vector<Timer> timers;
   if (timer.kind == Timer::Kind::message) {
     const Person* person = turn.person(timer.person);
-    if (person != nullptr) timers = timers_of(turn.state(), *person);
-  } else {
-    const Ticket* ticket = turn.ticket(timer.ticket);
-    if (ticket != nullptr) timers = timers_of(turn.state(), *ticket);
+    return person != nullptr && message_due(*person) == timer.due;
   }
-  return std::find(timers.begin(), timers.end(), timer) != timers.end();
+  const Ticket* ticket = turn.ticket(timer.ticket);
+  bool known = false;
+  if (ticket != nullptr) {
+    for_each_due(turn.policies(*ticket), *ticket, [&](const Due& due) {
+      known = known || due == Due{timer.due, timer.kind, timer.slot};
+    });
+  }
+  return known;
 }
 
 std::vector<Event> fire_timer(Turn& turn, const Timer& timer) {
@@ -95,6 +106,9 @@ std::vector<Event> fire_timer(Turn& turn, const Timer& timer) {
     case Timer::Kind::message:
       deliver_due(turn, timer.person);
       break;
+    case Timer::Kind::promise:
+      fire_promise(turn, timer);
+      break;
   }
   return turn.take();
 }
@@ -106,8 +120,8 @@ std::vector<Event> fire(const State& state, const Timer& timer, Instant now) {
   return fire_timer(turn, timer);
 }
 
-std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now) {
-  Turn turn(state, by_system("timer"), now);
+std::vector<Event> fire_in_place(State& state, const Timer& timer, Instant now, std::vector<Event> room) {
+  Turn turn(state, by_system("timer"), now, std::move(room));
   return fire_timer(turn, timer);
 }
 

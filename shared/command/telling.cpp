@@ -16,7 +16,7 @@ bool is_escalating(const Ticket& ticket) {
 }
 
 WaitingMessage waiting_message(const TicketId& ticket, std::uint32_t cause, Urgency urgency,
-                               const Delivery& delivery, const std::string& why) {
+                               const Delivery& delivery, const std::string& why, bool page) {
   WaitingMessage message;
   message.ticket = ticket;
   message.cause = cause;
@@ -27,21 +27,23 @@ WaitingMessage waiting_message(const TicketId& ticket, std::uint32_t cause, Urge
   message.due = delivery.due;
   message.bundled = delivery.bundled;
   message.only_if_open = delivery.only_if_open;
+  message.page = page;
   return message;
 }
 
 void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency urgency,
-                     const Delivery& delivery, const std::string& why, std::uint32_t cause, bool waited) {
+                     const Delivery& delivery, const std::string& why, std::uint32_t cause, bool waited,
+                     bool page) {
   const Actor by = by_system("notify");
   switch (delivery.how) {
     case Delivery::How::now: {
-      Notified fact{user, delivery.via, delivery.address, urgency, why, delivery.entry, {}, waited};
+      Notified fact{user, delivery.via, delivery.address, urgency, why, delivery.entry, {}, waited, page};
       turn.record(ticket, by, cause, std::move(fact));
       return;
     }
     case Delivery::How::later:
     case Delivery::How::digest: {
-      Held fact{user, waiting_message(ticket, cause, urgency, delivery, why),
+      Held fact{user, waiting_message(ticket, cause, urgency, delivery, why, page),
                 delivery.how == Delivery::How::digest};
       turn.record(ticket, by, cause, std::move(fact));
       return;
@@ -68,13 +70,14 @@ std::string why_settled(Turn& turn, const User& user, const WaitingMessage& mess
 /// One list for all bundled messages of this channel that are due and still wanted: one fact, at the first of
 /// its tickets.
 void deliver_bundle(Turn& turn, const User& user, const WaitingMessage& first) {
-  Notified fact{user.id, first.via, address_of(user, first.via), first.urgency, first.why, first.entry,
-                {},      true};
+  Notified fact{user.id, first.via, address_of(user, first.via), first.urgency, first.why, first.entry, {},
+                true,    first.page};
   for (const WaitingMessage& other : turn.person(user.id)->waiting) {
     const bool in_list =
         other.bundled && other.via == first.via && other.due <= turn.now() && other.ticket != first.ticket;
     if (!in_list || !why_settled(turn, user, other).empty()) continue;
     fact.urgency = std::max(fact.urgency, other.urgency);
+    fact.page = fact.page || other.page;
     if (std::find(fact.bundle.begin(), fact.bundle.end(), other.ticket) == fact.bundle.end())
       fact.bundle.push_back(other.ticket);
   }
@@ -94,7 +97,8 @@ void deliver(Turn& turn, const User& user, const WaitingMessage& message) {
   const Telling telling{
       user, turn.current().zone_of(user), turn.person(user.id), message.ticket, message.urgency, escalating};
   const Delivery delivery = plan_due(telling, message, turn.now());
-  record_delivery(turn, message.ticket, user.id, message.urgency, delivery, message.why, message.cause, true);
+  record_delivery(turn, message.ticket, user.id, message.urgency, delivery, message.why, message.cause, true,
+                  message.page);
 }
 
 /// What waited for somebody whom no document knows any more.
@@ -135,7 +139,7 @@ const WaitingMessage* first_due(const Person& person, Instant now) {
 }  // namespace
 
 void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, const std::string& why,
-          std::uint32_t cause) {
+          std::uint32_t cause, bool page) {
   const Actor by = by_system("notify");
   if (turn.actor().kind == Actor::Kind::user && turn.actor().id == user.id) {
     turn.record(id, by, cause, Suppressed{user.id, "", "did it themselves", 0, false});
@@ -154,7 +158,7 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Telling telling{user, turn.current().zone_of(user), turn.person(user.id), id, urgency, escalating};
     const Delivery delivery = plan_entry(telling, entries[i], static_cast<std::int32_t>(i), turn.now());
-    record_delivery(turn, id, user.id, urgency, delivery, why, cause, false);
+    record_delivery(turn, id, user.id, urgency, delivery, why, cause, false, page);
   }
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "shared/model/state.hpp"
@@ -11,9 +13,10 @@
 namespace oasis {
 
 /// Something that will happen by itself. At one instant timers fire in the order of `kind`, then by ticket
-/// (semantics: Order); `slot` tells timers of one kind apart (the clock, the run, the watch).
+/// (semantics: Order); `slot` tells timers of one kind apart (the clock, the run, the watch; of a promise 0 =
+/// due, 1 = its reminder). Stored by number: new kinds go to the end.
 struct Timer {
-  enum class Kind : std::uint8_t { breach, warning, chain, rule, message };
+  enum class Kind : std::uint8_t { breach, warning, chain, rule, message, promise };
   Instant due;
   Kind kind = Kind::breach;
   TicketId ticket;  ///< empty for a person's timer
@@ -21,6 +24,24 @@ struct Timer {
   std::int32_t slot = 0;
   friend bool operator==(const Timer&, const Timer&) = default;
 };
+
+constexpr std::int32_t promise_due_slot = 0;
+constexpr std::int32_t promise_reminder_slot = 1;
+
+/// One due time of a ticket.
+struct Due {
+  Instant due;
+  Timer::Kind kind = Timer::Kind::breach;
+  std::int32_t slot = 0;
+  friend bool operator==(const Due&, const Due&) = default;
+};
+/// Calls `what` with each due time of the ticket, unordered. O(clocks + runs + watches).
+void for_each_due(const Policies& policies, const Ticket& ticket,
+                  const std::function<void(const Due&)>& what);
+/// The one that fires first; nullopt if nothing will happen by itself.
+std::optional<Due> first_due(const Policies& policies, const Ticket& ticket);
+/// When the first message of the person leaves. O(waiting).
+std::optional<Instant> message_due(const Person& person);
 
 /// Order of firing: due, kind, ticket, person, slot.
 bool fires_before(const Timer& a, const Timer& b);

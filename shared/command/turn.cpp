@@ -13,9 +13,16 @@ Turn::Turn(const State& base, Actor actor, Instant now)
   copies_.last_number = base.last_number;
 }
 
-Turn::Turn(State& state, Actor actor, Instant now) : state_(&state), actor_(std::move(actor)), now_(now) {}
+Turn::Turn(State& state, Actor actor, Instant now, std::vector<Event> room)
+    : state_(&state), actor_(std::move(actor)), now_(now), events_(std::move(room)) {}
 
 const Ticket* Turn::ticket(const TicketId& id) {
+  const bool is_latest = latest_ != nullptr && (&latest_->id == &id || latest_->id == id);
+  if (!is_latest) latest_ = find(id);
+  return latest_;
+}
+
+Ticket* Turn::find(const TicketId& id) {
   const auto found = state_->tickets.find(id);
   if (found != state_->tickets.end()) return &found->second;
   if (base_ == nullptr) return nullptr;
@@ -42,14 +49,12 @@ const User* Turn::user(const Id& id) const {
 
 std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause,
                            Fact fact) {
-  const Ticket* known = id.empty() ? nullptr : ticket(id);
-  if (const auto* held = std::get_if<Held>(&fact)) person(held->user);
-  if (const auto* notified = std::get_if<Notified>(&fact)) person(notified->user);
-  if (const auto* suppressed = std::get_if<Suppressed>(&fact)) person(suppressed->user);
-  if (const auto* digest = std::get_if<Digest>(&fact)) person(digest->user);
+  Ticket* known = nullptr;
+  if (!id.empty() && ticket(id) != nullptr) known = latest_;
+  if (const Id* told = person_told_by(fact)) person(*told);  // brings in the copy
   const std::uint32_t number = known == nullptr ? 0 : known->events;
   events_.push_back({id, number, now_, by, cause, std::move(fact)});
-  apply(*state_, events_.back());
+  latest_ = apply(*state_, events_.back(), known);
   return number;
 }
 

@@ -19,8 +19,8 @@ class Turn {
  public:
   /// On copies: `base` stays as it is. It must outlive the turn and have at least one version.
   Turn(const State& base, Actor actor, Instant now);
-  /// In place.
-  Turn(State& state, Actor actor, Instant now);
+  /// In place. The events go into `room`, an empty vector: who gives many commands uses one again and again.
+  Turn(State& state, Actor actor, Instant now, std::vector<Event> room = {});
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
@@ -28,7 +28,7 @@ class Turn {
   /// Who gave the command; `system` for a timer.
   const Actor& actor() const { return actor_; }
 
-  /// nullptr if there is none. Stays valid, and shows what is recorded later.
+  /// nullptr if there is none. Stays valid within the turn, and shows what is recorded later.
   const Ticket* ticket(const TicketId& id);
   const Person* person(const Id& user);
   const State& state() const { return *state_; }
@@ -44,11 +44,14 @@ class Turn {
   std::vector<Event> take() { return std::move(events_); }
 
  private:
+  Ticket* find(const TicketId& id);
+
   const State* base_ = nullptr;  // nullptr: in place
   State copies_;
   State* state_;
   Actor actor_;
   Instant now_;
+  Ticket* latest_ = nullptr;  // the ticket that was asked for last; a turn mostly stays with one
   std::vector<Event> events_;
 };
 

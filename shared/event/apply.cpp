@@ -60,6 +60,7 @@ class Application {
     clocks_agent_replied(ticket_, terms(), now_);
     if (!ticket_.first_replied) ticket_.first_replied = now_;
     ticket_.unanswered_since.reset();
+    ticket_.promise.reset();
     ticket_.acknowledged_by = event_.by.id;
     staff_did_something();
     somebody_did_something();
@@ -99,14 +100,18 @@ class Application {
     }
     if (fact.status && *fact.status != ticket_.status) change_status(*fact.status, new_terms);
     if (event_.by.kind == Actor::Kind::user && fact.status) staff_did_something();
-    if (!fact.version) somebody_did_something();
-    refresh_watches(ticket_, *policies);
+    if (fact.version) {
+      recompute_watches(ticket_, *policies);
+    } else {
+      somebody_did_something();
+    }
   }
 
   void operator()(const Merged& fact) {
     clocks_merged(ticket_, terms(), now_);
     ticket_.merged_into = fact.into;
     ticket_.status = Status::closed;
+    ticket_.promise.reset();
     ticket_.unanswered_since.reset();
     refresh_watches(ticket_, policies_);
   }
@@ -138,6 +143,24 @@ class Application {
     }
     staff_did_something();
     somebody_did_something();
+  }
+
+  void operator()(const ContextGiven& fact) {
+    ticket_.context.emplace(fact.context);
+    somebody_did_something();
+  }
+  void operator()(const Promised& fact) {
+    ticket_.promise.emplace({fact.due, fact.remind_at, fact.by_hand ? event_.by.id : Id{}, false});
+    somebody_did_something();
+  }
+  void operator()(const PromiseReminder&) {
+    if (ticket_.promise) ticket_.promise->remind_at.reset();
+  }
+  void operator()(const PromiseKept&) {}
+  void operator()(const PromiseBroken&) {
+    if (!ticket_.promise) return;
+    ticket_.promise->remind_at.reset();
+    ticket_.promise->broken = true;
   }
 
   void operator()(const SlaWarning& fact) {
@@ -222,6 +245,7 @@ class Application {
 
   void finish(Status status) {
     if (!ticket_.resolved) ticket_.resolved = now_;
+    ticket_.promise.reset();
     change_status(status, terms());
     if (event_.by.kind == Actor::Kind::user) staff_did_something();
     somebody_did_something();
@@ -316,6 +340,12 @@ void remember_sent(Person& person, const TicketId& ticket, const std::string& vi
   person.sent.push_back({ticket, via, now});
 }
 
+void remember_page(Person& person, Instant now) {
+  if (!person.pages.empty() && person.pages.back() == now) return;
+  if (person.pages.size() >= most_pages_kept) person.pages.erase(person.pages.begin());
+  person.pages.push_back(now);
+}
+
 void apply_to_person(State& state, const Event& event, const Held& fact) {
   Person& person = person_of(state, fact.user);
   if (fact.digest) {
@@ -343,6 +373,7 @@ void apply_to_person(State& state, const Event& event, const Notified& fact) {
   if (!minute_runs) person.bundle_until = event.at + quiet_minute;
   remember_sent(person, event.ticket, fact.via, event.at);
   for (const TicketId& more : fact.bundle) remember_sent(person, more, fact.via, event.at);
+  if (fact.page) remember_page(person, event.at);
 }
 
 void apply_to_person(State& state, const Event& event, const Suppressed& fact) {
@@ -366,28 +397,34 @@ void apply_to_person(State& state, const Event& event, const Digest& fact) {
 template <typename OfTicket>
 void apply_to_person(State&, const Event&, const OfTicket&) {}
 
-Ticket* ticket_for(State& state, const Event& event) {
-  if (std::holds_alternative<Created>(event.fact)) {
-    const auto [place, is_new] = state.tickets.try_emplace(event.ticket);
-    if (!is_new) return nullptr;
-    place->second.id = event.ticket;
-    place->second.version = std::get_if<Created>(&event.fact)->version;
-    return &place->second;
-  }
-  const auto found = state.tickets.find(event.ticket);
-  return found == state.tickets.end() ? nullptr : &found->second;
+/// The new ticket of a `created`; nullptr if there is one of that id already.
+Ticket* new_ticket(State& state, const Event& event, const Created& fact) {
+  const auto [place, is_new] = state.tickets.try_emplace(event.ticket);
+  if (!is_new) return nullptr;
+  place->second.id = event.ticket;
+  place->second.version = fact.version;
+  return &place->second;
 }
 
 }  // namespace
 
 void apply(State& state, const Event& event) {
-  if (state.versions.empty()) return;
+  const auto found = state.tickets.find(event.ticket);
+  apply(state, event, found == state.tickets.end() ? nullptr : &found->second);
+}
+
+Ticket* apply(State& state, const Event& event, Ticket* ticket) {
+  if (state.versions.empty()) return ticket;
   std::visit([&](const auto& fact) { apply_to_person(state, event, fact); }, event.fact);
-  Ticket* ticket = ticket_for(state, event);
-  if (ticket == nullptr) return;
+  if (const auto* created = std::get_if<Created>(&event.fact)) {
+    if (ticket != nullptr) return ticket;
+    ticket = new_ticket(state, event, *created);
+  }
+  if (ticket == nullptr) return nullptr;
   std::visit(Application(state, event, *ticket), event.fact);
   ticket->events = std::max(ticket->events, event.number + 1);
   ticket->updated = event.at;
+  return ticket;
 }
 
 }  // namespace oasis

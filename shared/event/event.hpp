@@ -11,6 +11,7 @@
 
 #include "shared/model/message.hpp"
 #include "shared/model/state.hpp"
+#include "shared/model/ticket.hpp"
 #include "shared/model/words.hpp"
 #include "shared/time/instant.hpp"
 
@@ -76,6 +77,27 @@ struct Reopened {
   std::int32_t times = 0;
 };
 struct Acknowledged {};
+/// What an escalation by hand was given to go with.
+struct ContextGiven {
+  EscalationContext context;
+};
+
+// ---- promises to the customer --------------------------------------------------------------------------
+/// The next public update is due by then; replaces the promise before.
+struct Promised {
+  Instant due;
+  Instant remind_at;
+  bool by_hand = false;  ///< else by the cadence of an escalation
+};
+struct PromiseReminder {
+  Instant due;
+};
+struct PromiseKept {
+  Instant due;
+};
+struct PromiseBroken {
+  Instant due;
+};
 
 // ---- service levels ---------------------------------------------------------------------------------------
 struct SlaWarning {
@@ -171,6 +193,7 @@ struct Notified {
   std::int32_t entry = 0;        ///< which entry of the person's rules
   std::vector<TicketId> bundle;  ///< more tickets that this one message lists
   bool waited = false;           ///< it was Held before
+  bool page = false;             ///< of a step of an escalation, or of its last resort
 };
 struct Suppressed {
   Id user;
@@ -188,11 +211,14 @@ struct WebhookCalled {
   Id webhook;
 };
 
-using Fact =
-    std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed, Reopened,
-                 Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed, RuleFired, RuleLoop,
-                 RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted, RunMoved,
-                 ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled>;
+using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
+                          Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
+                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
+                          ChainExhausted, RunMoved, ScheduleGap, Held, Notified, Suppressed, Digest,
+                          WebhookCalled, ContextGiven, Promised, PromiseReminder, PromiseKept, PromiseBroken>;
+
+/// Whom a fact about a person is about; nullptr for all others.
+const Id* person_told_by(const Fact& fact);
 
 struct Event {
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)

@@ -19,12 +19,21 @@ struct Actor {
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 
+/// How a customer's message sounds (policy/dissatisfaction), as it is kept with the fact.
+struct Mood {
+  double score = 0;  ///< in [-1, 1]
+  bool dissatisfied = false;
+  std::vector<std::string> words;  ///< what made the score
+  friend bool operator==(const Mood&, const Mood&) = default;
+};
+
 /// A file beside a message; its bytes are stored by the server under `id`.
 struct Attachment {
   std::string id;
   std::string name;
   std::string type;  ///< media type as declared and checked at the edge
   std::int64_t bytes = 0;
+  bool in_line = false;  ///< a picture that stands within the text, not a file that was attached
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 

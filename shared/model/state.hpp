@@ -33,6 +33,7 @@ struct WaitingMessage {
   Instant due;
   bool bundled = false;       ///< leaves in one list with the others that are due then
   bool only_if_open = false;  ///< dropped if the ticket is acknowledged or resolved by then
+  bool page = false;          ///< of a step of an escalation, or of its last resort
   friend bool operator==(const WaitingMessage&, const WaitingMessage&) = default;
 };
 
@@ -44,6 +45,8 @@ struct SentMark {
   friend bool operator==(const SentMark&, const SentMark&) = default;
 };
 
+constexpr std::size_t most_pages_kept = 100;
+
 /// What a person of the workspace has been and will be told.
 struct Person {
   Id user;
@@ -52,6 +55,9 @@ struct Person {
   std::optional<Instant> bundle_until;  ///< what is told before this instant is collected
   std::vector<WaitingMessage> digest;   ///< low urgency, for the next digest
   std::optional<Instant> digest_due;
+  /// When escalations told them, oldest first, each instant once; the last `most_pages_kept`. The limit of
+  /// pages per shift counts them.
+  std::vector<Instant> pages;
   friend bool operator==(const Person&, const Person&) = default;
 };
 

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "shared/model/rare.hpp"
 #include "shared/model/words.hpp"
 #include "shared/time/instant.hpp"
+#include "shared/time/maybe.hpp"
 
 namespace oasis {
 
@@ -25,15 +27,15 @@ struct Clock {
     ended     ///< stopped without verdict, or stopped after its breach
   };
   Phase phase = Phase::off;
-  bool breached = false;           ///< for ever, once it happened
-  std::uint8_t warned = 0;         ///< how many of the policy's warn_at fractions are behind it
-  Instant started;                 ///< when it first started for the interval it counts now
-  std::vector<Interval> before;    ///< counted periods before counting_since, split by pauses; real time
-  Instant counting_since;          ///< running: spent is counted from here on
-  Duration spent;                  ///< open time within `before`, by the calendar in force
-  std::optional<Duration> target;  ///< unset: no target now, the clock keeps its time silently
-  std::optional<Instant> due;  ///< running with a target and an answer; a met or breached one keeps its last
-  Duration worst;              ///< longest finished interval of a clock that runs several times
+  bool breached = false;         ///< for ever, once it happened
+  std::uint8_t warned = 0;       ///< how many of the policy's warn_at fractions are behind it
+  Instant started;               ///< when it first started for the interval it counts now
+  std::vector<Interval> before;  ///< counted periods before counting_since, split by pauses; real time
+  Instant counting_since;        ///< running: spent is counted from here on
+  Duration spent;                ///< open time within `before`, by the calendar in force
+  Maybe<Duration> target;        ///< unset: no target now, the clock keeps its time silently
+  Maybe<Instant> due;  ///< running with a target and an answer; a met or breached one keeps its last
+  Duration worst;      ///< longest finished interval of a clock that runs several times
   friend bool operator==(const Clock&, const Clock&) = default;
 };
 
@@ -48,11 +50,11 @@ struct Run {
   std::int32_t highest_tier = 0;  ///< of the steps it has reached
   bool round_reached_somebody = false;
   Instant started;
-  Instant step_at;                   ///< when that step really fired
-  std::optional<Instant> next_at;    ///< when the next one fires, while waiting
-  Id acknowledged_by;                ///< while acknowledged
-  std::optional<Instant> lapses_at;  ///< when the acknowledgement lapses, if it may
-  std::string reason;                ///< why it was started, for people
+  Instant step_at;           ///< when that step really fired
+  Maybe<Instant> next_at;    ///< when the next one fires, while waiting
+  Id acknowledged_by;        ///< while acknowledged
+  Maybe<Instant> lapses_at;  ///< when the acknowledgement lapses, if it may
+  std::string reason;        ///< why it was started, for people
   friend bool operator==(const Run&, const Run&) = default;
 };
 
@@ -60,9 +62,27 @@ struct Run {
 struct RuleWatch {
   Id rule;
   Instant since;  ///< when the silence began
-  std::optional<Instant> due;
+  Maybe<Instant> due;
   bool fired = false;
   friend bool operator==(const RuleWatch&, const RuleWatch&) = default;
+};
+
+/// "Next update by 15:30": the update that the customer waits for (semantics: Promises).
+struct Promise {
+  Instant due;
+  std::optional<Instant> remind_at;  ///< unset once somebody was reminded
+  Id by;                             ///< who promised it by hand; empty = the update cadence
+  bool broken = false;               ///< due has passed without a public reply by an agent
+  friend bool operator==(const Promise&, const Promise&) = default;
+};
+
+/// What everybody who is asked next must know, in four lines (semantics: Chains). At most 1,000 bytes each.
+struct EscalationContext {
+  std::string summary;   ///< what is wrong
+  std::string impact;    ///< whom it hurts, and how much
+  std::string tried;     ///< what has been tried so far
+  std::string expected;  ///< what the next tier is asked for
+  friend bool operator==(const EscalationContext&, const EscalationContext&) = default;
 };
 
 struct Ticket {
@@ -84,13 +104,13 @@ struct Ticket {
   Instant updated;        ///< last event of any kind
   Instant last_activity;  ///< last thing anybody (not the system) did: `idle` counts from here
   Instant last_staff_activity;
-  std::optional<Instant> unanswered_since;  ///< oldest customer message without a public agent reply
-  std::optional<Instant> first_replied;
-  std::optional<Instant> resolved;
+  Maybe<Instant> unanswered_since;  ///< oldest customer message without a public agent reply
+  Maybe<Instant> first_replied;
+  Maybe<Instant> resolved;
   std::string last_customer_text;         ///< excerpt, at most 1,000 bytes of whole characters
   std::array<Clock, clock_count> clocks;  ///< by ClockKind
   /// A higher priority never allowed a longer first response than this (semantics: Service levels).
-  std::optional<Duration> first_response_cap;
+  Maybe<Duration> first_response_cap;
   std::vector<Run> runs;  ///< in order of their start; the last of a chain counts
   std::vector<RuleWatch> watches;
   std::int32_t reopened_times = 0;
@@ -99,7 +119,9 @@ struct Ticket {
   TicketId follows;    ///< the closed ticket whose customer wrote again
   Id acknowledged_by;  ///< who has it in hand, run or not
   bool drill = false;
-  std::uint32_t events = 0;  ///< how many events it has: the next one's number, causes refer to it
+  Rare<Promise> promise;            ///< the public update that is due next, if one was promised
+  Rare<EscalationContext> context;  ///< as it was given last
+  std::uint32_t events = 0;         ///< how many events it has: the next one's number, causes refer to it
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 

@@ -96,6 +96,7 @@ struct Customer {
   Id calendar;  ///< empty = the policy's
   std::vector<std::string> tags;
   std::vector<std::string> domains;  ///< lower case; senders at these belong to this customer
+  std::string language;              ///< BCP 47, lower case ("de", "pt-br"); empty = the templates' own
   std::vector<CustomerContact> contacts;
   friend bool operator==(const Customer&, const Customer&) = default;
 };
@@ -121,6 +122,8 @@ struct Sla {
   Id calendar;                  ///< empty = 24×7 in the workspace's zone
   std::vector<double> warn_at;  ///< fractions of the target in (0, 1), increasing
   std::vector<Status> pause_in = {Status::pending};
+  /// While a ticket is escalated, a public update is promised each so much open time; a chain's own beats it.
+  std::optional<Duration> update_every;
   /// [priority][clock]; a missing target means no clock.
   std::array<std::array<std::optional<ClockTarget>, clock_count>, priority_count> targets;
   friend bool operator==(const Sla&, const Sla&) = default;
@@ -207,7 +210,8 @@ struct Chain {
   std::string name;
   std::int32_t repeat = 0;  ///< further rounds after the first
   std::optional<Duration> ack_timeout;
-  std::vector<Step> steps;  ///< tiers never decrease
+  std::optional<Duration> update_every;  ///< customers hear from us each so much open time while it runs
+  std::vector<Step> steps;               ///< tiers never decrease
   friend bool operator==(const Chain&, const Chain&) = default;
 };
 
@@ -255,7 +259,8 @@ enum class Trigger : std::uint8_t {
   dissatisfied,
   rated,
   reopened,
-  priority_raised
+  priority_raised,
+  promise_broken
 };
 
 struct Rule {
@@ -271,11 +276,20 @@ struct Rule {
   friend bool operator==(const Rule&, const Rule&) = default;
 };
 
+/// A template in another language.
+struct TemplateVariant {
+  std::string language;  ///< BCP 47, lower case
+  std::string subject;   ///< empty = the template's own
+  std::string text;
+  friend bool operator==(const TemplateVariant&, const TemplateVariant&) = default;
+};
+
 struct Template {
   Id id;
   std::string name;
   std::string subject;
   std::string text;
+  std::vector<TemplateVariant> variants;  ///< one a language
   friend bool operator==(const Template&, const Template&) = default;
 };
 

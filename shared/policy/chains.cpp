@@ -52,8 +52,13 @@ namespace {
 class Resolution {
  public:
   Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in, Instant now,
-             bool also_away)
-      : ticket_(ticket), current_(current), named_in_(named_in), now_(now), also_away_(also_away) {}
+             const PagesOf& pages, bool also_away)
+      : ticket_(ticket),
+        current_(current),
+        named_in_(named_in),
+        now_(now),
+        pages_(pages),
+        also_away_(also_away) {}
 
   void add(const Target& target) {
     switch (target.kind) {
@@ -115,9 +120,13 @@ class Resolution {
   /// "Over a limit … escalation prefers the backup when the limit is `hard`."
   bool over_hard_limit(const Policies& source, const Rota& rota, const Id& person) const {
     const Guards& guards = source.workspace().guards;
-    if (!guards.hard) return false;
+    if (!guards.hard || !pages_) return false;
     constexpr Duration looked_back = days(35), looked_ahead = days(8);
-    const auto overloads = overloads_of(rota, guards, {}, now_ - looked_back, now_ + looked_ahead);
+    std::vector<Page> pages = {{person, now_}};
+    for (const Instant at : pages_(person)) {
+      if (at < now_) pages.push_back({person, at});  // several tickets at one instant are one page
+    }
+    const auto overloads = overloads_of(rota, guards, pages, now_ - looked_back, now_ + looked_ahead);
     return is_overloaded(overloads, person, now_);
   }
 
@@ -135,6 +144,7 @@ class Resolution {
   const Policies& current_;
   const Policies& named_in_;
   Instant now_;
+  const PagesOf& pages_;
   bool also_away_;
   Reach reach_;
 };
@@ -142,8 +152,8 @@ class Resolution {
 }  // namespace
 
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, bool also_away) {
-  Resolution resolution(ticket, current, named_in, now, also_away);
+                      const Policies& named_in, Instant now, const PagesOf& pages, bool also_away) {
+  Resolution resolution(ticket, current, named_in, now, pages, also_away);
   for (const Target& target : targets) resolution.add(target);
   return resolution.take();
 }

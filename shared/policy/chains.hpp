@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,10 +51,15 @@ struct Reach {
 /// person keeps working on the old version").
 const User* find_person(const Policies& current, const Policies& named_in, std::string_view id);
 
+/// When a person was paged lately, oldest first (Person::pages). An empty function: load limits do not
+/// matter, because no escalation asks.
+using PagesOf = std::function<std::vector<Instant>(const Id&)>;
+
 /// "Resolve the targets now: who is on call at this instant, not away, with a working contact", and sees the
-/// ticket. With `also_away`, away people count as well (the last resort).
+/// ticket. With `also_away`, away people count as well (the last resort). "Over a limit … escalation prefers the
+/// backup when the limit is `hard`": who is on call and over one, or would be with one more page, is only `spared`.
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, bool also_away = false);
+                      const Policies& named_in, Instant now, const PagesOf& pages = {}, bool also_away = false);
 
 /// Whether the person is away at `t`.
 bool is_away(const User& user, Instant t);

@@ -172,15 +172,7 @@ void reopen(Ticket& ticket, const Terms& terms, Instant now) {
 }  // namespace
 
 Terms terms_of(const Policies& policies, const Ticket& ticket) {
-  const Customer* customer = policies.customer(ticket.customer);
-  const bool own_policy = customer != nullptr && !customer->sla.empty();
-  Terms terms;
-  terms.sla = policies.sla(own_policy ? customer->sla : policies.workspace().default_sla);
-  const bool own_calendar = customer != nullptr && !customer->calendar.empty();
-  const Id& calendar =
-      own_calendar || terms.sla == nullptr ? (own_calendar ? customer->calendar : Id{}) : terms.sla->calendar;
-  terms.calendar = &policies.calendar_or_always(calendar);
-  return terms;
+  return policies.terms(ticket.customer);
 }
 
 void clocks_created(Ticket& ticket, const Terms& terms, Instant now) {

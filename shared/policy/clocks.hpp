@@ -17,12 +17,7 @@
 
 namespace oasis {
 
-/// What a ticket's clocks are measured by: "A ticket's policy is its customer's, else the workspace's
-/// default_sla, else none"; "the customer's own calendar wins over the policy's".
-struct Terms {
-  const Sla* sla = nullptr;  ///< none: no clock has a target
-  const Calendar* calendar = nullptr;
-};
+/// What this ticket's clocks are measured by. O(1).
 Terms terms_of(const Policies& policies, const Ticket& ticket);
 
 /// A ticket was created at `now`, by or for a customer: first_response and resolution start.

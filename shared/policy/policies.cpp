@@ -25,6 +25,10 @@ Policies::Policies(Workspace workspace, SharedZone zone, Calendar always, std::u
   index(workspace_.rules, rules_);
   index(workspace_.templates, templates_);
   index(workspace_.webhooks, webhooks_);
+  for (const Rule& rule : workspace_.rules) {
+    rules_on_[rule.on].push_back(&rule);
+    if (rule.on == Trigger::no_response || rule.on == Trigger::idle) waiting_rules_.push_back(&rule);
+  }
   for (const Customer& customer : workspace_.customers) {
     for (const CustomerContact& contact : customer.contacts) {
       if (!contact.email.empty()) customers_by_email_.emplace(lower_ascii(contact.email), &customer);
@@ -51,6 +55,10 @@ Result<std::shared_ptr<const Policies>> Policies::prepare(Workspace workspace, c
     OASIS_TRY(Calendar prepared, Calendar::prepare(calendar.rules, std::move(its_zone)));
     policies->calendars_.emplace(calendar.id, std::move(prepared));
   }
+  policies->default_terms_ = policies->terms_for(Customer{});
+  for (const Customer& customer : policies->workspace_.customers) {
+    policies->terms_.emplace(customer.id, policies->terms_for(customer));
+  }
   for (const User& user : policies->workspace_.users) {
     if (const auto kept = keep_zone(user.zone); !kept.ok()) return kept.error();
   }
@@ -59,6 +67,24 @@ Result<std::shared_ptr<const Policies>> Policies::prepare(Workspace workspace, c
     policies->rotas_.emplace(schedule.id, Rota(schedule, policies->workspace_.users, std::move(its_zone)));
   }
   return std::shared_ptr<const Policies>(policies);
+}
+
+Terms Policies::terms_for(const Customer& customer) const {
+  Terms terms;
+  terms.sla = sla(customer.sla.empty() ? workspace_.default_sla : customer.sla);
+  const bool by_policy = customer.calendar.empty() && terms.sla != nullptr;
+  terms.calendar = &calendar_or_always(by_policy ? terms.sla->calendar : customer.calendar);
+  return terms;
+}
+
+const Terms& Policies::terms(std::string_view customer) const {
+  const auto found = terms_.find(customer);
+  return found == terms_.end() ? default_terms_ : found->second;
+}
+
+const std::vector<const Rule*>& Policies::rules_on(Trigger trigger) const {
+  const auto found = rules_on_.find(trigger);
+  return found == rules_on_.end() ? no_rules_ : found->second;
 }
 
 const Calendar* Policies::calendar(std::string_view id) const {

@@ -20,6 +20,13 @@
 
 namespace oasis {
 
+/// What a ticket's clocks are measured by: "A ticket's policy is its customer's, else the workspace's
+/// default_sla, else none"; "the customer's own calendar wins over the policy's".
+struct Terms {
+  const Sla* sla = nullptr;  ///< none: no clock has a target
+  const Calendar* calendar = nullptr;
+};
+
 /// One version of the document. Immutable; may be shared between threads. Lookups are O(1) on average and
 /// answer nullptr for an unknown or empty id.
 class Policies {
@@ -41,6 +48,13 @@ class Policies {
   const Rule* rule(std::string_view id) const { return find(rules_, id); }
   const Template* text_template(std::string_view id) const { return find(templates_, id); }
   const Webhook* webhook(std::string_view id) const { return find(webhooks_, id); }
+
+  /// The terms of a customer's tickets; those of nobody's for an unknown or empty id.
+  const Terms& terms(std::string_view customer) const;
+  /// The rules that answer to a trigger, in document order.
+  const std::vector<const Rule*>& rules_on(Trigger trigger) const;
+  /// The rules that wait for a silence (`no_response`, `idle`), in document order.
+  const std::vector<const Rule*>& waiting_rules() const { return waiting_rules_; }
 
   /// The schedule, prepared.
   const Rota* rota(std::string_view id) const;
@@ -71,6 +85,7 @@ class Policies {
   }
 
   Policies(Workspace workspace, SharedZone zone, Calendar always, std::uint32_t version);
+  Terms terms_for(const Customer& customer) const;
 
   Workspace workspace_;
   std::uint32_t version_;
@@ -89,6 +104,11 @@ class Policies {
   Index<Rule> rules_;
   Index<Template> templates_;
   Index<Webhook> webhooks_;
+  std::map<Trigger, std::vector<const Rule*>> rules_on_;
+  std::vector<const Rule*> no_rules_;
+  std::vector<const Rule*> waiting_rules_;
+  std::unordered_map<std::string_view, Terms> terms_;  // by customer
+  Terms default_terms_;
   std::unordered_map<std::string, const Customer*> customers_by_email_;
   std::unordered_map<std::string, const Customer*> customers_by_domain_;
 };

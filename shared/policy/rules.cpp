@@ -45,7 +45,7 @@ bool condition_holds(const RuleCondition& condition, const Cause& cause, const T
     if (customer == nullptr || !share_one(condition.customer_tag, customer->tags)) return false;
   }
   if (!condition.within.empty() && !policies.calendar_or_always(condition.within).is_open(now)) return false;
-  return contains_one(condition.text_contains, ticket, cause.text ? *cause.text : ticket.last_customer_text);
+  return contains_one(condition.text_contains, ticket, cause.text.value_or(ticket.last_customer_text));
 }
 
 bool waits(const Rule& rule) {
@@ -58,7 +58,22 @@ std::optional<Instant> silence_since(const Rule& rule, const Ticket& ticket) {
   const bool runs =
       ticket.status == Status::fresh || ticket.status == Status::open || ticket.status == Status::on_hold;
   if (!runs) return std::nullopt;
-  return rule.on == Trigger::idle ? std::optional(ticket.last_activity) : ticket.unanswered_since;
+  return rule.on == Trigger::idle ? Maybe(ticket.last_activity) : ticket.unanswered_since;
+}
+
+bool watches(const Rule* rule, const RuleWatch& watch) {
+  return watch.rule == rule->id;
+}
+
+/// One watch a rule, in the order of the rules; those of rules that are still there are kept.
+void match_watches(Ticket& ticket, const std::vector<const Rule*>& rules) {
+  std::vector<RuleWatch> matched;
+  for (const Rule* rule : rules) {
+    const auto known = std::find_if(ticket.watches.begin(), ticket.watches.end(),
+                                    [&](const RuleWatch& watch) { return watches(rule, watch); });
+    matched.push_back(known == ticket.watches.end() ? RuleWatch{rule->id, {}, {}, false} : *known);
+  }
+  ticket.watches = std::move(matched);
 }
 
 }  // namespace
@@ -80,27 +95,27 @@ std::int32_t reached_tier(const Ticket& ticket) {
 }
 
 void refresh_watches(Ticket& ticket, const Policies& policies) {
-  std::size_t count = 0;
-  for (const Rule& rule : policies.workspace().rules) {
-    if (!waits(rule)) continue;
-    const auto known =
-        std::find_if(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), ticket.watches.end(),
-                     [&](const RuleWatch& watch) { return watch.rule == rule.id; });
-    if (known == ticket.watches.end()) {
-      ticket.watches.insert(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count),
-                            RuleWatch{rule.id, {}, {}, false});
-    } else {
-      std::rotate(ticket.watches.begin() + static_cast<std::ptrdiff_t>(count), known, known + 1);
-    }
-    RuleWatch& watch = ticket.watches[count++];
+  const std::vector<const Rule*>& rules = policies.waiting_rules();
+  if (ticket.watches.size() != rules.size() ||
+      !std::equal(rules.begin(), rules.end(), ticket.watches.begin(), watches))
+    match_watches(ticket, rules);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = *rules[i];
+    RuleWatch& watch = ticket.watches[i];
     const std::optional<Instant> since = silence_since(rule, ticket);
+    const bool same_silence = since && watch.since == *since;
+    if (same_silence && watch.due) continue;
     watch.due.reset();
     if (!since) continue;
-    if (watch.since != *since) watch.fired = false;
+    if (!same_silence) watch.fired = false;
     watch.since = *since;
     if (!watch.fired) watch.due = policies.calendar_or_always(rule.calendar).deadline(*since, rule.for_);
   }
-  ticket.watches.resize(count);
+}
+
+void recompute_watches(Ticket& ticket, const Policies& policies) {
+  for (RuleWatch& watch : ticket.watches) watch.due.reset();
+  refresh_watches(ticket, policies);
 }
 
 }  // namespace oasis

@@ -15,11 +15,12 @@ namespace oasis {
 /// Something that happened to a ticket and that rules may answer to.
 struct Cause {
   Trigger trigger{};
-  std::uint32_t event = 0;          ///< number of the ticket's event
-  std::optional<ClockKind> clock;   ///< sla_warning, sla_breached
-  std::int32_t satisfaction = 0;    ///< rated
-  Id rule;                          ///< no_response, idle: the one rule whose time has come
-  std::optional<std::string> text;  ///< the message that came; unset = the last customer message is looked at
+  std::uint32_t event = 0;         ///< number of the ticket's event
+  std::optional<ClockKind> clock;  ///< sla_warning, sla_breached
+  std::int32_t satisfaction = 0;   ///< rated
+  Id rule;                         ///< no_response, idle: the one rule whose time has come
+  /// The message that came, which outlives the cause; unset = the last customer message is looked at.
+  std::optional<std::string_view> text;
 };
 
 /// Whether `rule` fires for `cause` on the ticket as it is now: its trigger fits and "every given field" of
@@ -33,5 +34,8 @@ std::int32_t reached_tier(const Ticket& ticket);
 /// Brings `ticket.watches` up to date: one for each `no_response` and `idle` rule, with its due time while
 /// the ticket is new, open or on hold, and not again for a silence for which it has fired. O(waiting rules).
 void refresh_watches(Ticket& ticket, const Policies& policies);
+/// The same when another document holds for the ticket: also a due time whose silence goes on is computed
+/// anew.
+void recompute_watches(Ticket& ticket, const Policies& policies);
 
 }  // namespace oasis

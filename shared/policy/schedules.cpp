@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <queue>
 #include <utility>
 
 #include "shared/policy/rotation.hpp"
@@ -140,6 +141,15 @@ Rota::Person Rota::person_of_shift(const PreparedLayer& layer, std::int64_t shif
   return layer.people[static_cast<std::size_t>(floor_mod(shift, count))];
 }
 
+bool Rota::is_overlaid(Instant t) const {
+  std::vector<std::uint32_t> found;
+  for (const IntervalIndex* index : {&override_index_, &swap_index_, &fixed_index_, &away_index_}) {
+    index->find(t, found);
+    if (!found.empty()) return true;
+  }
+  return false;
+}
+
 /// Overrides, swaps, fixed periods and absences, in this order, on what the layers say.
 void Rota::apply_changes(Instant t, std::vector<Duty>& duties) const {
   const auto erase_if = [&duties](auto&& condition) {
@@ -209,83 +219,190 @@ bool Rota::is_away(const Id& user, Interval during) const {
   });
 }
 
-/// Walks from change to change and writes down what ends and begins at each.
+/// Walks from change to change and writes down what ends and begins at each. Where nothing is laid over the
+/// layers, a change costs what changes; elsewhere everybody on call before and after it is compared.
 class RotaSweep {
  public:
   RotaSweep(const Rota& rota, Instant from, Instant to)
-      : rota_(rota), from_(from), to_(to), layers_(rota.layers_.size()), started_(rota.people_.size()) {}
+      : rota_(rota), from_(from), to_(to), layers_(rota.layers_.size()), people_(rota.people_.size()) {
+    std::size_t group = 0;
+    for (std::uint32_t i = 0; i < layers_.size(); ++i) {
+      if (i > 0 && rota.layers_[i].priority != rota.layers_[i - 1].priority) ++group;
+      layers_[i].group = group;
+      due_.push({from, i});
+    }
+    open_.resize(group + 1);
+  }
 
   FinalSchedule run() {
-    for (Instant t = from_; t < to_; t = next_change(t)) {
-      update_layers(t);
-      find_duties(t);
-      record(t);
-      before_.swap(now_);
+    edge_ = std::lower_bound(rota_.edges_.begin(), rota_.edges_.end(), from_);
+    for (Instant t = from_; t < to_; t = next_change()) {
+      const bool at_edge = edge_ != rota_.edges_.end() && *edge_ == t;
+      if (t == from_ || at_edge) overlaid_ = rota_.is_overlaid(t);
+      if (at_edge) ++edge_;
+      step(t);
     }
     if (from_ < to_) {
+      if (layers_alone_) list_duties(top(), before_);
       now_.clear();
-      record(to_);
+      compare(to_);
       if (gap_since_) result_.gaps.push_back({*gap_since_, to_});
     }
-    std::sort(result_.shifts.begin(), result_.shifts.end(), [](const Shift& a, const Shift& b) {
-      return a.during.from != b.during.from ? a.during.from < b.during.from : a.user < b.user;
-    });
-    return std::move(result_);
+    return result();
   }
 
  private:
   struct LayerState {
-    Instant valid_until{std::numeric_limits<std::int64_t>::min()};
+    std::size_t group = 0;  // of its priority; 0 is the highest
     std::int64_t shift = 0;
     Instant shift_end;
     bool open = false;
-    bool handed_off = false;  // at the instant at hand
+    Instant handed_off_at{std::numeric_limits<std::int64_t>::min()};
+  };
+  struct PersonState {
+    std::uint32_t duties = 0;  // while the layers are alone
+    Instant started;           // the shift that they are in
+    bool touched = false;      // at the instant at hand
+    bool was_on_call = false;  // … before it
+    bool split = false;        // … by a hand-off of their own
+  };
+  struct FoundShift {
+    Instant from;
+    Instant to;
+    Rota::Person person;
+    bool operator<(const FoundShift& b) const { return from != b.from ? from < b.from : person < b.person; }
+  };
+  struct Due {
+    Instant at;
+    std::uint32_t layer;
+    bool operator<(const Due& b) const { return b.at < at; }  // a priority_queue gives the largest first
+  };
+  struct Renewed {
+    std::uint32_t layer;
+    LayerState state;
   };
 
-  void update_layers(Instant t) {
-    const Zone::Readings readings = rota_.zone_->readings_at(t);
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-      LayerState& state = layers_[i];
-      state.handed_off = false;
-      if (t < state.valid_until) continue;
-      const Rota::PreparedLayer& layer = rota_.layers_[i];
-      const std::int64_t shift = shift_at(layer.rotation, readings.latest_so_far);
-      state.handed_off = shift != state.shift;
-      state.shift = shift;
-      state.shift_end = start_of_shift(layer.rotation, *rota_.zone_, shift + 1);
-      state.open = layer.is_open(readings);
-      state.valid_until = std::min(state.shift_end, rota_.next_window_edge(layer, readings));
-    }
+  Instant next_change() const {
+    Instant next = edge_ == rota_.edges_.end() ? to_ : std::min(to_, *edge_);
+    return due_.empty() ? next : std::min(next, due_.top().at);
   }
 
-  void find_duties(Instant t) {
-    now_.clear();
-    for (std::uint32_t i = 0; i < layers_.size(); ++i) {
-      const Rota::PreparedLayer& layer = rota_.layers_[i];
-      if (!now_.empty() && layer.priority < rota_.layers_[now_.front().source].priority) break;
-      if (!layers_[i].open) continue;
-      now_.push_back({Rota::person_of_shift(layer, layers_[i].shift), i});
+  void step(Instant t) {
+    const std::size_t old_top = top();
+    renew_layers(t);
+    if (layers_alone_ && !overlaid_ && top() == old_top) {
+      for (const Renewed& renewed : renewed_) hand_over(renewed, t);
+      settle_touched(t);
+      return;
     }
-    rota_.apply_changes(t, now_);
+    if (layers_alone_) list_duties(old_top, before_);
+    for (const Renewed& renewed : renewed_) layers_[renewed.layer] = renewed.state;
+    list_duties(top(), now_);
+    if (overlaid_) rota_.apply_changes(t, now_);
     std::sort(now_.begin(), now_.end(), Rota::by_person);
+    compare(t);
+    before_.swap(now_);
+    layers_alone_ = !overlaid_;
+    if (layers_alone_) count_duties();
   }
 
-  Instant next_change(Instant t) const {
-    Instant next = to_;
-    for (const LayerState& state : layers_) next = std::min(next, state.valid_until);
-    const auto edge = std::upper_bound(rota_.edges_.begin(), rota_.edges_.end(), t);
-    return edge == rota_.edges_.end() ? next : std::min(next, *edge);
+  /// The priority that has the say: the highest with an open layer.
+  std::size_t top() const {
+    std::size_t group = 0;
+    while (group < open_.size() && open_[group] == 0) ++group;
+    return group;
   }
 
+  /// Finds what becomes of the layers that change at `t`; they keep their state for now.
+  void renew_layers(Instant t) {
+    renewed_.clear();
+    if (due_.empty() || t < due_.top().at) return;
+    const Zone::Readings readings = rota_.zone_->readings_at(t);
+    while (!due_.empty() && due_.top().at <= t) {
+      const std::uint32_t number = due_.top().layer;
+      due_.pop();
+      const Rota::PreparedLayer& layer = rota_.layers_[number];
+      LayerState state = layers_[number];
+      if (t == from_ || t >= state.shift_end) {
+        const std::int64_t shift = shift_at(layer.rotation, readings.latest_so_far);
+        if (shift != state.shift) state.handed_off_at = t;
+        state.shift = shift;
+        state.shift_end = start_of_shift(layer.rotation, *rota_.zone_, shift + 1);
+      }
+      state.open = layer.is_open(readings);
+      open_[state.group] +=
+          static_cast<std::uint32_t>(state.open) - static_cast<std::uint32_t>(layers_[number].open);
+      due_.push({std::min(state.shift_end, rota_.next_window_edge(layer, readings)), number});
+      renewed_.push_back({number, state});
+    }
+  }
+
+  Rota::Person person_of(std::uint32_t layer) const {
+    return Rota::person_of_shift(rota_.layers_[layer], layers_[layer].shift);
+  }
+
+  void list_duties(std::size_t group, std::vector<Rota::Duty>& duties) const {
+    duties.clear();
+    for (std::uint32_t i = 0; i < layers_.size(); ++i) {
+      if (layers_[i].open && layers_[i].group == group) duties.push_back({person_of(i), i});
+    }
+    std::sort(duties.begin(), duties.end(), Rota::by_person);
+  }
+
+  // ---- the layers alone: only those whose layer changes are looked at
+  // --------------------------------------------------------------------
+  void count_duties() {
+    for (PersonState& person : people_) person.duties = 0;
+    for (const Rota::Duty& duty : before_) ++people_[duty.person].duties;
+  }
+
+  PersonState& touch(Rota::Person number) {
+    PersonState& person = people_[number];
+    if (!person.touched) {
+      person.touched = true;
+      person.was_on_call = person.duties > 0;
+      person.split = false;
+      touched_.push_back(number);
+    }
+    return person;
+  }
+
+  void hand_over(const Renewed& renewed, Instant t) {
+    const bool counts = renewed.state.group == top();
+    const bool split = renewed.state.handed_off_at == t;
+    if (counts && layers_[renewed.layer].open) {
+      PersonState& person = touch(person_of(renewed.layer));
+      --person.duties;
+      person.split = person.split || split;
+    }
+    layers_[renewed.layer] = renewed.state;
+    if (counts && renewed.state.open) {
+      PersonState& person = touch(person_of(renewed.layer));
+      ++person.duties;
+      person.split = person.split || split;
+    }
+  }
+
+  void settle_touched(Instant t) {
+    for (const Rota::Person number : touched_) {
+      PersonState& person = people_[number];
+      settle(number, person.was_on_call, person.duties > 0, person.split, t);
+      person.touched = false;
+    }
+    touched_.clear();
+  }
+
+  // ---- in general
+  // ----------------------------------------------------------------------------------------------------
   bool hands_off(std::uint32_t source, Instant t) const {
     if (source == added_by_override) return false;
-    if (source < layers_.size()) return layers_[source].handed_off;
+    if (source < layers_.size()) return layers_[source].handed_off_at == t;
     const Interval& fixed = rota_.fixed_shifts_[source - layers_.size()].during;
     return fixed.from == t || fixed.to == t;
   }
 
   /// Compares who is on call from `t` on with who was before it; both lists are sorted by person.
-  void record(Instant t) {
+  void compare(Instant t) {
     auto before = before_.begin();
     auto now = now_.begin();
     while (before != before_.end() || now != now_.end()) {
@@ -303,8 +420,7 @@ class RotaSweep {
         is = true;
         split = split || hands_off(now->source, t);
       }
-      if (was && (split || !is)) result_.shifts.push_back({rota_.people_[person], {started_[person], t}});
-      if (is && (split || !was)) started_[person] = t;
+      settle(person, was, is, split, t);
     }
     if (!now_.empty() && gap_since_) {
       result_.gaps.push_back({*gap_since_, t});
@@ -313,13 +429,35 @@ class RotaSweep {
     if (now_.empty() && !gap_since_ && t < to_) gap_since_ = t;
   }
 
+  void settle(Rota::Person person, bool was, bool is, bool split, Instant t) {
+    if (was && (split || !is)) shifts_.push_back({people_[person].started, t, person});
+    if (is && (split || !was)) people_[person].started = t;
+  }
+
+  FinalSchedule result() {
+    if (!std::is_sorted(shifts_.begin(), shifts_.end())) std::sort(shifts_.begin(), shifts_.end());
+    result_.shifts.reserve(shifts_.size());
+    for (const FoundShift& shift : shifts_) {
+      result_.shifts.push_back({rota_.people_[shift.person], {shift.from, shift.to}});
+    }
+    return std::move(result_);
+  }
+
   const Rota& rota_;
   Instant from_;
   Instant to_;
   std::vector<LayerState> layers_;
-  std::vector<Rota::Duty> before_;
+  std::vector<PersonState> people_;
+  std::vector<std::uint32_t> open_;  // by group: how many of its layers are open
+  std::priority_queue<Due> due_;     // every layer once
+  std::vector<Instant>::const_iterator edge_;
+  bool overlaid_ = false;      // overrides, swaps, fixed periods or absences hold now
+  bool layers_alone_ = false;  // … did not hold before the instant at hand
+  std::vector<Renewed> renewed_;
+  std::vector<Rota::Person> touched_;
+  std::vector<Rota::Duty> before_;  // unless the layers are alone
   std::vector<Rota::Duty> now_;
-  std::vector<Instant> started_;  // by person: the shift that they are in
+  std::vector<FoundShift> shifts_;
   std::optional<Instant> gap_since_;
   FinalSchedule result_;
 };

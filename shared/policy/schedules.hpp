@@ -91,6 +91,8 @@ class Rota {
   void prepare_layers(const std::vector<Layer>& layers);
   static Person person_of_shift(const PreparedLayer& layer, std::int64_t shift);
   Instant next_window_edge(const PreparedLayer& layer, const Zone::Readings& readings) const;
+  /// Whether apply_changes may change anything at `t`.
+  bool is_overlaid(Instant t) const;
   void apply_changes(Instant t, std::vector<Duty>& duties) const;
 
   SharedZone zone_;

@@ -51,6 +51,8 @@ std::string in_words(const Event& cause) {
   if (std::holds_alternative<Changed>(cause.fact)) return "the ticket was changed";
   if (std::holds_alternative<Rated>(cause.fact)) return "the customer rated";
   if (std::holds_alternative<Reopened>(cause.fact)) return "the ticket was reopened";
+  if (std::holds_alternative<PromiseReminder>(cause.fact)) return "a promised update came near its due time";
+  if (std::holds_alternative<PromiseBroken>(cause.fact)) return "a promised update did not go out in time";
   return {};
 }
 

@@ -1,21 +1,16 @@
 // See clockwork.hpp.
 #include "shared/simulate/clockwork.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "shared/command/adopt.hpp"
+#include "shared/policy/policies.hpp"
 
 namespace oasis {
-namespace {
 
-std::string key_of(const Timer& timer) {
-  return timer.person.empty() ? "t" + timer.ticket : "p" + timer.person;
-}
-
-}  // namespace
-
-Result<std::vector<Event>, Refusal> Clockwork::give(const Command& command, const Actor& actor, Instant now) {
-  auto events = decide_in_place(state, command, actor, now);
+Result<std::vector<Event>, Refusal> Clockwork::give(const Command& command, const Actor& actor, Instant now,
+                                                    std::vector<Event> room) {
+  auto events = decide_in_place(state, command, actor, now, std::move(room));
   if (events.ok()) renew(*events);
   return events;
 }
@@ -27,70 +22,81 @@ std::vector<Event> Clockwork::adopt(const Actor& actor, Instant now) {
 }
 
 std::optional<Instant> Clockwork::next_due() {
-  const Timer* timer = first();
-  return timer == nullptr ? std::nullopt : std::optional(timer->due);
+  const Entry* next = first();
+  return next == nullptr ? std::nullopt : std::optional(next->due.due);
 }
 
 bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& events) {
-  const Timer* next = first();
-  if (next == nullptr || next->due > due_by) return false;
-  const Timer timer = *next;
+  const Entry* next = first();
+  if (next == nullptr || next->due.due > due_by) return false;
+  const Due due = next->due;
+  Alarm& alarm = *next->alarm;
   queue_.pop();
-  first_of_.erase(key_of(timer));
-  events = fire_in_place(state, timer, now);
-  renew(events);
-  if (timer.person.empty()) {
-    renew_ticket(timer.ticket);
+  Timer timer{due.due, due.kind, {}, {}, due.slot};
+  if (alarm.ticket != nullptr) {
+    timer.ticket = alarm.ticket->id;
   } else {
-    renew_person(timer.person);
+    timer.person = alarm.person->user;
+  }
+  alarm.due.reset();
+  events.clear();
+  events = fire_in_place(state, timer, now, std::move(events));
+  renew(events);
+  if (alarm.ticket != nullptr) {
+    renew(*alarm.ticket);
+  } else {
+    renew(*alarm.person);
   }
   return true;
 }
 
-const Timer* Clockwork::first() {
-  while (!queue_.empty()) {
-    const Timer& top = queue_.top();
-    const auto known = first_of_.find(key_of(top));
-    if (known != first_of_.end() && known->second == top) return &top;
-    queue_.pop();
+bool Clockwork::Later::operator()(const Entry& a, const Entry& b) const {
+  if (a.due.due != b.due.due) return b.due.due < a.due.due;
+  if (a.due.kind != b.due.kind) return b.due.kind < a.due.kind;
+  if (a.alarm != b.alarm) {
+    return a.alarm->ticket != nullptr ? b.alarm->ticket->id < a.alarm->ticket->id
+                                      : b.alarm->person->user < a.alarm->person->user;
   }
-  return nullptr;
+  return b.due.slot < a.due.slot;
+}
+
+const Clockwork::Entry* Clockwork::first() {
+  while (!queue_.empty() && queue_.top().alarm->due != queue_.top().due) queue_.pop();
+  return queue_.empty() ? nullptr : &queue_.top();
 }
 
 void Clockwork::renew(const std::vector<Event>& events) {
   const TicketId* last = nullptr;
   for (const Event& event : events) {
     if (!event.ticket.empty() && (last == nullptr || *last != event.ticket)) {
-      renew_ticket(event.ticket);
       last = &event.ticket;
+      const auto ticket = state.tickets.find(event.ticket);
+      if (ticket != state.tickets.end()) renew(ticket->second);
     }
-    if (const auto* held = std::get_if<Held>(&event.fact)) renew_person(held->user);
-    if (const auto* notified = std::get_if<Notified>(&event.fact)) renew_person(notified->user);
-    if (const auto* suppressed = std::get_if<Suppressed>(&event.fact)) renew_person(suppressed->user);
-    if (const auto* digest = std::get_if<Digest>(&event.fact)) renew_person(digest->user);
+    if (const Id* told = person_told_by(event.fact)) {
+      const auto person = state.people.find(*told);
+      if (person != state.people.end()) renew(person->second);
+    }
   }
 }
 
-void Clockwork::renew_ticket(const TicketId& id) {
-  const auto found = state.tickets.find(id);
-  if (found != state.tickets.end()) keep("t" + id, timers_of(state, found->second));
+void Clockwork::renew(const Ticket& ticket) {
+  Alarm& alarm = alarms_[&ticket];
+  alarm.ticket = &ticket;
+  set(alarm, first_due(*policies_of(state, ticket.version), ticket));
 }
 
-void Clockwork::renew_person(const Id& user) {
-  const auto found = state.people.find(user);
-  if (found != state.people.end()) keep("p" + user, timers_of(state, found->second));
+void Clockwork::renew(const Person& person) {
+  Alarm& alarm = alarms_[&person];
+  alarm.person = &person;
+  const std::optional<Instant> due = message_due(person);
+  set(alarm, due ? std::optional(Due{*due, Timer::Kind::message, 0}) : std::nullopt);
 }
 
-void Clockwork::keep(const std::string& key, std::vector<Timer> timers) {
-  const auto earliest = std::min_element(timers.begin(), timers.end(), fires_before);
-  const auto known = first_of_.find(key);
-  if (earliest == timers.end()) {
-    if (known != first_of_.end()) first_of_.erase(known);
-    return;
-  }
-  if (known != first_of_.end() && known->second == *earliest) return;
-  first_of_[key] = *earliest;
-  queue_.push(std::move(*earliest));
+void Clockwork::set(Alarm& alarm, std::optional<Due> due) {
+  if (alarm.due == due) return;
+  alarm.due = due;
+  if (due) queue_.push({*due, &alarm});
 }
 
 }  // namespace oasis

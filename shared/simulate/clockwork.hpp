@@ -20,31 +20,42 @@ class Clockwork {
  public:
   State state;
 
-  /// Gives a command at `now`. The caller has run all timers due before.
-  Result<std::vector<Event>, Refusal> give(const Command& command, const Actor& actor, Instant now);
+  /// Gives a command at `now`. The caller has run all timers due before. `room` as in decide_in_place.
+  Result<std::vector<Event>, Refusal> give(const Command& command, const Actor& actor, Instant now,
+                                           std::vector<Event> room = {});
   /// Moves open tickets to the newest version of the document.
   std::vector<Event> adopt(const Actor& actor, Instant now);
 
   /// The earliest due time; nullopt if nothing is due any more.
   std::optional<Instant> next_due();
-  /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired.
+  /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired. `events` is
+  /// replaced.
   bool fire_next(Instant due_by, Instant now, std::vector<Event>& events);
 
  private:
+  /// What happens first by itself to a ticket or, where `ticket` is nullptr, to a person.
+  struct Alarm {
+    const Ticket* ticket = nullptr;
+    const Person* person = nullptr;
+    std::optional<Due> due;
+  };
+  /// An alarm that was set; if it says something else by now, this one does not count any more.
+  struct Entry {
+    Due due;
+    Alarm* alarm = nullptr;
+  };
   struct Later {
-    bool operator()(const Timer& a, const Timer& b) const { return fires_before(b, a); }
+    bool operator()(const Entry& a, const Entry& b) const;
   };
 
   void renew(const std::vector<Event>& events);
-  void renew_ticket(const TicketId& ticket);
-  void renew_person(const Id& user);
-  void keep(const std::string& key, std::vector<Timer> timers);
-  const Timer* first();
+  void renew(const Ticket& ticket);
+  void renew(const Person& person);
+  void set(Alarm& alarm, std::optional<Due> due);
+  const Entry* first();
 
-  // The first timer of each ticket ("t" + id) and person ("p" + id). Replaced ones stay in the queue and are
-  // skipped when they come up.
-  std::unordered_map<std::string, Timer> first_of_;
-  std::priority_queue<Timer, std::vector<Timer>, Later> queue_;
+  std::unordered_map<const void*, Alarm> alarms_;  // by ticket or person: they stay where they are in `state`
+  std::priority_queue<Entry, std::vector<Entry>, Later> queue_;
 };
 
 }  // namespace oasis

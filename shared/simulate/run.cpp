@@ -16,18 +16,23 @@ constexpr Duration longest_run = days(366);
 
 bool is_about_ticket(const Query& query) {
   return std::holds_alternative<DeadlinesQuery>(query) || std::holds_alternative<WhyQuery>(query) ||
-         std::holds_alternative<ExplainQuery>(query);
+         std::holds_alternative<ExplainQuery>(query) || std::holds_alternative<DrillQuery>(query);
 }
 
 Instant asked_at(const Query& query) {
   if (const auto* deadlines = std::get_if<DeadlinesQuery>(&query)) return deadlines->at;
   if (const auto* why = std::get_if<WhyQuery>(&query)) return why->at;
+  if (const auto* drill = std::get_if<DrillQuery>(&query)) return drill->at;
   return std::get_if<ExplainQuery>(&query)->at;
 }
 
 class Simulation {
  public:
-  Simulation(const Scenario& scenario, const Zones& zones) : scenario_(scenario), zones_(zones) {
+  using Listener = std::function<void(const Event&)>;
+
+  /// Without a listener the events are kept.
+  Simulation(const Scenario& scenario, const Zones& zones, const Listener* listener = nullptr)
+      : scenario_(scenario), zones_(zones), listener_(listener) {
     for (std::size_t i = 0; i < scenario.queries.size(); ++i) {
       if (is_about_ticket(scenario.queries[i])) asked_.push_back(i);
     }
@@ -106,9 +111,19 @@ class Simulation {
   void run_before_outage_ends() { answer_until(*down_until_); }
 
   void give(const ScenarioEvent& event, std::size_t index) {
-    Command command = *std::get_if<Command>(&event.what);
-    if (auto* reply = std::get_if<CustomerReply>(&command)) reply->opens = follow_up_id(reply->ticket);
-    auto events = clockwork_.give(command, actor_of(event), now_);
+    const Command& command = *std::get_if<Command>(&event.what);
+    const auto* reply = std::get_if<CustomerReply>(&command);
+    const Ticket* about = reply == nullptr ? nullptr : ticket(reply->ticket);
+    if (about != nullptr && about->status == Status::closed) {
+      CustomerReply next = *reply;
+      next.opens = follow_up_id(reply->ticket);
+      return give(next, event, index);
+    }
+    give(command, event, index);
+  }
+
+  void give(const Command& command, const ScenarioEvent& event, std::size_t index) {
+    auto events = clockwork_.give(command, actor_of(event), now_, std::move(events_));
     if (!events.ok()) return refuse(index, now_, events.error().what);
     keep(std::move(*events));
   }
@@ -134,19 +149,26 @@ class Simulation {
     return actor;
   }
 
-  std::optional<Error> put_in_force(const Workspace& workspace) {
+  std::optional<Error> put_in_force(const Workspace& workspace, DocumentInForce* document = nullptr) {
     auto& versions = clockwork_.state.versions;
     auto policies = Policies::prepare(workspace, zones_, static_cast<std::uint32_t>(versions.size() + 1));
     if (!policies.ok()) return policies.error();
+    if (document != nullptr) {
+      document->version = (*policies)->version();
+      document->preview = preview_edit(clockwork_.state, *policies, now_);
+      document->gaps = gaps_made(*versions.back(), **policies, now_);
+    }
     versions.push_back(*policies);
     return std::nullopt;
   }
 
   std::optional<Error> adopt(const ImportDocument& edit, const ScenarioEvent& event) {
-    if (auto error = put_in_force(edit.workspace)) return error;
-    const State& state = clockwork_.state;
-    result_.timeline.emplace_back(
-        DocumentInForce{now_, current_policies(state)->version(), edit.open_tickets, still_named(state)});
+    DocumentInForce document;
+    document.at = now_;
+    document.open_tickets = edit.open_tickets;
+    if (auto error = put_in_force(edit.workspace, &document)) return error;
+    document.still_named = still_named(clockwork_.state);
+    result_.timeline.emplace_back(std::move(document));
     if (edit.open_tickets) keep(clockwork_.adopt(actor_of(event), now_));
     return std::nullopt;
   }
@@ -155,12 +177,12 @@ class Simulation {
   // ----------------------------------------------------------------------------------------------
   /// Fires what is due before `limit` (with `also_at`: at it, too).
   void run_timers(Instant limit, bool also_at) {
-    std::vector<Event> events;
     for (;;) {
       const std::optional<Instant> due = clockwork_.next_due();
       if (!due || *due > limit || (*due == limit && !also_at && limit > now_)) break;
       if (*due > now_) answer_until(*due);
       now_ = std::max(now_, *due);
+      std::vector<Event> events = std::move(events_);
       clockwork_.fire_next(*due, now_, events);
       keep(std::move(events));
     }
@@ -168,7 +190,15 @@ class Simulation {
   }
 
   void keep(std::vector<Event> events) {
-    for (Event& event : events) result_.timeline.emplace_back(std::move(event));
+    for (Event& event : events) {
+      if (listener_ != nullptr) {
+        (*listener_)(event);
+      } else {
+        result_.timeline.emplace_back(std::move(event));
+      }
+    }
+    events.clear();
+    events_ = std::move(events);
   }
 
   void refuse(std::size_t index, Instant at, std::string why) {
@@ -206,14 +236,25 @@ class Simulation {
     result_.answers[index] = std::move(answer);
   }
 
-  void answer(std::size_t index, const WhyQuery& query) {
-    if (ticket(query.ticket) == nullptr) return;
+  std::vector<const Event*> events_of(const TicketId& id) const {
     std::vector<const Event*> events;
     for (const auto& entry : result_.timeline) {
       const Event* event = std::get_if<Event>(&entry);
-      if (event != nullptr && event->ticket == query.ticket) events.push_back(event);
+      if (event != nullptr && event->ticket == id) events.push_back(event);
     }
-    result_.answers[index] = why_told(events, query.user, query.at);
+    return events;
+  }
+
+  void answer(std::size_t index, const WhyQuery& query) {
+    if (ticket(query.ticket) == nullptr) return;
+    result_.answers[index] = why_told(events_of(query.ticket), query.user, query.at);
+  }
+
+  /// No message fails in a simulation.
+  void answer(std::size_t index, const DrillQuery& query) {
+    const Ticket* about = ticket(query.ticket);
+    if (about == nullptr || !about->drill) return;
+    result_.answers[index] = score_drill(events_of(query.ticket), {}, query.at);
   }
 
   void answer(std::size_t index, const ExplainQuery& query) {
@@ -229,8 +270,10 @@ class Simulation {
 
   const Scenario& scenario_;
   const Zones& zones_;
+  const Listener* listener_;
   Clockwork clockwork_;
   SimulationResult result_;
+  std::vector<Event> events_;  // empty; its room is used again and again
   Instant now_{-end_of_time.ms};
   std::optional<Instant> down_until_;
   std::vector<std::size_t> deferred_;
@@ -240,10 +283,22 @@ class Simulation {
 
 }  // namespace
 
-Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
-  Simulation simulation(scenario, zones);
+namespace {
+
+Result<SimulationResult> result_of(Simulation simulation) {
   if (auto error = simulation.run()) return *std::move(error);
   return simulation.take();
+}
+
+}  // namespace
+
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
+  return result_of(Simulation(scenario, zones));
+}
+
+Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
+                                   const std::function<void(const Event&)>& hear) {
+  return result_of(Simulation(scenario, zones, &hear));
 }
 
 }  // namespace oasis

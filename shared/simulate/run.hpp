@@ -3,13 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "shared/command/adopt.hpp"
 #include "shared/event/event.hpp"
 #include "shared/model/state.hpp"
 #include "shared/policy/clocks.hpp"
+#include "shared/policy/gaps.hpp"
+#include "shared/report/drill.hpp"
 #include "shared/report/why.hpp"
 #include "shared/result.hpp"
 #include "shared/simulate/scenario.hpp"
@@ -32,6 +36,8 @@ struct DocumentInForce {
   std::uint32_t version = 0;
   bool open_tickets = false;
   std::vector<std::string> still_named;  ///< what it removed and open tickets still use (command/adopt)
+  EditPreview preview;                   ///< what it does to open tickets, or would do if applied to them
+  std::vector<CoverageGap> gaps;         ///< that it made
 };
 
 /// What a ticket's clocks said at the instant of the question.
@@ -46,10 +52,15 @@ struct SimulationResult {
   Instant end;
   /// Answers of the questions about tickets, by index of the query; monostate for all others, which need no
   /// run.
-  std::vector<std::variant<std::monostate, DeadlinesAnswer, Why, Explanation>> answers;
+  std::vector<std::variant<std::monostate, DeadlinesAnswer, Why, Explanation, DrillScore>> answers;
 };
 
 /// An error only if a document of the scenario was not accepted by codec/scenario. O(events · log tickets).
 Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones);
+
+/// The same for a long history: `hear` gets each event as it happens instead of the timeline, which keeps
+/// what was refused and imported only, so that `why` has nothing to answer from.
+Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
+                                   const std::function<void(const Event&)>& hear);
 
 }  // namespace oasis

@@ -71,6 +71,15 @@ struct QualityQuery {
   Id schedule;
   Interval during;
 };
+/// Hours and nights by person, and who is over a limit of the document's guards.
+struct LoadQuery {
+  Id schedule;
+  Interval during;
+};
+/// The gaps of the 30 days from `at`, and the weekly notice after it.
+struct GapsQuery {
+  Instant at;
+};
 struct DeadlinesQuery {
   TicketId ticket;
   Instant at;
@@ -88,9 +97,14 @@ struct ExplainQuery {
   ClockKind clock{};
   Instant at;
 };
-using Query =
-    std::variant<OnCallQuery, ShiftsQuery, HandoffsQuery, OpenTimeQuery, DeadlineQuery, StartOfQuery,
-                 OpeningQuery, QualityQuery, DeadlinesQuery, SentimentQuery, WhyQuery, ExplainQuery>;
+/// How a drill stands.
+struct DrillQuery {
+  TicketId ticket;
+  Instant at;
+};
+using Query = std::variant<OnCallQuery, ShiftsQuery, HandoffsQuery, OpenTimeQuery, DeadlineQuery,
+                           StartOfQuery, OpeningQuery, QualityQuery, LoadQuery, GapsQuery, DeadlinesQuery,
+                           SentimentQuery, WhyQuery, ExplainQuery, DrillQuery>;
 
 struct Scenario {
   Workspace workspace;

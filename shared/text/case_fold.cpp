@@ -39,11 +39,13 @@ std::string case_folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      out += static_cast<char>(folded(static_cast<unsigned char>(text[at++])));
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     if (c == 0xDF || c == 0x1E9E) {
       out += "ss";
-    } else if (c < 0x80) {
-      out += static_cast<char>(folded(c));
     } else {
       append_code_point(out, folded(c));
     }

@@ -18,6 +18,7 @@ namespace oasis {
 namespace {
 
 constexpr std::int64_t cycle_years = 400;
+constexpr std::int64_t mean_year_ms = gregorian_cycle.ms / cycle_years;
 constexpr const char* weekday_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 std::optional<Error> fault_in(const std::vector<ClockWindow>& windows, const std::string& where) {
@@ -56,10 +57,6 @@ std::optional<Error> fault_in(const CalendarRules& rules) {
   return fault_in(rules.exceptions);
 }
 
-std::int64_t start_of_year_ms(std::int64_t year) {
-  return at_clock(day_number(Date{year, 1, 1})).ms;
-}
-
 /// How many whole cycles after (negative: before) its like in the table a year lies.
 std::int64_t cycles_away(const OpenYears& table, std::int64_t year) {
   if (year >= table.end_year()) return (year - table.end_year()) / cycle_years + 1;
@@ -69,6 +66,7 @@ std::int64_t cycles_away(const OpenYears& table, std::int64_t year) {
 /// The openings of one year, of any number.
 struct YearView {
   std::int64_t number;
+  std::int64_t start_ms;
   std::int64_t cycles;
   const OpenYears::Year* year;
   const OpenYears::Opening*
@@ -83,16 +81,22 @@ YearView view_of(const OpenYears& table, std::int64_t number) {
   const auto index = static_cast<std::size_t>(number - cycles * cycle_years - table.first_year);
   const OpenYears::Year& year = table.years[index];
   const OpenYears::Opening* const openings = &table.openings[year.first_opening];
-  return {number, cycles, &year, openings, openings + year.opening_count};
-}
-
-YearView view_of(const OpenYears& table, Instant t) {
-  return view_of(table, date_of(day_number(LocalTime{t.ms})).year);
+  return {number,   year.start_ms + cycles * gregorian_cycle.ms,
+          cycles,   &year,
+          openings, openings + year.opening_count};
 }
 
 std::int64_t from_ms(const OpenYears::Opening& opening) {
   return opening.from * std::int64_t{1000};
 }
+
+/// The year that holds `t`: the one that years of mean length lead to, or a neighbour.
+YearView view_of(const OpenYears& table, Instant t) {
+  const YearView view = view_of(table, 1970 + floor_div(t.ms, mean_year_ms));
+  if (t.ms < view.start_ms) return view_of(table, view.number - 1);
+  return t.ms < view.start_ms + from_ms(*view.end) ? view : view_of(table, view.number + 1);
+}
+
 std::int64_t before_ms(const OpenYears::Opening& opening) {
   return opening.before * std::int64_t{1000};
 }
@@ -116,7 +120,7 @@ std::int64_t open_ms_of_cycles(const OpenYears& table, std::int64_t cycles) {
 /// Milliseconds of open time between the start of the table and `t`, negative before it.
 std::int64_t open_before(const OpenYears& table, Instant t) {
   const YearView view = view_of(table, t);
-  const std::int64_t ms_of_year = t.ms - start_of_year_ms(view.number);
+  const std::int64_t ms_of_year = t.ms - view.start_ms;
   const std::int64_t before_year = open_ms_of_cycles(table, view.cycles) + view.year->open_before_ms;
   const OpenYears::Opening* const opening = last_begun(view, ms_of_year);
   if (opening == nullptr) return before_year;
@@ -156,9 +160,8 @@ std::optional<Instant> instant_at(const OpenYears& table, std::int64_t open_ms, 
         return reached ? before_ms(opening) < rest_ms : before_ms(opening) <= rest_ms;
       });
   const OpenYears::Opening& opening = *(opening_after - 1);
-  const std::int64_t year_number =
-      table.first_year + (year_after - 1 - table.years.begin()) + cycles * cycle_years;
-  return Instant{start_of_year_ms(year_number) + from_ms(opening) + rest_ms - before_ms(opening)};
+  return Instant{year.start_ms + cycles * gregorian_cycle.ms + from_ms(opening) + rest_ms -
+                 before_ms(opening)};
 }
 
 /// `t` itself if it is open, else the next opening, however far.
@@ -170,15 +173,15 @@ std::optional<Instant> opening_from(const OpenYears& table, Instant t) {
 /// in the future has no end.
 std::optional<Instant> closing_after(const OpenYears& table, Instant t) {
   YearView view = view_of(table, t);
-  const OpenYears::Opening* opening = last_begun(view, t.ms - start_of_year_ms(view.number));
+  const OpenYears::Opening* opening = last_begun(view, t.ms - view.start_ms);
   const std::int64_t hopeless_year = std::max(view.number, table.end_year()) + cycle_years;
   while (end_ms(opening) == from_ms(*view.end)) {
     view = view_of(table, view.number + 1);
     if (view.number > hopeless_year) return std::nullopt;
-    if (!view.is_open_at_start()) return Instant{start_of_year_ms(view.number)};
+    if (!view.is_open_at_start()) return Instant{view.start_ms};
     opening = view.openings;
   }
-  return Instant{start_of_year_ms(view.number) + end_ms(opening)};
+  return Instant{view.start_ms + end_ms(opening)};
 }
 
 }  // namespace

@@ -59,13 +59,14 @@ class Layout {
     std::int64_t closed_years = 0;
     for (std::int64_t year = table_.first_year; year < end_year; ++year) {
       const Kind kind = kind_of(year);
-      table_.years.push_back({open_ms, kind.first_opening, kind.opening_count});
+      table_.years.push_back(
+          {at_clock(day_number(Date{year, 1, 1})).ms, open_ms, kind.first_opening, kind.opening_count});
       open_ms += kind.open_ms;
       closed_years = kind.open_ms == 0 ? closed_years + 1 : 0;
       // Two in a row may be four or more where the table repeats.
       if (closed_years >= 2) table_.may_close_for_years = true;
     }
-    table_.years.push_back({open_ms, 0, 0});
+    table_.years.push_back({at_clock(day_number(Date{end_year, 1, 1})).ms, open_ms, 0, 0});
     table_.past_cycle_ms = table_.years[cycle_years].open_before_ms;
     table_.future_cycle_ms = open_ms - table_.years[table_.years.size() - 1 - cycle_years].open_before_ms;
     return std::move(table_);

@@ -55,6 +55,7 @@ struct OpenYears {
         before;  ///< open seconds of the year before it; its length is the next one's `before` minus this
   };
   struct Year {
+    std::int64_t start_ms;        ///< its 1 January 00:00 UTC
     std::int64_t open_before_ms;  ///< open time between the start of the table and the year
     std::uint32_t first_opening;  ///< into `openings`; a closing entry follows the last one of the year
     std::uint32_t opening_count;

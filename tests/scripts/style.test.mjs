@@ -5,7 +5,7 @@ import {accessSync, constants, readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {FakeProject, root} from './fake_project.mjs';
 
-const scripts = ['setup', 'fetch-parts', 'build', 'run', 'test'].map((name) => `scripts/${name}`);
+const scripts = ['setup', 'fetch-parts', 'build', 'run', 'test', 'bench'].map((name) => `scripts/${name}`);
 
 test('shellcheck finds nothing', () => {
   const {stdout, status} = spawnSync('shellcheck', ['-x', ...scripts, '.ci/run'], {cwd: root, encoding: 'utf8'});

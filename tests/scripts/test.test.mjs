@@ -65,6 +65,73 @@ test('groups, --quick and --filter choose what is built and run', (t) => {
     'setup --for test\nbuild native --target unit_tests\nunit_tests --gtest_filter=*two_words*\n');
 });
 
+test('the browser build of the core is built with its native twin', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/wasm/a.test.mjs', "import {test} from 'node:test';\ntest('long', {skip: !process.env.OASIS_LONG}, () => {});\n");
+  assert.equal(last_line(project.run('scripts/test', 'wasm', '--long').out), '1 passed, 0 failed');
+  assert.equal(project.read('calls'), 'setup --for test\nbuild node native --target core_program\n');
+});
+
+/// The same with a fuzz target `text`, and one of the server's.
+function fuzzed_project(t, output = 'Done 7 runs in 1 second(s)', code = 0) {
+  const project = built_project(t, [[ok, 'A.b']]);
+  for (const [name, source] of [['text', ''], ['mail', '#include "server/mail/parse.hpp"\n']]) {
+    project.write(`tests/fuzz/${name}.cpp`, source);
+    project.program(`build/fuzz/tests/fuzz/${name}_fuzz`,
+      `echo "${name}_fuzz $*" >>'${project.path('calls')}'; echo '${output}'; exit ${code}`);
+  }
+  project.write('tests/fuzz/text.seeds', 'tests/scenarios\n');
+  return project;
+}
+
+test('each fuzz target counts as a test and runs from its corpus, those of the server longer', (t) => {
+  const project = fuzzed_project(t);
+  assert.equal(last_line(project.run('scripts/test', 'fuzz').out), '2 passed, 0 failed');
+  const calls = project.read('calls');
+  assert.match(calls, /^build fuzz --target mail_fuzz --target text_fuzz$/m);
+  assert.match(calls, /^text_fuzz -max_total_time=4 .* build\/fuzz\/found\/text tests\/fuzz\/corpus\/text tests\/scenarios$/m);
+  assert.match(calls, /^mail_fuzz -max_total_time=60 /m);
+});
+
+test('a fuzz target runs as long, or for as many inputs, as it is told', (t) => {
+  const project = fuzzed_project(t);
+  project.run('scripts/test', 'fuzz', '--filter', 'text', '--seconds', '9');
+  project.run('scripts/test', 'fuzz', '--filter', 'text', '--inputs', '1000');
+  const calls = project.read('calls').split('\n').filter((line) => line.startsWith('text_fuzz'));
+  assert.match(calls[0], /-max_total_time=9 /);
+  assert.match(calls[1], /-runs=1000 /);
+  assert.match(project.run('scripts/test', 'fuzz', '--seconds', 'soon').err, /--seconds takes a whole number/);
+});
+
+test('a fuzz target that breaks is a failure; --quick leaves fuzzing out', (t) => {
+  const project = fuzzed_project(t, '==1==ERROR: libFuzzer: deadly signal', 77);
+  const {code, out} = project.run('scripts/test', 'fuzz');
+  assert.equal(last_line(out), '0 passed, 2 failed');
+  assert.match(out, /deadly signal/);
+  assert.equal(code, 1);
+  project.write('calls', '');
+  project.run('scripts/test', '--quick');
+  assert.doesNotMatch(project.read('calls'), /_fuzz/);
+});
+
+test('--seeds, --seed and --cycles reach the program, which runs without sanitisers then', (t) => {
+  const project = built_project(t, [[ok, 'A.b']]);
+  project.program('build/native/tests/unit_tests', `echo "seeds $OASIS_SEEDS cycles $OASIS_CYCLES"; echo '[       OK ] A.b (0 ms)'`);
+  assert.equal(last_line(project.run('scripts/test', 'unit', '--seeds', '10000', '--cycles', '7').out), '1 passed, 0 failed');
+  assert.match(project.read('tests/artifacts/unit.log'), /seeds 10000 cycles 7/);
+  assert.match(project.run('scripts/test', 'unit', '--seeds', 'many').err, /--seeds takes a whole number/);
+});
+
+test('simulation means both programs that simulate', (t) => {
+  const project = built_project(t, []);
+  project.write('tests/CMakeLists.txt', 'oasis_tests(simulation oasis_core)\n  oasis_tests(sync_simulation oasis_server)\n');
+  for (const name of ['simulation', 'sync_simulation']) {
+    project.write(`tests/${name}/a_test.cpp`, '');
+    project.program(`build/native/tests/${name}_tests`, `echo '[       OK ] ${name}.a (0 ms)'`);
+  }
+  assert.equal(last_line(project.run('scripts/test', 'simulation', '--seeds', '3').out), '2 passed, 0 failed');
+});
+
 test('groups without sources are not there, and an unknown one is refused', (t) => {
   const project = built_project(t, []);
   assert.equal(project.run('scripts/test', '--list').out, 'tidy\nunit\n');

@@ -79,7 +79,7 @@ TEST(CommandLine, AnAddressThatOthersCanReachIsWarnedAbout) {
 
 TEST(CommandLine, BehindHttpsTheCookieIsBoundToUsAndBrowsersAreToldToStay) {
   TemporaryFolder folder;
-  ServerProcess server(folder.path(), {"--behind-proxy", "--url", "https://support.example.org"});
+  ServerProcess server(folder.path(), {"--trusted-proxy", "loopback", "--url", "https://support.example.org"});
   EXPECT_NE(server.greeting().find("https://support.example.org/welcome/"), std::string::npos);
   Browser browser(server.port());
   make_first_admin(server, browser);

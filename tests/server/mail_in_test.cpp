@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "tests/server/desk.hpp"
 
@@ -21,7 +22,9 @@ struct MailIn : testing::Test {
   TemporaryFolder folder;
   Desk desk{folder.path() + "/data"};
 
-  Finished pipe(const std::string& raw) { return run_command({"mail", "--data", desk.server.data_folder()}, raw); }
+  Finished pipe(const std::string& raw) {
+    return run_command({"mail", "--data", desk.server.data_folder()}, raw);
+  }
 };
 
 TEST_F(MailIn, AMailBecomesATicketInItsOwnCharset) {
@@ -41,12 +44,25 @@ TEST_F(MailIn, TheSameMailAgainIsNotTakenTwice) {
   EXPECT_EQ(desk.get("/api/v1/tickets/1")["messages"].size(), 1u);
 }
 
-TEST_F(MailIn, AnAnswerByReferencesOrByTheSubjectsTagJoinsTheTicket) {
+TEST_F(MailIn, AnAnswerByReferencesJoinsTheTicketByTheTagOnlyIfOurServerVouchesForTheSender) {
+  json document = json::parse(escalating_workspace("30m", "10m"));
+  document["mailboxes"] = {{{"id", "in"},
+                            {"address", "support@acme.example"},
+                            {"settings", {{"authserv_id", "mx.acme.example"}}}}};
+  desk.import(document.dump());
   pipe(mail("one", "Fire", "Help"));
   EXPECT_EQ(pipe(mail("two", "Re: Fire", "Hello?", "In-Reply-To: <one@globex.example>\r\n")).exit_code, 0);
-  EXPECT_EQ(pipe(mail("three", "Re: [#1] Fire", "Anybody?")).exit_code, 0);
+  EXPECT_EQ(pipe(mail("three", "Re: [#1] Fire", "Anybody?",
+                      "Authentication-Results: mx.acme.example; dmarc=pass header.from=globex.example\r\n"))
+                .exit_code,
+            0);
   EXPECT_EQ(desk.events("1", "customer_replied").size(), 2u);
   EXPECT_EQ(desk.status_of("/api/v1/tickets/2"), 404);
+  EXPECT_EQ(pipe(mail("four", "Re: [#1] Fire", "Send it to me instead")).exit_code, 0);
+  EXPECT_EQ(desk.events("1", "customer_replied").size(), 2u)
+      << "a From is easily forged, a number easily guessed";
+  EXPECT_EQ(desk.get("/api/v1/tickets/2")["ticket"]["follows"],
+            desk.get("/api/v1/tickets/1")["ticket"]["id"]);
 }
 
 TEST_F(MailIn, AnAutomaticAnswerOpensNothingAndAnswersNobody) {
@@ -57,9 +73,12 @@ TEST_F(MailIn, AnAutomaticAnswerOpensNothingAndAnswersNobody) {
 
 TEST_F(MailIn, AttachmentsSurviveAndComeAsDownloads) {
   const std::string raw =
-      "From: gina@globex.example\r\nSubject: Picture\r\nMessage-ID: <pic@globex.example>\r\nMIME-Version: 1.0\r\n"
-      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee picture\r\n--b\r\n"
-      "Content-Type: text/html; name=\"page.html\"\r\nContent-Disposition: attachment; filename=\"page.html\"\r\n"
+      "From: gina@globex.example\r\nSubject: Picture\r\nMessage-ID: <pic@globex.example>\r\nMIME-Version: "
+      "1.0\r\n"
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee "
+      "picture\r\n--b\r\n"
+      "Content-Type: text/html; name=\"page.html\"\r\nContent-Disposition: attachment; "
+      "filename=\"page.html\"\r\n"
       "Content-Transfer-Encoding: base64\r\n\r\nPHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==\r\n--b--\r\n";
   ASSERT_EQ(pipe(raw).exit_code, 0);
   const json file = desk.get("/api/v1/tickets/1")["messages"][0]["attachments"][0];
@@ -73,7 +92,8 @@ TEST_F(MailIn, AttachmentsSurviveAndComeAsDownloads) {
 }
 
 TEST_F(MailIn, WhatIsNoMailIsSaidSoAndChangesNothing) {
-  for (const std::string& raw : {std::string(), std::string("just words"), std::string(1000, '\0'), std::string("\n\n\n")}) {
+  for (const std::string& raw :
+       {std::string(), std::string("just words"), std::string(1000, '\0'), std::string("\n\n\n")}) {
     const Finished done = pipe(raw);
     EXPECT_EQ(done.exit_code, 65) << raw.substr(0, 20);
     EXPECT_NE(done.errors, "");
@@ -81,6 +101,30 @@ TEST_F(MailIn, WhatIsNoMailIsSaidSoAndChangesNothing) {
   EXPECT_EQ(pipe(mail("big", "Big", std::string(40'000'000, 'x'))).exit_code, 65);
   EXPECT_EQ(desk.status_of("/api/v1/tickets/1"), 404);
   EXPECT_TRUE(desk.server.is_running());
+}
+
+TEST_F(MailIn, AProviderPostsRawMailWithTheSecret) {
+  httplib::Client client("127.0.0.1", desk.server.port());
+  const std::string raw = mail("posted", "Fire", "Sm\xf6ke");
+  EXPECT_EQ(client.Post("/api/v1/mail", raw, "message/rfc822")->status, 404) << "no secret is set up";
+  std::ofstream(desk.server.data_folder() + "/secrets") << "mail-intake=a long enough secret\n";
+  EXPECT_EQ(client.Post("/api/v1/mail", raw, "message/rfc822")->status, 401);
+  EXPECT_EQ(client.Post("/api/v1/mail", {{"Authorization", "Bearer a long enough secreT"}}, raw, "message/rfc822")->status,
+            401);
+  const httplib::Headers secret = {{"Authorization", "Bearer a long enough secret"}};
+  const auto taken = client.Post("/api/v1/mail", secret, raw, "message/rfc822");
+  ASSERT_EQ(taken->status, 200) << taken->body;
+  EXPECT_EQ(json::parse(taken->body)["ticket"], 1);
+  EXPECT_EQ(client.Post("/api/v1/mail", secret, raw, "message/rfc822")->status, 200) << "again: taken once";
+  EXPECT_EQ(client.Post("/api/v1/mail", secret, "no mail", "message/rfc822")->status, 422);
+  const std::string form = "--b\r\nContent-Disposition: form-data; name=\"recipient\"\r\n\r\nx\r\n--b\r\n"
+                           "Content-Disposition: form-data; name=\"body-mime\"\r\n\r\n" +
+                           mail("form", "Smoke", "A form") + "\r\n--b--\r\n";
+  httplib::Headers basic = {httplib::make_basic_authentication_header("api", "a long enough secret")};
+  const auto posted = client.Post("/api/v1/mail", basic, form, "multipart/form-data; boundary=b");
+  ASSERT_EQ(posted->status, 200) << posted->body;
+  EXPECT_EQ(desk.get("/api/v1/tickets/2")["ticket"]["subject"], "Smoke");
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/3"), 404);
 }
 
 TEST_F(MailIn, WithoutAServerTheMailIsTakenHere) {

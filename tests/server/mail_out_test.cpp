@@ -104,6 +104,102 @@ TEST_F(MailOut, AnAnswerIsThreadedAndBringsTheCustomersPageWhichHidesNotes) {
   EXPECT_EQ(gina.get("/t/2" + link.substr(4))->status, 404);
 }
 
+TEST_F(MailOut, AnEscalationBringsItsContextAndWhatTheCustomerWasPromised) {
+  desk.import(escalating_workspace("1h", "30m"));
+  desk.open_ticket("t-1", "Smoke everywhere");
+  const std::int64_t due = desk.get("/api/v1/tickets/t-1")["ticket"]["created"].get<std::int64_t>() + 3'600'000;
+  ASSERT_EQ(desk.command("promise", {{"ticket", "t-1"}, {"due", due}})["status"], "applied");
+  ASSERT_EQ(desk.command("escalate", {{"ticket", "t-1"},
+                                      {"context",
+                                       {{"summary", "Exports fail since nine"},
+                                        {"impact", "All of Globex"},
+                                        {"tried", "Restarted the exporter"},
+                                        {"expected", "Roll back the update"}}}})["status"],
+            "applied");
+  const std::string text = plain(next_mail()["data"]);
+  for (const char* part : {"Exports fail since nine", "All of Globex", "Restarted the exporter",
+                           "What is expected: Roll back the update", "the customer's next update by", "/a/"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+  EXPECT_EQ(desk.get("/api/v1/tickets/t-1")["ticket"]["context"]["impact"], "All of Globex");
+  EXPECT_EQ(desk.get("/api/v1/tickets/t-1")["ticket"]["promise"]["due"], due);
+}
+
+TEST_F(MailOut, TheCustomerSeesWhoHasItWhatComesNextAndRatesByAButtonOnly) {
+  json document = json::parse(escalating_workspace("1h", "30m"));
+  document["rules"].push_back({{"id", "unhappy"},
+                               {"on", "rated"},
+                               {"at_most", 2},
+                               {"then", {{{"escalate", {{"chain", "default"}, {"tier", 2}}}}}}});
+  desk.import(document.dump());
+  desk.open_ticket("t-1", "Smoke everywhere");
+  const std::int64_t due = desk.get("/api/v1/tickets/t-1")["ticket"]["created"].get<std::int64_t>() + 3'600'000;
+  desk.command("set", {{"ticket", "t-1"}, {"assignee", "bob"}});
+  desk.command("reply",
+               {{"ticket", "t-1"}, {"promise", due}, {"message", {{"id", "r-1"}, {"text", "We are looking"}}}});
+  const std::string answer = plain(next_mail()["data"]);
+  EXPECT_NE(answer.find("handled by Bob Okafor"), std::string::npos) << answer;
+  EXPECT_NE(answer.find("Next update by"), std::string::npos) << answer;
+  Browser gina(desk.server.port());
+  const std::string link = link_in(answer, "/t/");
+  std::string page = gina.get(link)->body;
+  for (const char* part : {"Bob Okafor", "Next update by", "We are working on it"})
+    EXPECT_NE(page.find(part), std::string::npos) << part << page;
+
+  desk.command("set", {{"ticket", "t-1"}, {"status", "resolved"}, {"outcome", "The fire is out"}});
+  const std::string end = plain(next_mail()["data"]);
+  EXPECT_NE(end.find("Outcome: The fire is out"), std::string::npos) << end;
+  EXPECT_NE(end.find("?rate=5"), std::string::npos) << end;
+  page = gina.get(link + "?rate=1")->body;
+  EXPECT_NE(page.find("The fire is out"), std::string::npos);
+  EXPECT_NE(page.find("Send “Very bad”"), std::string::npos) << page;
+  EXPECT_TRUE(desk.events("t-1", "rated").empty()) << "a program that looks at links rates nothing";
+
+  const auto value = [&page](const std::string& name) {
+    const std::string mark = "name=\"" + name + "\" value=\"";
+    const std::size_t at = page.find(mark) + mark.size();
+    return page.substr(at, page.find('"', at) - at);
+  };
+  const httplib::Params form = {{"message", value("message")}, {"token", value("token")}, {"do", "rate"},
+                                {"score", "1"},                {"comment", "Too slow"}};
+  EXPECT_EQ(gina.post_form(link, form)->status, 303);
+  const auto rated = desk.wait_for("t-1", "rated", 1);
+  EXPECT_EQ(rated[0]["satisfaction"], 1);
+  EXPECT_EQ(rated[0]["comment"], "Too slow");
+  EXPECT_EQ(desk.wait_for("t-1", "escalated", 1)[0]["tier"], 2) << "a low rating fires its rule";
+  EXPECT_NE(gina.get(link)->body.find("You rated: <b>Very bad</b>"), std::string::npos);
+  httplib::Params six = form;
+  six.find("score")->second = "6";
+  EXPECT_EQ(gina.post_form(link, six)->status, 422);
+}
+
+TEST_F(MailOut, ATemplateIsShownAsItWouldReadOnATicket) {
+  json document = json::parse(escalating_workspace("1h", "30m"));
+  document["customers"][0]["language"] = "de";
+  document["templates"] = {{{"id", "hello"},
+                            {"subject", "About {{ticket.subject}}"},
+                            {"text", "Hello {{customer.name}}"},
+                            {"language", {{"de", {{"text", "Guten Tag {{customer.name}}, #{{ticket.number}}"}}}}}}};
+  desk.import(document.dump());
+  desk.open_ticket("t-1", "Smoke everywhere");
+  const json preview = desk.get("/api/v1/templates/hello/preview?ticket=t-1");
+  EXPECT_EQ(preview["text"], "Guten Tag Globex, #1") << preview.dump();
+  EXPECT_EQ(desk.get("/api/v1/templates/hello/preview?ticket=1")["text"], preview["text"]);
+  EXPECT_EQ(desk.status_of("/api/v1/templates/hello/preview"), 422);
+  EXPECT_EQ(desk.status_of("/api/v1/templates/hello/preview?ticket=2"), 404);
+  EXPECT_EQ(desk.status_of("/api/v1/templates/other/preview?ticket=1"), 404);
+
+  document["templates"][0]["text"] = "Hello\n{{custmer.name}}";
+  const Finished refused =
+      run_command({"config", "import", "--data", desk.server.data_folder()}, document.dump());
+  EXPECT_NE(refused.exit_code, 0);
+  EXPECT_NE(refused.errors.find("/templates/0/text: line 2, column 1: no value \"custmer.name\"; did you mean "
+                                "\"customer.name\"?"),
+            std::string::npos)
+      << refused.errors;
+  EXPECT_EQ(desk.get("/api/v1/templates/hello/preview?ticket=1")["text"], preview["text"]) << "nothing changed";
+}
+
 TEST_F(MailOut, WhatCannotBeDeliveredIsSeenOnTheTicket) {
   desk.command("create", {{"ticket", "t-1"},
                           {"subject", "Fire"},

@@ -178,7 +178,9 @@ void Driver::press(std::string_view keys) {
     platform_.pending.activated = focused->id;
   } else {
     if (press.key == "Escape" && in_field) platform_.pending.cancelled = focused->id;
-    const bool typed_into_field = in_field && !press.ctrl && !press.alt && press.key != "Escape";
+    const bool beside =
+        in_field && focused->role == Role::textbox && (press.key == "ArrowUp" || press.key == "ArrowDown");
+    const bool typed_into_field = in_field && !press.ctrl && !press.alt && press.key != "Escape" && !beside;
     if (!typed_into_field) platform_.pending.keys.push_back(press);
   }
   const NodeId before = platform_.pending.focused;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -14,6 +15,7 @@
 #include "server/http/form.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/notify/customer_words.hpp"
 #include "server/notify/letters.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -46,6 +48,12 @@ std::optional<Ticket> ticket_with(const Services& services, std::int64_t number)
   return ticket;
 }
 
+/// "1" … "5".
+std::optional<int> score_in(std::string_view text) {
+  if (text.size() != 1 || text[0] < '1' || text[0] > '5') return std::nullopt;
+  return text[0] - '0';
+}
+
 /// The ticket that a customer's link is for, if the link is genuine.
 std::optional<Ticket> customers_ticket(Call& call, const Services& services) {
   const auto claim = engine::Links::read_customer(call.path.at("secret"));
@@ -55,37 +63,13 @@ std::optional<Ticket> customers_ticket(Call& call, const Services& services) {
   return ticket;
 }
 
-struct StatusWords {
-  const char* text;
-  const char* kind;
-};
-StatusWords status_words(const Ticket& ticket) {
-  switch (ticket.status) {
-    case Status::fresh:
-      return {"Waiting for us", "waiting"};
-    case Status::open:
-      return {"We are working on it", "working"};
-    case Status::pending:
-      return {"Waiting for you", "yours"};
-    case Status::on_hold:
-      return {"On hold", "waiting"};
-    case Status::resolved:
-      return {"Resolved", "done"};
-    case Status::closed:
-      break;
+/// How the ticket was resolved, in staff's words.
+std::string outcome_of(store::Database& reading, const TicketId& ticket) {
+  std::string outcome;
+  for (const Event& event : store::events_of(reading, ticket)) {
+    if (const auto* resolved = std::get_if<Resolved>(&event.fact)) outcome = resolved->outcome;
   }
-  return {"Closed", "done"};
-}
-
-/// The earliest instant by which we owe the customer something.
-std::optional<Instant> next_update(const Ticket& ticket) {
-  std::optional<Instant> earliest;
-  for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::update}) {
-    const Clock& clock = ticket.clocks[static_cast<std::size_t>(kind)];
-    if (clock.phase != Clock::Phase::running || !clock.due) continue;
-    if (!earliest || *clock.due < *earliest) earliest = clock.due;
-  }
-  return earliest;
+  return outcome;
 }
 
 CustomerPage page_of(const Ticket& ticket, const Services& services) {
@@ -95,17 +79,18 @@ CustomerPage page_of(const Ticket& ticket, const Services& services) {
   page.workspace = policies->workspace().name;
   page.number = ticket.number;
   page.subject = ticket.subject;
-  const StatusWords words = status_words(ticket);
-  page.status = words.text;
-  page.status_kind = words.kind;
-  const User* handler = policies->user(ticket.assignee.empty() ? ticket.acknowledged_by : ticket.assignee);
-  if (handler) page.handled_by = handler->name;
-  if (const auto due = next_update(ticket); due && *due > services.writer.now()) {
+  const notify::CustomerStatus status = notify::customer_status(ticket);
+  page.status = status.text;
+  page.status_kind = status.kind;
+  page.handled_by = notify::handled_by(policies->workspace(), ticket);
+  if (const auto due = notify::next_word_due(ticket)) {
     page.next_update = notify::local_text(*due, zone, services.zones);
+    page.late = *due < services.writer.now();
   }
   page.finished = is_finished(ticket.status);
   page.rating = ticket.rating;
   services.read([&](store::Database& reading) {
+    if (page.finished) page.outcome = outcome_of(reading, ticket.id);
     for (const Message& message : store::messages_of(reading, ticket.id, store::Notes::without)) {
       CustomerPage::Said said;
       said.by_customer = message.author.kind == Actor::Kind::customer;
@@ -128,6 +113,7 @@ void get_customer_page(Call& call, const Services& services) {
   const std::string done = call.request.get_param_value("done");
   if (done == "reply") page.notice = "Your reply has reached us.";
   if (done == "rate") page.notice = "Thank you for your rating.";
+  page.chosen = score_in(call.request.get_param_value("rate"));
   answer_html(call.response, customer_page(services.frame, page));
 }
 
@@ -138,9 +124,9 @@ std::variant<Command, std::string> command_in(const Form& form, const Ticket& ti
     return found == form.end() ? std::string() : found->second;
   };
   if (value("do") == "rate") {
-    const std::string score = value("score");
-    if (score.size() != 1 || score[0] < '1' || score[0] > '5') return "Please choose one of the five.";
-    return Command(Rate{ticket.id, score[0] - '0', value("comment").substr(0, longest_reply)});
+    const auto score = score_in(value("score"));
+    if (!score) return "Please choose one of the five.";
+    return Command(Rate{ticket.id, *score, value("comment").substr(0, longest_reply)});
   }
   const std::string text = value("text");
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) return "Please write something first.";

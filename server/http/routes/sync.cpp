@@ -1,4 +1,4 @@
-// GET /api/v1/bootstrap, POST /api/v1/commands, GET /api/v1/changes, GET /api/v1/live (docs/sync.md).
+// GET /api/v1/bootstrap, /clients, /changes and /live, POST /api/v1/commands (docs/sync.md).
 // May not: decide anything; the writer does.
 #include <httplib.h>
 
@@ -16,9 +16,11 @@
 #include "server/engine/clients.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/feed.hpp"
+#include "server/http/gzip.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "shared/codec/protocol.hpp"
 
 namespace oasis::http {
 namespace {
@@ -43,14 +45,55 @@ void refuse_with(httplib::Response& response, int status, std::string_view code,
   response.status = status;
 }
 
+/// A page of another version than the server's may misunderstand its rows, or the server its commands; 426
+/// lets it load itself again. Who says no version, a script, is taken at its word.
+bool speaks_our_version(Call& call, std::int64_t version) {
+  if (version >= oldest_protocol_version && version <= protocol_version) return true;
+  refuse_with(call.response, 426, "version",
+              "This page is of another version than the server; load it again.", "versions",
+              json::array({oldest_protocol_version, protocol_version}));
+  return false;
+}
+
+bool speaks_our_version(Call& call) {
+  const std::string text = call.request.get_param_value("version");
+  std::int64_t version = protocol_version;
+  if (!text.empty() && std::from_chars(text.data(), text.data() + text.size(), version).ec != std::errc{})
+    version = -1;
+  return speaks_our_version(call, version);
+}
+
 void get_bootstrap(Call& call, const Services& services) {
+  if (!speaks_our_version(call)) return;
   const Instant now = services.writer.now();
+  const bool compressed = takes_gzip(call.request.get_header_value("Accept-Encoding"));
   std::string body;
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    body = bootstrap_body(reading, reader, now);
+    if (compressed) {
+      Gzip gzip;
+      write_snapshot(reading, reader, now, [&gzip](std::string_view piece) { gzip.add(piece); });
+      body = gzip.finish();
+    } else {
+      write_snapshot(reading, reader, now, [&body](std::string_view piece) { body += piece; });
+    }
   });
   call.response.set_header("Cache-Control", "no-store");
+  call.response.set_header("Vary", "Accept-Encoding");
+  if (compressed) call.response.set_header("Content-Encoding", "gzip");
   call.response.set_content(std::move(body), "application/x-ndjson");
+}
+
+/// How far the server is with a client_id, so that its browser can offer what a restored server has lost.
+void get_client(Call& call, const Services& services) {
+  const std::string& id = call.path["id"];
+  std::optional<store::Client> client;
+  services.read([&](store::Database& reading) { client = store::find_client(reading, id); });
+  if (client && client->user != call.who->user_id) {
+    return refuse(call.response, Code::not_allowed, "This client_id belongs to another person.");
+  }
+  answer_json(call.response, dumped({{"client_id", id},
+                                     {"last_mid", client ? client->last_mid : 0},
+                                     {"server_time", services.writer.now().ms}}));
 }
 
 std::string done_body(const engine::Done& done, const std::string& epoch, std::int64_t head, Instant now) {
@@ -63,6 +106,7 @@ std::string done_body(const engine::Done& done, const std::string& epoch, std::i
 void post_commands(Call& call, const Services& services) {
   auto request = engine::read_command_request(call.request.body);
   if (!request.ok()) return refuse(call.response, request.error());
+  if (!speaks_our_version(call, request->version)) return;
   engine::CommandAnswer answer;
   std::string epoch;
   std::int64_t head = 0;
@@ -139,6 +183,7 @@ void wait_for_news(Call& call, const Services& services, std::int64_t after, std
 }
 
 void get_changes(Call& call, const Services& services, std::atomic<int>& waiting) {
+  if (!speaks_our_version(call)) return;
   const auto after = place_in_log(call, services, call.request.get_param_value("cursor"));
   if (!after) return;
   wait_for_news(call, services, *after, waiting);
@@ -153,6 +198,7 @@ void get_changes(Call& call, const Services& services, std::atomic<int>& waiting
 }
 
 void get_live(Call& call, const Services& services) {
+  if (!speaks_our_version(call)) return;
   std::string from = call.request.get_header_value("Last-Event-ID");
   if (from.empty()) from = call.request.get_param_value("cursor");
   std::optional<std::int64_t> after;
@@ -191,6 +237,8 @@ void add_sync_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_bootstrap(call, services); }});
   routes.add({"POST", "/api/v1/commands", Role::viewer, Body::json, command_body,
               [&services](Call& call) { post_commands(call, services); }});
+  routes.add({"GET", "/api/v1/clients/:id", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_client(call, services); }});
   routes.add({"GET", "/api/v1/changes", Role::viewer, Body::none, 0,
               [&services, waiting](Call& call) { get_changes(call, services, *waiting); }});
   routes.add({"GET", "/api/v1/live", Role::viewer, Body::none, 0,

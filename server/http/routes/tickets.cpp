@@ -37,20 +37,40 @@ std::string joined(const std::vector<std::string>& rows) {
   return list + "]";
 }
 
+/// What became of a message, with the instant of everything that has happened to it.
+json delivery_json(store::Database& reading, const store::Told& told, const TicketId& ticket) {
+  const store::Outgoing& message = told.message;
+  json one = {{"id", message.id},
+              {"cause", told.cause},
+              {"user", message.user},
+              {"via", message.via},
+              {"address", message.address},
+              {"state", store::name_of(message.state)},
+              {"attempts", message.attempts},
+              {"at", message.at.ms},
+              {"may_repeat", message.may_repeat},
+              {"queued_at", message.queued.ms}};
+  // A list is told of on its first ticket; on the others only the cause is theirs.
+  if (message.ticket == ticket) one["event"] = store::event_number(reading, message.event);
+  const auto add = [&one](const char* name, const std::optional<Instant>& instant) {
+    if (instant) one[name] = instant->ms;
+  };
+  add("next_at", message.next_at);
+  add("sent_at", message.sent);
+  add("delivered_at", message.delivered);
+  add("failed_at", message.failed);
+  add("seen_at", message.seen);
+  add("answered_at", message.answered);
+  if (!message.answer.empty()) one["answer"] = message.answer;
+  if (message.stands_in_for != 0) one["stands_in_for"] = message.stands_in_for;
+  if (!message.error.empty()) one["error"] = message.error;
+  return one;
+}
+
 std::string deliveries(store::Database& reading, const TicketId& ticket) {
   json list = json::array();
-  for (const store::Outgoing& message : store::outgoing_of(reading, ticket)) {
-    json one = {{"event", store::event_number(reading, message.event)},
-                {"user", message.user},
-                {"via", message.via},
-                {"address", message.address},
-                {"state", store::name_of(message.state)},
-                {"attempts", message.attempts},
-                {"at", message.at.ms},
-                {"may_repeat", message.may_repeat}};
-    if (message.next_at) one["next_at"] = message.next_at->ms;
-    if (!message.error.empty()) one["error"] = message.error;
-    list.push_back(std::move(one));
+  for (const store::Told& told : store::outgoing_of(reading, ticket)) {
+    list.push_back(delivery_json(reading, told, ticket));
   }
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -41,7 +41,7 @@ Command create(const TicketId& id) {
 
 TEST(Replica, ACommandShowsAtOnceAndWaitsInTheOutbox) {
   Replica replica = replica_of_ann();
-  EXPECT_EQ(submit(replica, create("t1"), now).value(), 1);
+  EXPECT_FALSE(submit(replica, "k1", create("t1"), now).has_value());
   ASSERT_NE(find_ticket(replica, "t1"), nullptr);
   EXPECT_EQ(find_ticket(replica, "t1")->subject, "Printer on fire");
   EXPECT_TRUE(find_ticket(replica, "t1")->clocks[0].due.has_value())
@@ -52,33 +52,32 @@ TEST(Replica, ACommandShowsAtOnceAndWaitsInTheOutbox) {
 
 TEST(Replica, LaterCommandsBuildOnWhatEarlierOnesLeadTo) {
   Replica replica = replica_of_ann();
-  ASSERT_TRUE(submit(replica, create("t1"), now).ok());
-  ASSERT_TRUE(submit(replica, Acknowledge{"t1"}, now).ok());
+  ASSERT_FALSE(submit(replica, "k1", create("t1"), now).has_value());
+  ASSERT_FALSE(submit(replica, "k2", Acknowledge{"t1"}, now).has_value());
   EXPECT_EQ(find_ticket(replica, "t1")->acknowledged_by, "ann");
-  EXPECT_EQ(replica.last_mid, 2);
+  EXPECT_EQ(replica.outbox.size(), 2u);
 }
 
 TEST(Replica, TheCoreRefusesBeforeAnythingIsSent) {
   Replica replica = replica_of_ann();
-  const auto refused = submit(replica, Acknowledge{"nothing"}, now);
-  ASSERT_FALSE(refused.ok());
-  EXPECT_EQ(refused.error().code, Refusal::Code::unknown_ticket);
+  const auto refused = submit(replica, "k1", Acknowledge{"nothing"}, now);
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_EQ(refused->code, Refusal::Code::unknown_ticket);
   EXPECT_TRUE(replica.outbox.empty());
-  EXPECT_EQ(replica.last_mid, 0) << "a mid that was never used leaves no gap";
 }
 
 TEST(Replica, AnAnsweredCommandStaysShownUntilItsChangeArrives) {
   Replica replica = replica_of_ann();
-  ASSERT_TRUE(submit(replica, create("t1"), now).ok());
+  ASSERT_FALSE(submit(replica, "k1", create("t1"), now).has_value());
   const Ticket expected = *find_ticket(replica, "t1");
-  answered(replica, 1, true, "", "");
+  find_pending(replica, "k1")->answered = true;
   replay(replica, now);
   EXPECT_NE(find_ticket(replica, "t1"), nullptr);
 
   Ticket row = expected;
   row.number = 7;
   confirm(replica, "t1", row);
-  confirm_mid(replica, 1);
+  confirm_command(replica, "k1");
   replay(replica, now);
   EXPECT_TRUE(replica.outbox.empty());
   EXPECT_EQ(find_ticket(replica, "t1")->number, 7) << "the server's row is what is shown now";
@@ -86,12 +85,32 @@ TEST(Replica, AnAnsweredCommandStaysShownUntilItsChangeArrives) {
 
 TEST(Replica, WhatTheServerRefusesIsTakenBackAndKeptForItsAuthor) {
   Replica replica = replica_of_ann();
-  ASSERT_TRUE(submit(replica, create("t1"), now).ok());
-  answered(replica, 1, false, "forbidden", "You may not open tickets here.");
+  ASSERT_FALSE(submit(replica, "k1", create("t1"), now).has_value());
+  refuse(replica, "k1", "forbidden", "You may not open tickets here.");
   replay(replica, now);
   EXPECT_EQ(find_ticket(replica, "t1"), nullptr);
   ASSERT_EQ(replica.refused.size(), 1u);
   EXPECT_EQ(std::get<CreateTicket>(replica.refused[0].pending.command).message.text, "Please help");
+}
+
+TEST(Replica, WhatIsGivenAgainComesBeforeWhatIsNewAndEachOnce) {
+  Replica replica = replica_of_ann();
+  const auto pending = [](const char* key, std::int64_t mid, bool again) {
+    PendingCommand made;
+    made.key = key;
+    made.client = "client-1";
+    made.mid = mid;
+    made.command = create(key);
+    made.again = again;
+    return made;
+  };
+  add_pending(replica, pending("new", 9, false));
+  add_pending(replica, pending("second", 5, true));
+  add_pending(replica, pending("first", 4, true));
+  add_pending(replica, pending("first", 4, true));
+  std::string order;
+  for (const PendingCommand& one : replica.outbox) order += one.key + " ";
+  EXPECT_EQ(order, "first second new ");
 }
 
 TEST(Replica, ARemovedTicketIsGoneWithItsDetails) {

@@ -217,8 +217,8 @@ TEST_F(WriterTest, EveryPageIsAnOutboxRowOfTheSameTransaction) {
   writer->run_store([](store::Database& database) {
     const auto messages = store::outgoing_of(database, "t");
     ASSERT_EQ(messages.size(), 1u);
-    EXPECT_EQ(messages[0].address, "ann@acme.example");
-    EXPECT_EQ(messages[0].state, store::Delivery::queued);
+    EXPECT_EQ(messages[0].message.address, "ann@acme.example");
+    EXPECT_EQ(messages[0].message.state, store::Delivery::queued);
   });
 }
 

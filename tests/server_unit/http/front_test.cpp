@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <thread>
 
 namespace oasis::http {
 namespace {
@@ -195,12 +196,53 @@ TEST_F(FrontTest, OneAddressCannotTakeAllConnections) {
   EXPECT_EQ(three.hear(), "");
 }
 
-TEST_F(FrontTest, BehindAProxyTheLastForwardedAddressCounts) {
-  options.behind_proxy = true;
+TEST_F(FrontTest, WhatATrustedProxySaysOfTheClientIsBelieved) {
+  options.proxies = *read_network("loopback");
   start();
-  const std::string answer =
-      exchange(get("/1", "X-Forwarded-For: 6.6.6.6, 192.0.2.7\r\nConnection: close\r\n"));
+  const std::string answer = exchange(get("/1",
+                                          "X-Forwarded-For: 6.6.6.6, 192.0.2.7\r\nX-Forwarded-Proto: https\r\n"
+                                          "X-Request-Id: theirs-1\r\nConnection: close\r\n"));
   EXPECT_NE(answer.find("from 192.0.2.7"), std::string::npos);
+  EXPECT_NE(answer.find("Strict-Transport-Security: "), std::string::npos);
+  EXPECT_NE(answer.find("X-Request-Id: theirs-1\r\n"), std::string::npos);
+}
+
+TEST_F(FrontTest, AProxyThatNobodyNamedIsAClient) {
+  options.proxies = *read_network("192.0.2.0/24");
+  start();
+  const std::string answer = exchange(get("/1",
+                                          "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Proto: https\r\n"
+                                          "X-Request-Id: theirs-1\r\nConnection: close\r\n"));
+  EXPECT_NE(answer.find("from 127.0.0.1"), std::string::npos);
+  EXPECT_EQ(answer.find("Strict-Transport-Security: "), std::string::npos);
+  EXPECT_EQ(answer.find("theirs-1"), std::string::npos);
+  EXPECT_NE(answer.find("X-Request-Id: "), std::string::npos) << "one of ours";
+}
+
+TEST_F(FrontTest, AProxysConnectionsAreNotCountedAsOnePeers) {
+  options.proxies = *read_network("loopback");
+  options.connections_per_address = 1;
+  start();
+  Raw one(front->port());
+  one.say(get("/1"));
+  EXPECT_NE(one.hear("GET /1").find("GET /1"), std::string::npos);
+  EXPECT_NE(exchange(get("/2", "Connection: close\r\n")).find("GET /2"), std::string::npos);
+}
+
+TEST_F(FrontTest, CountsWhatComesThroughTheDoor) {
+  watch::Traffic traffic;
+  options.traffic = &traffic;
+  options.head_time = std::chrono::milliseconds(50);
+  start();
+  exchange(get("/1", "Connection: close\r\n"));
+  exchange("nonsense\r\n\r\n");
+  Raw slow(front->port());
+  slow.say("GET / HT");
+  slow.hear();
+  EXPECT_EQ(traffic.accepted.value(), 3u);
+  EXPECT_EQ(traffic.malformed.value(), 1u);
+  EXPECT_EQ(traffic.too_slow.value(), 1u);
+  EXPECT_EQ(traffic.duration.count(), 1u);
 }
 
 TEST_F(FrontTest, WithoutAProxyNobodyChoosesTheirAddress) {
@@ -251,6 +293,21 @@ TEST_F(FrontTest, StopsWithConnectionsOpen) {
   front->stop();
   idle.hear();
   EXPECT_TRUE(idle.ended());
+}
+
+TEST_F(FrontTest, ARequestThatHasBegunIsStillAnsweredWhenItStops) {
+  start();
+  Raw half(front->port());
+  half.say(get("/0"));
+  half.hear("GET /0");
+  half.say(post("/half", 5) + "he");
+  EXPECT_NE(exchange(get("/1", "Connection: close\r\n")).find("GET /1"), std::string::npos) << "the half has come";
+  std::thread stopping([&] { front->stop(); });
+  half.say("llo");
+  const std::string answer = half.hear();
+  stopping.join();
+  EXPECT_NE(answer.find("POST /half 5"), std::string::npos);
+  EXPECT_TRUE(half.ended());
 }
 
 }  // namespace

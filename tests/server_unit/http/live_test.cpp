@@ -23,7 +23,7 @@ class Reader {
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
     socket_ = ends[0];
-    live.adopt(ends[1], std::move(start));
+    live.adopt(Wire(ends[1]), std::move(start));
   }
   Reader(const Reader&) = delete;
   ~Reader() { ::close(socket_); }

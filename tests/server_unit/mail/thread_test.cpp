@@ -45,7 +45,7 @@ struct Directory : MailDirectory {
 };
 
 RoutingPolicy policy() {
-  return {"mail.oasis.example", {"support@oasis.example"}, key, 60};
+  return {"mail.oasis.example", {"support@oasis.example"}, key, 60, {"mx.oasis.example"}};
 }
 
 IncomingMail mail_from(const std::string& address) {
@@ -94,8 +94,27 @@ TEST_F(RouteMail, an_answer_is_found_by_any_reference) {
 
 TEST_F(RouteMail, an_answer_is_found_by_the_tag_in_its_subject) {
   mail.subject = "AW: [#1042] Printer";
+  mail.facts.authentication_results = {"mx.oasis.example; dmarc=pass header.from=globex.example"};
   EXPECT_EQ(route().ticket, 1042);
   EXPECT_EQ(route().found_by, FoundBy::subject_tag);
+}
+
+TEST_F(RouteMail, a_tag_and_a_from_that_nobody_vouches_for_open_a_new_ticket_that_follows) {
+  mail.subject = "AW: [#1042] Printer";
+  for (const char* result : {"", "mx.evil.example; dmarc=pass header.from=globex.example",
+                             "mx.oasis.example; dmarc=fail header.from=globex.example"}) {
+    mail.facts.authentication_results = {result};
+    EXPECT_EQ(route().action, MailAction::open_ticket) << result;
+    EXPECT_EQ(route().follows, 1042) << result;
+  }
+}
+
+TEST_F(RouteMail, a_stranger_who_is_vouched_for_is_still_not_on_the_ticket) {
+  mail.from.address = "stranger@elsewhere.example";
+  mail.subject = "AW: [#1042] Printer";
+  mail.facts.authentication_results = {"mx.oasis.example; dmarc=pass header.from=elsewhere.example"};
+  EXPECT_EQ(route().action, MailAction::open_ticket);
+  EXPECT_EQ(route().follows, 0);
 }
 
 TEST_F(RouteMail, an_answer_is_found_by_its_signed_address_wherever_it_stands) {

@@ -28,6 +28,10 @@ TEST(Commands, EachIsWrittenAsItWasRead) {
        R"({"name": "merge", "args": {"ticket": "T1", "into": "T2"}})",
        R"({"name": "acknowledge", "args": {"ticket": "T1"}})",
        R"({"name": "escalate", "args": {"ticket": "T1", "chain": "c", "tier": 2, "reason": "r"}})",
+       R"({"name": "escalate", "args": {"ticket": "T1", "context": {"summary": "s", "impact": "i", "tried": "t",
+            "expected": "e"}}})",
+       R"({"name": "promise", "args": {"ticket": "T1", "due": 1774629000000}})",
+       R"({"name": "reply", "args": {"ticket": "T1", "message": {"id": "m", "text": "hi"}, "promise": 1774629000000}})",
        R"({"name": "rate", "args": {"ticket": "T1", "satisfaction": 5}})"}) {
     const auto command = read_command(json::parse(text));
     ASSERT_TRUE(command.ok()) << text << command.error().where << command.error().what;

@@ -1,5 +1,6 @@
-// Precision and recall of "escalate at once" over labelled messages. The held-out half was written before the
-// judge and is never tuned to: when a message in it is misjudged, leave it, and improve on the tuning half.
+// Precision and recall of "escalate at once" over labelled messages. The held-out ones were written without a look at
+// the lexicon and are never tuned to: when a message in them is misjudged, leave it, and improve on the others.
+// Once somebody has looked at what is misjudged there, they become "once held out", and new ones are written.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -60,25 +61,31 @@ Counts judge_half(const std::string& name) {
   return counts;
 }
 
-TEST(DissatisfactionLabelled, ThereAreFourHundredDifferentMessagesWithKnownLabels) {
+TEST(DissatisfactionLabelled, ThereAreSixHundredDifferentMessagesWithKnownLabels) {
   const std::set<std::string> labels = {"escalate", "calm", "unhappy-but-no-escalation", "not-understood"};
   std::set<std::string> texts;
-  for (const char* half : {"tuning", "held-out"}) {
+  for (const char* half : {"tuning", "once-held-out", "held-out"}) {
     for (const Labelled& message : read_half(half)) {
       EXPECT_TRUE(labels.count(message.label)) << message.label;
       EXPECT_NE(message.why, "");
       EXPECT_TRUE(texts.insert(message.text).second) << "twice: " << message.text;
     }
   }
-  EXPECT_GE(texts.size(), 400u);
+  EXPECT_GE(texts.size(), 600u);
 }
 
-TEST(DissatisfactionLabelled, HeldOutHalfIsPreciseEnoughToPageAManager) {
+TEST(DissatisfactionLabelled, HeldOutMessagesAreJudgedPreciselyEnoughToPageAManager) {
   const Counts counts = judge_half("held-out");
   EXPECT_GE(counts.precision(), 0.9);
   EXPECT_GE(counts.recall(), 0.6);
   EXPECT_GE(counts.flagged, counts.foreign * 0.9);
   EXPECT_LE(counts.english_flagged, 2);
+}
+
+TEST(DissatisfactionLabelled, OnceHeldOutMessagesStayAsGood) {
+  const Counts counts = judge_half("once-held-out");
+  EXPECT_GE(counts.precision(), 0.9);
+  EXPECT_GE(counts.recall(), 0.6);
 }
 
 TEST(DissatisfactionLabelled, TuningHalfIsPreciseEnoughToPageAManager) {

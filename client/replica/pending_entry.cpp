@@ -1,0 +1,52 @@
+// See pending_entry.hpp.
+#include "client/replica/pending_entry.hpp"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "client/replica/wire.hpp"
+#include "shared/codec/protocol.hpp"
+#include "shared/codec/rows.hpp"
+
+namespace oasis {
+
+using nlohmann::json;
+
+std::string print_pending(const PendingCommand& pending) {
+  json entry = {{"version", protocol_version},
+                {"key", pending.key},
+                {"given", pending.given.ms},
+                {"command", write_command(pending.command)}};
+  if (!pending.client.empty()) {
+    entry["client"] = pending.client;
+    entry["mid"] = pending.mid;
+  }
+  if (pending.again) entry["again"] = true;
+  return wire::print(entry);
+}
+
+std::optional<PendingCommand> read_pending(std::string_view text) {
+  const json entry = json::parse(text, nullptr, false);
+  if (!entry.is_object() || !entry.contains("command")) return std::nullopt;
+  auto command = read_command(entry["command"]);
+  if (!command.ok()) return std::nullopt;
+  PendingCommand pending;
+  pending.key = wire::text_of(entry, "key");
+  pending.client = wire::text_of(entry, "client");
+  pending.mid = wire::number_of(entry, "mid");
+  pending.command = std::move(command).value();
+  pending.given = Instant{wire::number_of(entry, "given")};
+  pending.again = entry.contains("again");
+  pending.kept = !pending.client.empty();
+  if (pending.key.empty()) return std::nullopt;
+  return pending;
+}
+
+std::string numbered_place(const std::string& room, const PendingCommand& pending) {
+  char mid[32];
+  std::snprintf(mid, sizeof mid, "%012lld", static_cast<long long>(pending.mid));
+  return room + "/" + pending.client + "/" + mid;
+}
+
+}  // namespace oasis

@@ -1,0 +1,56 @@
+// See alarms.hpp.
+#include "client/screens/alarms.hpp"
+
+#include "client/screens/views.hpp"
+#include "client/screens/wording.hpp"
+
+namespace oasis {
+namespace {
+
+constexpr std::size_t most_sentences = 3;
+
+std::uint8_t breached_bits(const Ticket& ticket) {
+  std::uint8_t bits = 0;
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    if (ticket.clocks[i].breached && ticket.clocks[i].phase == Clock::Phase::running)
+      bits = static_cast<std::uint8_t>(bits | 1u << i);
+  }
+  return bits;
+}
+
+std::string begin(const Ticket& ticket) {
+  return "#" + std::to_string(ticket.number) + " " + ticket.subject + ": ";
+}
+
+}  // namespace
+
+std::vector<std::string> Alarms::news(const Replica& replica) {
+  std::vector<std::string> sentences;
+  if (primed_ && revision_ == replica.revision) return sentences;
+  revision_ = replica.revision;
+  for_each_ticket(replica, [&](const Ticket& ticket) {
+    if (is_finished(ticket.status)) return;
+    const Known now{breached_bits(ticket), escalated_to(ticket)};
+    if (now.breached == 0 && now.tier == 0) return;
+    Known& known = known_[ticket.id];
+    const unsigned fresh = now.breached & ~known.breached;
+    for (std::size_t i = 0; i < clock_count; ++i) {
+      if ((fresh >> i & 1u) != 0)
+        sentences.push_back(begin(ticket) + std::string(wording::name_of(static_cast<ClockKind>(i))) +
+                            " is overdue");
+    }
+    if (now.tier > known.tier)
+      sentences.push_back(begin(ticket) + "escalated to tier " + std::to_string(now.tier));
+    known = now;
+  });
+  if (!primed_) sentences.clear();
+  primed_ = true;
+  if (sentences.size() > most_sentences) {
+    const std::size_t more = sentences.size() - most_sentences;
+    sentences.resize(most_sentences);
+    sentences.push_back("and " + std::to_string(more) + " more");
+  }
+  return sentences;
+}
+
+}  // namespace oasis

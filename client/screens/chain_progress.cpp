@@ -1,0 +1,162 @@
+// See chain_progress.hpp.
+#include "client/screens/chain_progress.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "client/screens/views.hpp"
+#include "client/screens/wording.hpp"
+
+namespace oasis {
+namespace {
+
+StepPerson::State state_of(const Delivery* delivery) {
+  if (delivery == nullptr) return StepPerson::State::told;
+  if (delivery->state == "failed" || delivery->state == "dead") return StepPerson::State::failed;
+  if (delivery->state == "seen" || delivery->state == "answered") return StepPerson::State::seen;
+  return StepPerson::State::told;
+}
+
+std::string how_told(const Notified& told, const Delivery* delivery) {
+  std::string how = wording::name_of_via(told.via);
+  if (delivery != nullptr) {
+    how += ", " + (delivery->state == "queued" ? std::string("waits to be sent") : delivery->state);
+    if (delivery->may_repeat) how += ", may repeat";
+    if (!delivery->error.empty()) how += ": " + delivery->error;
+  }
+  return how;
+}
+
+/// Who was told at a step of the run's present round, as the events have it.
+std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& workspace, const Run& run,
+                                std::int32_t step) {
+  std::vector<StepPerson> people;
+  if (details == nullptr) return people;
+  bool inside = false;
+  for (const Event& event : details->events) {
+    if (const auto* fired = std::get_if<Escalated>(&event.fact)) {
+      inside = fired->chain == run.chain && fired->step == step && fired->round == run.round &&
+               event.at >= run.started;
+      if (inside) people.clear();
+    } else if (const auto* told = std::get_if<Notified>(&event.fact); told != nullptr && inside) {
+      const auto found =
+          std::find_if(details->deliveries.begin(), details->deliveries.end(),
+                       [&](const Delivery& d) { return d.event == event.number && d.user == told->user; });
+      const Delivery* delivery = found == details->deliveries.end() ? nullptr : &*found;
+      people.push_back(
+          {wording::name_of_user(workspace, told->user), how_told(*told, delivery), state_of(delivery)});
+    } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {
+      people.push_back({wording::name_of_user(workspace, quiet->user), "not told: " + quiet->why,
+                        StepPerson::State::nobody});
+    } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact);
+               skipped != nullptr && skipped->chain == run.chain && skipped->step == step &&
+               event.at >= run.started) {
+      people = {{"Nobody", skipped->reason, StepPerson::State::nobody}};
+    }
+  }
+  return people;
+}
+
+/// Who would be told if the step fired at `at`.
+std::vector<StepPerson> planned_at(const Policies& policies, const Step& step, Instant at) {
+  std::vector<StepPerson> people;
+  const Workspace& workspace = policies.workspace();
+  const auto add = [&](const Id& user, std::string how) {
+    people.push_back({wording::name_of_user(workspace, user), std::move(how), StepPerson::State::planned});
+  };
+  for (const Target& target : step.notify) {
+    if (target.kind == Target::Kind::user) add(target.id, "");
+    if (target.kind == Target::Kind::team)
+      people.push_back(
+          {wording::name_of_team(workspace, target.id), "the whole team", StepPerson::State::planned});
+    if (target.kind != Target::Kind::schedule) continue;
+    const Rota* rota = policies.rota(target.id);
+    const std::vector<Id> on_call = rota == nullptr ? std::vector<Id>{} : rota->on_call(at);
+    for (const Id& user : on_call) add(user, "on call in " + wording::name_of_schedule(workspace, target.id));
+    if (on_call.empty())
+      people.push_back({"Nobody", "on call in " + wording::name_of_schedule(workspace, target.id),
+                        StepPerson::State::nobody});
+  }
+  return people;
+}
+
+const Run* run_to_show(const Ticket& ticket) {
+  const Run* run = active_run(ticket);
+  return run != nullptr || ticket.runs.empty() ? run : &ticket.runs.back();
+}
+
+/// State and time of one step of a run.
+void place_step(StepProgress& step, std::int32_t index, const Run& run, const Zone& zone, Instant now) {
+  using S = StepProgress::State;
+  const bool over = run.phase == Run::Phase::ended || run.phase == Run::Phase::exhausted;
+  if (index < run.step || (over && index == run.step)) {
+    step.state = S::passed;
+  } else if (index == run.step) {
+    step.state = run.phase == Run::Phase::acknowledged ? S::acknowledged : S::current;
+    step.when = wording::say_moment(run.step_at, zone, now);
+  } else if (run.phase == Run::Phase::waiting && index == run.step + 1 && run.next_at) {
+    step.state = S::next;
+    step.when = *run.next_at > now ? "in " + wording::say(*run.next_at - now) : "now";
+  }
+}
+
+std::string summary_of(const Run& run, const ChainProgress& progress, const Workspace& workspace,
+                       const Zone& zone, Instant now) {
+  switch (run.phase) {
+    case Run::Phase::acknowledged: {
+      std::string words = wording::name_of_user(workspace, run.acknowledged_by) + " has it in hand";
+      if (run.lapses_at) words += " until " + wording::say_moment(*run.lapses_at, zone, now);
+      return words;
+    }
+    case Run::Phase::exhausted:
+      return "Everybody was told, nobody acted";
+    case Run::Phase::ended:
+      return "This escalation is over";
+    case Run::Phase::waiting:
+      break;
+  }
+  std::string words = "Waits for somebody to acknowledge";
+  if (run.next_at) {
+    const bool last = static_cast<std::size_t>(run.step) + 1 >= progress.steps.size();
+    const std::string when = *run.next_at > now ? "in " + wording::say(*run.next_at - now) : "now";
+    words += last ? "; goes on " + when : "; the next tier is told " + when;
+  }
+  return words;
+}
+
+}  // namespace
+
+ChainProgress chain_progress(const Ticket& ticket, const TicketDetails* details, const State& state,
+                             const Zone& zone, Instant now) {
+  ChainProgress progress;
+  const Run* run = run_to_show(ticket);
+  if (run == nullptr) return progress;
+  const Policies* policies = policies_of(state, run->version);
+  const Policies* newest = current_policies(state);
+  const Chain* chain = policies == nullptr ? nullptr : policies->chain(run->chain);
+  if (chain == nullptr) return progress;
+  const Workspace& workspace = newest->workspace();
+  progress.chain = run->chain;
+  progress.name = chain->name.empty() ? chain->id : chain->name;
+  if (run->round > 1) progress.name += ", round " + std::to_string(run->round);
+  const Chain* edited = newest->chain(run->chain);
+  progress.out_dated = active_run(ticket) != nullptr && edited != nullptr &&
+                       newest->version() != run->version && !(*edited == *chain);
+  for (std::size_t i = 0; i < chain->steps.size(); ++i) {
+    const Step& step = chain->steps[i];
+    const auto index = static_cast<std::int32_t>(i);
+    StepProgress shown;
+    shown.tier = step.tier;
+    shown.name = step.name;
+    shown.wait = step.wait;
+    place_step(shown, index, *run, zone, now);
+    shown.people = index <= run->step ? told_at(details, workspace, *run, index)
+                                      : planned_at(*newest, step, run->next_at.value_or(now));
+    progress.steps.push_back(std::move(shown));
+  }
+  progress.summary = summary_of(*run, progress, workspace, zone, now);
+  progress.counting = run->phase == Run::Phase::waiting && run->next_at && *run->next_at > now;
+  return progress;
+}
+
+}  // namespace oasis

@@ -1,0 +1,253 @@
+// See customers.hpp.
+#include "client/screens/customers.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "client/screens/clocks.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/views.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr std::size_t shown_tickets = 30;
+
+void count_promises(const Ticket& ticket, CustomerFigures& figures) {
+  for (const Clock& clock : ticket.clocks) {
+    const bool missed = clock.breached;
+    const bool kept = clock.phase == Clock::Phase::met && !missed;
+    figures.decided += missed || kept ? 1 : 0;
+    figures.kept += kept ? 1 : 0;
+  }
+}
+
+std::string share_of(const CustomerFigures& figures) {
+  if (figures.decided == 0) return "–";
+  return std::to_string(figures.kept * 100 / figures.decided) + " %";
+}
+
+void draw_bar(Desk& desk, CustomersRoom& room, Rect area, bool* navigation_open) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Customers bar", area,
+              {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Find customers"});
+  Row row(ui);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+    *navigation_open = !*navigation_open;
+  heading(ui, "Customers", 1);
+  spacer(ui);
+  if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Find"));
+  text_field(ui, "Find", room.filter,
+             {.width = std::min(260.f, area.w * 0.45f),
+              .placeholder = "Find",
+              .icon = Icon::search,
+              .show_label = false});
+}
+
+void draw_customer_row(Desk& desk, const Customer& customer, const CustomerFigures& figures,
+                       const ListRow& row) {
+  Ui& ui = desk.ui;
+  Painter paint(ui);
+  const Palette& colors = ui.palette();
+  const Color quiet = colors.tone(Tone::secondary).text;
+  Rect rest = inset(row.rect, 16, 0);
+  const std::string& name = wording::name_of_customer(desk.workspace, customer.id);
+  const Rect face = cut_left(rest, 24);
+  draw_avatar(ui, paint, name, {face.x, face.center().y - 12, 24, 24});
+  cut_left(rest, 12);
+  const bool wide = rest.w > 520;
+  if (wide) {
+    paint.text(cut_right(rest, 90), share_of(figures) + " kept", TextSize::small, quiet, Weight::regular,
+               Align::right);
+    cut_right(rest, 16);
+  }
+  const std::string open = std::to_string(figures.open) + " open";
+  paint.text(cut_right(rest, 64), open, TextSize::small, quiet, Weight::regular, Align::right);
+  cut_right(rest, 10);
+  if (figures.breached > 0) {
+    const float width =
+        draw_chip(ui, paint, rest, std::to_string(figures.breached) + " over", Tone::breached);
+    cut_right(rest, width + 6);
+  }
+  if (figures.escalated > 0) {
+    const float width =
+        draw_chip(ui, paint, rest, std::to_string(figures.escalated) + " escalated", Tone::warning);
+    cut_right(rest, width + 6);
+  }
+  const float width = std::min(ui.text_width(name, TextSize::body), rest.w);
+  paint.text(cut_left(rest, width), name, TextSize::body, colors.tone(Tone::normal).text);
+  cut_left(rest, 12);
+  std::string tags;
+  for (const std::string& tag : customer.tags) tags += (tags.empty() ? "" : " · ") + tag;
+  if (wide) paint.text(rest, tags, TextSize::small, colors.tone(Tone::faint).text);
+}
+
+void draw_list(Desk& desk, CustomersRoom& room, Rect area) {
+  Ui& ui = desk.ui;
+  std::vector<std::size_t> shown;
+  const std::vector<FilterTerm> words = read_filter(room.filter);
+  for (std::size_t i = 0; i < desk.workspace.customers.size(); ++i) {
+    const std::string& name = wording::name_of_customer(desk.workspace, desk.workspace.customers[i].id);
+    if (std::all_of(words.begin(), words.end(),
+                    [&](const FilterTerm& t) { return contains_folded(name, t.value); }))
+      shown.push_back(i);
+  }
+  if (shown.empty()) {
+    Panel panel(ui, "No customers", area, {.padding = 24});
+    empty_state(ui, Icon::star, room.filter.empty() ? "No customers yet" : "Nothing matches",
+                room.filter.empty()
+                    ? "A customer has a name, domains by which its mail is known, and a service level. "
+                      "Add them to the workspace document."
+                    : "No customer is called so.");
+    return;
+  }
+  VirtualList list(ui, "Customers", area, {.count = static_cast<int>(shown.size()), .row_height = 52},
+                   room.list, true);
+  while (list.next()) {
+    const std::size_t at = shown[static_cast<std::size_t>(list.index())];
+    const Customer& customer = desk.workspace.customers[at];
+    const CustomerFigures& figures = room.figures[at];
+    const std::string name = wording::name_of_customer(desk.workspace, customer.id) + ", " +
+                             std::to_string(figures.open) + " open, " + std::to_string(figures.breached) +
+                             " over";
+    draw_customer_row(desk, customer, figures, list.row(name, std::hash<Id>{}(customer.id)));
+  }
+  if (list.opened() >= 0)
+    go(desk, "/customers/" + desk.workspace.customers[shown[static_cast<std::size_t>(list.opened())]].id);
+}
+
+void draw_figure(Ui& ui, std::string_view number, std::string_view label, Tone tone) {
+  const Rect rect = ui.place(108, 60);
+  Painter paint(ui);
+  paint.text({rect.x, rect.y, rect.w, 32}, number, TextSize::title, ui.palette().tone(tone).text,
+             Weight::semibold);
+  paint.text({rect.x, rect.y + 32, rect.w, 20}, label, TextSize::small,
+             ui.palette().tone(Tone::secondary).text);
+  ui.node(ui::Role::text, ui.nameless(), std::string(number) + " " + std::string(label), rect);
+}
+
+void draw_figures(Ui& ui, const CustomerFigures& figures) {
+  Row row(ui, {.height = 60, .wrap = true});
+  draw_figure(ui, std::to_string(figures.open), "open", Tone::normal);
+  draw_figure(ui, std::to_string(figures.breached), "over their time",
+              figures.breached > 0 ? Tone::breached : Tone::normal);
+  draw_figure(ui, std::to_string(figures.escalated), "escalated",
+              figures.escalated > 0 ? Tone::warning : Tone::normal);
+  draw_figure(ui, share_of(figures), "promises kept", Tone::normal);
+}
+
+void draw_facts(Desk& desk, const Customer& customer) {
+  Ui& ui = desk.ui;
+  const Id& sla = customer.sla.empty() ? desk.workspace.default_sla : customer.sla;
+  std::string level = "None: no times are promised";
+  for (const Sla& one : desk.workspace.slas) {
+    if (one.id == sla)
+      level = (one.name.empty() ? one.id : one.name) + (customer.sla.empty() ? " (everybody’s)" : "");
+  }
+  property(ui, "Service level", level);
+  std::string domains;
+  for (const std::string& domain : customer.domains) domains += (domains.empty() ? "" : ", ") + domain;
+  property(ui, "Mail from", domains.empty() ? "Known people only" : domains);
+  if (!customer.calendar.empty()) property(ui, "Calendar", customer.calendar);
+  for (const CustomerContact& contact : customer.contacts) property(ui, contact.name, contact.email);
+}
+
+void draw_tickets(Desk& desk, const CustomerFigures& figures) {
+  Ui& ui = desk.ui;
+  if (figures.tickets.empty()) {
+    text(ui, "No tickets that this browser knows", {.tone = Tone::secondary});
+    return;
+  }
+  for (std::size_t i = 0; i < std::min(shown_tickets, figures.tickets.size()); ++i) {
+    const Ticket& ticket = *figures.tickets[i];
+    Scope scope(ui, ticket.id);
+    Row row(ui, {.height = 32});
+    priority_sign(ui, static_cast<PrioritySign>(ticket.priority));
+    const float width = std::max(80.f, ui.area().w - 200);
+    const std::string label = "#" + std::to_string(ticket.number) + " " + ticket.subject;
+    if (ui.text_width(label, TextSize::body) < width) {
+      link(ui, {label, ticket.id}, "#" + address_of(ticket));
+    } else {
+      link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket));
+      text(ui, ticket.subject, {.width = width - 60});
+    }
+    spacer(ui);
+    chip(ui, wording::name_of(ticket.status), is_finished(ticket.status) ? Tone::success : Tone::secondary);
+    text(ui, wording::say_moment(ticket.updated, desk.zone, desk.now),
+         {.size = TextSize::small, .tone = Tone::faint});
+  }
+}
+
+void draw_page(Desk& desk, const Customer& customer, const CustomerFigures& figures, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Customer", area,
+              {.padding = 20, .scroll = true, .role = ui::Role::region, .label = "Customer"});
+  const std::string& name = wording::name_of_customer(desk.workspace, customer.id);
+  Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 12});
+  {
+    Row row(ui);
+    if (icon_button(ui, Icon::arrow_left, "Back to customers",
+                    {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
+      go(desk, "/customers");
+    avatar(ui, name, 32);
+    heading(ui, name, 1);
+    for (const std::string& tag : customer.tags) chip(ui, tag, Tone::accent, Icon::tag);
+  }
+  draw_figures(ui, figures);
+  {
+    Card card(ui, {.gap = 0, .label = "What was agreed"});
+    draw_facts(desk, customer);
+  }
+  heading(ui, "Tickets", 2);
+  draw_tickets(desk, figures);
+}
+
+}  // namespace
+
+std::vector<CustomerFigures> count_customers(const Replica& replica, const Workspace& workspace,
+                                             Instant now) {
+  std::vector<CustomerFigures> all(workspace.customers.size());
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].customer = workspace.customers[i].id;
+    places[workspace.customers[i].id] = i;
+  }
+  for_each_ticket(replica, [&](const Ticket& ticket) {
+    const auto place = places.find(ticket.customer);
+    if (place == places.end() || ticket.drill) return;
+    CustomerFigures& figures = all[place->second];
+    const bool finished = is_finished(ticket.status);
+    figures.finished += finished ? 1 : 0;
+    figures.open += finished ? 0 : 1;
+    figures.breached += !finished && has_breached(ticket, now) ? 1 : 0;
+    figures.escalated += escalated_to(ticket) > 0 ? 1 : 0;
+    count_promises(ticket, figures);
+    figures.tickets.push_back(&ticket);
+  });
+  for (CustomerFigures& figures : all) {
+    std::sort(figures.tickets.begin(), figures.tickets.end(), [](const Ticket* a, const Ticket* b) {
+      return a->updated != b->updated ? a->updated > b->updated : a->id < b->id;
+    });
+  }
+  return all;
+}
+
+void draw_customers(Desk& desk, CustomersRoom& room, Rect area, bool* navigation_open) {
+  if (room.counted_revision != desk.replica.revision ||
+      room.figures.size() != desk.workspace.customers.size()) {
+    room.figures = count_customers(desk.replica, desk.workspace, desk.now);
+    room.counted_revision = desk.replica.revision;
+  }
+  for (std::size_t i = 0; i < room.figures.size(); ++i) {
+    if (room.figures[i].customer == room.customer && !room.customer.empty())
+      return draw_page(desk, desk.workspace.customers[i], room.figures[i], area);
+  }
+  draw_bar(desk, room, cut_top(area, desk.ui.metrics().control + 24), navigation_open);
+  draw_list(desk, room, area);
+}
+
+}  // namespace oasis

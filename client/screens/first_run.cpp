@@ -1,0 +1,59 @@
+// See first_run.hpp.
+#include "client/screens/first_run.hpp"
+
+#include <algorithm>
+
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+
+using namespace ui;
+
+std::array<FirstStep, 5> first_steps(const Workspace& workspace) {
+  const bool has_levels = std::any_of(workspace.slas.begin(), workspace.slas.end(), [](const Sla& sla) {
+    return std::any_of(sla.targets.begin(), sla.targets.end(), [](const auto& clocks) {
+      return std::any_of(clocks.begin(), clocks.end(), [](const auto& target) { return target.has_value(); });
+    });
+  });
+  return {
+      {{"Invite your colleagues", "Two people make an escalation", "/people", workspace.users.size() > 1},
+       {"Connect a mailbox", "Mail to it becomes tickets, answers leave from it", "#/settings",
+        !workspace.mailboxes.empty()},
+       {"Say what you promise", "A service level says how soon somebody answers", "#/settings", has_levels},
+       {"Say who is told next", "A chain goes on until somebody has it in hand", "#/settings",
+        !workspace.chains.empty()},
+       {"Send yourself a test page", "Know that it rings before it has to", "/notifications", false}}};
+}
+
+void draw_first_run(Desk& desk) {
+  Ui& ui = desk.ui;
+  const float width = std::min(560.f, ui.area().w);
+  Column column(ui, {.width = width, .indent = std::max(0.f, (ui.area().w - width) / 2), .gap = 12});
+  space(ui, 24);
+  heading(ui,
+          "Welcome to " + (desk.workspace.name.empty() ? std::string("Support Oasis") : desk.workspace.name),
+          2);
+  paragraph(ui, "Five steps, and nothing that a customer writes is overlooked any more.",
+            {.tone = Tone::secondary});
+  int number = 0;
+  for (const FirstStep& step : first_steps(desk.workspace)) {
+    Card card(ui, {.padding = 12, .gap = 2, .label = step.name});
+    Row row(ui);
+    chip(ui, step.done ? "Done" : std::to_string(++number), step.done ? Tone::success : Tone::accent,
+         step.done ? Icon::check : Icon::none);
+    {
+      Column words(ui, {.width = std::max(80.f, ui.area().w - 110), .gap = 0});
+      text(ui, step.name, {.weight = Weight::semibold});
+      text(ui, step.why, {.size = TextSize::small, .tone = Tone::secondary});
+    }
+    spacer(ui);
+    if (step.done || !button(ui, {"Open", step.name}, {.tooltip = step.name})) continue;
+    if (step.page.front() == '#') {
+      ui.platform().go(step.page.substr(1), platform::Visit::push);
+    } else {
+      ui.platform().load_page(step.page);
+    }
+  }
+}
+
+}  // namespace oasis

@@ -1,0 +1,173 @@
+// See navigation.hpp.
+#include "client/screens/navigation.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr std::array<Icon, view_count> icons = {Icon::user,     Icon::users, Icon::flag,  Icon::clock,
+                                                Icon::escalate, Icon::pause, Icon::inbox, Icon::check};
+constexpr std::size_t many_tickets = 5'000;
+
+void section(Ui& ui, std::string_view name) {
+  space(ui, 10);
+  Row row(ui, {.height = 24});
+  space(ui, 0);
+  text(ui, name, {.size = TextSize::small, .weight = Weight::semibold, .tone = Tone::faint});
+}
+
+void draw_top(Desk& desk, Wishes& wishes) {
+  Ui& ui = desk.ui;
+  Row row(ui, {.gap = 4});
+  const float buttons = 2 * ui.metrics().control + 8;
+  text(ui, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name,
+       {.weight = Weight::semibold, .width = ui.area().w - buttons - 4});
+  spacer(ui);
+  if (icon_button(ui, Icon::search, "Search and commands", {.kind = ButtonKind::quiet, .shortcut = "ctrl+k"}))
+    wishes.palette = true;
+  if (icon_button(ui, Icon::plus, "New ticket", {.kind = ButtonKind::normal, .shortcut = "c"}))
+    wishes.new_ticket = true;
+}
+
+void draw_views(Desk& desk, Navigation& navigation, const std::string& at) {
+  Ui& ui = desk.ui;
+  for (std::size_t i = 0; i < view_count; ++i) {
+    const View view = static_cast<View>(i);
+    const std::string address = "/inbox/" + std::string(slug_of(view));
+    const int count = view == View::finished ? 0 : navigation.counts.views[i];
+    if (navigation_item(ui, name_of(view), icons[i], "#" + address, at == address, count))
+      navigation.open = false;
+  }
+}
+
+void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
+  if (desk.saved.views.empty()) return;
+  Ui& ui = desk.ui;
+  section(ui, "Saved views");
+  Scope scope(ui, "saved");
+  for (const SavedView& view : desk.saved.views) {
+    bool menu = false;
+    if (navigation_item(ui, {view.name, view.name}, Icon::filter, "#" + view.address, at == view.address, 0,
+                        &menu))
+      navigation.open = false;
+    const Rect place = ui.last();
+    if (menu) {
+      navigation.removing = view.name;
+      navigation.saved_open = true;
+      navigation.saved_at = place;
+    }
+  }
+  Menu menu(ui, "Saved view menu", navigation.saved_at, navigation.saved_open, 200);
+  if (menu && menu.item("Remove this view", {.icon = Icon::trash, .danger = true})) {
+    auto& views = desk.saved.views;
+    views.erase(std::remove_if(views.begin(), views.end(),
+                               [&](const SavedView& view) { return view.name == navigation.removing; }),
+                views.end());
+    desk.saved.keep();
+  }
+}
+
+void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
+  Ui& ui = desk.ui;
+  section(ui, "Workspace");
+  struct Entry {
+    std::string_view name, address;
+    Icon icon;
+  };
+  for (const Entry& entry :
+       {Entry{"Customers", "/customers", Icon::star}, {"Settings", "/settings", Icon::settings}}) {
+    const bool current = at.compare(0, entry.address.size(), entry.address) == 0;
+    if (navigation_item(ui, entry.name, entry.icon, "#" + std::string(entry.address), current))
+      navigation.open = false;
+  }
+}
+
+void choose_scheme(Desk& desk, Scheme scheme) {
+  desk.ui.choose_scheme(scheme);
+  desk.ui.platform().storage().set_setting("scheme", scheme == Scheme::dark    ? "dark"
+                                                     : scheme == Scheme::light ? "light"
+                                                                               : "");
+}
+
+void draw_person_menu(Desk& desk, Navigation& navigation, Rect anchor) {
+  Ui& ui = desk.ui;
+  Menu menu(ui, "You", anchor, navigation.person_open, 240);
+  if (!menu) return;
+  if (menu.item("Your account", {.icon = Icon::user})) ui.platform().load_page("/account");
+  if (menu.item("How you are told", {.icon = Icon::bell})) ui.platform().load_page("/notifications");
+  menu.separator();
+  const Scheme scheme = ui.scheme();
+  if (menu.item("Light", {.icon = Icon::sun, .checked = scheme == Scheme::light}))
+    choose_scheme(desk, Scheme::light);
+  if (menu.item("Dark", {.icon = Icon::moon, .checked = scheme == Scheme::dark}))
+    choose_scheme(desk, Scheme::dark);
+  if (menu.item("As the system", {.icon = Icon::settings, .checked = scheme == Scheme::system}))
+    choose_scheme(desk, Scheme::system);
+  menu.separator();
+  if (menu.item("Sign out", {.icon = Icon::sign_out})) desk.sign_out();
+}
+
+void draw_person(Desk& desk, Navigation& navigation) {
+  Ui& ui = desk.ui;
+  const std::string& name = wording::name_of_user(desk.workspace, desk.replica.me.id);
+  Row row(ui);
+  avatar(ui, name, 24);
+  text(ui, name, {.width = ui.area().w - ui.metrics().control - ui.metrics().gap});
+  spacer(ui);
+  if (icon_button(ui, Icon::more, "You and this program",
+                  {.kind = ButtonKind::quiet, .menu = true, .expanded = navigation.person_open}))
+    navigation.person_open = true;
+  draw_person_menu(desk, navigation, {ui.last().x - 200, ui.last().y, 240, ui.last().h});
+}
+
+}  // namespace
+
+void count_if_due(const Desk& desk, Navigation& navigation) {
+  const Duration passed = desk.now - navigation.counted_at;
+  const bool many = desk.replica.confirmed.tickets.size() > many_tickets;
+  const bool changed = navigation.counted_revision != desk.replica.revision;
+  if (changed ? many && passed < milliseconds(500) : passed < seconds(many ? 20 : 1)) return;
+  navigation.counted_revision = desk.replica.revision;
+  navigation.counted_at = desk.now;
+  navigation.counts =
+      count_views(desk.replica, Reader(desk.workspace, desk.marks, desk.replica.me.id, desk.now));
+}
+
+Wishes draw_navigation(Desk& desk, Navigation& navigation, Rect area, const std::string& at) {
+  Ui& ui = desk.ui;
+  Wishes wishes;
+  const Rect foot = cut_bottom(area, ui.metrics().control + 20);
+  {
+    Panel panel(ui, "Navigation", area,
+                {.padding = 12,
+                 .gap = 2,
+                 .fill = ui.palette().sidebar,
+                 .scroll = true,
+                 .border_right = true,
+                 .role = ui::Role::navigation,
+                 .label = "Views"});
+    draw_top(desk, wishes);
+    space(ui, 8);
+    draw_views(desk, navigation, at);
+    draw_saved(desk, navigation, at);
+    draw_rooms(desk, navigation, at);
+  }
+  Panel panel(ui, "Person", foot,
+              {.padding = 12,
+               .fill = ui.palette().sidebar,
+               .border_right = true,
+               .border_top = true,
+               .role = ui::Role::region,
+               .label = "You"});
+  draw_person(desk, navigation);
+  return wishes;
+}
+
+}  // namespace oasis

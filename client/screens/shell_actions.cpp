@@ -1,0 +1,183 @@
+// See shell_actions.hpp.
+#include "client/screens/shell_actions.hpp"
+
+#include <algorithm>
+
+#include "client/screens/shell.hpp"
+#include "client/screens/wording.hpp"
+
+namespace oasis {
+namespace {
+
+using ui::Icon;
+
+constexpr std::size_t most_tickets_found = 8;
+constexpr std::string_view this_ticket = "This ticket", go_to = "Go to", create = "Create", inbox = "Inbox",
+                           look = "Appearance", account = "You", open_ticket = "Ticket",
+                           customer = "Customer", help = "Help";
+
+class Collector {
+ public:
+  Collector(Desk& desk, Shell& shell) : desk_(desk), shell_(shell) {}
+
+  std::vector<Action> take() { return std::move(actions_); }
+
+  void ticket() {
+    const Ticket* ticket = find_ticket(desk_.replica, shell_.ticket.ticket);
+    if (ticket == nullptr) return;
+    TicketRoom& room = shell_.ticket;
+    const TicketId id = ticket->id;
+    const bool finished = is_finished(ticket->status);
+    if (desk_.replica.me.role != Role::viewer) {
+      if (!finished)
+        add(this_ticket, Icon::check, "Acknowledge", "a", [this, id] { desk_.give(Acknowledge{id}); });
+      add(this_ticket, Icon::reply, "Reply to the customer", "r", [&room] { write(room, false); });
+      add(this_ticket, Icon::note, "Write an internal note", "n", [&room] { write(room, true); });
+      if (!finished) {
+        add(this_ticket, Icon::escalate, "Escalate…", "e",
+            [&room] { room.escalation = {}, room.escalation.open = true; });
+        add(this_ticket, Icon::flag, "Resolve…", "ctrl+shift+Enter", [&room] { room.resolving = true; });
+      }
+      add(this_ticket, Icon::user, "Take it over", "i",
+          [this, id] { set(id, [this](SetFields& s) { s.assignee = desk_.replica.me.id; }); });
+      fields_of(*ticket);
+    }
+    add(this_ticket, Icon::link, "Copy its link", "", [this, id] { copy_link(id); });
+    add(this_ticket, Icon::arrow_left, "Back to the list", "Escape",
+        [this] { go(desk_, address_of(shell_.inbox.query)); });
+  }
+
+  void rooms() {
+    for (std::size_t i = 0; i < view_count; ++i) {
+      const View view = static_cast<View>(i);
+      add(go_to, Icon::inbox, std::string(name_of(view)), "",
+          [this, view] { go(desk_, "/inbox/" + std::string(slug_of(view))); });
+    }
+    for (const SavedView& view : desk_.saved.views) {
+      const std::string address = view.address;
+      add(go_to, Icon::filter, view.name, "", [this, address] { go(desk_, address); });
+    }
+    add(go_to, Icon::star, "Customers", "", [this] { go(desk_, "/customers"); });
+    add(go_to, Icon::settings, "Settings", "", [this] { go(desk_, "/settings"); });
+    page(go_to, Icon::users, "People and roles", "/people");
+    page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");
+    add(create, Icon::plus, "New ticket", "c", [this] { shell_.new_ticket.open = true; });
+    add(inbox, Icon::search, "Filter the list", "/", [this] { go(desk_, address_of(shell_.inbox.query)); });
+    add(inbox, Icon::arrow_right, "Next ticket", "j", [] {});
+    add(inbox, Icon::arrow_left, "Ticket before", "k", [] {});
+    add(inbox, Icon::check, "Mark the highlighted ticket", "x", [] {});
+    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", [] {});
+  }
+
+  void rest() {
+    scheme("Light theme", Icon::sun, ui::Scheme::light, "light");
+    scheme("Dark theme", Icon::moon, ui::Scheme::dark, "dark");
+    scheme("Theme as the system", Icon::settings, ui::Scheme::system, "");
+    page(account, Icon::user, "Your account", "/account");
+    page(account, Icon::bell, "How you are told", "/notifications");
+    add(account, Icon::sign_out, "Sign out", "", [this] { desk_.sign_out(); });
+    add(help, Icon::search, "Search and commands", "ctrl+k", [this] { open_palette(shell_.palette); });
+    add(help, Icon::note, "Keyboard shortcuts", "?", [this] { shell_.palette.sheet_open = true; });
+  }
+
+  void found(const std::string& words) {
+    if (words.empty()) return;
+    const std::vector<FilterTerm> terms = read_filter(words);
+    const Reader reader(desk_.workspace, desk_.marks, desk_.replica.me.id, desk_.now);
+    std::vector<const Ticket*> tickets;
+    for_each_ticket(desk_.replica, [&](const Ticket& ticket) {
+      if (matches(ticket, terms, reader)) tickets.push_back(&ticket);
+    });
+    const std::size_t most = std::min(most_tickets_found, tickets.size());
+    std::partial_sort(tickets.begin(), tickets.begin() + static_cast<std::ptrdiff_t>(most), tickets.end(),
+                      [](const Ticket* a, const Ticket* b) { return a->updated > b->updated; });
+    for (std::size_t i = 0; i < most; ++i) {
+      const std::string address = address_of(*tickets[i]);
+      add(open_ticket, Icon::inbox, "#" + std::to_string(tickets[i]->number) + " " + tickets[i]->subject, "",
+          [this, address] { go(desk_, address); });
+      actions_.back().found = true;
+    }
+    for (const Customer& one : desk_.workspace.customers) {
+      const Id id = one.id;
+      add(customer, Icon::star, wording::name_of_customer(desk_.workspace, id), "",
+          [this, id] { go(desk_, "/customers/" + id); });
+    }
+  }
+
+ private:
+  static void write(TicketRoom& room, bool noting) {
+    room.composer.noting = noting;
+    room.composer.take_focus = true;
+  }
+
+  template <class Fill>
+  void set(const TicketId& id, Fill fill) {
+    SetFields fields;
+    fields.ticket = id;
+    fill(fields);
+    desk_.give(fields);
+  }
+
+  void fields_of(const Ticket& ticket) {
+    const TicketId id = ticket.id;
+    if (ticket.status == Status::closed) return;
+    for (const Priority priority : {Priority::urgent, Priority::high, Priority::normal, Priority::low}) {
+      if (priority == ticket.priority) continue;
+      add(this_ticket, Icon::flag, "Set priority to " + std::string(wording::name_of(priority)), "",
+          [this, id, priority] { set(id, [priority](SetFields& s) { s.priority = priority; }); });
+    }
+    for (const Status status : {Status::open, Status::pending, Status::on_hold}) {
+      if (status == ticket.status) continue;
+      add(this_ticket, Icon::play, "Set status to " + std::string(wording::name_of(status)), "",
+          [this, id, status] { set(id, [status](SetFields& s) { s.status = status; }); });
+    }
+    for (const User& user : desk_.workspace.users) {
+      if (user.role == Role::viewer || user.id == ticket.assignee) continue;
+      const Id assignee = user.id;
+      add(this_ticket, Icon::user, "Assign to " + user.name, "",
+          [this, id, assignee] { set(id, [&assignee](SetFields& s) { s.assignee = assignee; }); });
+    }
+  }
+
+  void copy_link(const TicketId& id) {
+    const Ticket* ticket = find_ticket(desk_.replica, id);
+    if (ticket != nullptr) desk_.ui.platform().copy(address_of(*ticket));
+  }
+
+  void scheme(std::string name, Icon icon, ui::Scheme scheme, std::string setting) {
+    add(look, icon, std::move(name), "", [this, scheme, setting] {
+      desk_.ui.choose_scheme(scheme);
+      desk_.ui.platform().storage().set_setting("scheme", setting);
+    });
+  }
+
+  void page(std::string_view group, Icon icon, std::string name, std::string path) {
+    add(group, icon, std::move(name), "", [this, path] { desk_.ui.platform().load_page(path); });
+  }
+
+  void add(std::string_view group, Icon icon, std::string name, std::string_view keys,
+           std::function<void()> run) {
+    actions_.push_back({group, icon, std::move(name), keys, std::move(run)});
+  }
+
+  Desk& desk_;
+  Shell& shell_;
+  std::vector<Action> actions_;
+};
+
+}  // namespace
+
+std::vector<Action> actions_of(Desk& desk, Shell& shell, const std::string& words) {
+  Collector collector(desk, shell);
+  collector.ticket();
+  collector.found(words);
+  collector.rooms();
+  collector.rest();
+  return collector.take();
+}
+
+void go(Desk& desk, const std::string& address) {
+  desk.ui.platform().go(address, platform::Visit::push);
+}
+
+}  // namespace oasis

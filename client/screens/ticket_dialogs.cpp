@@ -1,0 +1,134 @@
+// See ticket_dialogs.hpp.
+#include "client/screens/ticket_dialogs.hpp"
+
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+#include "client/screens/views.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+/// The chain that "Escalate…" goes on with: the one that runs, else the workspace's first.
+const Chain* chain_of(const Desk& desk, const Ticket& ticket) {
+  const Run* run = active_run(ticket);
+  for (const Chain& chain : desk.workspace.chains) {
+    if (run == nullptr || chain.id == run->chain) return &chain;
+  }
+  return desk.workspace.chains.empty() ? nullptr : &desk.workspace.chains.front();
+}
+
+/// The four lines as one text: what was left empty is left out.
+std::string reason_of(const EscalationForm& form) {
+  std::string reason;
+  const auto add = [&reason](std::string_view label, const std::string& line) {
+    if (line.empty()) return;
+    if (!reason.empty()) reason += "\n";
+    if (!label.empty()) reason += std::string(label) + ": ";
+    reason += line;
+  };
+  add("", form.summary);
+  add("Impact", form.impact);
+  add("Tried", form.tried);
+  add("Expected", form.expected);
+  return reason;
+}
+
+void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
+  const Chain* chain = chain_of(desk, ticket);
+  if (chain == nullptr) return;
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "Escalate ticket", form.open, 520);
+  if (!dialog) return;
+  text(ui, "The people of the chosen tier are told at once, with these lines.", {.tone = Tone::secondary});
+  std::vector<std::string> tiers = {"The next tier"};
+  std::vector<std::int32_t> numbers = {0};
+  for (const Step& step : chain->steps) {
+    if (step.tier == numbers.back()) continue;
+    numbers.push_back(step.tier);
+    tiers.push_back("Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ": " + step.name));
+  }
+  combo(ui, "To", tiers, form.tier);
+  text_field(ui, "Summary", form.summary, {.placeholder = "What is wrong, in one line"});
+  text_field(ui, "Impact", form.impact, {.placeholder = "Who is hit and how badly"});
+  text_field(ui, "Tried", form.tried, {.placeholder = "What was done and what came of it"});
+  text_field(ui, "Expected", form.expected, {.placeholder = "What the next tier should do, by when"});
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
+  if (!button(ui, "Escalate", {.kind = ButtonKind::danger, .icon = Icon::escalate})) return;
+  Escalate escalate;
+  escalate.ticket = ticket.id;
+  escalate.chain = chain->id;
+  escalate.reason = reason_of(form);
+  if (form.tier > 0) escalate.tier = numbers[static_cast<std::size_t>(form.tier)];
+  if (desk.give(escalate)) form.open = false;
+}
+
+void draw_resolve(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "Resolve ticket", room.resolving, 480);
+  if (!dialog) return;
+  const bool entered = text_area(ui, "Outcome", room.outcome,
+                                 {.placeholder = "How it ended; colleagues and reports read this"})
+                           .submitted;
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.resolving = false;
+  if (!button(ui, "Resolve", {.kind = ButtonKind::primary, .icon = Icon::flag}) && !entered) return;
+  SetFields resolve;
+  resolve.ticket = ticket.id;
+  resolve.status = Status::resolved;
+  resolve.outcome = room.outcome;
+  if (desk.give(resolve)) room.resolving = false;
+}
+
+void draw_merge(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "Merge into another ticket", room.merging, 480);
+  if (!dialog) return;
+  text(ui, "Its messages go on there; this one is closed and points to it.", {.tone = Tone::secondary});
+  const Ticket* into = find_meant(desk.replica, room.merge_into);
+  const bool itself = into != nullptr && into->id == ticket.id;
+  const std::string error = itself                                          ? "That is this ticket"
+                            : into == nullptr && room.merge_into.size() > 1 ? "No ticket has this number"
+                                                                            : "";
+  const std::string hint = into != nullptr && !itself ? into->subject : "";
+  text_field(ui, "Number of the other ticket", room.merge_into,
+             {.placeholder = "#42", .error = error, .hint = hint});
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.merging = false;
+  const bool ready = into != nullptr && !itself;
+  if (!button(ui, "Merge", {.kind = ButtonKind::primary, .icon = Icon::link, .disabled = !ready}) || !ready)
+    return;
+  const TicketId target = into->id;
+  if (desk.give(Merge{ticket.id, target})) room.merging = false;
+}
+
+}  // namespace
+
+void draw_ticket_dialogs(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  draw_escalate(desk, room.escalation, ticket);
+  draw_resolve(desk, room, ticket);
+  draw_merge(desk, room, ticket);
+}
+
+const Ticket* find_meant(const Replica& replica, const std::string& typed) {
+  if (const Ticket* by_id = find_ticket(replica, typed)) return by_id;
+  const char* digits = typed.c_str() + (typed.empty() || typed.front() != '#' ? 0 : 1);
+  const long long number = std::strtoll(digits, nullptr, 10);
+  const Ticket* found = nullptr;
+  if (number > 0) {
+    for_each_ticket(replica, [&](const Ticket& ticket) {
+      if (ticket.number == number) found = &ticket;
+    });
+  }
+  return found;
+}
+
+}  // namespace oasis

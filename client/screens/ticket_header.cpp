@@ -1,0 +1,138 @@
+// See ticket_header.hpp.
+#include "client/screens/ticket_header.hpp"
+
+#include "client/screens/bulk.hpp"
+#include "client/screens/clocks.hpp"
+#include "client/screens/views.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+bool needs_acknowledging(const Ticket& ticket) {
+  const Run* run = active_run(ticket);
+  return !is_finished(ticket.status) &&
+         ((run != nullptr && run->phase == Run::Phase::waiting) || ticket.acknowledged_by.empty());
+}
+
+/// On a narrow page the less likely steps show their icons only; their names stay.
+bool step(Ui& ui, bool narrow, Icon icon, Name name, bool disabled, std::string_view shortcut = {}) {
+  if (narrow) return icon_button(ui, icon, name, {.disabled = disabled, .shortcut = shortcut});
+  return button(ui, name, {.icon = icon, .disabled = disabled, .shortcut = shortcut});
+}
+
+void draw_more(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  if (icon_button(ui, Icon::more, "More steps",
+                  {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
+    room.more_open = true;
+  Menu menu(ui, "More steps", ui.last(), room.more_open, 260);
+  if (!menu) return;
+  const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
+  if (menu.item("Take it over", {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
+    take_over(desk, {&ticket});
+  const bool pending = ticket.status == Status::pending;
+  if (menu.item(
+          pending ? "It is our turn again" : "Wait for the customer",
+          {.icon = pending ? Icon::play : Icon::pause, .disabled = locked || is_finished(ticket.status)})) {
+    SetFields set;
+    set.ticket = ticket.id;
+    set.status = pending ? Status::open : Status::pending;
+    desk.give(set);
+  }
+  if (menu.item("Merge into another ticket…", {.icon = Icon::link, .disabled = locked})) room.merging = true;
+  menu.separator();
+  if (menu.item("Mark as unread", {.icon = Icon::eye})) {
+    desk.marks.keep(ticket.id, Instant{ticket.last_activity.ms - 1});
+    desk.leave();
+  }
+  if (menu.item("Copy its link", {.icon = Icon::external})) ui.platform().copy("#" + address_of(ticket));
+}
+
+void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  const bool narrow = ui.area().w < 500;
+  Row row(ui, {.gap = narrow ? 6.f : -1.f});
+  const bool finished = is_finished(ticket.status);
+  const bool may_act = desk.replica.me.role != oasis::Role::viewer;
+  const bool waiting = needs_acknowledging(ticket);
+  if (button(
+          ui, "Acknowledge",
+          {.kind = waiting && may_act ? ButtonKind::primary : ButtonKind::normal,
+           .icon = Icon::check,
+           .disabled = !may_act || !waiting,
+           .shortcut = "a",
+           .tooltip = waiting ? "Stops the escalation: you have it in hand" : "Somebody has it in hand"})) {
+    desk.give(Acknowledge{ticket.id});
+  }
+  if (step(ui, narrow, Icon::reply, "Reply", !may_act || ticket.status == Status::closed, "r"))
+    room.composer.noting = false, room.composer.take_focus = true;
+  if (ui.shortcut("n") && may_act) room.composer.noting = room.composer.take_focus = true;
+  if (step(ui, narrow, Icon::escalate, "Escalate…", !may_act || finished || desk.workspace.chains.empty(),
+           "e"))
+    room.escalation = {}, room.escalation.open = true;
+  if (!finished) {
+    if (step(ui, narrow, Icon::flag, "Resolve…", !may_act, "ctrl+shift+Enter"))
+      room.resolving = true, room.outcome.clear();
+  } else if (step(ui, narrow, Icon::refresh, "Reopen", !may_act || ticket.status == Status::closed)) {
+    SetFields reopen;
+    reopen.ticket = ticket.id;
+    reopen.status = Status::open;
+    desk.give(reopen);
+  }
+  if (ui.shortcut("i")) take_over(desk, {&ticket});
+  spacer(ui);
+  draw_more(desk, room, ticket);
+}
+
+void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOptions options, bool& leave) {
+  Ui& ui = desk.ui;
+  Row row(ui, {.height = ui.metrics().control});
+  if (options.back) leave = icon_button(ui, Icon::arrow_left, "Back to the list");
+  text(ui, "#" + std::to_string(ticket.number), {.tone = Tone::secondary});
+  chip(ui, wording::name_of(ticket.status), is_finished(ticket.status) ? Tone::success : Tone::secondary);
+  if (ticket.priority != Priority::normal) {
+    priority_sign(ui, static_cast<PrioritySign>(ticket.priority));
+    text(ui, wording::name_of(ticket.priority),
+         {.tone = ticket.priority == Priority::urgent ? Tone::urgent : Tone::secondary, .hidden = true});
+  }
+  if (const auto tier = escalated_to(ticket))
+    chip(ui, "Tier " + std::to_string(tier), tier >= 3 ? Tone::breached : Tone::warning, Icon::escalate);
+  if (ticket.drill) chip(ui, "Drill", Tone::accent);
+  spacer(ui);
+  for (const Onlooker& other : desk.onlookers) {
+    avatar(ui, other.name, 24);
+    if (other.typing) text(ui, "types…", {.size = TextSize::small, .tone = Tone::secondary});
+  }
+  if (!options.details_beside &&
+      icon_button(ui, Icon::sidebar, "Details", {.kind = ButtonKind::quiet, .selected = room.details_open}))
+    room.details_open = !room.details_open;
+}
+
+}  // namespace
+
+float header_height(const Ui& ui, HeaderOptions options) {
+  const float clocks = options.details_beside ? 0 : 22 + ui.metrics().gap;
+  return 12 + ui.metrics().page + 2 * ui.metrics().control + ui.line_height(TextSize::title) + clocks +
+         2 * ui.metrics().gap;
+}
+
+bool draw_ticket_header(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOptions options) {
+  Ui& ui = desk.ui;
+  bool leave = false;
+  draw_state(desk, room, ticket, options, leave);
+  heading(ui, ticket.subject.empty() ? "(no subject)" : ticket.subject, 1);
+  if (!options.details_beside) {
+    ClockWords clocks;
+    say_clocks(ticket, desk.now, true, clocks);
+    clock_strip(ui, clocks.texts.data(), clocks.count);
+  }
+  ui.again_after(until_words_change(ticket, desk.now));
+  draw_steps(desk, room, ticket);
+  return leave;
+}
+
+}  // namespace oasis

@@ -1,0 +1,255 @@
+// See starter_templates.hpp.
+#include "server/engine/starter_templates.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace oasis::engine {
+namespace {
+
+struct Starter {
+  std::string_view id;
+  std::string_view name;
+  std::string_view subject;
+  std::string_view text;
+  std::string_view german = {};
+};
+
+// Places are filled when a text is used; what stands in […] is for the person who sends it.
+constexpr Starter starters[] = {
+    {"first-answer", "First answer", "{{ticket.subject}}", R"(Hello {{contact.name | default "there"}},
+
+thank you for writing. I am {{agent.name}}, and I am looking at this now.
+
+[What I understood, in one sentence.]
+
+{{if promise.due}}
+You will hear from me again by {{promise.due | local}}, also if I know no more by then.
+{{else}}
+I will come back to you as soon as I know more.
+{{end}}
+If I misunderstood something, please tell me.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+danke für Ihre Nachricht. Ich bin {{agent.name}} und sehe mir das jetzt an.
+
+[Was ich verstanden habe, in einem Satz.]
+
+{{if promise.due}}
+Sie hören bis {{promise.due | local}} wieder von mir, auch wenn ich bis dahin nicht mehr weiß.
+{{else}}
+Ich melde mich, sobald ich mehr weiß.
+{{end}}
+Falls ich etwas falsch verstanden habe, sagen Sie es mir bitte.
+
+{{agent.name}})"},
+    {"outage", "Outage: we know and are on it", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+you are right: [the service] is not working at the moment, and that is our fault, not yours. Several of us are on it.
+
+What we know: {{context.summary | default "[what is affected, and since when]"}}
+What you can do meanwhile: [a way around, or: nothing; nothing is needed on your side]
+
+{{if promise.due}}
+The next news comes by {{promise.due | local}}, even if it is only that we are still working.
+{{end}}
+I am sorry for the trouble this makes.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+Sie haben recht: [der Dienst] funktioniert gerade nicht, und das liegt an uns, nicht an Ihnen. Mehrere von uns sind dran.
+
+Was wir wissen: {{context.summary | default "[was betroffen ist, und seit wann]"}}
+Was Sie inzwischen tun können: [ein Ausweg, oder: nichts; auf Ihrer Seite ist nichts nötig]
+
+{{if promise.due}}
+Die nächste Nachricht kommt bis {{promise.due | local}}, auch wenn sie nur sagt, dass wir noch daran arbeiten.
+{{end}}
+Es tut mir leid, dass Sie damit Mühe haben.
+
+{{agent.name}})"},
+    {"data-loss", "Data loss: what we know, what we do", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+something of yours is missing, and I will not play that down. Here is exactly what we know:
+
+- What is missing: [which data, of which time]
+- What is safe: [what was checked and is complete]
+- What we do now: {{context.expected | default "[restore from the copy of …]"}}
+
+Please change nothing in the affected part until I write again: that keeps all ways of getting it back open.
+{{if promise.due}}
+I will write by {{promise.due | local}}.
+{{end}}
+
+I am sorry. When this is over you will get an honest account of how it could happen.
+
+{{agent.name}})"},
+    {"billing-error", "Billing error", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+you looked closely, thank you: the amount is wrong, and it is our mistake.
+
+- What was charged: [amount]
+- What is right: [amount]
+- What happens now: [refund, credit note or new invoice, and by when]
+
+You need to do nothing. If the correction has not reached you by then, answer this mail and it comes straight to me.
+
+{{agent.name}})"},
+    {"angry-customer", "Somebody is angry, and has reason", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+I have read everything you wrote, from the beginning. You have waited and explained too often, and I understand that
+you are angry.
+
+From now on this is mine. What I do next: [one concrete step, today].
+{{if promise.due}}
+You hear from me by {{promise.due | local}}.
+{{end}}
+If you would rather talk, tell me when and under which number I can reach you.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+ich habe alles gelesen, was Sie geschrieben haben, von Anfang an. Sie haben zu lange gewartet und es zu oft erklären
+müssen, und ich verstehe, dass Sie verärgert sind.
+
+Ab jetzt kümmere ich mich darum. Mein nächster Schritt: [etwas Konkretes, noch heute].
+{{if promise.due}}
+Sie hören bis {{promise.due | local}} von mir.
+{{end}}
+Wenn Sie lieber sprechen möchten, sagen Sie mir, wann ich Sie unter welcher Nummer erreiche.
+
+{{agent.name}})"},
+    {"security-report", "Security report: thank you", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+thank you for telling us, and for telling us first. We take every such report seriously.
+
+Our security team has it now. We will tell you whether we can see what you saw, and what we do about it. Please keep it
+to yourself until it is mended; we will agree on a day with you.
+{{if promise.due}}
+You hear from us by {{promise.due | local}}.
+{{end}}
+
+If you have more to show us, answer this mail. Please send no data of other people.
+
+{{agent.name}})"},
+    {"delayed-fix", "It takes longer than we said", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+I promised you a solution by [day], and I cannot keep that. I would rather tell you now than on that day.
+
+Why: [in one sentence, without excuses]
+What is done: {{context.tried | default "[what works already]"}}
+What is left: [what, and what it depends on]
+New day: [a day you can keep]
+
+In the meantime: [what helps now]. If the delay costs you something I do not know of, please tell me.
+
+{{agent.name}})"},
+    {"vip", "An important customer needs somebody", "{{customer.name}} waits for us: {{ticket.subject}}",
+     R"({{user.name}},
+
+{{customer.name}} needs you on ticket #{{ticket.number}}. They have waited since {{ticket.waiting_since | local}}.
+
+{{facts}}
+Please call rather than write, and say in a note what you agreed on.)"},
+    {"still-working", "Status update: still working on it", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+a short word, so that you do not have to ask: we are still on it.
+
+Since the last update: [what happened]
+Next: [what comes now]
+{{if promise.due}}
+
+The next update comes by {{promise.due | local}}.
+{{end}}
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+nur kurz, damit Sie nicht nachfragen müssen: Wir sind weiter daran.
+
+Seit der letzten Nachricht: [was geschehen ist]
+Als Nächstes: [was jetzt kommt]
+{{if promise.due}}
+
+Die nächste Nachricht kommt bis {{promise.due | local}}.
+{{end}}
+
+{{agent.name}})"},
+    {"waiting-for-you", "We need something from you", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+to go on I need one thing from you: [what, and where to find it].
+
+Take the time you need; nothing gets lost. As soon as I have it I continue.
+
+{{agent.name}})"},
+    {"resolved", "It is solved", "{{ticket.subject}}",
+     R"(Hello {{contact.name | default "there"}},
+
+it is solved: [what was wrong, and what we did].
+
+Please have a look whether it works for you as well. If anything is still not right, just answer this mail.
+
+Thank you for your patience.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+es ist gelöst: [was falsch war und was wir getan haben].
+
+Bitte sehen Sie nach, ob es auch bei Ihnen wieder geht. Wenn noch etwas nicht stimmt, antworten Sie einfach.
+
+Danke für Ihre Geduld.
+
+{{agent.name}})"},
+    {"post-mortem", "Post-mortem", "What happened: {{ticket.subject}}",
+     R"(# {{ticket.subject}}
+
+Ticket #{{ticket.number}}, {{customer.name}}, {{ticket.priority}} priority
+From {{ticket.created | local}} to {{ticket.resolved | local | default "today"}}
+
+## What happened
+{{context.summary | default "[In three sentences, for somebody who was not there.]"}}
+
+## Whom it hurt, and how
+{{context.impact | default "[How many people, what they could not do, for how long.]"}}
+
+## Timeline
+{{timeline}}
+## Why it happened
+[What made it possible. Name things, not people.]
+
+## What we tried, and what helped
+{{context.tried | default "[In order.]"}}
+
+## What we change
+- [What, who, by when]
+
+## What went well
+- [Worth keeping])"},
+};
+
+}  // namespace
+
+nlohmann::json starter_templates() {
+  nlohmann::json templates = nlohmann::json::array();
+  for (const Starter& starter : starters) {
+    nlohmann::json one = {
+        {"id", starter.id}, {"name", starter.name}, {"subject", starter.subject}, {"text", starter.text}};
+    if (!starter.german.empty()) one["language"] = {{"de", {{"text", starter.german}}}};
+    templates.push_back(std::move(one));
+  }
+  return templates;
+}
+
+}  // namespace oasis::engine

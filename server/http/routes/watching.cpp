@@ -1,0 +1,165 @@
+// GET /healthz and /metrics. May not: change anything; show a person, a ticket or an address.
+#include "server/http/routes/watching.hpp"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "server/engine/digest.hpp"
+#include "server/http/answer.hpp"
+#include "server/store/figures.hpp"
+#include "server/watch/exposition.hpp"
+#include "server/watch/process.hpp"
+
+namespace oasis::http {
+namespace {
+
+/// Later than this is no delay of the machine any more.
+constexpr Duration latest = seconds(5);
+/// The auditor comes every ten minutes.
+constexpr Duration longest_unaudited = minutes(25);
+
+/// Asked on this machine and by a name of it: what a proxy passes on, or a page that was lured here by DNS, names
+/// another host.
+bool is_from_this_machine(const httplib::Request& request) {
+  const std::string& address = request.remote_addr;
+  if (address != "::1" && address.rfind("127.", 0) != 0) return false;
+  const std::string host = request.get_header_value("Host");
+  const std::string name = host.front() == '[' ? host.substr(0, host.find(']') + 1) : host.substr(0, host.find(':'));
+  return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
+}
+
+bool may_look_inside(const Call& call, const Watched& watched) {
+  if (call.who && call.who->role >= Role::manager) return true;
+  if (is_from_this_machine(call.request)) return true;
+  const std::string given = call.request.get_header_value("Authorization");
+  return !watched.token.empty() && engine::same_token(given, "Bearer " + watched.token);
+}
+
+/// Empty: all is well; else why not, in a word or two.
+std::string fault_of_database(const Watched& watched) {
+  try {
+    watched.read([](store::Database& reading) { store::head(reading); });
+    return "";
+  } catch (const store::Failure&) {
+    return "cannot be read";
+  }
+}
+
+void answer_health(Call& call, const Watched& watched) {
+  const Duration late = watched.writer.lateness();
+  const Instant audited{watched.work.audited.value()};
+  const bool unaudited = audited.ms != 0 && watched.writer.now() - audited > longest_unaudited;
+  const std::string database = fault_of_database(watched);
+  const bool well = late <= latest && database.empty();
+  nlohmann::json health{{"status", late > latest ? "late" : well ? "ok" : "failing"},
+                        {"live", true},
+                        {"ready", well},
+                        {"late_ms", late.ms}};
+  if (may_look_inside(call, watched)) {
+    health["parts"] = {{"timers", late > latest ? "late" : "ok"},
+                       {"database", database.empty() ? "ok" : database},
+                       {"auditor", unaudited ? "has not run for 25 minutes" : "ok"},
+                       {"writer", {{"queued", watched.work.queued.value()},
+                                   {"commits", watched.work.commits.value()},
+                                   {"failed_commits", watched.work.failed_commits.value()}}},
+                       {"streams", watched.live.streams()}};
+  }
+  answer_json(call.response, health.dump());
+  if (!well) call.response.status = 503;
+}
+
+void show_work(watch::Exposition& page, const watch::Work& work) {
+  page.gauge("writer_queue", "Pieces of work that wait for the writer.", static_cast<double>(work.queued.value()));
+  page.counter("commits_total", "Durable transactions.", work.commits.value());
+  page.counter("failed_commits_total", "Transactions of which nothing was saved.", work.failed_commits.value());
+  page.histogram("commit_seconds", "From the begin of a transaction until it is durable.", work.commit_time);
+  page.histogram("commit_tasks", "Pieces of work in one transaction.", work.batch);
+  page.counter("timers_fired_total", "Due times that were acted upon.", work.fired.value());
+  page.counter("timers_failed_total", "Timers that could not fire and are tried again.", work.failed_timers.value());
+  page.histogram("timer_lateness_seconds", "From a due time until it was decided.", work.lateness);
+  page.counter("timers_mended_total", "Wrong timers that the auditor set right.", work.mended.value());
+}
+
+void show_traffic(watch::Exposition& page, const watch::Traffic& traffic) {
+  page.counter("connections_accepted_total", "Connections that were accepted.", traffic.accepted.value());
+  page.gauge("connections", "Open connections without live streams.", static_cast<double>(traffic.open.value()));
+  page.gauge("requests_waiting", "Requests that no worker has taken yet.",
+             static_cast<double>(traffic.waiting.value()));
+  page.histogram("request_seconds", "From a worker taking a request until its answer.", traffic.duration);
+  page.family("connections_refused_total", "counter", "Connections that were closed, by reason.");
+  const auto refused = [&page](const char* reason, const watch::Counter& count) {
+    page.sample("connections_refused_total", {{"reason", reason}}, static_cast<double>(count.value()));
+  };
+  refused("full", traffic.full);
+  refused("address", traffic.crowded);
+  refused("malformed", traffic.malformed);
+  refused("slow", traffic.too_slow);
+  refused("handshake", traffic.not_greeted);
+}
+
+void show_requests(watch::Exposition& page, const Routes& routes) {
+  page.family("requests_total", "counter", "Answers by route and class of status.");
+  routes.each([&page](const Route& route, const RouteCounts& counts) {
+    for (std::size_t hundreds = 2; hundreds < counts.by_status.size(); ++hundreds) {
+      const std::uint64_t count = counts.by_status[hundreds].value();
+      if (count == 0) continue;
+      const std::string status = std::to_string(hundreds) + "xx";
+      page.sample("requests_total", {{"method", route.method}, {"route", route.pattern}, {"status", status}},
+                  static_cast<double>(count));
+    }
+  });
+  page.family("refusals_total", "counter", "Refused requests by code (docs/sync.md, Errors).");
+  each_refusal([&page](std::string_view code, std::uint64_t count) {
+    page.sample("refusals_total", {{"code", code}}, static_cast<double>(count));
+  });
+}
+
+void show_store(watch::Exposition& page, const Watched& watched) {
+  store::OutboxFigures outbox;
+  watched.read([&](store::Database& reading) { outbox = store::outbox_figures(reading); });
+  page.gauge("outbox_waiting", "Messages that have not left yet.", static_cast<double>(outbox.waiting));
+  const Duration age = outbox.oldest ? watched.writer.now() - *outbox.oldest : Duration{};
+  page.gauge("outbox_oldest_seconds", "How long the oldest of them has been in its state.",
+             static_cast<double>(std::max(age, Duration{}).ms) / 1000);
+  page.counter("log_seq", "The newest entry of the change log.", static_cast<std::uint64_t>(watched.writer.head()));
+  page.gauge("due_late_seconds", "How far the earliest due time is past.",
+             static_cast<double>(watched.writer.lateness().ms) / 1000);
+}
+
+void show_process(watch::Exposition& page) {
+  const watch::ProcessUse use = watch::process_use();
+  page.gauge("process_resident_bytes", "Memory in use.", static_cast<double>(use.resident_bytes));
+  page.family("process_cpu_seconds_total", "counter", "Processor time, all threads.");
+  page.sample("process_cpu_seconds_total", {}, use.cpu_seconds);
+  page.gauge("process_open_files", "Descriptors in use.", static_cast<double>(use.open_files));
+  page.gauge("process_threads", "Threads.", static_cast<double>(use.threads));
+}
+
+void answer_metrics(Call& call, const Routes& routes, const Watched& watched) {
+  if (!may_look_inside(call, watched)) {
+    return refuse(call.response, Code::not_allowed,
+                  "Metrics are for this machine, for managers, and for who has the token of --metrics-token-file.");
+  }
+  watch::Exposition page;
+  show_work(page, watched.work);
+  show_traffic(page, watched.traffic);
+  page.gauge("live_streams", "Browsers that follow the log.", static_cast<double>(watched.live.streams()));
+  show_requests(page, routes);
+  show_store(page, watched);
+  show_process(page);
+  call.response.set_header("Cache-Control", "no-store");
+  call.response.set_content(page.text(), "text/plain; version=0.0.4; charset=utf-8");
+}
+
+}  // namespace
+
+void add_watching_routes(Routes& routes, const Watched& watched) {
+  routes.add({"GET", "/healthz", std::nullopt, Body::none, 0,
+              [&watched](Call& call) { answer_health(call, watched); }});
+  routes.add({"GET", "/metrics", std::nullopt, Body::none, 0,
+              [&routes, &watched](Call& call) { answer_metrics(call, routes, watched); }});
+}
+
+}  // namespace oasis::http

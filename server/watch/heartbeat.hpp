@@ -1,0 +1,39 @@
+// Tells a service outside that the server is alive, so that somebody is called when it is not (a dead man's
+// switch). May not: decide when; wait where it is asked.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace oasis::watch {
+
+class Heartbeat {
+ public:
+  /// `url` is the operator's own (http or https), so its host may be a private one.
+  explicit Heartbeat(std::string url);
+  Heartbeat(const Heartbeat&) = delete;
+  Heartbeat& operator=(const Heartbeat&) = delete;
+  /// Waits for a request that is on its way, at most ten seconds.
+  ~Heartbeat();
+
+  /// One GET soon, from a thread of its own; a failure is logged, the next beat tries again.
+  void beat();
+
+ private:
+  void run();
+  void send() const;
+
+  const std::string url_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool wanted_ = false;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+/// The host in a URL, lower case, as net::Permits wants it; "" when it is no http or https URL.
+std::string host_in(const std::string& url);
+
+}  // namespace oasis::watch

@@ -1,0 +1,26 @@
+// What an edit of the workspace document would do, asked before it is done: the interface that the server's
+// route and the client's editor share (docs/semantics.md, "Service levels": "With a preview first"). May not:
+// change anything.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "shared/command/adopt.hpp"
+#include "shared/model/state.hpp"
+#include "shared/result.hpp"
+#include "shared/time/zone.hpp"
+
+namespace oasis {
+
+/// {"open_tickets", "due_times_moved", "breached_now"}
+nlohmann::ordered_json write_preview(const EditPreview& preview);
+
+/// The preview of applying `document`, a bare workspace object, to the open tickets of `state` at `now`, with
+/// the gaps in the schedules that it makes: the members of write_preview and "gaps": [{"schedule", "from",
+/// "to"}]. Its faults, each with a JSON pointer, where it is not valid. O(open tickets).
+Result<nlohmann::ordered_json, std::vector<Error>> preview_document(const State& state,
+                                                                    const nlohmann::json& document,
+                                                                    const Zones& zones, Instant now);
+
+}  // namespace oasis

@@ -1,0 +1,149 @@
+// A desk on the null platform: a small workspace with tickets made by the real core, every room drawn by the
+// shell. May not: know a room, or a test runner.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/platform/null/driver.hpp"
+#include "client/screens/shell.hpp"
+#include "shared/codec/workspace.hpp"
+#include "shared/command/decide.hpp"
+#include "shared/event/apply.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+
+inline constexpr const char* small_workspace = R"({
+  "name": "Acme", "zone": "UTC", "default_sla": "standard", "last_resort": {"user": "olga"},
+  "users": [
+    {"id": "ann", "name": "Ann Ek", "role": "admin", "contacts": {"email": "ann@acme.example"}},
+    {"id": "bob", "name": "Bob Okafor", "role": "agent", "contacts": {"email": "bob@acme.example"}},
+    {"id": "olga", "name": "Olga Brandt", "role": "manager", "contacts": {"email": "olga@acme.example"}}],
+  "teams": [{"id": "support", "name": "Support", "members": ["ann", "bob"]}],
+  "customers": [{"id": "globex", "name": "Globex", "tags": ["vip"], "domains": ["globex.example"],
+                 "contacts": [{"id": "gina", "name": "Gina Roth", "email": "gina@globex.example"}]}],
+  "slas": [{"id": "standard", "name": "Standard",
+            "targets": {"normal": {"first_response": "1h", "resolution": "24h"},
+                        "urgent": {"first_response": "15m", "resolution": "4h"}}}],
+  "schedules": [{"id": "tier-1", "name": "Support on call", "zone": "UTC", "layers": [{"priority": 0,
+    "rotation": {"kind": "weekly", "every": 1, "start": "2026-01-05T09:00:00", "people": ["ann"]}}]}],
+  "chains": [{"id": "default", "name": "Customer-facing", "steps": [
+    {"tier": 1, "name": "Support", "notify": [{"schedule": "tier-1"}], "wait": "30m"},
+    {"tier": 2, "name": "Manager", "notify": [{"user": "olga"}], "wait": "30m"}]}],
+  "templates": [{"id": "status", "name": "Status update",
+                 "text": "Hello {{contact.name}}, about {{ticket.subject}}."}]
+})";
+
+class DeskStage {
+ public:
+  DeskStage() : driver(platform, [this] { frame(); }) {
+    const auto document = nlohmann::json::parse(small_workspace);
+    replica.me = {Actor::Kind::user, "ann", Role::admin};
+    replica.confirmed.versions = {
+        Policies::prepare(read_workspace(document, zones).value(), zones, 1).value()};
+    drafts.keep = [this](const std::string& key, const std::string& text) { drafts.texts[key] = text; };
+    marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
+    marks.since = platform.clock;
+    saved.keep = [this] { ++saves; };
+    started = true;
+  }
+  /// Lets it happen on the server's side, as if its rows had arrived.
+  void happen(const Command& command, const Actor& by) {
+    auto events = decide(replica.confirmed, command, by, platform.clock);
+    if (!events.ok()) return driver.complaints.push_back("refused: " + events.error().what);
+    for (const Event& event : events.value()) {
+      apply(replica.confirmed, event);
+      replica.details[event.ticket].events.push_back(event);
+    }
+    ++replica.revision;
+    platform.wake();
+  }
+
+  /// A message of Gina's that opens ticket `id`, with number `replica.confirmed.last_number` afterwards.
+  void open_ticket(const TicketId& id, const std::string& subject, Priority priority = Priority::normal) {
+    CreateTicket create;
+    create.ticket = id;
+    create.subject = subject;
+    create.priority = priority;
+    create.from_name = "Gina Roth";
+    create.from_email = "gina@globex.example";
+    create.channel = "email";
+    create.message = {id + "-m", "Please help with " + subject, {}, "", false};
+    happen(create, {Actor::Kind::customer, "", Role::viewer});
+  }
+
+  void go(const std::string& address) {
+    platform.go(address, platform::Visit::push);
+    platform.wake();
+    driver.settle();
+  }
+
+  void draw_frame() {
+    platform.frame([this] { frame(); });
+  }
+
+  const Ticket& ticket(const TicketId& id) const { return *find_ticket(replica, id); }
+
+  platform::NullPlatform platform;
+  ui::Ui ui{platform};
+  ui::Toasts toasts;
+  Zones zones;
+  Replica replica;
+  Drafts drafts;
+  ReadMarks marks;
+  SavedViews saved;
+  std::vector<WaitingReply> sending;
+  std::vector<Onlooker> onlookers;
+  std::vector<Reply> replies;                                       ///< that were sent
+  std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
+  int saves = 0;
+  int ids = 0;
+  bool started = false;
+  Shell shell;
+  Zone zone = Zone::utc();
+  platform::Driver driver;
+
+ private:
+  void frame() {
+    ui.begin_frame();
+    if (started) draw();
+    toasts.draw(ui);
+    ui.end_frame();
+  }
+
+  void draw() {
+    Desk desk{ui,
+              toasts,
+              drafts,
+              marks,
+              saved,
+              replica,
+              replica.confirmed.versions.back()->workspace(),
+              zone,
+              platform.clock,
+              Connection::live,
+              [this](Command command) {
+                auto given = submit(replica, std::move(command), platform.clock);
+                if (!given.ok()) toasts.say(ui, given.error().what, ui::Tone::danger);
+                return given.ok();
+              },
+              [this](Reply reply) { replies.push_back(std::move(reply)); },
+              sending,
+              onlookers,
+              [this] { platform.go("/inbox/all", platform::Visit::push); },
+              [this](std::string what, std::vector<Command> back) {
+                dones.emplace_back(std::move(what), std::move(back));
+              },
+              [](const TicketId&) {},
+              [] {},
+              [this] { return "id-" + std::to_string(++ids); }};
+    draw_shell(desk, shell);
+  }
+};
+
+}  // namespace oasis

@@ -1,0 +1,114 @@
+// The inbox as a person uses it: views, filter, groups, marks, what is read.
+#include "tests/client/screens/desk_harness.hpp"
+
+namespace oasis {
+namespace {
+
+using platform::Role;
+
+struct Inbox3 : DeskHarness {
+  Inbox3() {
+    open_ticket("t1", "Printer on fire", Priority::urgent);
+    open_ticket("t2", "Cannot sign in");
+    open_ticket("t3", "Invoice is wrong");
+    go("/inbox/all");
+  }
+  std::size_t rows() const { return driver.names(Role::row).size(); }
+};
+
+TEST(Inbox, ShowsTheNearestDueTicketFirstWithEverythingInItsName) {
+  Inbox3 h;
+  const auto names = h.driver.names(Role::row);
+  ASSERT_EQ(names.size(), 3u);
+  EXPECT_EQ(names[0].substr(0, 35), "#1 Printer on fire, Gina Roth, Glob");
+  EXPECT_NE(names[0].find("Urgent, New, "), std::string::npos);
+  EXPECT_NE(names[0].find("First response 15 min left, Resolution 4 h left"), std::string::npos) << names[0];
+}
+
+TEST(Inbox, FiltersAsOneTypesAndTheAddressFollows) {
+  Inbox3 h;
+  h.driver.fill(Role::textbox, "Filter", "invoice");
+  EXPECT_EQ(h.rows(), 1u);
+  EXPECT_EQ(h.platform.location(), "/inbox/all?q=invoice");
+  h.driver.fill(Role::textbox, "Filter", "priority:urgent");
+  EXPECT_TRUE(h.driver.has(Role::row, "Printer on fire"));
+  EXPECT_EQ(h.rows(), 1u);
+  h.driver.fill(Role::textbox, "Filter", "nothing like it");
+  h.driver.click(Role::button, "Clear filter");
+  EXPECT_EQ(h.rows(), 3u);
+}
+
+TEST(Inbox, ALinkWithAFilterShowsIt) {
+  Inbox3 h;
+  h.go("/inbox/unassigned?sort=oldest&q=sign");
+  EXPECT_EQ(h.driver.value(Role::textbox, "Filter"), "sign");
+  EXPECT_EQ(h.rows(), 1u);
+  h.platform.back();
+  h.platform.wake();
+  h.driver.settle();
+  EXPECT_EQ(h.rows(), 3u) << "back leads to the list before";
+}
+
+TEST(Inbox, GroupsUnderHeadings) {
+  Inbox3 h;
+  h.go("/inbox/all?group=priority");
+  EXPECT_TRUE(h.driver.has(Role::row, "Urgent, 1"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Normal, 2"));
+  h.driver.press("j");
+  h.driver.press("j");
+  h.driver.press("Enter");
+  EXPECT_EQ(h.shell.ticket.ticket, "t2") << "headings are stepped over";
+}
+
+TEST(Inbox, WhatIsNewIsUnreadUntilItIsMarkedAsRead) {
+  Inbox3 h;
+  h.marks.since = h.platform.clock - hours(1);
+  h.platform.wake();
+  h.driver.settle();
+  EXPECT_TRUE(h.driver.has(Role::row, "New, unread"));
+  h.driver.open_menu(Role::row, "Printer on fire");
+  h.driver.click(Role::menuitem, "Mark as read");
+  EXPECT_EQ(h.driver.find(Role::row, "Printer on fire, Gina Roth, Globex, Urgent, New, unread"), nullptr);
+  EXPECT_TRUE(h.driver.has(Role::row, "Cannot sign in, Gina Roth, Globex, Normal, New, unread"));
+}
+
+TEST(Bulk, MarkedTicketsAreAssignedTogetherAndTheWayBackIsOffered) {
+  Inbox3 h;
+  h.driver.click(Role::checkbox, "Mark #1");
+  h.driver.click(Role::checkbox, "Mark #2");
+  h.driver.click(Role::button, "Assign");
+  h.driver.click(Role::menuitem, "Bob Okafor");
+  EXPECT_EQ(h.ticket("t1").assignee, "bob");
+  EXPECT_EQ(h.ticket("t2").assignee, "bob");
+  EXPECT_EQ(h.ticket("t3").assignee, "");
+  ASSERT_EQ(h.dones.size(), 1u);
+  EXPECT_EQ(h.dones[0].first, "2 tickets assigned to Bob Okafor");
+  EXPECT_EQ(h.dones[0].second.size(), 2u);
+}
+
+TEST(Bulk, MarksByKeysAndMergesIntoOne) {
+  Inbox3 h;
+  h.driver.press("j");
+  h.driver.press("x");
+  h.driver.press("j");
+  h.driver.press("x");
+  EXPECT_EQ(h.shell.inbox.bulk.marked.size(), 2u);
+  h.driver.click(Role::button, "Merge…");
+  h.driver.click(Role::button, "Merge");
+  EXPECT_EQ(h.ticket("t2").merged_into, "t1");
+  EXPECT_TRUE(h.shell.inbox.bulk.marked.empty());
+}
+
+TEST(SavedViews, AQueryIsKeptUnderAName) {
+  Inbox3 h;
+  h.driver.fill(Role::textbox, "Filter", "is:unanswered");
+  h.driver.click(Role::button, "Save this view…");
+  h.driver.fill(Role::textbox, "Name", "To answer");
+  h.driver.click(Role::button, "Save view");
+  ASSERT_EQ(h.saved.views.size(), 1u);
+  EXPECT_EQ(h.saved.views[0], (SavedView{"To answer", "/inbox/all?q=is:unanswered"}));
+  EXPECT_TRUE(h.driver.has(Role::link, "To answer"));
+}
+
+}  // namespace
+}  // namespace oasis

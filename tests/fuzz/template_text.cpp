@@ -1,0 +1,23 @@
+// Texts with places: what is not a place stays, values are not expanded again, names are those that were
+// asked for. May not: know what the names mean.
+#include <vector>
+
+#include "shared/text/templates.hpp"
+#include "tests/fuzz/fuzzed.hpp"
+
+using namespace oasis;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(test::as_text(data, size));
+  std::vector<std::string> asked;
+  const auto unknown = [&](std::string_view name, std::string_view) -> std::optional<std::string> {
+    asked.emplace_back(name);
+    return std::nullopt;
+  };
+  test::must_hold(expand_template(text, unknown) == text, "unknown places stay as they are");
+  test::must_hold(template_names(text) == asked, "the names are those of the places");
+  const auto same = [](std::string_view, std::string_view) { return std::optional<std::string>("{{a}}"); };
+  const std::string expanded = expand_template(text, same);
+  test::must_hold(expanded.size() <= text.size() + 5 * asked.size(), "values are not expanded again");
+  return 0;
+}

@@ -1,0 +1,12 @@
+// The workspace of the simulated runs. May not: know the simulation.
+#pragma once
+
+#include <string>
+
+namespace oasis::test {
+
+/// The document in its `variant`-th form; forms differ in who may do and see what.
+std::string office_document(int variant);
+constexpr int office_variants = 3;
+
+}  // namespace oasis::test

@@ -1,0 +1,46 @@
+// What people do in a simulated run, and what became of it: every command has a token that is found again in
+// its effect. May not: know the server.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "tests/sync_simulation/page.hpp"
+
+namespace oasis::test {
+
+struct Given {
+  Profile* profile = nullptr;
+  Page* page = nullptr;  // null once it is gone
+  std::string kind;      // "create", "note", "reply", "escalate", "set"
+  TicketId ticket;
+  bool acknowledged = false;
+  bool refused = false;
+  bool storage_was_lost = false;  // after it was acknowledged: nobody can give it again
+};
+
+class People {
+ public:
+  explicit People(World& world) : world_(world) {}
+
+  /// Somebody at this page does something.
+  void act(Page& page);
+  /// Hears what the server answered to a push.
+  void hear(const std::string& request_body, const platform::Response& response);
+  void page_is_gone(const Page& page);
+  void storage_is_gone(const Profile& profile);
+  void server_is_restored() {}
+
+  std::map<std::string, Given> given;  // by token
+
+ private:
+  std::string new_token();
+  World& world_;
+  int tokens_ = 0;
+};
+
+/// The token that a command as it travels carries; empty if it has none.
+std::string token_in(const nlohmann::json& command);
+
+}  // namespace oasis::test

@@ -1,0 +1,33 @@
+// The system's time zone data as bytes, for tests of every kind: the core itself opens no file.
+// May not: read the data; what is missing comes back empty.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace oasis::test {
+
+inline const std::filesystem::path zone_folder = "/usr/share/zoneinfo";
+
+inline std::string zone_bytes(const std::string& name) {
+  std::ifstream file(zone_folder / name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Every IANA name with data, without the copies in other formats ("posix/", "right/").
+inline std::vector<std::string> system_zone_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(zone_folder)) {
+    const std::string name = entry.path().lexically_relative(zone_folder).string();
+    const bool copy = name.rfind("posix/", 0) == 0 || name.rfind("right/", 0) == 0;
+    if (!entry.is_directory() && !copy && zone_bytes(name).substr(0, 4) == "TZif") names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace oasis::test
