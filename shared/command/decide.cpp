@@ -214,7 +214,7 @@ class Decision {
   }
 
   void operator()(const PromiseUpdate& command) {
-    if (!known_for_staff(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
+    if (!known(command.ticket) || !unmerged(*turn_.ticket(command.ticket))) return;
     if (!can_promise(*turn_.ticket(command.ticket), command.due, "/due")) return;
     promise_by_hand(turn_, command.ticket, command.due, std::nullopt);
   }

@@ -23,6 +23,7 @@ struct RightTo {
   Right operator()(const Escalate&) const { return {Role::agent}; }
   Right operator()(const Rate&) const { return {Role::agent, true, true}; }
   Right operator()(const ApplyChain&) const { return {Role::agent}; }
+  Right operator()(const PromiseUpdate&) const { return {Role::agent}; }
   Right operator()(const StepFailed&) const { return {Role::admin, false}; }
 };
 

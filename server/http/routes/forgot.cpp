@@ -49,7 +49,8 @@ std::string mail_link(store::Database& database, const Auth& auth, const engine:
   const std::string token = links.mailed_token(id);
   keep_link(database, {LinkPurpose::set_password, user}, token, now + (invitation ? invitation_life : reset_life));
   const auto kind = invitation ? notify::AccountLetter::invitation : notify::AccountLetter::reset;
-  store::queue(database, notify::account_row(kind, id, user, email, auth.mail_domain, now));
+  store::Outgoing row = notify::account_row(kind, id, user, email, auth.mail_domain, now);
+  store::queue(database, row, {});
   return links.welcome_url(token);
 }
 

@@ -143,6 +143,11 @@ struct Attempts<ApplyChain> {
   static std::vector<Command> all() { return on_each_ticket(ApplyChain{"", "main"}); }
 };
 template <>
+struct Attempts<PromiseUpdate> {
+  static constexpr bool staff = true;
+  static std::vector<Command> all() { return on_each_ticket(PromiseUpdate{"", noon + hours(5)}); }
+};
+template <>
 struct Attempts<StepFailed> {
   static constexpr bool staff = false;
   static std::vector<Command> all() { return on_each_ticket(StepFailed{"", "main", 0, 1}); }
