@@ -1,5 +1,5 @@
-// support-oasis secret: the secrets that the workspace document names. May not: print one, or take one from the command
-// line, where every user of the machine could read it.
+// support-oasis secret: the secrets that the workspace document names. May not: print one, or take one from
+// the command line, where every user of the machine could read it.
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
@@ -39,7 +39,8 @@ int finish(const Result<json>& answer, const std::string& done) {
 
 int set(const SecretOptions& options) {
   const std::string value = read_secret("The secret: ");
-  return finish(perform(options.data, "secret.set", {{"name", options.name}}, value), options.name + " is kept.\n");
+  return finish(perform(options.data, "secret.set", {{"name", options.name}}, value),
+                options.name + " is kept.\n");
 }
 
 int list(const SecretOptions& options) {
@@ -52,7 +53,8 @@ int list(const SecretOptions& options) {
 }
 
 int remove(const SecretOptions& options) {
-  return finish(perform(options.data, "secret.remove", {{"name", options.name}}), options.name + " is gone.\n");
+  return finish(perform(options.data, "secret.remove", {{"name", options.name}}),
+                options.name + " is gone.\n");
 }
 
 }  // namespace

@@ -79,7 +79,9 @@ void add_security_actions(Actions& actions, http::Auth& auth, const std::string&
   actions["secret.list"] = [data_folder](const json&, std::string_view) -> Result<json> {
     return json{{"names", notify::secret_names(data_folder)}};
   };
-  actions["audit.export"] = [&auth](const json& arguments, std::string_view) { return export_audit(auth, arguments); };
+  actions["audit.export"] = [&auth](const json& arguments, std::string_view) {
+    return export_audit(auth, arguments);
+  };
   actions["audit.check"] = [&auth](const json&, std::string_view) { return check_audit(auth); };
 }
 

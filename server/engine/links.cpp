@@ -87,7 +87,9 @@ std::string Links::mailed_token(std::string_view id) const {
   return std::string(id) + "." + keyed_token(key_, "one-time link\n" + std::string(id));
 }
 
-std::string Links::welcome_url(std::string_view token) const { return base_ + "/welcome/" + std::string(token); }
+std::string Links::welcome_url(std::string_view token) const {
+  return base_ + "/welcome/" + std::string(token);
+}
 
 std::string Links::reply_code(std::string_view message_key, const TicketId& ticket) const {
   std::string code =

@@ -45,7 +45,8 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
-  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty()) fetch(create->follows);
+  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty())
+    fetch(create->follows);
   if (const Draft* draft = draft_in(command)) {
     // The row's key would refuse it as well, but only this says why.
     if (store::has_message(database_, draft->id)) {
@@ -120,7 +121,9 @@ namespace {
 /// Whose role or scope is another now, in words for the audit log.
 std::string changed_rights(const Policies* before, const Policies& after) {
   std::string text;
-  const auto add = [&text](const Id& user, const std::string& what) { text += (text.empty() ? "" : "; ") + user + ": " + what; };
+  const auto add = [&text](const Id& user, const std::string& what) {
+    text += (text.empty() ? "" : "; ") + user + ": " + what;
+  };
   for (const User& user : after.workspace().users) {
     const User* old = before ? before->user(user.id) : nullptr;
     const std::string role(word(user.role));
@@ -157,8 +160,9 @@ std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std:
     const bool same = before && sight_of(*before, user.id) == sight_of(&user);
     if (!same) store::set_sight_since(database_, user.id, seq);
   }
-  store::append_audit(database_, {now_, std::string(by), "", "document_changed", "version " + std::to_string(version),
-                                  changed_rights(before.get(), *document->policies)});
+  store::append_audit(database_,
+                      {now_, std::string(by), "", "document_changed", "version " + std::to_string(version),
+                       changed_rights(before.get(), *document->policies)});
   if (reach == Reach::open_tickets) {
     keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
   }

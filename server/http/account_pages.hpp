@@ -1,5 +1,5 @@
-// The pages of one's account and, for admins, of people: plain HTML that works without JavaScript and that password
-// managers understand. May not: know requests or rows; the routes fill them in.
+// The pages of one's account and, for admins, of people: plain HTML that works without JavaScript and that
+// password managers understand. May not: know requests or rows; the routes fill them in.
 #pragma once
 
 #include <cstddef>

@@ -106,7 +106,8 @@ class Live::Hub {
       count_ = streams_.size();
     }
     for (auto& [socket, stream] : streams_) {
-      if (!stream.out) stream.wire.send(bye.data(), bye.size());  // who is in the middle of a frame sees the end only
+      if (!stream.out)
+        stream.wire.send(bye.data(), bye.size());  // who is in the middle of a frame sees the end only
       stream.wire.say_goodbye();
     }
     arrivals_.clear();

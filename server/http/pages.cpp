@@ -33,7 +33,8 @@ std::string new_password_field(bool first) {
          "<p class=\"hint\" id=\"rule\">At least 10 characters; a few words together are a good one.</p>\n";
 }
 
-std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body, Width width) {
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body,
+                          Width width) {
   std::string head =
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -46,8 +47,8 @@ std::string page_document(const PageFrame& frame, std::string_view title, const 
   if (!frame.prefetch_program.empty()) {
     head += "<link rel=\"prefetch\" as=\"fetch\" href=\"" + frame.prefetch_program + "\">\n";
   }
-  return head + "</head>\n<body>\n<main" + (width == Width::wide ? " class=\"wide\"" : "") + ">\n" + std::string(brand) + "\n" + body +
-         "</main>\n</body>\n</html>\n";
+  return head + "</head>\n<body>\n<main" + (width == Width::wide ? " class=\"wide\"" : "") + ">\n" +
+         std::string(brand) + "\n" + body + "</main>\n</body>\n</html>\n";
 }
 
 std::string escaped(std::string_view text) {
@@ -77,16 +78,16 @@ std::string escaped(std::string_view text) {
 }
 
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content) {
-  return page_document(frame, "Sign in",
-                  "<h1>Sign in</h1>\n" + error_box(content.error) +
-                      "<form method=\"post\" action=\"/login\">\n" +
-                      field_html({"E-mail", "email", "email", "username", content.email,
-                                  content.email.empty() ? "autofocus" : ""}) +
-                      field_html({"Password", "password", "password", "current-password", "",
-                                  content.email.empty() ? "" : "autofocus"}) +
-                      "<input type=\"hidden\" name=\"next\" value=\"" + escaped(content.next) +
-                      "\">\n<button type=\"submit\">Sign in</button>\n</form>\n" +
-                           (content.can_mail ? "<p class=\"after\"><a href=\"/forgot\">Forgot your password?</a></p>\n" : ""));
+  return page_document(
+      frame, "Sign in",
+      "<h1>Sign in</h1>\n" + error_box(content.error) + "<form method=\"post\" action=\"/login\">\n" +
+          field_html({"E-mail", "email", "email", "username", content.email,
+                      content.email.empty() ? "autofocus" : ""}) +
+          field_html({"Password", "password", "password", "current-password", "",
+                      content.email.empty() ? "" : "autofocus"}) +
+          "<input type=\"hidden\" name=\"next\" value=\"" + escaped(content.next) +
+          "\">\n<button type=\"submit\">Sign in</button>\n</form>\n" +
+          (content.can_mail ? "<p class=\"after\"><a href=\"/forgot\">Forgot your password?</a></p>\n" : ""));
 }
 
 std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& content) {
@@ -102,12 +103,12 @@ std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& conte
 
 std::string new_password_page(const PageFrame& frame, const NewPasswordPage& content) {
   return page_document(frame, "Choose a password",
-                  "<h1>Choose a password</h1>\n<p>For " + escaped(content.email) + "</p>\n" +
-                      error_box(content.error) +
-                      "<form method=\"post\">\n<input type=\"hidden\" name=\"username\" "
-                      "autocomplete=\"username\" value=\"" +
-                      escaped(content.email) + "\">\n" + new_password_field(true) +
-                      "<button type=\"submit\">Save and sign in</button>\n</form>\n");
+                       "<h1>Choose a password</h1>\n<p>For " + escaped(content.email) + "</p>\n" +
+                           error_box(content.error) +
+                           "<form method=\"post\">\n<input type=\"hidden\" name=\"username\" "
+                           "autocomplete=\"username\" value=\"" +
+                           escaped(content.email) + "\">\n" + new_password_field(true) +
+                           "<button type=\"submit\">Save and sign in</button>\n</form>\n");
 }
 
 std::string message_page(const PageFrame& frame, std::string_view title, std::string_view sentence,

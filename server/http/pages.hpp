@@ -39,8 +39,8 @@ std::string error_box(std::string_view error);
 
 struct SignInPage {
   std::string email;
-  std::string next;   // where to go afterwards, a path of ours
-  std::string error;  // a sentence, or empty
+  std::string next;      // where to go afterwards, a path of ours
+  std::string error;     // a sentence, or empty
   bool can_mail = true;  // offer to send a link to who forgot the password
 };
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content);

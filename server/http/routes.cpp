@@ -154,8 +154,10 @@ bool Routes::admit(const Route& route, Call& call) const {
     refuse(call.response, Code::not_allowed, "Your role does not allow this.");
     return false;
   }
-  if (route.least_role && call.who->token && (grant_for(route) == Grant::none || *call.who->token < grant_for(route))) {
-    refuse(call.response, Code::not_allowed, "This token is not for that; make one with a wider scope on your account page.");
+  if (route.least_role && call.who->token &&
+      (grant_for(route) == Grant::none || *call.who->token < grant_for(route))) {
+    refuse(call.response, Code::not_allowed,
+           "This token is not for that; make one with a wider scope on your account page.");
     return false;
   }
   if (!has_type(call.request, route.body)) {

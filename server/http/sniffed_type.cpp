@@ -17,9 +17,12 @@ struct Signature {
 };
 
 constexpr std::array signatures{
-    Signature{"\x89PNG\r\n\x1a\n"sv, "image/png"},  Signature{"\xff\xd8\xff"sv, "image/jpeg"},
-    Signature{"GIF87a"sv, "image/gif"},             Signature{"GIF89a"sv, "image/gif"},
-    Signature{"%PDF-"sv, "application/pdf"},        Signature{"PK\x03\x04"sv, "application/zip"},
+    Signature{"\x89PNG\r\n\x1a\n"sv, "image/png"},
+    Signature{"\xff\xd8\xff"sv, "image/jpeg"},
+    Signature{"GIF87a"sv, "image/gif"},
+    Signature{"GIF89a"sv, "image/gif"},
+    Signature{"%PDF-"sv, "application/pdf"},
+    Signature{"PK\x03\x04"sv, "application/zip"},
     Signature{"\x1f\x8b"sv, "application/gzip"},
 };
 

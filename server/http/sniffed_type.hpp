@@ -5,8 +5,8 @@
 
 namespace oasis::http {
 
-/// "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "application/zip" (office files are zip),
-/// "application/gzip", "text/plain" (UTF-8 without control characters, whatever it describes), else
+/// "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "application/zip" (office files
+/// are zip), "application/gzip", "text/plain" (UTF-8 without control characters, whatever it describes), else
 /// "application/octet-stream". Never a type that a browser would run.
 std::string_view sniffed_type(std::string_view bytes);
 

@@ -7,12 +7,14 @@ namespace {
 constexpr std::string_view reset_key = "reset/";
 constexpr std::string_view invitation_key = "invitation/";
 
-std::string_view key_of(AccountLetter kind) { return kind == AccountLetter::reset ? reset_key : invitation_key; }
+std::string_view key_of(AccountLetter kind) {
+  return kind == AccountLetter::reset ? reset_key : invitation_key;
+}
 
 }  // namespace
 
-store::Outgoing account_row(AccountLetter kind, const std::string& link_id, const Id& user, const std::string& email,
-                            const std::string& mail_domain, Instant now) {
+store::Outgoing account_row(AccountLetter kind, const std::string& link_id, const Id& user,
+                            const std::string& email, const std::string& mail_domain, Instant now) {
   store::Outgoing row;
   row.key = std::string(key_of(kind)) + link_id;
   row.user = user;
@@ -34,9 +36,10 @@ Letter account_letter(const store::Outgoing& row, const Workspace& workspace, co
   const std::string link = links.welcome_url(links.mailed_token(id));
   const std::string name = workspace.name.empty() ? "Support Oasis" : workspace.name;
   if (invitation) {
-    return {"Your account at " + name, "You are invited to " + name +
-                                           ". Choose a password here; the link works once, for three days:\n\n" + link +
-                                           "\n\nYou sign in with " + row.address + ".\n"};
+    return {"Your account at " + name,
+            "You are invited to " + name +
+                ". Choose a password here; the link works once, for three days:\n\n" + link +
+                "\n\nYou sign in with " + row.address + ".\n"};
   }
   return {"A new password for " + name,
           "Somebody, probably you, asked for a new password at " + name +

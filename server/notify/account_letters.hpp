@@ -14,8 +14,8 @@ enum class AccountLetter { reset, invitation };
 
 /// The outbox row of such a letter: its key says which it is and the id of its link. `mail_domain`: see
 /// engine::Setting.
-store::Outgoing account_row(AccountLetter kind, const std::string& link_id, const Id& user, const std::string& email,
-                            const std::string& mail_domain, Instant now);
+store::Outgoing account_row(AccountLetter kind, const std::string& link_id, const Id& user,
+                            const std::string& email, const std::string& mail_domain, Instant now);
 
 bool is_account_row(const store::Outgoing& row);
 /// The letter that such a row asks for, with the link in it.

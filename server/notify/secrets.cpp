@@ -19,10 +19,14 @@ namespace {
 
 namespace files = std::filesystem;
 
-std::string folder_of(const std::string& data_folder) { return data_folder + "/secrets.sealed"; }
+std::string folder_of(const std::string& data_folder) {
+  return data_folder + "/secrets.sealed";
+}
 
 /// What is sealed: the name as well, so that one file put in the place of another opens nothing.
-std::string bound_to(const std::string& name, const std::string& value) { return name + '\0' + value; }
+std::string bound_to(const std::string& name, const std::string& value) {
+  return name + '\0' + value;
+}
 
 std::optional<std::string> sealed_secret(const std::string& data_folder, const std::string& name) {
   if (!is_secret_name(name)) return std::nullopt;
@@ -49,7 +53,9 @@ bool write_whole(int file, const std::string& bytes) {
 
 }  // namespace
 
-bool is_secret_name(std::string_view name) { return is_identifier(name); }
+bool is_secret_name(std::string_view name) {
+  return is_identifier(name);
+}
 
 std::optional<std::string> find_secret(const std::string& data_folder, const std::string& name) {
   if (name.empty()) return std::nullopt;
@@ -78,7 +84,8 @@ void keep_secret(const std::string& data_folder, const store::Seal& seal, const 
   if (file >= 0) ::close(file);
   if (!written || ::rename(draft.c_str(), path.c_str()) != 0) {
     ::unlink(draft.c_str());
-    throw store::Failure(store::Trouble::read_only, "The secret could not be kept: " + folder + " cannot be written.");
+    throw store::Failure(store::Trouble::read_only,
+                         "The secret could not be kept: " + folder + " cannot be written.");
   }
 }
 

@@ -29,15 +29,20 @@ std::string hash_of(const std::string& before, const Row& row) {
   return sha256_hex(content.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
-std::string head_text(const Row& row) { return std::to_string(row.n) + ":" + row.hash; }
-
-Row row_in(const Statement& found) {
-  return {found.integer(0),
-          {Instant{found.integer(1)}, found.text(2), found.text(3), found.text(4), found.text(5), found.text(6)},
-          found.text(7)};
+std::string head_text(const Row& row) {
+  return std::to_string(row.n) + ":" + row.hash;
 }
 
-std::string kept(const std::string& text) { return cut_to(repair_utf8(text), longest_text); }
+Row row_in(const Statement& found) {
+  return {
+      found.integer(0),
+      {Instant{found.integer(1)}, found.text(2), found.text(3), found.text(4), found.text(5), found.text(6)},
+      found.text(7)};
+}
+
+std::string kept(const std::string& text) {
+  return cut_to(repair_utf8(text), longest_text);
+}
 
 }  // namespace
 
@@ -46,11 +51,14 @@ void append_audit(Database& database, const AuditEntry& entry) {
   auto found = database.prepare("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1");
   if (found.step()) last = {found.integer(0), {}, found.text(1)};
   Row row{last.n + 1,
-          {entry.at, kept(entry.actor), kept(entry.address), kept(entry.action), kept(entry.subject), kept(entry.detail)},
+          {entry.at, kept(entry.actor), kept(entry.address), kept(entry.action), kept(entry.subject),
+           kept(entry.detail)},
           ""};
   row.hash = hash_of(last.hash, row);
   database
-      .prepare("INSERT INTO audit (n, at, actor, address, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .prepare(
+          "INSERT INTO audit (n, at, actor, address, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, "
+          "?, ?, ?)")
       .bind(row.n)
       .bind(row.entry.at.ms)
       .bind(row.entry.actor)
@@ -67,20 +75,16 @@ void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,
                      const std::function<void(std::int64_t n, const std::string& line)>& visit) {
   auto rows = database
                   .prepare(
-                      "SELECT n, at, actor, address, action, subject, detail, hash FROM audit WHERE n > ? ORDER BY n LIMIT ?")
+                      "SELECT n, at, actor, address, action, subject, detail, hash FROM audit WHERE n > ? "
+                      "ORDER BY n LIMIT ?")
                   .bind(after)
                   .bind(limit);
   while (rows.step()) {
     const Row row = row_in(rows);
     const AuditEntry& e = row.entry;
-    const nlohmann::ordered_json line = {{"n", row.n},
-                                         {"at", to_text(e.at)},
-                                         {"actor", e.actor},
-                                         {"address", e.address},
-                                         {"action", e.action},
-                                         {"subject", e.subject},
-                                         {"detail", e.detail},
-                                         {"hash", row.hash}};
+    const nlohmann::ordered_json line = {
+        {"n", row.n},         {"at", to_text(e.at)},  {"actor", e.actor},   {"address", e.address},
+        {"action", e.action}, {"subject", e.subject}, {"detail", e.detail}, {"hash", row.hash}};
     visit(row.n, line.dump(-1, ' ', false, json::error_handler_t::replace));
   }
 }
@@ -105,7 +109,8 @@ AuditVerdict check_audit(Database& database) {
   verdict.head = last.hash;
   const std::string expected = meta(database, head_name);
   if (last.n != 0 || !expected.empty()) {
-    if (expected != head_text(last)) return broken(last.n + 1, "Rows at the end are missing, or were added by another program.");
+    if (expected != head_text(last))
+      return broken(last.n + 1, "Rows at the end are missing, or were added by another program.");
   }
   return verdict;
 }

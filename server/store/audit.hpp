@@ -1,5 +1,5 @@
-// The audit log: who did what administrative thing, from where. Rows are only appended, and each holds the hash of
-// itself and the row before it, so that a changed, added or missing row is found (docs/security.md).
+// The audit log: who did what administrative thing, from where. Rows are only appended, and each holds the
+// hash of itself and the row before it, so that a changed, added or missing row is found (docs/security.md).
 // May not: decide what is worth a row; hold a secret.
 #pragma once
 
@@ -26,14 +26,15 @@ struct AuditEntry {
 /// Appends one row, in the caller's transaction. Texts are cut at 1,000 bytes.
 void append_audit(Database& database, const AuditEntry& entry);
 
-/// Each row with a number above `after`, oldest first, at most `limit`, as one line of JSON: {"n","at" (RFC 3339),
-/// "actor","address","action","subject","detail","hash"}.
+/// Each row with a number above `after`, oldest first, at most `limit`, as one line of JSON: {"n","at" (RFC
+/// 3339), "actor","address","action","subject","detail","hash"}.
 void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,
                      const std::function<void(std::int64_t n, const std::string& line)>& visit);
 
 struct AuditVerdict {
   std::int64_t rows = 0;
-  std::string head;  ///< the hash of the last row: whoever noted it down can tell that all before it is unchanged
+  std::string
+      head;  ///< the hash of the last row: whoever noted it down can tell that all before it is unchanged
   /// Where the chain breaks first, and how; nothing if it is whole.
   std::optional<std::int64_t> broken_at;
   std::string what;

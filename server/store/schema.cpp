@@ -211,8 +211,8 @@ CREATE TABLE sight_change (                   -- replicas of this person that ar
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Signing in with a second step, tokens of scripts, and who did what. Seeds are sealed (store/seal), everything else
-// that opens a door is kept as a hash.
+// Signing in with a second step, tokens of scripts, and who did what. Seeds are sealed (store/seal),
+// everything else that opens a door is kept as a hash.
 constexpr std::string_view people_sql = R"sql(
 CREATE TABLE second_factor (
   user_id   TEXT NOT NULL PRIMARY KEY REFERENCES account ON DELETE CASCADE,
@@ -289,7 +289,8 @@ std::int64_t require_known_schema(Database& database, std::span<const Migration>
   const auto known = static_cast<std::int64_t>(steps.size());
   if (version <= known) return version;
   throw Failure(Trouble::other, "The database was written by a newer support-oasis (schema " +
-                                    std::to_string(version) + ", this program knows " + std::to_string(known) +
+                                    std::to_string(version) + ", this program knows " +
+                                    std::to_string(known) +
                                     "); start that version, or restore a backup made before the update.");
 }
 

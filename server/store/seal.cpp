@@ -14,17 +14,20 @@
 namespace oasis::store {
 namespace {
 
-[[noreturn]] void fail(const std::string& sentence) { throw Failure(Trouble::other, sentence); }
+[[noreturn]] void fail(const std::string& sentence) {
+  throw Failure(Trouble::other, sentence);
+}
 
 void require_sodium() {
   if (sodium_init() < 0) fail("The system gives no random numbers.");
 }
 
 bool read_hex(std::string_view text, unsigned char* key, std::size_t bytes) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
   std::size_t read = 0;
-  return sodium_hex2bin(key, bytes, text.data(), text.size(), nullptr, &read, nullptr) == 0 && read == bytes &&
-         text.size() == 2 * bytes;
+  return sodium_hex2bin(key, bytes, text.data(), text.size(), nullptr, &read, nullptr) == 0 &&
+         read == bytes && text.size() == 2 * bytes;
 }
 
 /// A file descriptor that closes itself.
@@ -61,7 +64,8 @@ void make_file(const std::string& path, std::size_t bytes) {
 std::string read_file(const std::string& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat about {};
-  if (file.value < 0 || ::fstat(file.value, &about) != 0) fail("The key for secrets cannot be read: " + path + ".");
+  if (file.value < 0 || ::fstat(file.value, &about) != 0)
+    fail("The key for secrets cannot be read: " + path + ".");
   if ((about.st_mode & 077) != 0) fail("Others may read the key for secrets: chmod 600 " + path + ".");
   std::array<char, 256> text{};
   const ssize_t count = ::read(file.value, text.data(), text.size());
@@ -86,14 +90,17 @@ Seal Seal::load(const std::string& data_folder) {
   return Seal(key);
 }
 
-Seal::~Seal() { sodium_memzero(key_.data(), key_.size()); }
+Seal::~Seal() {
+  sodium_memzero(key_.data(), key_.size());
+}
 
 std::string Seal::close(std::string_view secret) const {
   std::string sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size(), '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(sealed.data());
   randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(secret.data()),
-                        secret.size(), bytes, key_.data());
+  crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES,
+                        reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), bytes,
+                        key_.data());
   return sealed;
 }
 
@@ -102,9 +109,9 @@ std::optional<std::string> Seal::open(std::string_view sealed) const {
   if (sealed.size() < extra) return std::nullopt;
   std::string secret(sealed.size() - extra, '\0');
   const auto* bytes = reinterpret_cast<const unsigned char*>(sealed.data());
-  const int opened = crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(secret.data()),
-                                                bytes + crypto_secretbox_NONCEBYTES,
-                                                sealed.size() - crypto_secretbox_NONCEBYTES, bytes, key_.data());
+  const int opened = crypto_secretbox_open_easy(
+      reinterpret_cast<unsigned char*>(secret.data()), bytes + crypto_secretbox_NONCEBYTES,
+      sealed.size() - crypto_secretbox_NONCEBYTES, bytes, key_.data());
   return opened == 0 ? std::optional(std::move(secret)) : std::nullopt;
 }
 

@@ -12,9 +12,9 @@ namespace oasis::store {
 
 class Seal {
  public:
-  /// The key: 64 hexadecimal digits in the environment's OASIS_SECRET_KEY, else the file `secret-key` in the data
-  /// folder, made (mode 0600) if it is missing. Throws Failure with one sentence, also for a key file that others may
-  /// read.
+  /// The key: 64 hexadecimal digits in the environment's OASIS_SECRET_KEY, else the file `secret-key` in the
+  /// data folder, made (mode 0600) if it is missing. Throws Failure with one sentence, also for a key file
+  /// that others may read.
   static Seal load(const std::string& data_folder);
 
   /// Different bytes each time.

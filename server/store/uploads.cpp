@@ -16,13 +16,18 @@ void put_upload(Database& database, const Upload& upload, Instant at, std::strin
 
 std::optional<Upload> find_upload(Database& database, std::string_view id, std::string_view user) {
   auto row =
-      database.prepare("SELECT id, user, name, type, length(bytes) FROM upload WHERE id = ? AND user = ?").bind(id).bind(user);
+      database.prepare("SELECT id, user, name, type, length(bytes) FROM upload WHERE id = ? AND user = ?")
+          .bind(id)
+          .bind(user);
   if (!row.step()) return std::nullopt;
   return Upload{row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4)};
 }
 
 void attach_upload(Database& database, std::string_view id, std::string_view ticket) {
-  database.prepare("INSERT INTO attachment (id, ticket, name, type, bytes) SELECT id, ?, name, type, bytes FROM upload WHERE id = ?")
+  database
+      .prepare(
+          "INSERT INTO attachment (id, ticket, name, type, bytes) SELECT id, ?, name, type, bytes FROM "
+          "upload WHERE id = ?")
       .bind(ticket)
       .bind(id)
       .run();

@@ -1,5 +1,5 @@
-// One's own account and those of others at the real server: second step, recovery codes, sessions, tokens, links by
-// mail, invitations, uploads, secrets and the audit log.
+// One's own account and those of others at the real server: second step, recovery codes, sessions, tokens,
+// links by mail, invitations, uploads, secrets and the audit log.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -18,8 +18,12 @@ using nlohmann::json;
 std::string code_of(const std::string& seed, int steps = 0) {
   const std::string script =
       "import hmac,hashlib,struct,base64,time,sys;"
-      "k=base64.b32decode('" + seed + "'+'='*(-" + std::to_string(seed.size()) + "%8));"
-      "h=hmac.new(k,struct.pack('>Q',int(time.time())//30+" + std::to_string(steps) + "),hashlib.sha1).digest();"
+      "k=base64.b32decode('" +
+      seed + "'+'='*(-" + std::to_string(seed.size()) +
+      "%8));"
+      "h=hmac.new(k,struct.pack('>Q',int(time.time())//30+" +
+      std::to_string(steps) +
+      "),hashlib.sha1).digest();"
       "o=h[-1]&15;print('%06d'%((struct.unpack('>I',h[o:o+4])[0]&0x7fffffff)%1000000),end='')";
   std::FILE* pipe = ::popen(("python3 -c \"" + script + "\"").c_str(), "r");
   char text[16] = {};
@@ -33,7 +37,8 @@ std::string code_of(const std::string& seed, int steps = 0) {
 std::vector<std::string> found_in(const std::string& text, const char* pattern) {
   const std::regex expression(pattern);
   std::vector<std::string> found;
-  for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at) found.push_back((*at)[1]);
+  for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at)
+    found.push_back((*at)[1]);
   return found;
 }
 
@@ -57,10 +62,9 @@ struct AccountOf : testing::Test {
     return {seed, found_in(done->body, "<li>([a-z2-7-]+)</li>")};
   }
   std::string token(const std::string& scope) {
-    const auto page = olga.post_form("/account/tokens", {{"token-name", "nightly export"},
-                                                         {"scope", scope},
-                                                         {"days", "30"},
-                                                         {"current", admin_password}});
+    const auto page = olga.post_form(
+        "/account/tokens",
+        {{"token-name", "nightly export"}, {"scope", scope}, {"days", "30"}, {"current", admin_password}});
     const auto found = found_in(page->body, "<p class=\"once\">(oas_[A-Za-z0-9_-]+)</p>");
     EXPECT_EQ(found.size(), 1u) << page->body;
     return found.empty() ? "" : found[0];
@@ -90,14 +94,16 @@ TEST_F(AccountOf, TheSecondStepAsksForACodeAfterThePassword) {
   EXPECT_EQ(codes.size(), 10u);
   EXPECT_EQ(me(olga), 200) << "this session goes on";
   Browser other(desk.server.port());
-  const auto half = other.post_form("/login", {{"email", admin_email}, {"password", admin_password}, {"next", "/tickets/7"}});
+  const auto half = other.post_form(
+      "/login", {{"email", admin_email}, {"password", admin_password}, {"next", "/tickets/7"}});
   EXPECT_EQ(half->status, 303);
   EXPECT_EQ(half->get_header_value("Location"), "/login/code?next=/tickets/7");
   EXPECT_EQ(me(other), 401) << "the password alone opens nothing";
   const auto form = other.get("/login/code?next=/tickets/7");
   EXPECT_NE(form->body.find("autocomplete=\"one-time-code\""), std::string::npos);
   EXPECT_EQ(other.post_form("/login/code", {{"code", "000000"}, {"next", "/tickets/7"}})->status, 401);
-  EXPECT_EQ(other.post_form("/login/code", {{"code", code_of(seed)}, {"next", "/"}})->status, 401) << "used already";
+  EXPECT_EQ(other.post_form("/login/code", {{"code", code_of(seed)}, {"next", "/"}})->status, 401)
+      << "used already";
   const auto done = other.post_form("/login/code", {{"code", code_of(seed, 1)}, {"next", "/tickets/7"}});
   EXPECT_EQ(done->status, 303) << done->body;
   EXPECT_EQ(done->get_header_value("Location"), "/tickets/7");
@@ -128,15 +134,19 @@ TEST_F(AccountOf, GuessingCodesIsStopped) {
   turn_on();
   Browser guesser(desk.server.port());
   guesser.post_form("/login", {{"email", admin_email}, {"password", admin_password}});
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(guesser.post_form("/login/code", {{"code", "00000" + std::to_string(i)}})->status, 401);
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(guesser.post_form("/login/code", {{"code", "00000" + std::to_string(i)}})->status, 401);
   EXPECT_EQ(guesser.post_form("/login/code", {{"code", "000009"}})->status, 429);
 }
 
 TEST_F(AccountOf, TurningItOffTakesThePassword) {
   turn_on();
-  EXPECT_EQ(olga.post_form("/account/second-factor/change", {{"do", "off"}, {"current", "wrong"}})->status, 422);
+  EXPECT_EQ(olga.post_form("/account/second-factor/change", {{"do", "off"}, {"current", "wrong"}})->status,
+            422);
   EXPECT_NE(olga.get("/account")->body.find("It is on"), std::string::npos);
-  EXPECT_EQ(olga.post_form("/account/second-factor/change", {{"do", "off"}, {"current", admin_password}})->status, 303);
+  EXPECT_EQ(
+      olga.post_form("/account/second-factor/change", {{"do", "off"}, {"current", admin_password}})->status,
+      303);
   Browser other(desk.server.port());
   EXPECT_TRUE(other.sign_in(admin_email, admin_password));
   EXPECT_EQ(me(other), 200);
@@ -161,10 +171,16 @@ TEST_F(AccountOf, SessionsAreListedAndOthersCanBeEnded) {
 TEST_F(AccountOf, ANewPasswordEndsAllOtherSessions) {
   Browser other(desk.server.port());
   ASSERT_TRUE(other.sign_in(admin_email, admin_password));
-  EXPECT_EQ(olga.post_form("/account/password", {{"current", "wrong"}, {"password", "a new and long one"}})->status, 422);
-  EXPECT_EQ(olga.post_form("/account/password", {{"current", admin_password}, {"password", "short"}})->status, 422);
+  EXPECT_EQ(
+      olga.post_form("/account/password", {{"current", "wrong"}, {"password", "a new and long one"}})->status,
+      422);
+  EXPECT_EQ(olga.post_form("/account/password", {{"current", admin_password}, {"password", "short"}})->status,
+            422);
   EXPECT_EQ(me(other), 200);
-  EXPECT_EQ(olga.post_form("/account/password", {{"current", admin_password}, {"password", "a new and long one"}})->status, 303);
+  EXPECT_EQ(
+      olga.post_form("/account/password", {{"current", admin_password}, {"password", "a new and long one"}})
+          ->status,
+      303);
   EXPECT_EQ(me(other), 401);
   EXPECT_EQ(me(olga), 200);
   EXPECT_FALSE(other.sign_in(admin_email, admin_password));
@@ -177,7 +193,9 @@ TEST_F(AccountOf, AReadTokenReadsAndDoesNothingElse) {
   EXPECT_EQ(with_token(text, "/api/v1/me")->status, 200);
   for (const char* page : {"/account", "/people"}) EXPECT_EQ(with_token(text, page)->status, 403) << page;
   httplib::Client client("127.0.0.1", desk.server.port());
-  EXPECT_EQ(client.Post("/api/v1/commands", {{"Authorization", "Bearer " + text}}, "{}", "application/json")->status, 403);
+  EXPECT_EQ(client.Post("/api/v1/commands", {{"Authorization", "Bearer " + text}}, "{}", "application/json")
+                ->status,
+            403);
   EXPECT_EQ(with_token(text + "x", "/api/v1/bootstrap")->status, 401);
   const auto page = olga.get("/account");
   EXPECT_NE(page->body.find("nightly export"), std::string::npos);
@@ -190,10 +208,12 @@ TEST_F(AccountOf, AWritingTokenWritesUntilItIsRevoked) {
   httplib::Client client("127.0.0.1", desk.server.port());
   const json body = {{"epoch", desk.epoch()},
                      {"client_id", "a-script-of-olgas"},
-                     {"commands", {{{"mid", 1},
-                                    {"name", "create"},
-                                    {"args", {{"ticket", "t-1"}, {"message", {{"id", "m-1"}, {"text", "x"}}}}}}}}};
-  const auto done = client.Post("/api/v1/commands", {{"Authorization", "Bearer " + text}}, body.dump(), "application/json");
+                     {"commands",
+                      {{{"mid", 1},
+                        {"name", "create"},
+                        {"args", {{"ticket", "t-1"}, {"message", {{"id", "m-1"}, {"text", "x"}}}}}}}}};
+  const auto done =
+      client.Post("/api/v1/commands", {{"Authorization", "Bearer " + text}}, body.dump(), "application/json");
   EXPECT_EQ(done->status, 200);
   EXPECT_EQ(json::parse(done->body)["results"][0]["status"], "applied") << done->body;
   const auto ids = found_in(olga.get("/account")->body, "name=\"token\" value=\"([a-z2-7]+)\"");
@@ -206,8 +226,8 @@ TEST_F(AccountOf, AWritingTokenWritesUntilItIsRevoked) {
 
 TEST_F(AccountOf, APageOfAdminsIsForAdmins) {
   desk.import(escalating_workspace("1h", "30m"));
-  const Finished added = run_command({"user", "add", "--data", desk.server.data_folder(), "--email", "carl@acme.example",
-                                      "--name", "Carl", "--role", "agent"});
+  const Finished added = run_command({"user", "add", "--data", desk.server.data_folder(), "--email",
+                                      "carl@acme.example", "--name", "Carl", "--role", "agent"});
   ASSERT_EQ(added.exit_code, 0) << added.errors;
   const auto links = found_in(added.out, "(/welcome/[A-Za-z0-9_-]+)");
   ASSERT_FALSE(links.empty()) << added.out;
@@ -226,13 +246,15 @@ TEST_F(AccountOf, APageOfAdminsIsForAdmins) {
   EXPECT_EQ(me(carl), 401);
   EXPECT_FALSE(carl.sign_in("carl@acme.example", "carls long password"));
   EXPECT_TRUE(audited("account_disabled", "carl"));
-  EXPECT_NE(olga.post_form("/people/olga-brandt/disable", {})->body.find("cannot disable your own"), std::string::npos);
+  EXPECT_NE(olga.post_form("/people/olga-brandt/disable", {})->body.find("cannot disable your own"),
+            std::string::npos);
 }
 
 struct LinksByMail : AccountOf {
   oasis_test::SmtpTestServer smtp{{"plain"}};
-  Desk mailing{folder.path() + "/mailing",
-               {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example"}};
+  Desk mailing{
+      folder.path() + "/mailing",
+      {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example"}};
 
   std::string next_link() {
     std::string text = json::parse(smtp.line(), nullptr, false)["data"];
@@ -264,7 +286,9 @@ TEST_F(LinksByMail, AResetDoesNotGoAroundTheSecondStep) {
   const auto setup = mailing.browser.post_form("/account/second-factor", {});
   const auto seeds = found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>");
   ASSERT_EQ(seeds.size(), 1u);
-  ASSERT_EQ(mailing.browser.post_form("/account/second-factor/confirm", {{"code", code_of(seeds[0])}})->status, 200);
+  ASSERT_EQ(
+      mailing.browser.post_form("/account/second-factor/confirm", {{"code", code_of(seeds[0])}})->status,
+      200);
   Browser thief(mailing.server.port());
   thief.post_form("/forgot", {{"email", admin_email}});
   const auto chosen = thief.post_form(next_link(), {{"password", "mine now and long"}});
@@ -274,7 +298,8 @@ TEST_F(LinksByMail, AResetDoesNotGoAroundTheSecondStep) {
 
 TEST_F(LinksByMail, AnInvitationMakesAnAccount) {
   Browser& admin = mailing.browser;
-  const auto invited = admin.post_form("/people", {{"name", "Dana Cruz"}, {"email", "Dana@Acme.example"}, {"role", "viewer"}});
+  const auto invited =
+      admin.post_form("/people", {{"name", "Dana Cruz"}, {"email", "Dana@Acme.example"}, {"role", "viewer"}});
   EXPECT_EQ(invited->status, 303) << invited->body;
   EXPECT_NE(admin.get("/people")->body.find("invited"), std::string::npos);
   Browser dana(mailing.server.port());
@@ -282,8 +307,11 @@ TEST_F(LinksByMail, AnInvitationMakesAnAccount) {
   const auto who = json::parse(dana.get("/api/v1/me")->body);
   EXPECT_EQ(who["role"], "viewer");
   EXPECT_EQ(who["email"], "dana@acme.example");
-  EXPECT_EQ(admin.post_form("/people", {{"name", "Dana"}, {"email", "dana@acme.example"}, {"role", "agent"}})->status, 422);
-  EXPECT_EQ(admin.post_form("/people", {{"name", "X"}, {"email", "no address"}, {"role", "agent"}})->status, 422);
+  EXPECT_EQ(admin.post_form("/people", {{"name", "Dana"}, {"email", "dana@acme.example"}, {"role", "agent"}})
+                ->status,
+            422);
+  EXPECT_EQ(admin.post_form("/people", {{"name", "X"}, {"email", "no address"}, {"role", "agent"}})->status,
+            422);
 }
 
 TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
@@ -301,7 +329,10 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   const std::string at = "/api/v1/attachments/" + file["id"].get<std::string>();
   EXPECT_EQ(olga.get(at)->status, 404) << "no message has it yet";
   const json reply = {{"ticket", "t-1"},
-                      {"message", {{"id", "m-2"}, {"text", "see file"}, {"attachments", {{{"id", file["id"]}, {"type", "text/html"}}}}}}};
+                      {"message",
+                       {{"id", "m-2"},
+                        {"text", "see file"},
+                        {"attachments", {{{"id", file["id"]}, {"type", "text/html"}}}}}}};
   EXPECT_EQ(desk.command("reply", reply)["status"], "applied");
   const auto got = olga.get(at);
   EXPECT_EQ(got->body, "<script>alert(1)</script>");
@@ -314,7 +345,8 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   EXPECT_EQ(desk.command("reply", again)["status"], "refused") << "a file belongs to one message";
   EXPECT_EQ(upload("x", "")->status, 422);
   EXPECT_EQ(upload("x", std::string(21 * 1024 * 1024, 'x'))->status, 413);
-  EXPECT_EQ(client.Post("/api/v1/attachments", {{"Cookie", olga.cookie()}}, "x", "text/plain")->status, 403) << "from nowhere";
+  EXPECT_EQ(client.Post("/api/v1/attachments", {{"Cookie", olga.cookie()}}, "x", "text/plain")->status, 403)
+      << "from nowhere";
 }
 
 TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {
@@ -324,7 +356,8 @@ TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {
   EXPECT_EQ(run_command({"secret", "set", "Bad Name", "--data", data}, "x\n").exit_code, 1);
   EXPECT_TRUE(audited("secret_set", "smtp-password"));
   desk.server.stop();
-  EXPECT_EQ(run_command({"secret", "list", "--data", data}).out, "smtp-password\n") << "without a server, too";
+  EXPECT_EQ(run_command({"secret", "list", "--data", data}).out, "smtp-password\n")
+      << "without a server, too";
   const Finished everything = run_command({"audit", "export", "--data", data});
   EXPECT_EQ(everything.out.find("hunter2"), std::string::npos);
   EXPECT_EQ(desk.server.log().find("hunter2"), std::string::npos);
@@ -335,7 +368,8 @@ TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {
 
 TEST_F(AccountOf, TheAuditLogTellsWhoDidWhatAndThatNobodyChangedIt) {
   Browser(desk.server.port()).post_form("/login", {{"email", admin_email}, {"password", "not this one"}});
-  Browser(desk.server.port()).post_form("/login", {{"email", "nobody@example.org"}, {"password", "not this one"}});
+  Browser(desk.server.port())
+      .post_form("/login", {{"email", "nobody@example.org"}, {"password", "not this one"}});
   desk.import(escalating_workspace("1h", "30m"));
   EXPECT_TRUE(audited("first_admin"));
   EXPECT_TRUE(audited("sign_in"));
@@ -345,8 +379,9 @@ TEST_F(AccountOf, TheAuditLogTellsWhoDidWhatAndThatNobodyChangedIt) {
   const Finished whole = run_command({"audit", "check", "--data", data});
   EXPECT_EQ(whole.exit_code, 0) << whole.errors;
   desk.server.stop();
-  const std::string tamper = "python3 -c \"import sqlite3; d = sqlite3.connect('" + data +
-                             "/oasis.db'); d.execute(\\\"UPDATE audit SET subject = 'eve' WHERE n = 2\\\"); d.commit()\"";
+  const std::string tamper =
+      "python3 -c \"import sqlite3; d = sqlite3.connect('" + data +
+      "/oasis.db'); d.execute(\\\"UPDATE audit SET subject = 'eve' WHERE n = 2\\\"); d.commit()\"";
   ASSERT_EQ(std::system(tamper.c_str()), 0);
   const Finished broken = run_command({"audit", "check", "--data", data});
   EXPECT_EQ(broken.exit_code, 3);
@@ -361,7 +396,8 @@ TEST_F(AccountOf, PagesAreHtmlThatNeedsNoScriptAndIsNotKept) {
     EXPECT_EQ(page->body.find("<script"), std::string::npos) << path;
     EXPECT_EQ(page->body.find(" style="), std::string::npos) << path;
     EXPECT_EQ(page->get_header_value("Cache-Control"), "no-store") << path;
-    EXPECT_NE(page->get_header_value("Content-Security-Policy").find("default-src 'none'"), std::string::npos) << path;
+    EXPECT_NE(page->get_header_value("Content-Security-Policy").find("default-src 'none'"), std::string::npos)
+        << path;
   }
 }
 

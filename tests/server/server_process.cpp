@@ -1,8 +1,6 @@
 // The real binary as a process of its own. May not: link the server's code.
-#include "tests/places.hpp"
 #include "tests/server/server_process.hpp"
 
-#include <algorithm>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
@@ -11,9 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "tests/places.hpp"
 
 namespace oasis::test {
 namespace {

@@ -203,7 +203,8 @@ Response Server::read(const Id& user, const std::string& url) {
   }
   if (url.rfind("/api/v1/changes", 0) == 0) {
     std::int64_t after = 0;
-    if (const auto status = misplaced(user, parameter(url, "cursor"), after)) return refusal(*status, "cursor");
+    if (const auto status = misplaced(user, parameter(url, "cursor"), after))
+      return refusal(*status, "cursor");
     return {200, http::changes_body(*reading_, after, reader(user), time_->read().now), {}};
   }
   return {404, "", {}};
@@ -287,7 +288,8 @@ void Server::end_streams_of_another_sight() {
     ended.push_back(std::move(at->second));
     at = streams_.erase(at);
   }
-  for (const Stream& stream : ended) world_.after(milliseconds(30), [closed = stream.closed] { closed(200); });
+  for (const Stream& stream : ended)
+    world_.after(milliseconds(30), [closed = stream.closed] { closed(200); });
 }
 
 // ---- what happens to it

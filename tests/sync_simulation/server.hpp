@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "client/platform/network.hpp"
-#include "server/http/reader.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/ledger.hpp"
+#include "server/http/reader.hpp"
 #include "tests/simulated/disk.hpp"
 #include "tests/sync_simulation/world.hpp"
 

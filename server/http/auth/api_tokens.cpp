@@ -12,10 +12,12 @@ namespace {
 constexpr std::string_view prefix = "oas_";
 constexpr std::array<std::string_view, 4> words{"none", "read", "tickets:write", "admin"};
 constexpr std::string_view columns_of_one =
-    "SELECT id, user_id, name, scope, api_token.created, expires, last_used, last_address FROM api_token JOIN account USING (user_id) "
+    "SELECT id, user_id, name, scope, api_token.created, expires, last_used, last_address FROM api_token "
+    "JOIN account USING (user_id) "
     "WHERE hash = ? AND (expires IS NULL OR expires > ?) AND disabled = 0";
 constexpr std::string_view columns_of_all =
-    "SELECT id, user_id, name, scope, api_token.created, expires, last_used, last_address FROM api_token WHERE user_id = ? "
+    "SELECT id, user_id, name, scope, api_token.created, expires, last_used, last_address FROM api_token "
+    "WHERE user_id = ? "
     "ORDER BY api_token.created";
 
 std::optional<Instant> instant_or_none(const store::Statement& row, int column) {
@@ -37,7 +39,9 @@ ApiToken token_in(const store::Statement& row) {
 
 }  // namespace
 
-std::string_view word_of(Grant grant) { return words[static_cast<std::size_t>(grant)]; }
+std::string_view word_of(Grant grant) {
+  return words[static_cast<std::size_t>(grant)];
+}
 
 std::optional<Grant> grant_of(std::string_view word) {
   for (const Grant grant : {Grant::read, Grant::tickets_write, Grant::admin}) {
@@ -71,7 +75,8 @@ std::optional<ApiToken> find_api_token(store::Database& database, std::string_vi
   return token_in(row);
 }
 
-void touch_api_token(store::Database& database, const std::string& id, const std::string& address, Instant now) {
+void touch_api_token(store::Database& database, const std::string& id, const std::string& address,
+                     Instant now) {
   database.prepare("UPDATE api_token SET last_used = ?, last_address = ? WHERE id = ?")
       .bind(now.ms)
       .bind(address)

@@ -1,5 +1,5 @@
-// Tokens for scripts: "oas_<id>_<secret>", sent as `Authorization: Bearer …`. Each belongs to a person and can do at
-// most what they can. Stored as a hash, shown once. May not: show pages, know routes.
+// Tokens for scripts: "oas_<id>_<secret>", sent as `Authorization: Bearer …`. Each belongs to a person and
+// can do at most what they can. Stored as a hash, shown once. May not: show pages, know routes.
 #pragma once
 
 #include <optional>
@@ -35,7 +35,8 @@ struct ApiToken {
 std::string add_api_token(store::Database& database, ApiToken& token);
 /// The token of a text, if it is good and its owner's account is not disabled.
 std::optional<ApiToken> find_api_token(store::Database& database, std::string_view text, Instant now);
-void touch_api_token(store::Database& database, const std::string& id, const std::string& address, Instant now);
+void touch_api_token(store::Database& database, const std::string& id, const std::string& address,
+                     Instant now);
 std::vector<ApiToken> api_tokens_of(store::Database& database, const Id& user);
 /// False if the user has no such token.
 bool remove_api_token(store::Database& database, const Id& user, std::string_view id);

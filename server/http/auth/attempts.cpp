@@ -4,8 +4,12 @@
 namespace oasis::http {
 namespace {
 
-std::string of_account(const std::string& account) { return "account " + account; }
-std::string of_address(const std::string& address) { return "address " + address; }
+std::string of_account(const std::string& account) {
+  return "account " + account;
+}
+std::string of_address(const std::string& address) {
+  return "address " + address;
+}
 
 }  // namespace
 

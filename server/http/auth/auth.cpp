@@ -25,7 +25,8 @@ std::optional<Principal> identify_script(Auth& auth, const httplib::Request& req
   const auto role = auth.people.role_of(token->user_id);
   if (!role) return std::nullopt;
   if (!token->last_used || now - *token->last_used >= session_touch) {
-    auth.write([&](store::Database& database) { touch_api_token(database, token->id, request.remote_addr, now); });
+    auth.write(
+        [&](store::Database& database) { touch_api_token(database, token->id, request.remote_addr, now); });
   }
   // A stream of a token without an end is asked for again now and then, as one of a session is.
   const Instant until = token->expires.value_or(now + session_limit);
@@ -87,8 +88,8 @@ void end_streams_by(Auth& auth, const std::string& session) {
   auth.live.drop([session](const Viewer& viewer) { return viewer.session == session; });
 }
 
-store::AuditEntry audited(const Auth& auth, const httplib::Request& request, const Id& actor, std::string action,
-                          std::string subject, std::string detail) {
+store::AuditEntry audited(const Auth& auth, const httplib::Request& request, const Id& actor,
+                          std::string action, std::string subject, std::string detail) {
   return {auth.now(), actor, request.remote_addr, std::move(action), std::move(subject), std::move(detail)};
 }
 

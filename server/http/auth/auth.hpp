@@ -33,11 +33,12 @@ struct Auth {
   Attempts attempts;
   store::Seal seal;  // of second factors
   Throttle throttle;
-  std::string mail_domain;            // right-hand side of the Message-IDs that we make
-  std::function<void()> mail_waits;   // there is something in the outbox
+  std::string mail_domain;           // right-hand side of the Message-IDs that we make
+  std::function<void()> mail_waits;  // there is something in the outbox
 };
 
-/// Who sent the request: by its API token if it has one, else by its session cookie. Remembers that it is in use.
+/// Who sent the request: by its API token if it has one, else by its session cookie. Remembers that it is in
+/// use.
 std::optional<Principal> identify(Auth& auth, const httplib::Request& request);
 /// See is_from_our_page. A request with an API token needs no page: browsers never add one by themselves.
 bool from_our_page(const Auth& auth, const httplib::Request& request);
@@ -56,7 +57,7 @@ void end_streams_of(Auth& auth, const Id& user_id);
 void end_streams_by(Auth& auth, const std::string& session);
 
 /// A line of the audit log about a request; part of the caller's transaction.
-store::AuditEntry audited(const Auth& auth, const httplib::Request& request, const Id& actor, std::string action,
-                          std::string subject = "", std::string detail = "");
+store::AuditEntry audited(const Auth& auth, const httplib::Request& request, const Id& actor,
+                          std::string action, std::string subject = "", std::string detail = "");
 
 }  // namespace oasis::http

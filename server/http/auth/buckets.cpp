@@ -39,7 +39,8 @@ std::optional<std::chrono::seconds> Buckets::take(const std::vector<Wanted>& wan
 void Buckets::give_back(const std::string& name) {
   std::lock_guard lock(mutex_);
   const auto found = buckets_.find(name);
-  if (found != buckets_.end()) found->second.left = std::min(found->second.limit.size, found->second.left + 1);
+  if (found != buckets_.end())
+    found->second.left = std::min(found->second.limit.size, found->second.left + 1);
 }
 
 void Buckets::forget_full_ones(Time now, std::size_t room) {

@@ -16,7 +16,8 @@ std::optional<std::string_view> user_of(const Link& link) {
 
 }  // namespace
 
-void keep_link(store::Database& database, const Link& link, std::string_view token, std::optional<Instant> expires) {
+void keep_link(store::Database& database, const Link& link, std::string_view token,
+               std::optional<Instant> expires) {
   database.prepare("DELETE FROM one_time_link WHERE purpose = ? AND user_id IS ?")
       .bind(spelt(link.purpose))
       .bind(user_of(link))

@@ -25,7 +25,8 @@ struct Link {
 /// is good until used.
 std::string make_link(store::Database& database, const Link& link, std::optional<Instant> expires);
 /// The same for a token that is made elsewhere and leaves by mail (engine::Links::mailed_token).
-void keep_link(store::Database& database, const Link& link, std::string_view token, std::optional<Instant> expires);
+void keep_link(store::Database& database, const Link& link, std::string_view token,
+               std::optional<Instant> expires);
 /// What a token is good for, if it is still good.
 std::optional<Link> find_link(store::Database& database, std::string_view token, Instant now);
 /// The same, and nobody can use it again.

@@ -29,14 +29,15 @@ std::string qr_svg(const std::string& text, std::string_view label) {
       if ((code->data[y * width + x] & 1) == 0) continue;
       int run = 1;
       while (x + run < width && (code->data[y * width + x + run] & 1) != 0) ++run;
-      dark += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" + std::to_string(run) +
-              "v1h-" + std::to_string(run) + "z";
+      dark += "M" + std::to_string(x + quiet_zone) + " " + std::to_string(y + quiet_zone) + "h" +
+              std::to_string(run) + "v1h-" + std::to_string(run) + "z";
       x += run;
     }
   }
-  return "<svg class=\"qr\" role=\"img\" aria-label=\"" + escaped(label) + "\" viewBox=\"0 0 " + size + " " + size +
-         "\" width=\"220\" height=\"220\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" +
-         size + "H0z\"/><path fill=\"#000\" d=\"" + dark + "\"/></svg>\n";
+  return "<svg class=\"qr\" role=\"img\" aria-label=\"" + escaped(label) + "\" viewBox=\"0 0 " + size + " " +
+         size +
+         "\" width=\"220\" height=\"220\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" +
+         size + "v" + size + "H0z\"/><path fill=\"#000\" d=\"" + dark + "\"/></svg>\n";
 }
 
 }  // namespace oasis::http

@@ -6,8 +6,8 @@
 
 namespace oasis::http {
 
-/// An inline SVG, dark on white in any colour scheme, without script or style; `label` is its name for who cannot see
-/// it. Empty if the text is too long for a code (2,300 bytes).
+/// An inline SVG, dark on white in any colour scheme, without script or style; `label` is its name for who
+/// cannot see it. Empty if the text is too long for a code (2,300 bytes).
 std::string qr_svg(const std::string& text, std::string_view label);
 
 }  // namespace oasis::http

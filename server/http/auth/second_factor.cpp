@@ -14,36 +14,47 @@ struct Stored {
 };
 
 std::optional<Stored> find_seed(store::Database& database, const store::Seal& seal, const Id& user) {
-  auto row = database.prepare("SELECT sealed, confirmed, last_step FROM second_factor WHERE user_id = ?").bind(user);
+  auto row =
+      database.prepare("SELECT sealed, confirmed, last_step FROM second_factor WHERE user_id = ?").bind(user);
   if (!row.step()) return std::nullopt;
   const store::Blob sealed = row.blob(0);
   auto seed = seal.open(store::text_of(sealed));
   if (!seed) {
-    throw store::Failure(store::Trouble::other,
-                         "A second factor was sealed with another key: put the file secret-key (or OASIS_SECRET_KEY) back.");
+    throw store::Failure(
+        store::Trouble::other,
+        "A second factor was sealed with another key: put the file secret-key (or OASIS_SECRET_KEY) back.");
   }
   return Stored{std::move(*seed), row.integer(1) != 0, row.integer(2)};
 }
 
 void keep_step(store::Database& database, const Id& user, std::int64_t step) {
-  database.prepare("UPDATE second_factor SET confirmed = 1, last_step = ? WHERE user_id = ?").bind(step).bind(user).run();
+  database.prepare("UPDATE second_factor SET confirmed = 1, last_step = ? WHERE user_id = ?")
+      .bind(step)
+      .bind(user)
+      .run();
 }
 
 /// Constant for the time of a transaction: codes have 80 random bits, so a hash without salt is enough.
-store::Blob hash_of_code(std::string_view code) { return hash_of(normal_recovery_code(code)); }
+store::Blob hash_of_code(std::string_view code) {
+  return hash_of(normal_recovery_code(code));
+}
 
 }  // namespace
 
 bool has_second_factor(store::Database& database, const Id& user) {
-  return database.prepare("SELECT 1 FROM second_factor WHERE user_id = ? AND confirmed = 1").bind(user).step();
+  return database.prepare("SELECT 1 FROM second_factor WHERE user_id = ? AND confirmed = 1")
+      .bind(user)
+      .step();
 }
 
-std::string begin_second_factor(store::Database& database, const store::Seal& seal, const Id& user, Instant now) {
+std::string begin_second_factor(store::Database& database, const store::Seal& seal, const Id& user,
+                                Instant now) {
   const std::string seed = random_bytes(totp_seed_bytes);
   database
       .prepare(
           "INSERT INTO second_factor (user_id, sealed, confirmed, last_step, since) VALUES (?, ?, 0, 0, ?) "
-          "ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, since = excluded.since WHERE confirmed = 0")
+          "ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, since = excluded.since WHERE "
+          "confirmed = 0")
       .bind(user)
       .bind(store::bytes_of(seal.close(seed)))
       .bind(now.ms)
@@ -56,8 +67,8 @@ std::optional<std::string> waiting_seed(store::Database& database, const store::
   return stored && !stored->confirmed ? std::optional(stored->seed) : std::nullopt;
 }
 
-bool confirm_second_factor(store::Database& database, const store::Seal& seal, const Id& user, std::string_view code,
-                           Instant now) {
+bool confirm_second_factor(store::Database& database, const store::Seal& seal, const Id& user,
+                           std::string_view code, Instant now) {
   const auto stored = find_seed(database, seal, user);
   if (!stored || stored->confirmed) return false;
   const auto step = find_step(stored->seed, code, now, stored->last_step);
@@ -72,8 +83,8 @@ void remove_second_factor(store::Database& database, const Id& user) {
   end_half_way(database, user);
 }
 
-SecondStep take_second_step(store::Database& database, const store::Seal& seal, const Id& user, std::string_view code,
-                            Instant now) {
+SecondStep take_second_step(store::Database& database, const store::Seal& seal, const Id& user,
+                            std::string_view code, Instant now) {
   const auto stored = find_seed(database, seal, user);
   if (!stored || !stored->confirmed) return SecondStep::wrong;
   if (const auto step = find_step(stored->seed, code, now, stored->last_step)) {
@@ -116,12 +127,13 @@ std::string begin_half_way(store::Database& database, const Id& user, Instant no
 }
 
 std::optional<Id> find_half_way(store::Database& database, std::string_view token, Instant now) {
-  auto row = database
-                 .prepare(
-                     "SELECT half_way.user_id FROM half_way JOIN account USING (user_id) WHERE token_hash = ? AND "
-                     "half_way.expires > ? AND disabled = 0")
-                 .bind(std::span<const std::byte>(hash_of(token)))
-                 .bind(now.ms);
+  auto row =
+      database
+          .prepare(
+              "SELECT half_way.user_id FROM half_way JOIN account USING (user_id) WHERE token_hash = ? AND "
+              "half_way.expires > ? AND disabled = 0")
+          .bind(std::span<const std::byte>(hash_of(token)))
+          .bind(now.ms);
   if (!row.step()) return std::nullopt;
   return row.text(0);
 }

@@ -1,5 +1,5 @@
-// The second step of signing in: a seed for one-time passwords and ten recovery codes for each account that wants it.
-// Seeds are sealed, recovery codes hashed. May not: show pages, count attempts.
+// The second step of signing in: a seed for one-time passwords and ten recovery codes for each account that
+// wants it. Seeds are sealed, recovery codes hashed. May not: show pages, count attempts.
 #pragma once
 
 #include <cstddef>
@@ -20,18 +20,19 @@ namespace oasis::http {
 /// Whether signing in asks for a code.
 bool has_second_factor(store::Database& database, const Id& user);
 /// A new seed that counts only once it is confirmed with a code; one that waits for that is replaced.
-std::string begin_second_factor(store::Database& database, const store::Seal& seal, const Id& user, Instant now);
+std::string begin_second_factor(store::Database& database, const store::Seal& seal, const Id& user,
+                                Instant now);
 /// The seed that waits to be confirmed.
 std::optional<std::string> waiting_seed(store::Database& database, const store::Seal& seal, const Id& user);
 /// True when the code was right: from now on it is asked for.
-bool confirm_second_factor(store::Database& database, const store::Seal& seal, const Id& user, std::string_view code,
-                           Instant now);
+bool confirm_second_factor(store::Database& database, const store::Seal& seal, const Id& user,
+                           std::string_view code, Instant now);
 void remove_second_factor(store::Database& database, const Id& user);
 
 /// A code of the app, each good once, or a recovery code, which is used up by it.
 enum class SecondStep { wrong, by_app, by_recovery_code };
-SecondStep take_second_step(store::Database& database, const store::Seal& seal, const Id& user, std::string_view code,
-                            Instant now);
+SecondStep take_second_step(store::Database& database, const store::Seal& seal, const Id& user,
+                            std::string_view code, Instant now);
 
 /// Ten new ones in place of the old. They cannot be shown again.
 std::vector<std::string> renew_recovery_codes(store::Database& database, const Id& user);

@@ -61,25 +61,33 @@ void end_sessions_of(store::Database& database, const Id& user_id) {
 std::vector<ListedSession> sessions_of(store::Database& database, const Id& user_id, Instant now) {
   auto rows = database
                   .prepare(
-                      "SELECT lower(hex(token_hash)), created, seen, address, agent FROM session WHERE user_id = ? AND "
+                      "SELECT lower(hex(token_hash)), created, seen, address, agent FROM session WHERE "
+                      "user_id = ? AND "
                       "expires > ? AND seen > ? ORDER BY seen DESC")
                   .bind(user_id)
                   .bind(now.ms)
                   .bind((now - session_idle).ms);
   std::vector<ListedSession> sessions;
   while (rows.step()) {
-    sessions.push_back({rows.text(0), Instant{rows.integer(1)}, Instant{rows.integer(2)}, {rows.text(3), rows.text(4)}});
+    sessions.push_back(
+        {rows.text(0), Instant{rows.integer(1)}, Instant{rows.integer(2)}, {rows.text(3), rows.text(4)}});
   }
   return sessions;
 }
 
 bool end_session_named(store::Database& database, const Id& user_id, std::string_view name) {
-  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) = ?").bind(user_id).bind(name).run();
+  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) = ?")
+      .bind(user_id)
+      .bind(name)
+      .run();
   return database.changed_rows() == 1;
 }
 
 void end_sessions_but(store::Database& database, const Id& user_id, std::string_view name) {
-  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) <> ?").bind(user_id).bind(name).run();
+  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) <> ?")
+      .bind(user_id)
+      .bind(name)
+      .run();
 }
 
 std::string set_cookie(std::string_view name, std::string_view token, Duration life) {

@@ -10,8 +10,8 @@ bool is_this_machine(const std::string& address) {
 
 }  // namespace
 
-std::optional<std::chrono::seconds> Throttle::count(const std::string& address, const std::optional<Principal>& who,
-                                                    Buckets::Time now) {
+std::optional<std::chrono::seconds> Throttle::count(const std::string& address,
+                                                    const std::optional<Principal>& who, Buckets::Time now) {
   if (is_this_machine(address)) return std::nullopt;
   std::vector<Buckets::Wanted> wanted{{"address " + address, limits_.address}};
   // A token has its own, so that a script does not take its owner's.

@@ -1,5 +1,5 @@
-// How many requests one address, account or token may make, so that a script that runs wild slows down itself and
-// nobody else. May not: know what is asked for; read a clock.
+// How many requests one address, account or token may make, so that a script that runs wild slows down itself
+// and nobody else. May not: know what is asked for; read a clock.
 #pragma once
 
 #include <optional>

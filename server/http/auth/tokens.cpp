@@ -23,8 +23,8 @@ std::string new_token() {
   const std::string random = random_bytes(token_bytes);
   constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string text(sodium_base64_encoded_len(random.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()), random.size(),
-                    variant);
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()),
+                    random.size(), variant);
   text.pop_back();  // the terminating zero
   return text;
 }

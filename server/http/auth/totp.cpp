@@ -22,8 +22,8 @@ std::string percent_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
     if (plain) {
       out += c;
     } else {
@@ -35,7 +35,9 @@ std::string percent_encoded(std::string_view text) {
 
 }  // namespace
 
-std::int64_t step_of(Instant at) { return at.ms / totp_step.ms; }
+std::int64_t step_of(Instant at) {
+  return at.ms / totp_step.ms;
+}
 
 std::string totp_code(std::string_view seed, std::int64_t step, int digits) {
   std::array<unsigned char, 8> counter{};
@@ -44,7 +46,8 @@ std::string totp_code(std::string_view seed, std::int64_t step, int digits) {
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned int length = 0;
-  HMAC(EVP_sha1(), seed.data(), static_cast<int>(seed.size()), counter.data(), counter.size(), mac.data(), &length);
+  HMAC(EVP_sha1(), seed.data(), static_cast<int>(seed.size()), counter.data(), counter.size(), mac.data(),
+       &length);
   // RFC 4226, 5.3: 31 bits from where the last half byte points to.
   const std::size_t at = mac[length - 1] & 0x0f;
   const std::uint32_t number = (std::uint32_t{mac[at]} & 0x7f) << 24 | std::uint32_t{mac[at + 1]} << 16 |
@@ -65,7 +68,8 @@ std::optional<std::int64_t> find_step(std::string_view seed, std::string_view co
   std::optional<std::int64_t> found;
   for (std::int64_t step = current - steps_beside; step <= current + steps_beside; ++step) {
     const std::string right = totp_code(seed, step);
-    const bool same = typed.size() == right.size() && sodium_memcmp(typed.data(), right.data(), right.size()) == 0;
+    const bool same =
+        typed.size() == right.size() && sodium_memcmp(typed.data(), right.data(), right.size()) == 0;
     if (same && step > last_used) found = step;
   }
   return found;
@@ -84,15 +88,17 @@ std::string base32(std::string_view bytes) {
 }
 
 std::string otpauth_uri(std::string_view issuer, std::string_view account, std::string_view seed) {
-  return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) + "?secret=" + base32(seed) +
-         "&issuer=" + percent_encoded(issuer) + "&algorithm=SHA1&digits=6&period=30";
+  return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) +
+         "?secret=" + base32(seed) + "&issuer=" + percent_encoded(issuer) +
+         "&algorithm=SHA1&digits=6&period=30";
 }
 
 std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   for (int i = 0; i < recovery_codes; ++i) {
     const std::string plain = normal_recovery_code(base32(random_bytes(10)));
-    codes.push_back(plain.substr(0, 4) + "-" + plain.substr(4, 4) + "-" + plain.substr(8, 4) + "-" + plain.substr(12));
+    codes.push_back(plain.substr(0, 4) + "-" + plain.substr(4, 4) + "-" + plain.substr(8, 4) + "-" +
+                    plain.substr(12));
   }
   return codes;
 }

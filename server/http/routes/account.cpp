@@ -42,10 +42,18 @@ std::string local(const Services& services, const Id& reader, Instant at) {
 /// "Firefox on Linux" from a User-Agent, as far as that can be told.
 std::string browser_name(const std::string& agent) {
   const auto has = [&agent](const char* word) { return agent.find(word) != std::string::npos; };
-  const char* program = has("Edg/") ? "Edge" : has("OPR/") ? "Opera" : has("Firefox/") ? "Firefox" : has("Chrome/") ? "Chrome"
-                        : has("Safari/") ? "Safari" : nullptr;
-  const char* system = has("Android") ? "Android" : has("iPhone") || has("iPad") ? "iOS" : has("Windows") ? "Windows"
-                       : has("Mac OS") ? "macOS" : has("Linux") ? "Linux" : nullptr;
+  const char* program = has("Edg/")       ? "Edge"
+                        : has("OPR/")     ? "Opera"
+                        : has("Firefox/") ? "Firefox"
+                        : has("Chrome/")  ? "Chrome"
+                        : has("Safari/")  ? "Safari"
+                                          : nullptr;
+  const char* system = has("Android")                 ? "Android"
+                       : has("iPhone") || has("iPad") ? "iOS"
+                       : has("Windows")               ? "Windows"
+                       : has("Mac OS")                ? "macOS"
+                       : has("Linux")                 ? "Linux"
+                                                      : nullptr;
   if (program && system) return std::string(program) + " on " + system;
   return program ? program : agent.empty() ? "A browser" : agent.substr(0, 60);
 }
@@ -65,7 +73,8 @@ void show_account(const Visit& visit, std::string notice, std::string error, int
     page.second_factor = has_second_factor(database, visit.user());
     page.codes_left = recovery_codes_left(database, visit.user());
   });
-  page.sessions = session_lines(visit.auth, visit.services, visit.user(), visit.user(), visit.call.who->session);
+  page.sessions =
+      session_lines(visit.auth, visit.services, visit.user(), visit.user(), visit.call.who->session);
   page.tokens = token_lines(visit.auth, visit.services, visit.user(), visit.user());
   answer_page(visit.call.response, account_page(visit.frame, page), status);
 }
@@ -81,7 +90,8 @@ std::optional<Form> form_with_password(const Visit& visit) {
   const std::string& address = visit.call.request.remote_addr;
   if (const auto wait = visit.auth.attempts.take(bucket, address, std::chrono::steady_clock::now())) {
     visit.call.response.set_header("Retry-After", std::to_string(wait->count()));
-    show_account(visit, "", "Too many attempts. Try again in " + std::to_string(wait->count()) + " seconds.", 429);
+    show_account(visit, "", "Too many attempts. Try again in " + std::to_string(wait->count()) + " seconds.",
+                 429);
     return std::nullopt;
   }
   std::optional<Account> account;
@@ -130,7 +140,9 @@ void show_setup(const Visit& visit, const std::string& seed, const std::string& 
   const std::string& name = visit.services.writer.document().policies->workspace().name;
   const std::string uri = otpauth_uri(name.empty() ? "Support Oasis" : name, email, seed);
   answer_page(visit.call.response,
-              second_factor_page(visit.frame, {qr_svg(uri, "QR code for your authenticator app"), base32(seed), error}), status);
+              second_factor_page(visit.frame,
+                                 {qr_svg(uri, "QR code for your authenticator app"), base32(seed), error}),
+              status);
 }
 
 void begin_setup(const Visit& visit) {
@@ -151,13 +163,17 @@ void confirm_setup(const Visit& visit) {
   std::vector<std::string> codes;
   visit.auth.write([&](store::Database& database) {
     seed = waiting_seed(database, visit.auth.seal, visit.user());
-    if (!seed || !confirm_second_factor(database, visit.auth.seal, visit.user(), (*form)["code"], visit.auth.now())) return;
+    if (!seed ||
+        !confirm_second_factor(database, visit.auth.seal, visit.user(), (*form)["code"], visit.auth.now()))
+      return;
     codes = renew_recovery_codes(database, visit.user());
     end_sessions_but(database, visit.user(), visit.call.who->session);
-    store::append_audit(database, audited(visit.auth, visit.call.request, visit.user(), "second_factor_on", visit.user()));
+    store::append_audit(
+        database, audited(visit.auth, visit.call.request, visit.user(), "second_factor_on", visit.user()));
   });
   if (!seed) return answer_redirect(visit.call.response, "/account");
-  if (codes.empty()) return show_setup(visit, *seed, "That is not the code. Is the clock of the phone right?", 422);
+  if (codes.empty())
+    return show_setup(visit, *seed, "That is not the code. Is the clock of the phone right?", 422);
   answer_page(visit.call.response, recovery_codes_page(visit.frame, codes));
 }
 
@@ -172,8 +188,9 @@ void change_second_factor(const Visit& visit) {
     } else if (has_second_factor(database, visit.user())) {
       codes = renew_recovery_codes(database, visit.user());
     }
-    store::append_audit(database, audited(visit.auth, visit.call.request, visit.user(),
-                                          off ? "second_factor_off" : "recovery_codes_renewed", visit.user()));
+    store::append_audit(database,
+                        audited(visit.auth, visit.call.request, visit.user(),
+                                off ? "second_factor_off" : "recovery_codes_renewed", visit.user()));
   });
   if (codes.empty()) return answer_redirect(visit.call.response, "/account");
   answer_page(visit.call.response, recovery_codes_page(visit.frame, codes));
@@ -203,8 +220,8 @@ void make_token(const Visit& visit) {
   visit.auth.write([&](store::Database& database) {
     if (api_tokens_of(database, visit.user()).size() >= most_tokens) return;
     text = add_api_token(database, token);
-    store::append_audit(database, audited(visit.auth, visit.call.request, visit.user(), "token_made", token.id,
-                                          std::string(word_of(token.grant))));
+    store::append_audit(database, audited(visit.auth, visit.call.request, visit.user(), "token_made",
+                                          token.id, std::string(word_of(token.grant))));
   });
   if (text.empty()) return show_account(visit, "", "There are 50 tokens already; revoke one first.", 422);
   answer_page(visit.call.response, new_token_page(visit.frame, name, text));
@@ -212,7 +229,7 @@ void make_token(const Visit& visit) {
 
 std::string notice_for(const httplib::Request& request) {
   const std::string done = request.get_param_value("done");
-  return done == "password" ? "Your password is changed; all other sessions have ended."
+  return done == "password"  ? "Your password is changed; all other sessions have ended."
          : done == "session" ? "The session has ended."
          : done == "token"   ? "The token is revoked."
                              : "";
@@ -227,8 +244,8 @@ std::vector<ListedLine> session_lines(Auth& auth, const Services& services, cons
   std::vector<ListedLine> lines;
   for (const ListedSession& session : sessions) {
     lines.push_back({session.name, browser_name(session.browser.agent),
-                     session.browser.address + " · since " + local(services, reader, session.created) + " · last used " +
-                         local(services, reader, session.seen),
+                     session.browser.address + " · since " + local(services, reader, session.created) +
+                         " · last used " + local(services, reader, session.seen),
                      session.name == own});
   }
   return lines;
@@ -241,8 +258,9 @@ std::vector<ListedLine> token_lines(Auth& auth, const Services& services, const 
   for (const ApiToken& token : tokens) {
     std::string about = "oas_" + token.id + "… · " + std::string(word_of(token.grant));
     about += token.expires ? " · until " + local(services, reader, *token.expires) : " · until revoked";
-    about += token.last_used ? " · last used " + local(services, reader, *token.last_used) + " from " + token.last_address
-                             : " · never used";
+    about += token.last_used
+                 ? " · last used " + local(services, reader, *token.last_used) + " from " + token.last_address
+                 : " · never used";
     lines.push_back({token.id, token.name, std::move(about), false});
   }
   return lines;
@@ -261,11 +279,13 @@ bool end_session_by_form(Call& call, Auth& auth, const Id& user, const std::stri
       ended = end_session_named(database, user, name);
     }
     if (ended) {
-      store::append_audit(database, audited(auth, call.request, call.who->user_id, "session_ended", user, name.substr(0, 8)));
+      store::append_audit(
+          database, audited(auth, call.request, call.who->user_id, "session_ended", user, name.substr(0, 8)));
     }
   });
   if (name == "others") {
-    auth.live.drop([user, own](const Viewer& viewer) { return viewer.user_id == user && viewer.session != own; });
+    auth.live.drop(
+        [user, own](const Viewer& viewer) { return viewer.user_id == user && viewer.session != own; });
   } else if (ended) {
     end_streams_by(auth, name);
   }
@@ -279,7 +299,9 @@ bool end_token_by_form(Call& call, Auth& auth, const Id& user) {
   bool ended = false;
   auth.write([&](store::Database& database) {
     ended = remove_api_token(database, user, id);
-    if (ended) store::append_audit(database, audited(auth, call.request, call.who->user_id, "token_revoked", id, user));
+    if (ended)
+      store::append_audit(database,
+                          audited(auth, call.request, call.who->user_id, "token_revoked", id, user));
   });
   if (ended) end_streams_by(auth, "token " + id);
   return ended;
@@ -289,7 +311,9 @@ void add_account_routes(Routes& routes, Auth& auth, const Services& services, co
   const auto add = [&](const char* method, const char* pattern, void (*handle)(const Visit&)) {
     const bool form = std::string_view(method) == "POST";
     routes.add({method, pattern, Role::viewer, form ? Body::form : Body::none, form ? small_body : 0,
-                [&auth, &services, &frame, handle](Call& call) { handle(Visit{call, auth, services, frame}); }});
+                [&auth, &services, &frame, handle](Call& call) {
+                  handle(Visit{call, auth, services, frame});
+                }});
   };
   add("GET", "/account", [](const Visit& visit) { show_account(visit, notice_for(visit.call.request), ""); });
   add("POST", "/account/password", change_password);

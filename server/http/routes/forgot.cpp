@@ -26,18 +26,21 @@ void take_form(Call& call, Auth& auth, const Services& services, const PageFrame
     const std::string why = "Too many requests. Try again in " + std::to_string(wait->count()) + " seconds.";
     return answer_page(call.response, forgot_page(frame, email, why), 429);
   }
-  // Always one transaction with one row of the audit log: neither the answer nor its time tells who has an account.
+  // Always one transaction with one row of the audit log: neither the answer nor its time tells who has an
+  // account.
   auth.write([&](store::Database& database) {
     const auto account = find_account_by_email(database, email);
     const bool may = account && !account->disabled;
-    store::append_audit(database, audited(auth, call.request, "", "link_asked_for", may ? account->user_id : ""));
+    store::append_audit(database,
+                        audited(auth, call.request, "", "link_asked_for", may ? account->user_id : ""));
     if (may) mail_link(database, auth, services.links, account->user_id, account->email, false);
   });
   auth.mail_waits();
-  answer_page(call.response, message_page(frame, "Look into your mail",
-                                          "If there is an account with this address, a link is on its way to it. It works "
-                                          "once, for one hour.",
-                                          "/login", "Sign in"));
+  answer_page(call.response,
+              message_page(frame, "Look into your mail",
+                           "If there is an account with this address, a link is on its way to it. It works "
+                           "once, for one hour.",
+                           "/login", "Sign in"));
 }
 
 }  // namespace
@@ -47,7 +50,8 @@ std::string mail_link(store::Database& database, const Auth& auth, const engine:
   const Instant now = auth.now();
   const std::string id = engine::new_id(now.ms);
   const std::string token = links.mailed_token(id);
-  keep_link(database, {LinkPurpose::set_password, user}, token, now + (invitation ? invitation_life : reset_life));
+  keep_link(database, {LinkPurpose::set_password, user}, token,
+            now + (invitation ? invitation_life : reset_life));
   const auto kind = invitation ? notify::AccountLetter::invitation : notify::AccountLetter::reset;
   store::Outgoing row = notify::account_row(kind, id, user, email, auth.mail_domain, now);
   store::queue(database, row, {});

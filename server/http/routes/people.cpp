@@ -70,7 +70,8 @@ std::optional<User> person_of(const Visit& visit) {
   const auto policies = visit.services.writer.document().policies;
   const User* user = policies->user(visit.call.path.at("id"));
   if (user) return *user;
-  answer_page(visit.call.response, message_page(visit.frame, "Nobody", "There is no such person.", "/people", "People"), 404);
+  answer_page(visit.call.response,
+              message_page(visit.frame, "Nobody", "There is no such person.", "/people", "People"), 404);
   return std::nullopt;
 }
 
@@ -86,7 +87,8 @@ void show_person(const Visit& visit, const User& user, std::string link, std::st
   page.own = user.id == visit.call.who->user_id;
   page.link = std::move(link);
   page.notice = std::move(notice);
-  page.sessions = session_lines(visit.auth, visit.services, user.id, visit.call.who->user_id, visit.call.who->session);
+  page.sessions =
+      session_lines(visit.auth, visit.services, user.id, visit.call.who->user_id, visit.call.who->session);
   page.tokens = token_lines(visit.auth, visit.services, user.id, visit.call.who->user_id);
   answer_page(visit.call.response, person_page(visit.frame, page));
 }
@@ -101,7 +103,8 @@ std::string invite_account(const Visit& visit, const Id& id, const std::string& 
     }
     add_account(database, {id, email, std::nullopt, false, visit.auth.now()});
     mail_link(database, visit.auth, visit.services.links, id, email, true);
-    store::append_audit(database, audited(visit.auth, visit.call.request, visit.call.who->user_id, "invited", id));
+    store::append_audit(database,
+                        audited(visit.auth, visit.call.request, visit.call.who->user_id, "invited", id));
   });
   if (objection.empty()) visit.auth.mail_waits();
   return objection;
@@ -120,11 +123,13 @@ void invite(const Visit& visit) {
   if (const auto objection = objection_to_email(email); !objection.empty()) return refuse_with(objection);
   if (!role) return refuse_with("The role is one of viewer, agent, manager, admin.");
   bool taken = false;
-  visit.auth.read([&](store::Database& database) { taken = find_account_by_email(database, email).has_value(); });
+  visit.auth.read(
+      [&](store::Database& database) { taken = find_account_by_email(database, email).has_value(); });
   if (taken) return refuse_with("There is an account for " + email + " already.");
   const Id id = id_from_name(name, "user");
   if (const auto error = visit.auth.people.add({id, name, email, *role})) return refuse_with(error->what);
-  if (const auto objection = invite_account(visit, id, email); !objection.empty()) return refuse_with(objection);
+  if (const auto objection = invite_account(visit, id, email); !objection.empty())
+    return refuse_with(objection);
   answer_redirect(visit.call.response, "/people?invited=" + httplib::encode_query_component(email, false));
 }
 
@@ -132,8 +137,10 @@ void invite_known(const Visit& visit) {
   const auto user = person_of(visit);
   if (!user) return;
   const std::string email = email_of(*user);
-  const std::string objection = email.empty() ? "The document has no e-mail address for them." : invite_account(visit, user->id, email);
-  show_person(visit, *user, "", objection.empty() ? "An invitation is on its way to " + email + "." : objection);
+  const std::string objection =
+      email.empty() ? "The document has no e-mail address for them." : invite_account(visit, user->id, email);
+  show_person(visit, *user, "",
+              objection.empty() ? "An invitation is on its way to " + email + "." : objection);
 }
 
 void send_link(const Visit& visit) {
@@ -144,10 +151,12 @@ void send_link(const Visit& visit) {
     const auto account = find_account(database, user->id);
     if (!account || account->disabled) return;
     link = mail_link(database, visit.auth, visit.services.links, user->id, account->email, true);
-    store::append_audit(database, audited(visit.auth, visit.call.request, visit.call.who->user_id, "link_made", user->id));
+    store::append_audit(
+        database, audited(visit.auth, visit.call.request, visit.call.who->user_id, "link_made", user->id));
   });
   visit.auth.mail_waits();
-  show_person(visit, *user, link, link.empty() ? "They have no account that is enabled." : "The link is on its way by mail.");
+  show_person(visit, *user, link,
+              link.empty() ? "They have no account that is enabled." : "The link is on its way by mail.");
 }
 
 void change_disabled(const Visit& visit, bool disabled) {
@@ -169,8 +178,8 @@ void turn_second_factor_off(const Visit& visit) {
   if (!user) return;
   visit.auth.write([&](store::Database& database) {
     remove_second_factor(database, user->id);
-    store::append_audit(database,
-                        audited(visit.auth, visit.call.request, visit.call.who->user_id, "second_factor_off", user->id));
+    store::append_audit(database, audited(visit.auth, visit.call.request, visit.call.who->user_id,
+                                          "second_factor_off", user->id));
   });
   answer_redirect(visit.call.response, "/people/" + user->id);
 }
@@ -181,7 +190,9 @@ void add_people_routes(Routes& routes, Auth& auth, const Services& services, con
   const auto add = [&](const char* method, const char* pattern, void (*handle)(const Visit&)) {
     const bool form = std::string_view(method) == "POST";
     routes.add({method, pattern, Role::admin, form ? Body::form : Body::none, form ? small_body : 0,
-                [&auth, &services, &frame, handle](Call& call) { handle(Visit{call, auth, services, frame}); }});
+                [&auth, &services, &frame, handle](Call& call) {
+                  handle(Visit{call, auth, services, frame});
+                }});
   };
   add("GET", "/people", show_list);
   add("POST", "/people", invite);

@@ -98,7 +98,8 @@ void take_code(Call& call, Auth& auth, const PageFrame& frame) {
   const auto user = half_way_user(call, auth);
   if (!user) return answer_redirect(call.response, "/login");
   const std::string bucket = "code of " + *user;
-  if (const auto wait = auth.attempts.take(bucket, call.request.remote_addr, std::chrono::steady_clock::now())) {
+  if (const auto wait =
+          auth.attempts.take(bucket, call.request.remote_addr, std::chrono::steady_clock::now())) {
     call.response.set_header("Retry-After", std::to_string(wait->count()));
     const std::string why = "Too many attempts. Try again in " + std::to_string(wait->count()) + " seconds.";
     return answer_page(call.response, code_page(frame, {next, why}), 429);
@@ -114,7 +115,8 @@ void take_code(Call& call, Auth& auth, const PageFrame& frame) {
   if (step == SecondStep::wrong) {
     log_attempt("wrong_code", call.request, *user);
     note_refusal(auth, call.request, *user, "code");
-    return answer_page(call.response, code_page(frame, {next, "This code is wrong, or was used already."}), 401);
+    return answer_page(call.response, code_page(frame, {next, "This code is wrong, or was used already."}),
+                       401);
   }
   auth.attempts.succeeded(bucket, call.request.remote_addr);
   sign_in(auth, *user, call.request, call.response);

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "server/http/answer.hpp"
-#include "server/http/routes.hpp"
 #include "server/http/reader.hpp"
+#include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/letters.hpp"
 #include "server/store/tickets.hpp"

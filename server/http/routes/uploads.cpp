@@ -1,4 +1,6 @@
 // POST /api/v1/attachments?name=…: a file for a message that is to come (docs/sync.md). May not: show a file.
+#include "server/store/uploads.hpp"
+
 #include <httplib.h>
 
 #include <nlohmann/json.hpp>
@@ -10,7 +12,6 @@
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/http/sniffed_type.hpp"
-#include "server/store/uploads.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis::http {
@@ -47,7 +48,8 @@ void post_attachment(Call& call, const Services& services) {
     kept = true;
   });
   if (!kept) {
-    return refuse(call.response, Code::too_large, "200 MB of your files wait for their messages already; send those first.");
+    return refuse(call.response, Code::too_large,
+                  "200 MB of your files wait for their messages already; send those first.");
   }
   const nlohmann::json answer = {
       {"id", upload.id}, {"name", upload.name}, {"type", upload.type}, {"bytes", upload.bytes}};

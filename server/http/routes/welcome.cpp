@@ -13,7 +13,9 @@
 namespace oasis::http {
 namespace {
 
-void show(httplib::Response& response, int status, std::string page) { answer_page(response, std::move(page), status); }
+void show(httplib::Response& response, int status, std::string page) {
+  answer_page(response, std::move(page), status);
+}
 
 void show_void_link(httplib::Response& response, const PageFrame& frame) {
   show(response, 410,
@@ -54,7 +56,8 @@ std::string objection_to_name(std::string_view name) {
 }
 
 /// True when the link was still good and everything is stored.
-bool store_first_admin(Auth& auth, const std::string& token, const Account& account, const std::string& address) {
+bool store_first_admin(Auth& auth, const std::string& token, const Account& account,
+                       const std::string& address) {
   bool done = false;
   auth.write([&](store::Database& database) {
     if (has_accounts(database) || !use_link(database, token, auth.now())) return;
@@ -79,7 +82,8 @@ void make_first_admin(Call& call, Auth& auth, const PageFrame& frame, Form& form
   const Id id = id_from_name(form["name"], "admin");
   if (const auto error = auth.people.add({id, form["name"], email, Role::admin}))
     return refuse_with(422, error->what);
-  if (!store_first_admin(auth, call.path["token"], {id, email, std::move(hash), false, auth.now()}, call.request.remote_addr)) {
+  if (!store_first_admin(auth, call.path["token"], {id, email, std::move(hash), false, auth.now()},
+                         call.request.remote_addr)) {
     return show_void_link(call.response, frame);
   }
   spdlog::info("event=first_admin user={} address={}", id, call.request.remote_addr);

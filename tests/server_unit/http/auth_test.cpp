@@ -116,7 +116,8 @@ TEST(OriginTest, AProgramWithoutASessionHasNothingToForge) {
 TEST(Cookie, IsForTheServerOnlyAndOverHttpsForThisHostOnly) {
   const std::string secure = set_cookie(cookie_name(true), "abc", session_limit);
   EXPECT_EQ(secure, "__Host-oasis=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000");
-  EXPECT_EQ(set_cookie(cookie_name(false), "", session_limit), "oasis=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+  EXPECT_EQ(set_cookie(cookie_name(false), "", session_limit),
+            "oasis=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
 }
 
 TEST(Cookie, IsFoundByItsWholeName) {

@@ -1,6 +1,6 @@
-// Every role × every scope × every route of the table, and × every command, against a whole server (without sockets):
-// nothing is seen or changed that should not be. Made from the table and the variant: a route or a command that is not
-// in the expectation fails.
+// Every role × every scope × every route of the table, and × every command, against a whole server (without
+// sockets): nothing is seen or changed that should not be. Made from the table and the variant: a route or a
+// command that is not in the expectation fails.
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -22,7 +22,8 @@ namespace {
 
 using nlohmann::json;
 
-/// What is expected of a route: the least role (nothing: everybody) and the least API token (none: no script).
+/// What is expected of a route: the least role (nothing: everybody) and the least API token (none: no
+/// script).
 struct Expected {
   std::optional<Role> least;
   Grant token = Grant::none;
@@ -97,8 +98,11 @@ struct Answered {
 
 json document() {
   json users = json::array({{{"id", "olga"}, {"name", "Olga"}, {"role", "admin"}}});
-  const std::vector<json> scopes{json(), {{"customers", {"globex"}}}, {{"teams", {"north"}}},
-                                 {{"teams", {"north"}}, {"customers", {"globex"}}}, {{"customers", json::array()}}};
+  const std::vector<json> scopes{json(),
+                                 {{"customers", {"globex"}}},
+                                 {{"teams", {"north"}}},
+                                 {{"teams", {"north"}}, {"customers", {"globex"}}},
+                                 {{"customers", json::array()}}};
   for (const char* role : {"viewer", "agent", "manager"}) {
     for (std::size_t i = 0; i < scopes.size(); ++i) {
       json user = {{"id", std::string(role) + "-" + std::to_string(i)}, {"role", role}, {"name", "Somebody"}};
@@ -111,7 +115,8 @@ json document() {
           {"customers",
            {{{"id", "globex"}, {"name", "name-of-globex"}, {"domains", {"globex.example"}}},
             {{"id", "initech"}, {"name", "name-of-initech"}, {"domains", {"initech.example"}}}}},
-          {"chains", {{{"id", "main"}, {"steps", {{{"tier", 1}, {"notify", {{{"user", "olga"}}}}, {"wait", "1h"}}}}}}},
+          {"chains",
+           {{{"id", "main"}, {"steps", {{{"tier", 1}, {"notify", {{{"user", "olga"}}}}, {"wait", "1h"}}}}}}},
           {"templates", {{{"id", "hello"}, {"text", "{{ticket.subject}} {{facts}} {{timeline}}"}}}},
           {"webhooks", {{{"id", "hook"}, {"url", "https://hooks.example/setting-of-hook"}}}},
           {"channels", {{{"id", "chat"}, {"kind", "slack"}, {"settings", {{"host", "setting-of-chat"}}}}}}};
@@ -155,7 +160,8 @@ struct WholeServer : testing::Test {
       ASSERT_FALSE(turn.run(create, system));
       ASSERT_FALSE(turn.run(note, system));
       store::put_attachment(turn.database(), {"file-" + id, id, "a.txt", "text/plain", "content-of-" + id});
-      store::put_attachment(turn.database(), {"hidden-file-" + id, id, "b.txt", "text/plain", "note-of-" + id});
+      store::put_attachment(turn.database(),
+                            {"hidden-file-" + id, id, "b.txt", "text/plain", "note-of-" + id});
     });
     tickets.push_back({id, "", team, customer});
   }
@@ -236,7 +242,8 @@ struct WholeServer : testing::Test {
     for (const store::TicketRow& ticket : tickets) {
       const bool seen = may_see(who.sight, ticket.team, ticket.customer);
       for (const char* kind : {"subject-of-", "text-of-", "content-of-"}) {
-        EXPECT_FALSE(!seen && holds(kind + ticket.id)) << who.id << " sees " << kind << ticket.id << " at " << where;
+        EXPECT_FALSE(!seen && holds(kind + ticket.id))
+            << who.id << " sees " << kind << ticket.id << " at " << where;
       }
       EXPECT_FALSE(!(seen && sees_notes(who.sight)) && holds("note-of-" + ticket.id))
           << who.id << " sees a note of " << ticket.id << " at " << where;
@@ -245,7 +252,8 @@ struct WholeServer : testing::Test {
       EXPECT_FALSE(!may_see_customer(who.sight, customer) && holds(std::string("name-of-") + customer))
           << who.id << " sees " << customer << " at " << where;
     }
-    EXPECT_FALSE(!sees_settings(who.sight) && text.find("setting-of-") != std::string::npos) << who.id << " at " << where;
+    EXPECT_FALSE(!sees_settings(who.sight) && text.find("setting-of-") != std::string::npos)
+        << who.id << " at " << where;
   }
 
   TemporaryFolder folder;
@@ -286,13 +294,16 @@ TEST_F(WholeServer, EverybodyReadsWhatTheySee) {
     const std::string stream = ask(who, "GET", "/api/v1/live").text;
     for (const store::TicketRow& ticket : tickets) {
       const bool seen = may_see(who.sight, ticket.team, ticket.customer);
-      EXPECT_EQ(ask(who, "GET", "/api/v1/tickets/" + ticket.id).status, seen ? 200 : 404) << who.id << ticket.id;
-      EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/file-" + ticket.id).status, seen ? 200 : 404) << who.id << ticket.id;
+      EXPECT_EQ(ask(who, "GET", "/api/v1/tickets/" + ticket.id).status, seen ? 200 : 404)
+          << who.id << ticket.id;
+      EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/file-" + ticket.id).status, seen ? 200 : 404)
+          << who.id << ticket.id;
       EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/hidden-file-" + ticket.id).status,
                 seen && sees_notes(who.sight) ? 200 : 404)
           << who.id << ticket.id;
       for (const std::string* text : {&snapshot, &feed, &stream}) {
-        EXPECT_EQ(text->find("\"subject-of-" + ticket.id + "\"") != std::string::npos, seen) << who.id << ticket.id;
+        EXPECT_EQ(text->find("\"subject-of-" + ticket.id + "\"") != std::string::npos, seen)
+            << who.id << ticket.id;
       }
     }
   }
@@ -304,12 +315,14 @@ TEST_F(WholeServer, ARouteIsForItsRolesOnly) {
     if (expected == expectation.end()) continue;
     const std::string path = paths_of(route.pattern).front();
     const Answered stranger = ask({}, route.method, path);
-    EXPECT_EQ(stranger.status == 401 || stranger.status == 303, expected->second.least.has_value() || stranger.status == 303)
+    EXPECT_EQ(stranger.status == 401 || stranger.status == 303,
+              expected->second.least.has_value() || stranger.status == 303)
         << route.method << " " << route.pattern << " answers a stranger " << stranger.status;
     if (!expected->second.least) continue;
     for (const Someone& who : people) {
       if (who.sight.role >= *expected->second.least) continue;
-      EXPECT_EQ(ask(who, route.method, path).status, 403) << who.id << " " << route.method << " " << route.pattern;
+      EXPECT_EQ(ask(who, route.method, path).status, 403)
+          << who.id << " " << route.method << " " << route.pattern;
     }
   }
 }
@@ -327,12 +340,12 @@ TEST_F(WholeServer, AnApiTokenDoesWhatItIsForAndNoMore) {
     for (const Route& route : all_routes()) {
       const auto expected = expectation.find(route.method + " " + route.pattern);
       if (expected == expectation.end() || !expected->second.least) continue;
-      const Answered answer = ask({{"Authorization", "Bearer " + text}}, route.method, paths_of(route.pattern).front(), "",
-                                  "application/json");
+      const Answered answer = ask({{"Authorization", "Bearer " + text}}, route.method,
+                                  paths_of(route.pattern).front(), "", "application/json");
       const Grant needed = expected->second.token;
       const bool allowed = needed != Grant::none && grant >= needed;
-      EXPECT_EQ(answer.status != 403, allowed) << word_of(grant) << " " << route.method << " " << route.pattern << ": "
-                                               << answer.status;
+      EXPECT_EQ(answer.status != 403, allowed)
+          << word_of(grant) << " " << route.method << " " << route.pattern << ": " << answer.status;
     }
   }
 }
@@ -352,7 +365,8 @@ json command_on(const TicketId& ticket, const TicketId& other, int serial) {
 }
 
 template <std::size_t... I>
-std::vector<json> commands_on(const TicketId& ticket, const TicketId& other, int& serial, std::index_sequence<I...>) {
+std::vector<json> commands_on(const TicketId& ticket, const TicketId& other, int& serial,
+                              std::index_sequence<I...>) {
   return {command_on<I>(ticket, other, ++serial)...};
 }
 
@@ -365,11 +379,14 @@ TEST_F(WholeServer, NobodyChangesWhatTheyDoNotSee) {
     return row;
   };
   for (const Someone& who : people) {
-    json batch = {{"epoch", cursor.substr(0, cursor.find(':'))}, {"client_id", "client-of-" + who.id}, {"commands", json::array()}};
+    json batch = {{"epoch", cursor.substr(0, cursor.find(':'))},
+                  {"client_id", "client-of-" + who.id},
+                  {"commands", json::array()}};
     std::map<TicketId, std::string> hidden;
     int mid = 0;
     for (const store::TicketRow& ticket : tickets) {
-      const bool may_change = who.sight.role >= Role::agent && may_see(who.sight, ticket.team, ticket.customer);
+      const bool may_change =
+          who.sight.role >= Role::agent && may_see(who.sight, ticket.team, ticket.customer);
       if (may_change) continue;
       hidden[ticket.id] = row_of(ticket.id);
       constexpr auto all = std::make_index_sequence<std::variant_size_v<Command>>();
@@ -381,8 +398,9 @@ TEST_F(WholeServer, NobodyChangesWhatTheyDoNotSee) {
     if (hidden.empty()) continue;
     const json commands = batch["commands"];
     for (std::size_t from = 0; from < commands.size(); from += 100) {
-      batch["commands"] = json(commands.begin() + static_cast<std::ptrdiff_t>(from),
-                               commands.begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, commands.size())));
+      batch["commands"] =
+          json(commands.begin() + static_cast<std::ptrdiff_t>(from),
+               commands.begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, commands.size())));
       const Answered answer =
           ask({{"Cookie", who.cookie}}, "POST", "/api/v1/commands", batch.dump(), "application/json");
       ASSERT_EQ(answer.status, 200) << answer.text;
@@ -397,7 +415,8 @@ TEST_F(WholeServer, NobodyChangesWhatTheyDoNotSee) {
   EXPECT_EQ(applied, 0);
 }
 
-// ---- what comes and goes ------------------------------------------------------------------------------------------
+// ---- what comes and goes
+// ------------------------------------------------------------------------------------------
 
 struct Feed : WholeServer {
   const Someone& person(const Id& id) {

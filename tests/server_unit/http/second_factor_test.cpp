@@ -1,5 +1,7 @@
 // One-time passwords (RFC 6238), recovery codes, API tokens, sessions: piece by piece; the whole is tested in
 // tests/server/account_test.cpp.
+#include "server/http/auth/second_factor.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
@@ -7,7 +9,6 @@
 #include "server/http/auth/accounts.hpp"
 #include "server/http/auth/api_tokens.hpp"
 #include "server/http/auth/qr.hpp"
-#include "server/http/auth/second_factor.hpp"
 #include "server/http/auth/sessions.hpp"
 #include "server/http/auth/throttle.hpp"
 #include "server/http/auth/totp.hpp"
@@ -32,7 +33,8 @@ TEST(Totp, GivesTheCodesOfRfc6238) {
 }
 
 TEST(Totp, GivesTheCodesOfRfc4226) {
-  const char* codes[] = {"755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"};
+  const char* codes[] = {"755224", "287082", "359152", "969429", "338314",
+                         "254676", "287922", "162583", "399871", "520489"};
   for (int i = 0; i < 10; ++i) EXPECT_EQ(totp_code(rfc_seed, i), codes[i]) << i;
 }
 
@@ -43,10 +45,12 @@ TEST(Totp, ACodeIsGoodOneStepAroundAndNeverTwice) {
   EXPECT_EQ(find_step(rfc_seed, totp_code(rfc_seed, now + 1), noon, 0), now + 1);
   EXPECT_EQ(find_step(rfc_seed, totp_code(rfc_seed, now - 2), noon, 0), std::nullopt);
   EXPECT_EQ(find_step(rfc_seed, totp_code(rfc_seed, now), noon, now), std::nullopt) << "used";
-  EXPECT_EQ(find_step(rfc_seed, totp_code(rfc_seed, now - 1), noon, now), std::nullopt) << "older than the one used";
+  EXPECT_EQ(find_step(rfc_seed, totp_code(rfc_seed, now - 1), noon, now), std::nullopt)
+      << "older than the one used";
   const std::string code = totp_code(rfc_seed, now);
   EXPECT_EQ(find_step(rfc_seed, code.substr(0, 3) + " " + code.substr(3), noon, 0), now);
-  for (const char* wrong : {"", "12345", "1234567", "abcdef"}) EXPECT_EQ(find_step(rfc_seed, wrong, noon, 0), std::nullopt);
+  for (const char* wrong : {"", "12345", "1234567", "abcdef"})
+    EXPECT_EQ(find_step(rfc_seed, wrong, noon, 0), std::nullopt);
 }
 
 TEST(Base32, IsThatOfRfc4648) {
@@ -61,7 +65,8 @@ TEST(Base32, IsThatOfRfc4648) {
 
 TEST(OtpauthUri, NamesIssuerAndAccount) {
   EXPECT_EQ(otpauth_uri("Acme & Söhne", "ann@acme.example", "foobar"),
-            "otpauth://totp/Acme%20%26%20S%C3%B6hne:ann%40acme.example?secret=MZXW6YTBOI&issuer=Acme%20%26%20S%C3%B6hne&"
+            "otpauth://totp/"
+            "Acme%20%26%20S%C3%B6hne:ann%40acme.example?secret=MZXW6YTBOI&issuer=Acme%20%26%20S%C3%B6hne&"
             "algorithm=SHA1&digits=6&period=30");
 }
 
@@ -94,7 +99,8 @@ TEST_F(SecondFactor, CountsOnlyOnceItIsConfirmed) {
   const std::string seed = begin_second_factor(database, seal, "ann", noon);
   EXPECT_FALSE(has_second_factor(database, "ann"));
   EXPECT_EQ(waiting_seed(database, seal, "ann"), seed);
-  EXPECT_FALSE(confirm_second_factor(database, seal, "ann", "000000", noon) && totp_code(seed, step_of(noon)) != "000000");
+  EXPECT_FALSE(confirm_second_factor(database, seal, "ann", "000000", noon) &&
+               totp_code(seed, step_of(noon)) != "000000");
   EXPECT_TRUE(confirm_second_factor(database, seal, "ann", totp_code(seed, step_of(noon)), noon));
   EXPECT_TRUE(has_second_factor(database, "ann"));
   EXPECT_FALSE(has_second_factor(database, "bob"));
@@ -126,7 +132,8 @@ TEST_F(SecondFactor, TenRecoveryCodesOpenOnceEach) {
   EXPECT_EQ(take_second_step(database, seal, "ann", codes[3], noon), SecondStep::wrong);
   EXPECT_EQ(recovery_codes_left(database, "ann"), 9u);
   renew_recovery_codes(database, "ann");
-  EXPECT_EQ(take_second_step(database, seal, "ann", codes[4], noon), SecondStep::wrong) << "the old ones are void";
+  EXPECT_EQ(take_second_step(database, seal, "ann", codes[4], noon), SecondStep::wrong)
+      << "the old ones are void";
 }
 
 TEST_F(SecondFactor, NothingThatOpensIsInTheFile) {
@@ -147,7 +154,8 @@ TEST_F(SecondFactor, NothingThatOpensIsInTheFile) {
 TEST_F(SecondFactor, WithAnotherKeyItSaysSo) {
   turned_on();
   TemporaryFolder elsewhere;
-  EXPECT_THROW(take_second_step(database, store::Seal::load(elsewhere.path()), "ann", "1", noon), store::Failure);
+  EXPECT_THROW(take_second_step(database, store::Seal::load(elsewhere.path()), "ann", "1", noon),
+               store::Failure);
 }
 
 TEST_F(SecondFactor, HalfWayIsForTenMinutes) {

@@ -21,7 +21,8 @@ struct Audit : testing::Test {
   Audit() {
     migrate(database, migrations());
     for (int i = 1; i <= 5; ++i) {
-      append_audit(database, {Instant{1000 * i}, "ann", "192.0.2.1", "sign_in", "ann", "detail " + std::to_string(i)});
+      append_audit(database,
+                   {Instant{1000 * i}, "ann", "192.0.2.1", "sign_in", "ann", "detail " + std::to_string(i)});
     }
   }
   std::int64_t broken_at(const std::string& tampering) {
@@ -45,8 +46,9 @@ TEST_F(Audit, IsWholeAsItWasWritten) {
 TEST_F(Audit, FindsAChangeOfAnyColumnOfAnyRow) {
   for (int n = 1; n <= 5; ++n) {
     const std::string where = " WHERE n = " + std::to_string(n);
-    for (const char* set : {"at = at + 1", "actor = 'eve'", "address = ''", "action = 'sign_out'", "subject = 'bob'",
-                            "detail = detail || ' '", "hash = lower(hex(randomblob(32)))"}) {
+    for (const char* set :
+         {"at = at + 1", "actor = 'eve'", "address = ''", "action = 'sign_out'", "subject = 'bob'",
+          "detail = detail || ' '", "hash = lower(hex(randomblob(32)))"}) {
       EXPECT_EQ(broken_at("UPDATE audit SET " + std::string(set) + where), n) << set << where;
     }
     EXPECT_NE(broken_at("DELETE FROM audit" + where), 0) << where;
@@ -56,7 +58,9 @@ TEST_F(Audit, FindsAChangeOfAnyColumnOfAnyRow) {
 TEST_F(Audit, FindsWhatWasCutOffAddedOrSwapped) {
   EXPECT_EQ(broken_at("DELETE FROM audit WHERE n > 3"), 4);
   EXPECT_EQ(broken_at("DELETE FROM audit"), 1);
-  EXPECT_EQ(broken_at("INSERT INTO audit SELECT 6, at, actor, address, action, subject, detail, hash FROM audit WHERE n = 5"), 6);
+  EXPECT_EQ(broken_at("INSERT INTO audit SELECT 6, at, actor, address, action, subject, detail, hash FROM "
+                      "audit WHERE n = 5"),
+            6);
   EXPECT_EQ(broken_at("UPDATE audit SET n = -n WHERE n IN (2, 3); UPDATE audit SET n = 3 WHERE n = -2; "
                       "UPDATE audit SET n = 2 WHERE n = -3"),
             2);
