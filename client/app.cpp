@@ -35,7 +35,12 @@ Connection connection_of(Sync::Link link) {
 }  // namespace
 
 App::App(platform::Platform& platform)
-    : platform_(platform), ui_(platform), sync_(platform, replica_), sending_(platform), presence_(platform) {
+    : platform_(platform),
+      ui_(platform),
+      sync_(platform, replica_),
+      sending_(platform),
+      presence_(platform),
+      search_(platform) {
   keep_things();
 }
 
@@ -99,6 +104,7 @@ void App::send_later(Reply reply) {
 void App::undo(std::uint64_t toast) {
   if (const auto reply = sending_.take_back(toast)) {
     const std::string key = draft_key(reply->ticket, false);
+    drafts_.files[key].attached = reply->message.attachments;
     const std::string& since = drafts_.texts[key];
     drafts_.keep(key, since.empty() ? reply->message.text : reply->message.text + "\n\n" + since);
     return;
@@ -177,6 +183,7 @@ void App::draw_rooms() {
             [this](Reply reply) { send_later(std::move(reply)); },
             sending_.waiting(),
             onlookers_,
+            [this](const std::string& words) -> const std::vector<Found>& { return search_.look_for(words); },
             [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
             [this](std::string sentence, std::vector<Command> back) {
               const bool can_undo = !back.empty();

@@ -10,6 +10,7 @@
 #include "client/platform/platform.hpp"
 #include "client/replica/presence.hpp"
 #include "client/replica/replica.hpp"
+#include "client/replica/search.hpp"
 #include "client/replica/sync.hpp"
 #include "client/screens/alarms.hpp"
 #include "client/screens/desk.hpp"
@@ -51,6 +52,7 @@ class App {
   SavedViews saved_;
   Sending sending_;
   Presence presence_;
+  Search search_;
   std::vector<Onlooker> onlookers_;
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it

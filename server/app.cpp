@@ -119,6 +119,7 @@ App::App(const AppOptions& options)
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
   http::add_upload_routes(routes, services);
+  http::add_search_route(routes, services);
   http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
   http::add_acknowledge_routes(routes, services);

@@ -19,6 +19,7 @@ int main(int count, char** arguments) {
   oasis::cli::add_demo(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_mail(program, chosen);
   oasis::cli::add_restore(program, chosen);
+  oasis::cli::add_routes(program, chosen);
   oasis::cli::add_secret(program, chosen);
   oasis::cli::add_serve(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_simulate(program, chosen);

@@ -1,6 +1,7 @@
 // Starts the client: what the browser must be able to do, the program, and the page's modules around it.
 // May not: do anything after that; a failure becomes a sentence on the page.
 import * as canvas from './canvas.js';
+import * as files from './files.js';
 import * as frames from './frames.js';
 import * as heap from './heap.js';
 import * as keyboard from './keyboard.js';
@@ -35,7 +36,7 @@ async function start() {
     return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
   }
   const root = by_id('app');
-  const offered = {...frames, ...canvas, ...text, ...mirror, ...page, ...network, ...storage, ...tabs, focus};
+  const offered = {...frames, ...canvas, ...text, ...mirror, ...page, ...network, ...storage, ...tabs, ...files, focus};
   mirror.init_mirror(by_id('mirror'));
   const program = await create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},
@@ -50,6 +51,7 @@ async function start() {
   pointer.init_pointer(root);
   keyboard.init_keyboard(root);
   scrolling.init_scrolling(root);
+  files.init_files(root);
   begun = true;
   frames.respond();
   by_id('loading').remove();

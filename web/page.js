@@ -60,7 +60,7 @@ export function go(pointer, length, replace) {
 
 export function open_link(pointer, length) {
   const url = read_text(pointer, length);
-  if (/^(https?|mailto):/i.test(url)) open(url, '_blank', 'noopener,noreferrer');
+  if (/^(https?:|mailto:|\/(?!\/))/i.test(url)) open(url, '_blank', 'noopener,noreferrer');
 }
 
 export function load_page(pointer, length) {

@@ -30,11 +30,19 @@ struct Scroll {
   float y = 0;  // CSS pixels
 };
 
+/// A file that was dropped, pasted or picked, on its way to the server (Platform::accept_files).
+struct Upload {
+  std::string name;
+  int status = 0;    // -1: it begins; 0: no connection; else the answer's HTTP status
+  std::string body;  // of the answer
+};
+
 /// Emptied after each frame, but for `focused`.
 struct Input {
   std::vector<KeyPress> keys;
   std::vector<Edit> edits;
   std::vector<Scroll> scrolls;
+  std::vector<Upload> uploads;
   float wheel_x = 0,
         wheel_y = 0;     // CSS pixels to scroll by, positive is right and down; taken by the innermost area
   NodeId activated = 0;  // by keyboard or assistive technology: acts like a click

@@ -83,7 +83,11 @@ class Platform {
   virtual void go(std::string_view location, Visit visit) = 0;
   virtual void open_link(std::string_view url) = 0;   // http, https or mailto, in a new tab
   virtual void load_page(std::string_view path) = 0;  // leaves this page, for example for the sign-in page
-  virtual void copy(std::string_view text) = 0;       // to the clipboard; inside a click only
+  /// Files that a person drops on the page, pastes or picks are posted to this address with ?name=, each as
+  /// it is; what becomes of them arrives as Input::uploads. Empty: they are not taken.
+  virtual void accept_files(std::string_view url) = 0;
+  virtual void pick_files() = 0;                 // shows the system's dialog; inside a click only
+  virtual void copy(std::string_view text) = 0;  // to the clipboard; inside a click only
 };
 
 }  // namespace oasis::platform

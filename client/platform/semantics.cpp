@@ -57,11 +57,10 @@ void Tree::clear() {
 
 void Tree::finish() {
   if (!std::is_sorted(nodes.begin(), nodes.end(), below)) std::stable_sort(nodes.begin(), nodes.end(), below);
-  std::vector<NodeId> ids;
-  ids.reserve(nodes.size());
-  for (const Node& node : nodes) ids.push_back(node.id);
-  std::sort(ids.begin(), ids.end());
-  const bool distinct = std::adjacent_find(ids.begin(), ids.end()) == ids.end();
+  sorted_ids.clear();
+  for (const Node& node : nodes) sorted_ids.push_back(node.id);
+  std::sort(sorted_ids.begin(), sorted_ids.end());
+  const bool distinct = std::adjacent_find(sorted_ids.begin(), sorted_ids.end()) == sorted_ids.end();
   if (!distinct) {
     std::unordered_set<NodeId> seen;
     for (Node& node : nodes) {

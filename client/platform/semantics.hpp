@@ -112,7 +112,8 @@ struct Node {
 struct Tree {
   std::vector<Node> nodes;
   std::string strings;
-  std::uint64_t hash = 0;  // equal hashes: nothing to show anew
+  std::vector<NodeId> sorted_ids;  // finish() keeps its memory here
+  std::uint64_t hash = 0;          // equal hashes: nothing to show anew
 
   std::string_view text(Span span) const {
     return std::string_view(strings).substr(span.offset, span.length);

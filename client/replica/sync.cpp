@@ -254,7 +254,7 @@ void Sync::unreachable(int status) {
 void Sync::set_link(Link link) {
   if (link_ == link) return;
   link_ = link;
-  if (part_ == Part::leading) tell({{"kind", "link"}, {"link", static_cast<int>(link)}});
+  tell_where_i_am();
 }
 
 std::string Sync::new_id() {

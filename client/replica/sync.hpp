@@ -78,6 +78,7 @@ class Sync {
   void find_part();
   void lead();
   void tell(nlohmann::json message);
+  void tell_where_i_am();
   void hear(const std::string& text);
   bool has_stream() const { return part_ == Part::leading || part_ == Part::alone; }
   // ---- sync_outbox.cpp: from a command that is given to one that is confirmed

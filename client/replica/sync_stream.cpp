@@ -55,7 +55,7 @@ void Sync::listen() {
   hooks.alive = [this] {
     const bool long_ago = !heard_at_ || platform_.now() - *heard_at_ > sign_of_life;
     heard_at_ = platform_.now();
-    if (long_ago) tell({{"kind", "link"}, {"link", static_cast<int>(link_)}});
+    if (long_ago) tell_where_i_am();
   };
   hooks.event = [this](const platform::StreamEvent& event) {
     heard_at_ = platform_.now();
@@ -96,8 +96,8 @@ void Sync::poll(bool again_and_again) {
   });
 }
 
-/// 410: the log does not go back that far, or what this person may see has changed. What they may not see any more
-/// must be gone at once, not with the next snapshot; it is so in every tab. The outbox stays.
+/// 410: the log does not go back that far, or what this person may see has changed. What they may not see any
+/// more must be gone at once, not with the next snapshot; it is so in every tab. The outbox stays.
 void Sync::forget_rows() {
   replica_.confirmed.tickets.clear();
   replica_.details.clear();

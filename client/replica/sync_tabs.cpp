@@ -42,7 +42,7 @@ void Sync::lead() {
   decide_by_.reset();
   heard_at_.reset();
   take_over_outbox();
-  tell({{"kind", "link"}, {"link", static_cast<int>(link_)}});
+  tell_where_i_am();
   listen();
   platform_.wake();
 }
@@ -52,13 +52,21 @@ void Sync::tell(json message) {
   platform_.tabs().tell(wire::print(message));
 }
 
+/// A tab that follows and was not ready when a batch came learns from it that it lacks one.
+void Sync::tell_where_i_am() {
+  if (part_ != Part::leading) return;
+  tell({{"kind", "link"},
+        {"link", static_cast<int>(link_)},
+        {"epoch", replica_.cursor.epoch},
+        {"seq", replica_.cursor.seq}});
+}
+
 void Sync::hear(const std::string& text) {
   const json message = json::parse(text, nullptr, false);
   if (!message.is_object() || text_of(message, "person") != replica_.me.id || !ready_) return;
   const std::string kind = text_of(message, "kind");
   if (kind == "hello") {
-    if (part_ == Part::leading) tell({{"kind", "link"}, {"link", static_cast<int>(link_)}});
-    return;
+    return tell_where_i_am();
   }
   if (kind == "given") {
     const auto entry = message.find("entry");
@@ -88,10 +96,11 @@ void Sync::hear(const std::string& text) {
   decide_by_.reset();
   part_ = Part::following;
   heard_at_ = platform_.now();
-  if (kind == "changes" && text_of(message, "epoch") != replica_.cursor.epoch) return bootstrap();
+  if (text_of(message, "epoch") != replica_.cursor.epoch) return bootstrap();
   if (kind == "changes") take_changes(text_of(message, "body"));
   if (kind == "link") {
     link_ = static_cast<Link>(std::min<std::int64_t>(number_of(message, "link"), 4));
+    if (number_of(message, "seq") > replica_.cursor.seq) poll(false);
     platform_.wake();
   }
 }

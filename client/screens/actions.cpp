@@ -15,7 +15,7 @@ std::vector<const Action*> find_actions(const std::vector<Action>& actions, std:
     const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
       return contains_folded(action.name, word) || contains_folded(action.group, word);
     });
-    if (all || action.found) found.push_back(&action);
+    if (action.run && (all || action.found)) found.push_back(&action);
   }
   if (wanted.empty()) return found;
   const std::string& first = wanted.front();

@@ -16,8 +16,8 @@ struct Action {
   ui::Icon icon = ui::Icon::none;
   std::string name;            ///< "Set priority to high"
   std::string_view keys = {};  ///< its shortcut, as ui::Ui::shortcut writes it; empty: none
-  std::function<void()> run;
-  bool found = false;  ///< chosen by the words already, which may not be in its name
+  std::function<void()> run;   ///< empty: a key of the list, which the palette does not offer
+  bool found = false;          ///< chosen by the words already, which may not be in its name
 };
 
 /// Those whose names have all the words, in the order they came; names that begin with the words first.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/screens/attaching.hpp"
 #include "client/screens/inbox_query.hpp"
 #include "client/ui/widgets.hpp"
 #include "shared/policy/template_values.hpp"
@@ -14,6 +15,17 @@ namespace {
 using namespace ui;
 
 constexpr std::size_t most_mentions = 5;
+
+/// What a reply can promise: when the customer hears from us next.
+struct Promisable {
+  std::string_view name;
+  Duration after;
+};
+constexpr Promisable promisable[] = {{"No promise", {}},
+                                     {"Next update in 30 min", minutes(30)},
+                                     {"Next update in 1 h", hours(1)},
+                                     {"Next update in 4 h", hours(4)},
+                                     {"Next update in 24 h", hours(24)}};
 
 const User* me_of(const Desk& desk) {
   const Policies* policies = current_policies(desk.replica.confirmed);
@@ -34,14 +46,20 @@ std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::str
   return names;
 }
 
-void send(Desk& desk, const Ticket& ticket, bool noting, std::string& text) {
+void send(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
+  const bool noting = composer.noting;
   Draft draft;
   draft.id = desk.new_id();
   draft.text = expanded(desk, ticket, text);
+  draft.attachments = std::move(desk.drafts.files[draft_key(ticket.id, noting)].attached);
+  desk.drafts.files.erase(draft_key(ticket.id, noting));
   if (noting) {
     if (!desk.give(WriteNote{ticket.id, draft})) return;
   } else {
-    desk.send_later(Reply{ticket.id, draft});
+    Reply reply{ticket.id, draft, std::nullopt};
+    if (composer.promise > 0) reply.promise = desk.now + promisable[composer.promise].after;
+    desk.send_later(std::move(reply));
+    composer.promise = 0;
   }
   text.clear();
   desk.drafts.keep(draft_key(ticket.id, noting), "");
@@ -49,6 +67,15 @@ void send(Desk& desk, const Ticket& ticket, bool noting, std::string& text) {
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+void draw_promise(Ui& ui, Composer& composer) {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const Promisable& one : promisable) all.emplace_back(one.name);
+    return all;
+  }();
+  combo(ui, "Promise with this reply", names, composer.promise, {.width = 190, .quiet = true});
 }
 
 void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
@@ -97,7 +124,9 @@ bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string
   int mode = composer.noting ? 1 : 0;
   if (segmented(ui, "Write", {"Reply", "Note"}, mode)) composer.noting = mode == 1;
   draw_templates(desk, ticket, composer, text);
+  if (icon_button(ui, Icon::paperclip, "Attach files…")) ui.platform().pick_files();
   if (composer.noting) draw_mentions(desk, ticket, composer, text);
+  if (!composer.noting && ui.area().w > 320) draw_promise(ui, composer);
   spacer(ui);
   return button(ui, composer.noting ? "Add note" : "Send reply",
                 {.kind = ButtonKind::primary,
@@ -133,7 +162,9 @@ float composer_height(Desk& desk, const Ticket& ticket, const Composer& composer
   if (!reason_against(desk, ticket).empty()) return 56;
   const std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
   const float lines = paragraph_height(desk.ui, text, std::max(100.f, width - 60));
-  return desk.ui.metrics().control + 12 + 8 + 24 + 16 + std::clamp(lines, 40.f, 220.f);
+  const float files = attached_height(desk, draft_key(ticket.id, composer.noting));
+  return desk.ui.metrics().control + 12 + 8 + 24 + 16 + (files > 0 ? files + 8 : 0) +
+         std::clamp(lines, 40.f, 220.f);
 }
 
 void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect area) {
@@ -150,7 +181,10 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
   }
   std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
   const std::string unknown = unknown_names(desk, ticket, text);
-  const float below = ui.metrics().control + ui.metrics().gap + (unknown.empty() ? 0 : 22);
+  take_uploads(desk, draft_key(ticket.id, composer.noting));
+  const float files = attached_height(desk, draft_key(ticket.id, composer.noting));
+  const float below = ui.metrics().control + ui.metrics().gap + (unknown.empty() ? 0 : 22) +
+                      (files > 0 ? files + ui.metrics().gap : 0);
   const std::string error =
       unknown.empty() ? "" : "Nothing is called " + unknown + ": it would go out as it stands";
   const std::string_view label = composer.noting ? "Internal note" : "Reply to the customer";
@@ -165,10 +199,11 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                                        .error = error,
                                        .show_label = false});
   if (field.changed) desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
+  draw_attached(desk, draft_key(ticket.id, composer.noting));
   const bool sent = draw_foot(desk, ticket, composer, text);
   // What is written may have been exchanged for a template's text: read again.
   std::string& written = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
-  if ((sent || field.submitted) && !is_blank(written)) send(desk, ticket, composer.noting, written);
+  if ((sent || field.submitted) && !is_blank(written)) send(desk, ticket, composer, written);
 }
 
 }  // namespace oasis

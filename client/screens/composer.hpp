@@ -10,6 +10,7 @@ struct Composer {
   bool noting = false;      ///< writes an internal note
   bool take_focus = false;  ///< the keyboard goes there with the next frame
   bool templates_open = false;
+  int promise = 0;  ///< index into what can be promised with a reply; 0: nothing
 };
 
 /// How high it wants to be at a width.

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/screens/attaching.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -54,16 +55,10 @@ Tone tone_of_fact(const Fact& fact) {
   return Tone::secondary;
 }
 
-std::string size_of(std::int64_t bytes) {
-  if (bytes < 1024) return std::to_string(bytes) + " B";
-  if (bytes < 1024 * 1024) return std::to_string(bytes / 1024) + " KB";
-  return std::to_string(bytes / (1024 * 1024)) + " MB";
-}
-
 /// `waiting` says when it goes out, if it has not; else its time is said.
 void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting) {
   Ui& ui = desk.ui;
-  Scope scope(ui, message.id);
+  ui::Scope scope(ui, message.id);
   const bool customer = message.author.kind == Actor::Kind::customer;
   std::string author = message.author_name;
   if (author.empty())
@@ -93,7 +88,7 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std:
   if (!message.text.empty()) paragraph(ui, message.text);
   for (const Attachment& file : message.attachments) {
     Row row(ui);
-    link(ui, {file.name + " (" + size_of(file.bytes) + ")", file.id}, "/api/v1/attachments/" + file.id);
+    link(ui, {file.name + " (" + size_in_words(file.bytes) + ")", file.id}, "/api/v1/attachments/" + file.id);
   }
 }
 

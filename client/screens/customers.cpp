@@ -164,7 +164,7 @@ void draw_tickets(Desk& desk, const CustomerFigures& figures) {
   }
   for (std::size_t i = 0; i < std::min(shown_tickets, figures.tickets.size()); ++i) {
     const Ticket& ticket = *figures.tickets[i];
-    Scope scope(ui, ticket.id);
+    ui::Scope scope(ui, ticket.id);
     Row row(ui, {.height = 32});
     priority_sign(ui, static_cast<PrioritySign>(ticket.priority));
     const float width = std::max(80.f, ui.area().w - 200);

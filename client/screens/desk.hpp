@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/replica/replica.hpp"
+#include "client/replica/search.hpp"
 #include "client/screens/views.hpp"
 #include "client/sending.hpp"
 #include "client/ui/notice.hpp"
@@ -27,9 +28,16 @@ enum class Connection : std::uint8_t {
   signed_out,  ///< the session is over; the outbox waits for a new sign-in
 };
 
+/// Files that go with a draft; gone with the page, unlike its text.
+struct DraftFiles {
+  std::vector<Attachment> attached;
+  int uploading = 0;
+};
+
 /// Texts that a person is writing, kept until sent: by "reply/<ticket>", "note/<ticket>", …
 struct Drafts {
   std::map<std::string, std::string> texts;
+  std::map<std::string, DraftFiles> files;
   std::function<void(const std::string& key, const std::string& text)>
       keep;  ///< survives a crash of the page
 };
@@ -63,6 +71,8 @@ struct Desk {
   std::function<void(Reply)> send_later;
   const std::vector<WaitingReply>& sending;  ///< those that wait so
   const std::vector<Onlooker>& onlookers;    ///< of the ticket that is open
+  /// Tickets that have these words in a message, as far as the server has answered.
+  std::function<const std::vector<Found>&(const std::string& words)> search;
   /// Goes back to where the ticket was opened from.
   std::function<void()> leave;
   /// Says that something was done and offers to undo it by these commands; none: it cannot be undone.

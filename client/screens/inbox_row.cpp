@@ -102,7 +102,8 @@ void draw_wide(Desk& desk, const Ticket& ticket, const RowWords& words, const Ro
     place.w -= 12;
     paint.text(place, words.customer.empty() ? words.sender : words.customer, TextSize::small, quiet);
   }
-  Rect strip = cut_right(rest, std::min(312.f, rest.w * 0.42f));
+  cut_right(rest, 12);
+  const Rect strip = cut_right(rest, std::min(304.f, rest.w * 0.42f));
   cut_right(rest, 16);
   const bool one_name = strip.w >= 200;
   draw_clocks(ui, paint, strip, words.clocks.texts.data(), words.clocks.count, one_name ? 1 : 0);

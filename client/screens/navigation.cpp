@@ -36,13 +36,24 @@ void draw_top(Desk& desk, Wishes& wishes) {
     wishes.new_ticket = true;
 }
 
+/// "#/inbox/mine", … made once.
+const std::string& url_of(View view) {
+  static const std::array<std::string, view_count> urls = [] {
+    std::array<std::string, view_count> all;
+    for (std::size_t i = 0; i < view_count; ++i)
+      all[i] = "#/inbox/" + std::string(slug_of(static_cast<View>(i)));
+    return all;
+  }();
+  return urls[static_cast<std::size_t>(view)];
+}
+
 void draw_views(Desk& desk, Navigation& navigation, const std::string& at) {
   Ui& ui = desk.ui;
   for (std::size_t i = 0; i < view_count; ++i) {
     const View view = static_cast<View>(i);
-    const std::string address = "/inbox/" + std::string(slug_of(view));
+    const std::string& url = url_of(view);
     const int count = view == View::finished ? 0 : navigation.counts.views[i];
-    if (navigation_item(ui, name_of(view), icons[i], "#" + address, at == address, count))
+    if (navigation_item(ui, name_of(view), icons[i], url, url.compare(1, std::string::npos, at) == 0, count))
       navigation.open = false;
   }
 }
@@ -51,7 +62,7 @@ void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
   if (desk.saved.views.empty()) return;
   Ui& ui = desk.ui;
   section(ui, "Saved views");
-  Scope scope(ui, "saved");
+  ui::Scope scope(ui, "saved");
   for (const SavedView& view : desk.saved.views) {
     bool menu = false;
     if (navigation_item(ui, {view.name, view.name}, Icon::filter, "#" + view.address, at == view.address, 0,
@@ -78,14 +89,13 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
   Ui& ui = desk.ui;
   section(ui, "Workspace");
   struct Entry {
-    std::string_view name, address;
+    std::string_view name, url;
     Icon icon;
   };
   for (const Entry& entry :
-       {Entry{"Customers", "/customers", Icon::star}, {"Settings", "/settings", Icon::settings}}) {
-    const bool current = at.compare(0, entry.address.size(), entry.address) == 0;
-    if (navigation_item(ui, entry.name, entry.icon, "#" + std::string(entry.address), current))
-      navigation.open = false;
+       {Entry{"Customers", "#/customers", Icon::star}, {"Settings", "#/settings", Icon::settings}}) {
+    const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
+    if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;
   }
 }
 

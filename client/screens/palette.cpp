@@ -59,7 +59,7 @@ int draw_found(Ui& ui, const CommandPalette& palette, const std::vector<const Ac
     Column column(ui, {.gap = 2});
     for (int i = first; i < std::min(count, first + shown_at_once); ++i) {
       const Action& action = *found[static_cast<std::size_t>(i)];
-      Scope scope(ui, action.group);
+      ui::Scope scope(ui, action.group);
       if (draw_entry(ui, action, i == palette.chosen, ui.id(action.name), i)) pressed = i;
     }
   }
@@ -68,7 +68,7 @@ int draw_found(Ui& ui, const CommandPalette& palette, const std::vector<const Ac
 }
 
 NodeId id_of(Ui& ui, const Action& action) {
-  Scope scope(ui, action.group);
+  ui::Scope scope(ui, action.group);
   return ui.id(action.name);
 }
 

@@ -124,6 +124,7 @@ void draw_inbox_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
 }
 
 void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
+  Panel main(desk.ui, "Room", area, {.padding = 0, .role = ui::Role::main, .label = "Room"});
   switch (shell.room) {
     case Room::inbox:
       draw_inbox_room(desk, shell, area, with_menu);
@@ -138,8 +139,14 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
 }
 
 /// What the page's title says: where one is, and how many tickets wait for an answer.
-void say_title(Desk& desk, const Shell& shell) {
+void say_title(Desk& desk, Shell& shell) {
   const int waiting = shell.navigation.counts.waiting_for_me;
+  if (shell.titled_revision == desk.replica.revision && shell.titled_at == shell.at &&
+      shell.titled_waiting == waiting)
+    return;
+  shell.titled_revision = desk.replica.revision;
+  shell.titled_at = shell.at;
+  shell.titled_waiting = waiting;
   std::string place(name_of(shell.inbox.query.view));
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::settings) place = "Settings";
@@ -171,6 +178,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   count_if_due(desk, shell.navigation);
   say_title(desk, shell);
 
+  if (shell.room != Room::inbox || shell.ticket.ticket.empty()) ui.platform().accept_files("");
   Rect page = ui.page();
   draw_connection(desk, page);
   draw_insecure(desk, shell, page);

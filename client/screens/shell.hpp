@@ -30,6 +30,9 @@ struct Shell {
   NewTicket new_ticket;
   CommandPalette palette;
   Navigation navigation;
+  std::uint64_t titled_revision = 0;  ///< the page's title is right for this replica, address and count
+  std::string titled_at;
+  int titled_waiting = -1;
   bool told_insecure = false;  ///< the banner about plain HTTP was closed
   std::string at;              ///< the address that is shown
 };

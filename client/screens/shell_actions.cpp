@@ -14,7 +14,7 @@ using ui::Icon;
 constexpr std::size_t most_tickets_found = 8;
 constexpr std::string_view this_ticket = "This ticket", go_to = "Go to", create = "Create", inbox = "Inbox",
                            look = "Appearance", account = "You", open_ticket = "Ticket",
-                           customer = "Customer", help = "Help";
+                           customer = "Customer", in_messages = "In messages", help = "Help";
 
 class Collector {
  public:
@@ -34,8 +34,9 @@ class Collector {
       add(this_ticket, Icon::reply, "Reply to the customer", "r", [&room] { write(room, false); });
       add(this_ticket, Icon::note, "Write an internal note", "n", [&room] { write(room, true); });
       if (!finished) {
-        add(this_ticket, Icon::escalate, "Escalate…", "e",
-            [&room] { room.escalation = {}, room.escalation.open = true; });
+        add(this_ticket, Icon::escalate, "Escalate…", "e", [this, &room, id] {
+          if (const Ticket* now = find_ticket(desk_.replica, id)) open_escalation(room, *now);
+        });
         add(this_ticket, Icon::flag, "Resolve…", "ctrl+shift+Enter", [&room] { room.resolving = true; });
       }
       add(this_ticket, Icon::user, "Take it over", "i",
@@ -63,10 +64,10 @@ class Collector {
     page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");
     add(create, Icon::plus, "New ticket", "c", [this] { shell_.new_ticket.open = true; });
     add(inbox, Icon::search, "Filter the list", "/", [this] { go(desk_, address_of(shell_.inbox.query)); });
-    add(inbox, Icon::arrow_right, "Next ticket", "j", [] {});
-    add(inbox, Icon::arrow_left, "Ticket before", "k", [] {});
-    add(inbox, Icon::check, "Mark the highlighted ticket", "x", [] {});
-    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", [] {});
+    add(inbox, Icon::arrow_right, "Next ticket", "j", {});
+    add(inbox, Icon::arrow_left, "Ticket before", "k", {});
+    add(inbox, Icon::check, "Mark the highlighted ticket", "x", {});
+    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", {});
   }
 
   void rest() {
@@ -94,6 +95,13 @@ class Collector {
     for (std::size_t i = 0; i < most; ++i) {
       const std::string address = address_of(*tickets[i]);
       add(open_ticket, Icon::inbox, "#" + std::to_string(tickets[i]->number) + " " + tickets[i]->subject, "",
+          [this, address] { go(desk_, address); });
+      actions_.back().found = true;
+    }
+    for (const Found& hit : desk_.search(words)) {
+      const std::string address = "/tickets/" + std::to_string(hit.number);
+      add(in_messages, Icon::mail,
+          "#" + std::to_string(hit.number) + " " + (hit.snippet.empty() ? hit.subject : hit.snippet), "",
           [this, address] { go(desk_, address); });
       actions_.back().found = true;
     }

@@ -19,6 +19,12 @@ constexpr float room_for_details = 800;
 
 }  // namespace
 
+void open_escalation(TicketRoom& room, const Ticket& ticket) {
+  room.escalation = {};
+  room.escalation.open = true;
+  if (ticket.context) room.escalation.context = *ticket.context;
+}
+
 void show_ticket(TicketRoom& room, const TicketId& ticket) {
   if (room.ticket == ticket) return;
   room = TicketRoom{};
@@ -42,7 +48,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
     draw_ticket_details(desk, room, *ticket, cut_right(area, width), !beside);
     if (area.w < 1) return false;
   }
-  Scope scope(ui, ticket->id);
+  ui::Scope scope(ui, ticket->id);
   bool leave = false;
   const HeaderOptions options{back, beside};
   const float composer = std::min(composer_height(desk, *ticket, room.composer, area.w), area.h * 0.5f);

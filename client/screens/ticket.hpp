@@ -14,7 +14,7 @@ namespace oasis {
 struct EscalationForm {
   bool open = false;
   int tier = 0;  ///< index into the chain's tiers; 0 = the next one
-  std::string summary, impact, tried, expected;
+  EscalationContext context;
 };
 
 /// What the room remembers while one ticket is open.
@@ -31,6 +31,9 @@ struct TicketRoom {
   std::string tag;         ///< being typed
   int earlier = 0;         ///< how often older parts of a long conversation were asked for
 };
+
+/// Opens the form with what the ticket's last escalation was given.
+void open_escalation(TicketRoom& room, const Ticket& ticket);
 
 /// Opens another ticket: what was being written stays in the drafts.
 void show_ticket(TicketRoom& room, const TicketId& ticket);

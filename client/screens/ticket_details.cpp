@@ -141,8 +141,36 @@ void draw_clocks(Desk& desk, const Ticket& ticket) {
   }
 }
 
+/// "Next update by 15:30", while the customer waits for one.
+void draw_promise(Desk& desk, const Ticket& ticket) {
+  if (!ticket.promise) return;
+  const bool late = ticket.promise->broken || ticket.promise->due <= desk.now;
+  chip(desk.ui, "Next update by " + wording::say_moment(ticket.promise->due, desk.zone, desk.now),
+       late ? Tone::breached : Tone::accent, late ? Icon::warning : Icon::send);
+  const bool by_hand = !ticket.promise->by.empty();
+  paragraph(desk.ui,
+            by_hand ? "promised by " + wording::name_of_user(desk.workspace, ticket.promise->by)
+                    : std::string("by the update cadence of the escalation"),
+            {.size = TextSize::small, .tone = Tone::secondary});
+}
+
+/// The four lines that the last escalation came with.
+void draw_context(Ui& ui, const EscalationContext& context) {
+  const auto line = [&ui](std::string_view label, const std::string& words) {
+    if (words.empty()) return;
+    text(ui, label, {.size = TextSize::small, .weight = Weight::semibold, .tone = Tone::secondary});
+    paragraph(ui, words);
+  };
+  line("Summary", context.summary);
+  line("Impact", context.impact);
+  line("Tried", context.tried);
+  line("Expected", context.expected);
+  space(ui, 8);
+}
+
 void draw_chain(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
+  if (ticket.context) draw_context(ui, *ticket.context);
   const auto details = desk.replica.details.find(ticket.id);
   const ChainProgress progress =
       chain_progress(ticket, details == desk.replica.details.end() ? nullptr : &details->second,
@@ -166,7 +194,7 @@ void draw_chain(Desk& desk, const Ticket& ticket) {
 /// A ticket of the list by number and subject.
 void draw_reference(Desk& desk, const Ticket& ticket, std::string_view how) {
   Ui& ui = desk.ui;
-  Scope scope(ui, ticket.id);
+  ui::Scope scope(ui, ticket.id);
   Row row(ui, {.height = 26});
   link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket), TextSize::small);
   const float when = ui.text_width(how, TextSize::small) + 8;
@@ -230,7 +258,7 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
                .border_left = true,
                .role = ui::Role::complementary,
                .label = "Details"});
-  Scope scope(ui, ticket.id);
+  ui::Scope scope(ui, ticket.id);
   if (closable && icon_button(ui, Icon::close, "Close details")) room.details_open = false;
   draw_customer(desk, ticket);
   space(ui, 6);
@@ -238,6 +266,7 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
   draw_tags(desk, room, ticket);
   section(ui, "Clocks");
   draw_clocks(desk, ticket);
+  draw_promise(desk, ticket);
   section(ui, "Escalation");
   draw_chain(desk, ticket);
   section(ui, "From this customer");

@@ -22,22 +22,6 @@ const Chain* chain_of(const Desk& desk, const Ticket& ticket) {
   return desk.workspace.chains.empty() ? nullptr : &desk.workspace.chains.front();
 }
 
-/// The four lines as one text: what was left empty is left out.
-std::string reason_of(const EscalationForm& form) {
-  std::string reason;
-  const auto add = [&reason](std::string_view label, const std::string& line) {
-    if (line.empty()) return;
-    if (!reason.empty()) reason += "\n";
-    if (!label.empty()) reason += std::string(label) + ": ";
-    reason += line;
-  };
-  add("", form.summary);
-  add("Impact", form.impact);
-  add("Tried", form.tried);
-  add("Expected", form.expected);
-  return reason;
-}
-
 void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   const Chain* chain = chain_of(desk, ticket);
   if (chain == nullptr) return;
@@ -53,10 +37,10 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
     tiers.push_back("Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ": " + step.name));
   }
   combo(ui, "To", tiers, form.tier);
-  text_field(ui, "Summary", form.summary, {.placeholder = "What is wrong, in one line"});
-  text_field(ui, "Impact", form.impact, {.placeholder = "Who is hit and how badly"});
-  text_field(ui, "Tried", form.tried, {.placeholder = "What was done and what came of it"});
-  text_field(ui, "Expected", form.expected, {.placeholder = "What the next tier should do, by when"});
+  text_field(ui, "Summary", form.context.summary, {.placeholder = "What is wrong, in one line"});
+  text_field(ui, "Impact", form.context.impact, {.placeholder = "Who is hit and how badly"});
+  text_field(ui, "Tried", form.context.tried, {.placeholder = "What was done and what came of it"});
+  text_field(ui, "Expected", form.context.expected, {.placeholder = "What the next tier should do, by when"});
   Row row(ui);
   spacer(ui);
   if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
@@ -64,7 +48,8 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   Escalate escalate;
   escalate.ticket = ticket.id;
   escalate.chain = chain->id;
-  escalate.reason = reason_of(form);
+  escalate.reason = form.context.summary;
+  escalate.context = form.context;
   if (form.tier > 0) escalate.tier = numbers[static_cast<std::size_t>(form.tier)];
   if (desk.give(escalate)) form.open = false;
 }

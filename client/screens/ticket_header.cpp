@@ -73,7 +73,7 @@ void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   if (ui.shortcut("n") && may_act) room.composer.noting = room.composer.take_focus = true;
   if (step(ui, narrow, Icon::escalate, "Escalate…", !may_act || finished || desk.workspace.chains.empty(),
            "e"))
-    room.escalation = {}, room.escalation.open = true;
+    open_escalation(room, ticket);
   if (!finished) {
     if (step(ui, narrow, Icon::flag, "Resolve…", !may_act, "ctrl+shift+Enter"))
       room.resolving = true, room.outcome.clear();

@@ -265,7 +265,19 @@ const std::string* Ui::edited(NodeId field) {
   return value;
 }
 
+bool Ui::takes_letters() const {
+  const platform::Node* focused = shown_.find(platform_.input().focused);
+  return focused != nullptr && (focused->role == Role::combobox || focused->role == Role::option ||
+                                focused->role == Role::listbox || focused->role == Role::menuitem);
+}
+
 bool Ui::shortcut(std::string_view keys) {
+  if (platform_.input().keys.empty()) return false;
+  // A letter typed into a list looks for an entry; below an open dialog nothing hears a key.
+  if (keys.size() == 1 && takes_letters()) return false;
+  ImGuiWindow* modal = ImGui::GetTopMostPopupModal();
+  if (modal != nullptr && !ImGui::IsWindowWithinBeginStackOf(ImGui::GetCurrentWindowRead(), modal))
+    return false;
   bool ctrl = false, alt = false, shift = false;
   for (bool more = true; more;) {
     more = false;

@@ -132,7 +132,7 @@ class Ui {
 
   /// True once when the key was pressed and nobody used it yet: "j", "Escape", "ctrl+k", "shift+ArrowUp".
   /// Printable keys are compared as typed ("?" needs no "shift+"). Keys typed into text fields do not arrive,
-  /// except Escape and those with ctrl or alt.
+  /// except Escape and those with ctrl or alt. Below an open dialog it is never true.
   bool shortcut(std::string_view keys);
   /// The same for a widget that has the keyboard.
   bool key(NodeId focused, std::string_view keys) { return focused_(focused) && shortcut(keys); }
@@ -176,6 +176,7 @@ class Ui {
     std::uint32_t flows = 0;
   };
 
+  bool takes_letters() const;
   bool focused_(NodeId id) const { return platform_.input().focused == id; }
   void forget_unused();
 

@@ -31,6 +31,7 @@ void add_secret(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_simulate(CLI::App& program, Run& chosen);
 void add_user(CLI::App& program, Run& chosen);
+void add_routes(CLI::App& program, Run& chosen);
 void add_version(CLI::App& program, Run& chosen);
 
 /// Adds --data to a command, with the same words everywhere.

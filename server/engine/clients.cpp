@@ -128,12 +128,13 @@ Result<CommandRequest> read_command_request(std::string_view body) {
 CommandAnswer run_commands(Turn& turn, const CommandRequest& request, const Id& user) {
   if (request.epoch != store::epoch(turn.database())) return OtherEpoch{};
   store::Client client{request.client_id, user, 0};
-  if (auto known = store::find_client(turn.database(), request.client_id)) {
+  const auto known = store::find_client(turn.database(), request.client_id);
+  if (known) {
     if (known->user != user) return OtherPersonsClient{};
-    client = std::move(*known);
+    client = *known;
   }
   if (request.commands.front().mid > client.last_mid + 1) return MidGap{client.last_mid + 1};
-  store::put_client(turn.database(), client, turn.now());  // its results refer to it
+  if (!known) store::put_client(turn.database(), client, turn.now());  // its results refer to it
   Done done;
   for (const NumberedCommand& numbered : request.commands) {
     if (numbered.mid <= client.last_mid) {

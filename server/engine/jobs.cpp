@@ -3,6 +3,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <memory>
+
 #include "server/engine/audit.hpp"
 #include "server/store/uploads.hpp"
 
@@ -10,12 +12,14 @@ namespace oasis::engine {
 namespace {
 
 constexpr Duration audit_every = minutes(10);
+constexpr Duration next_part_after = seconds(1);
 constexpr Duration changes_kept = days(30);
 constexpr Duration uploads_kept = days(7);
 constexpr Duration clients_kept = days(90);
 
-Instant audit(Turn& turn, watch::Work& work) {
-  work.mended.add(static_cast<std::uint64_t>(audit_timers(turn)));
+Instant audit(Turn& turn, Auditor& auditor, watch::Work& work) {
+  work.mended.add(static_cast<std::uint64_t>(auditor.audit_part(turn)));
+  if (!auditor.is_done()) return turn.now() + next_part_after;
   work.audited.set(turn.now().ms);
   return turn.now() + audit_every;
 }
@@ -33,7 +37,9 @@ Instant compact(Turn& turn) {
 }  // namespace
 
 std::map<std::string, Job> regular_jobs(watch::Work& work) {
-  return {{"auditor", [&work](Turn& turn) { return audit(turn, work); }}, {"compact", compact}};
+  const auto auditor = std::make_shared<Auditor>();
+  return {{"auditor", [&work, auditor](Turn& turn) { return audit(turn, *auditor, work); }},
+          {"compact", compact}};
 }
 
 }  // namespace oasis::engine

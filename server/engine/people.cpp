@@ -48,7 +48,7 @@ std::optional<Error> add_in(Turn& turn, const NewPerson& person) {
 }  // namespace
 
 std::optional<Role> role_now(const Writer& writer, const Id& user) {
-  const auto policies = writer.document().policies;
+  const auto policies = writer.policies();
   const User* person = policies->user(user);
   return person ? std::optional(person->role) : std::nullopt;
 }

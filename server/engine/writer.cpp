@@ -85,6 +85,11 @@ Document Writer::document() const {
   return document_;
 }
 
+std::shared_ptr<const Policies> Writer::policies() const {
+  const std::lock_guard lock(mutex_);
+  return document_.policies;
+}
+
 std::int64_t Writer::head() const {
   const std::lock_guard lock(mutex_);
   return head_;

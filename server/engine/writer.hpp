@@ -45,6 +45,7 @@ class Writer {
 
   /// The document that is in force. Callable from any thread.
   Document document() const;
+  std::shared_ptr<const Policies> policies() const;
   /// The time that decisions are made with: never goes back.
   Instant now();
   /// Waits until the log has got past `seq`, at most `patience`; answers the head.

@@ -326,7 +326,8 @@ class Front::Server {
     connection.out = "HTTP/1.1 " + std::to_string(status) + " " + httplib::status_message(status) +
                      "\r\nConnection: close\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
                      "Content-Length: " +
-                     std::to_string(body.size()) + "\r\n" + security_header_lines(connection.wire.is_secure()) +
+                     std::to_string(body.size()) + "\r\n" +
+                     security_header_lines(connection.wire.is_secure()) +
                      "X-Request-Id: " + new_request_id() + "\r\n\r\n" + body;
     connection.close_after = true;
     connection.phase = Connection::Phase::writing;
@@ -425,11 +426,13 @@ class Front::Server {
       } else {
         finished.answered = protocol_->answer(*connection, answer_time);
       }
+      bool first = false;
       {
         std::lock_guard lock(finished_mutex_);
+        first = finished_.empty();
         finished_.push_back(std::move(finished));
       }
-      wake_.ring();
+      if (first) wake_.ring();  // else somebody has rung already
     }
   }
 

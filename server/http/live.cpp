@@ -116,10 +116,6 @@ class Live::Hub {
   }
 
   // ---- deadlines: with no streams there are none, and the thread sleeps until it is rung ----
-  bool somebody_is_behind() const {
-    return std::any_of(streams_.begin(), streams_.end(),
-                       [&](const auto& entry) { return !entry.second.out && entry.second.cursor < head_; });
-  }
   bool frame_due() const { return frame_wanted_ && Clock::now() >= last_frame_ + options_.frame; }
   bool comment_due() const { return !streams_.empty() && Clock::now() >= last_comment_ + options_.comment; }
   std::optional<Clock::time_point> next_deadline() const {
@@ -147,12 +143,12 @@ class Live::Hub {
     for (const auto& which : departures) {
       end_where([&](const Stream& stream) { return which(stream.viewer); });
     }
-    frame_wanted_ = somebody_is_behind();
   }
 
   void keep(Batch batch) {
     if (batch.to <= head_) return;
     head_ = batch.to;
+    frame_wanted_ = true;
     for (const Change& change : batch.changes) kept_bytes_ += change.json.size();
     kept_.push_back(std::move(batch));
     while (kept_bytes_ > options_.kept_bytes) {
@@ -220,6 +216,7 @@ class Live::Hub {
       stream.sent += moved.bytes;
     }
     stream.out = nullptr;
+    frame_wanted_ |= stream.cursor < head_;
     watch(stream, EPOLLIN);
     return true;
   }
@@ -280,6 +277,7 @@ class Live::Hub {
   void send_frames() {
     // People with the same rights who are equally far get the same bytes.
     std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
+    frame_wanted_ = false;
     end_where([&](Stream& stream) {
       if (stream.out || stream.cursor >= head_) return false;
       if (stream.cursor < kept_from_) return true;
@@ -289,7 +287,6 @@ class Live::Hub {
       return !send(stream, frame);
     });
     last_frame_ = Clock::now();
-    frame_wanted_ = somebody_is_behind();
   }
 
   void send_comments() {
@@ -311,7 +308,7 @@ class Live::Hub {
   std::int64_t head_;
   Clock::time_point last_frame_{};
   Clock::time_point last_comment_{};
-  bool frame_wanted_ = false;
+  bool frame_wanted_ = false;  // a stream that could be sent something is behind
   bool stopped_ = false;
   std::uint32_t rights_ = 0;
 

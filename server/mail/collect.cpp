@@ -219,13 +219,15 @@ void Collector::visit(const Id& id) {
     if (auto known = store::find_mailbox(turn.database(), id)) state = *std::move(known);
   });
   const auto password = notify::find_secret(room_.data_folder, mailbox->secret_ref);
-  const auto settings = read_mailbox(*mailbox, password);
+  auto settings = read_mailbox(*mailbox, password);
+  if (settings.ok()) settings->server.give_up = [this] { return rounds_.stopped(); };
   Result<bool> more = Error{"", "There is no secret \"" + mailbox->secret_ref + "\" for its password."};
   if (!settings.ok()) {
     more = Error{"", settings.error().where + " " + settings.error().what};
   } else if (password) {
     more = Emptying(room_, rounds_, *mailbox, *settings, state).run();
   }
+  if (!more.ok() && rounds_.stopped()) return;  // cut short by us: no failure; the next start goes on from here
   const Duration every = settings.ok() ? settings->every : minutes(1);
   room_.writer.run([&](engine::Turn& turn) {
     if (more.ok()) {

@@ -85,6 +85,11 @@ std::string charset_within(std::string_view html) {
   return start.substr(from, start.find_first_of("\"'/>; ", from) - from);
 }
 
+/// OpenPGP (RFC 3156) and S/MIME (RFC 8551). A signed S/MIME mail can come in the same shape; it cannot be read either.
+bool is_encrypted(const std::string& type) {
+  return type == "multipart/encrypted" || type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime";
+}
+
 /// One walk over a body; `content` collects what was found.
 class Walk {
  public:
@@ -100,6 +105,8 @@ class Walk {
       remark("Parts nested deeper than " + std::to_string(limits_.depth) + " were left out.");
       return {};
     }
+    if (is_encrypted(content_type_of(part)))
+      remark("The mail is encrypted: its text cannot be read here, only the attachment can be saved.");
     if (GMIME_IS_MULTIPART(part)) return visit_multipart(GMIME_MULTIPART(part), depth);
     if (GMIME_IS_MESSAGE_PART(part)) {
       attach_message(GMIME_MESSAGE_PART(part));

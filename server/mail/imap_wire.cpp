@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t longest_line = 64 * 1024;
 constexpr std::size_t most_literals = 16;
+constexpr Duration a_moment = milliseconds(250);  // between two looks at whether we should give up
 
 Error failed(std::string what) {
   return {"", std::move(what)};
@@ -44,6 +45,7 @@ struct ImapWire::Connection {
   CURL* easy = nullptr;
   curl_socket_t socket = CURL_SOCKET_BAD;
   Duration patience;
+  std::function<bool()> give_up;
   std::string buffer;    // what came and is not read yet
   std::size_t read = 0;  // bytes of it that are used up
 
@@ -79,12 +81,24 @@ struct ImapWire::Connection {
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(server.patience.ms));
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);  // time-outs without signals: we have threads
     curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, ends_if_over);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, this);
   }
+
+  static int ends_if_over(void* connection, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<const Connection*>(connection)->is_over() ? 1 : 0;
+  }
+
+  bool is_over() const { return give_up && give_up(); }
 
   /// Whether the socket is ready for `events` within our patience.
   bool wait(short events) {
-    pollfd ready{socket, events, 0};
-    return ::poll(&ready, 1, static_cast<int>(patience.ms)) > 0;
+    for (Duration waited; waited < patience && !is_over(); waited += a_moment) {
+      pollfd ready{socket, events, 0};
+      if (::poll(&ready, 1, static_cast<int>(a_moment.ms)) > 0) return true;
+    }
+    return false;
   }
 };
 
@@ -100,8 +114,9 @@ Result<ImapWire> ImapWire::open(const ImapServer& server) {
     return failed("A password is not sent without TLS: choose starttls or tls for the mailbox.");
   auto connection = std::make_unique<Connection>();
   if (!connection->easy) return failed("The mail library could not be started.");
-  connection->configure(server);
   connection->patience = server.patience;
+  connection->give_up = server.give_up;
+  connection->configure(server);
   const CURLcode code = curl_easy_perform(connection->easy);
   if (code != CURLE_OK) return failed(why_not_connected(code, server));
   curl_easy_getinfo(connection->easy, CURLINFO_ACTIVESOCKET, &connection->socket);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct ImapServer {
   std::string ca_file;  // PEM of the authorities to trust; empty: the system's
   Duration connect_timeout = seconds(15);
   Duration patience = seconds(60);  // with each answer
+  std::function<bool()> give_up;    // asked while we wait: true ends the conversation; may be empty
 };
 
 /// One response: its line with each literal's place as "{n}", and the literals in order.

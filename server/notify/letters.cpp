@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
 #include <string_view>
 
 #include "server/notify/customer_words.hpp"
+#include "shared/policy/template_values.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -176,6 +178,18 @@ std::string list_line(const engine::Links& links, const Ticket& ticket) {
          links.ticket_url(ticket.number) + "\n";
 }
 
+/// The workspace's own words for telling staff of an escalation, if it has a template with that id.
+std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, const Notified& notified) {
+  const Template* source = matter.policies.text_template("escalation");
+  if (!source) return std::nullopt;
+  const std::string& zone = user.zone.empty() ? matter.workspace.zone : user.zone;
+  return letter_from(*source, matter.ticket, matter.policies, nullptr,
+                     {{"user.name", user.name},
+                      {"escalation.reason", notified.why},
+                      {"facts", facts(matter, zone)},
+                      {"timeline", timeline(matter, zone)}});
+}
+
 }  // namespace
 
 std::string local_text(Instant instant, const std::string& zone, const Zones& zones) {
@@ -235,8 +249,13 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   letter.subject = drill_mark(ticket) + ticket.subject + " (" +
                    word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
   std::string& text = letter.text;
-  text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
-         "Told you:  " + notified.why + "\n" + facts(matter, zone);
+  if (const auto own = own_words(matter, user, notified)) {
+    text = drill_mark(ticket) + own->text + "\n";
+    if (!own->subject.empty()) letter.subject = drill_mark(ticket) + own->subject;
+  } else {
+    text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
+           "Told you:  " + notified.why + "\n" + facts(matter, zone);
+  }
   const std::string expected = ticket.context ? ticket.context->expected : std::string();
   text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
           "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";

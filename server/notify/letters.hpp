@@ -10,6 +10,7 @@
 #include "shared/event/event.hpp"
 #include "shared/model/ticket.hpp"
 #include "shared/model/workspace.hpp"
+#include "shared/policy/policies.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis::notify {
@@ -22,7 +23,8 @@ struct Letter {
 
 /// What a letter is written from.
 struct Matter {
-  const Workspace& workspace;
+  const Policies& policies;
+  const Workspace& workspace;  ///< of the policies
   const Zones& zones;
   const engine::Links& links;
   const Ticket& ticket;

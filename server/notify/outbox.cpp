@@ -182,7 +182,7 @@ void Sender::plan_lane(store::Database& reading, const std::string& via, Instant
   int room = std::min(most - lane.under_way, workers - all_under_way);
   const bool open = lane.breaker.state(now) == Breaker::State::open;
   if (room <= 0 && !open) return;
-  const auto policies = writer_.document().policies;
+  const auto policies = writer_.policies();
   const Limit limit = limit_of(policies->workspace(), via);
   for (const store::Outgoing& row : store::due_outgoing(reading, via, now, looked_at)) {
     if (open) {
@@ -258,7 +258,7 @@ Outcome Sender::attempt(const store::Outgoing& row) {
     const auto policies = writer_.document().policies;
     std::optional<Parcel> parcel;
     read_([&](store::Database& reading) {
-      parcel = make_parcel(row, reading, policies->workspace(), zones_, links_, clock_.now());
+      parcel = make_parcel(row, reading, *policies, zones_, links_, clock_.now());
     });
     return channel(*parcel);
   } catch (const std::exception& trouble) {

@@ -85,7 +85,7 @@ std::string webhook_payload(const store::Outgoing& row, const Event& event, cons
 }
 
 void write_about_ticket(Parcel& parcel, const Event& event, store::Database& reading, const User& user,
-                        const Workspace& workspace, const Zones& zones, const engine::Links& links,
+                        const Policies& policies, const Zones& zones, const engine::Links& links,
                         Instant now) {
   const store::Outgoing& row = parcel.row;
   const auto ticket = store::find_ticket(reading, row.ticket);
@@ -93,7 +93,7 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
   const std::vector<Event> events = store::events_of(reading, row.ticket);
   parcel.number = ticket->number;
-  const Matter matter{workspace, zones, links, *ticket, events, now};
+  const Matter matter{policies, policies.workspace(), zones, links, *ticket, events, now};
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
     parcel.letter = answer(matter, reply->message);
     parcel.to_name = ticket->contact_name;
@@ -118,11 +118,11 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
 
 }  // namespace
 
-Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Workspace& workspace,
+Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
                    const Zones& zones, const engine::Links& links, Instant now) {
   Parcel parcel;
   parcel.row = row;
-  const User user = user_or_stranger(workspace, row.user);
+  const User user = user_or_stranger(policies.workspace(), row.user);
   parcel.to_name = user.name;
   if (is_account_row(row)) {
     parcel.letter = account_letter(row, workspace, links);
@@ -133,9 +133,9 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const W
     if (!event)
       throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
     if (const auto* collected = std::get_if<Digest>(&event->fact)) {
-      parcel.letter = digest(workspace, links, user, tickets_of(reading, collected->tickets));
+      parcel.letter = digest(policies.workspace(), links, user, tickets_of(reading, collected->tickets));
     } else {
-      write_about_ticket(parcel, *event, reading, user, workspace, zones, links, now);
+      write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }
   }
   if (row.may_repeat)

@@ -10,7 +10,7 @@
 #include "server/notify/letters.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/sqlite.hpp"
-#include "shared/model/workspace.hpp"
+#include "shared/policy/policies.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis::notify {
@@ -53,7 +53,7 @@ using Channel = std::function<Outcome(const Parcel&)>;
 
 /// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer
 /// there (a person who left) gives a letter all the same.
-Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Workspace& workspace,
+Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
                    const Zones& zones, const engine::Links& links, Instant now);
 
 }  // namespace oasis::notify

@@ -29,9 +29,9 @@ void Readers::give_back(Database database) {
 void Readers::read(const std::function<void(Database&)>& work) {
   Database database = take();
   try {
-    database.run("BEGIN");
+    database.prepare("BEGIN").run();
     work(database);
-    database.run("COMMIT");
+    database.prepare("COMMIT").run();
   } catch (...) {
     if (database.in_transaction()) database.run("ROLLBACK");
     give_back(std::move(database));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/store/schema_notify.hpp"
+#include "server/store/schema_search.hpp"
 
 namespace oasis::store {
 namespace {
@@ -274,6 +275,7 @@ constexpr std::array all{
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
     Migration{"what became of messages, and what is known of addresses", notify_sql},
     Migration{"mailboxes and bounced addresses", mailboxes_sql},
+    Migration{"an index of words over subjects and messages", search_sql},
     Migration{"scopes", scopes_sql},
     Migration{"second factors, API tokens, uploads and the audit log", people_sql},
 };

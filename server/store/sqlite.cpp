@@ -169,11 +169,17 @@ Database Database::open(const std::string& path, Access access) {
   }
   sqlite3_busy_timeout(connection, 5000);
   sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // Plans that do not look at bound values: without this a cached join is compiled again at every use.
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   database.run(
       "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA "
       "temp_store=MEMORY;");
   if (access == Access::read_write) {
-    database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;");
+    // A checkpoint writes every page that changed since the last one, and most of them change again soon: with 16 MB
+    // between two it costs a third of what it does with SQLite's 4 MB.
+    database.run(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; "
+        "PRAGMA wal_autocheckpoint=4096;");
   } else {
     database.run("PRAGMA query_only=ON;");
   }
@@ -227,7 +233,7 @@ std::int64_t Database::integer(const std::string& sql) {
 // -----------------------------------------------------------------------------
 
 Transaction::Transaction(Database& database) : database_(database) {
-  database_.run("BEGIN IMMEDIATE");
+  database_.prepare("BEGIN IMMEDIATE").run();
 }
 
 Transaction::~Transaction() {
@@ -240,12 +246,12 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.run("COMMIT");
+  database_.prepare("COMMIT").run();
   open_ = false;
 }
 
 Savepoint::Savepoint(Database& database) : database_(database) {
-  database_.run("SAVEPOINT part");
+  database_.prepare("SAVEPOINT part").run();
 }
 
 Savepoint::~Savepoint() {
@@ -257,7 +263,7 @@ Savepoint::~Savepoint() {
 }
 
 void Savepoint::release() {
-  database_.run("RELEASE part");
+  database_.prepare("RELEASE part").run();
   open_ = false;
 }
 

@@ -51,6 +51,31 @@ Replay replay(const Scenario& scenario) {
   return replay;
 }
 
+TEST(Replay, TheChecksNoticeWhatDoesNotHold) {
+  const auto policies = Policies::prepare(test::scenario_of({}, zones()).workspace, zones(), 1);
+  const Instant noon{1'288'000'000'000};
+  const Actor system{Actor::Kind::system, "clock", Role::admin};
+  const auto faults_of = [&](Instant at, Fact fact) {
+    test::Invariants invariants(**policies);
+    invariants.add({"T1", 0, noon, system, {}, Created{}});
+    invariants.add({"T1", 1, at, system, {}, std::move(fact)});
+    return invariants.faults().size();
+  };
+  Notified told;
+  told.user = "bob";
+  told.page = true;
+  told.why = "tier 1, on call in nights";
+  const bool is_bob = (*policies)->rota("nights")->on_call(noon) == std::vector<Id>{"bob"};
+  EXPECT_EQ(faults_of(noon + hours(is_bob ? 0 : 48), told), 0u);
+  EXPECT_EQ(faults_of(noon + hours(is_bob ? 48 : 0), told), 1u) << "told while somebody else is on call";
+  EXPECT_EQ(faults_of(noon - hours(1), Noted{}), 1u) << "back in time";
+  EXPECT_EQ(faults_of(noon + hours(1), SlaBreached{ClockKind::resolution, noon + hours(1)}), 0u);
+  EXPECT_EQ(faults_of(noon + hours(1), SlaBreached{ClockKind::resolution, noon + hours(2)}), 1u);
+  EXPECT_EQ(faults_of(noon + hours(1), SlaBreached{ClockKind::resolution, noon - hours(2)}), 1u);
+  EXPECT_EQ(faults_of(noon + hours(3), SlaMet{ClockKind::resolution, noon + hours(2), {}}), 1u);
+  EXPECT_EQ(faults_of(noon, Created{}), 1u) << "created twice";
+}
+
 /// A log of the shape of the real one: most tickets are assigned, taken in charge and closed, some wait or
 /// come back.
 std::vector<test::Activity> some_log() {
@@ -82,7 +107,8 @@ RC_GTEST_PROP(Replay, WhatMustHoldHoldsInGeneratedHistories, ()) {
   RC_ASSERT(done.faults == std::vector<std::string>());
 }
 
-/// OASIS_EXTRA_HISTORY names an event log that is no part of the project.
+/// OASIS_EXTRA_HISTORY names an event log that is no part of the project:
+///   OASIS_EXTRA_HISTORY=FILE.csv scripts/test property --quick --filter Replay
 TEST(Replay, WhatMustHoldHoldsInARealHistory) {
   const char* path = std::getenv("OASIS_EXTRA_HISTORY");
   if (path == nullptr) GTEST_SKIP() << "skipped: OASIS_EXTRA_HISTORY names no event log";

@@ -131,6 +131,10 @@ int ServerProcess::stop() {
   return wait();
 }
 
+void ServerProcess::hang_up() {
+  ::kill(process_, SIGHUP);
+}
+
 void ServerProcess::kill() {
   if (process_ < 0) return;
   ::kill(process_, SIGKILL);

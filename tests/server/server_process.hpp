@@ -52,6 +52,8 @@ class ServerProcess {
 
   /// SIGTERM, and the exit code.
   int stop();
+  /// SIGHUP: files were renewed.
+  void hang_up();
   /// SIGKILL: as if the power went.
   void kill();
   /// Starts again on the same port and folder, after stop or kill.

@@ -16,7 +16,7 @@ struct Write {
   std::optional<std::size_t> cut_to;  // a truncation instead
 };
 
-void apply(std::string& content, const Write& write) {
+void write_into(std::string& content, const Write& write) {
   if (write.cut_to) {
     content.resize(std::min(content.size(), *write.cut_to));
     return;
@@ -52,11 +52,11 @@ struct Disk::File {
   std::vector<Handle*> handles;
 
   void write(Write write) {
-    apply(now, write);
+    write_into(now, write);
     unsynced.push_back(std::move(write));
   }
   void sync() {
-    for (const Write& write : unsynced) apply(durable, write);
+    for (const Write& write : unsynced) write_into(durable, write);
     unsynced.clear();
   }
 };
@@ -272,7 +272,7 @@ void Disk::reboot(std::uint64_t chance) {
       const std::uint64_t fate = next_chance(chance) % 4;
       if (fate == 0) continue;
       if (fate == 1) write.bytes.resize(write.bytes.size() / 512 / 2 * 512);
-      apply(file->durable, write);
+      write_into(file->durable, write);
     }
     file->unsynced.clear();
     file->now = file->durable;

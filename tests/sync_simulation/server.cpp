@@ -58,7 +58,7 @@ void Server::start() {
   time_ = std::make_unique<engine::SteadyTime>(clock, engine::last_seen(database));
   engine::LedgerHooks hooks = {};
   hooks.committed = [this](std::int64_t head, const std::vector<store::Change>&) { publish(head); };
-  hooks.jobs = engine::regular_jobs();
+  hooks.jobs = engine::regular_jobs(work_);
   ledger_ = std::make_unique<engine::Ledger>(engine::Setting{zones_, "sim.invalid"}, std::move(database),
                                              std::move(hooks), time_->read().now);
   reading_ = std::make_unique<store::Database>(store::Database::open(file, store::Access::read_only));

@@ -13,6 +13,7 @@
 #include "server/engine/clock.hpp"
 #include "server/engine/ledger.hpp"
 #include "server/http/reader.hpp"
+#include "server/watch/measures.hpp"
 #include "tests/simulated/disk.hpp"
 #include "tests/sync_simulation/world.hpp"
 
@@ -98,6 +99,7 @@ class Server {
   World& world_;
   const Zones& zones_;
   Disk disk_;
+  watch::Work work_;
   std::unique_ptr<engine::SteadyTime> time_;
   std::unique_ptr<engine::Ledger> ledger_;
   std::unique_ptr<store::Database> reading_;

@@ -115,6 +115,14 @@ void BrowserPlatform::open_link(std::string_view url) {
 void BrowserPlatform::load_page(std::string_view path) {
   page_load(path.data(), size_of(path));
 }
+void BrowserPlatform::accept_files(std::string_view url) {
+  if (accepted_at_ == url) return;
+  accepted_at_ = url;
+  page_accept_files(url.data(), size_of(url));
+}
+void BrowserPlatform::pick_files() {
+  page_pick_files();
+}
 void BrowserPlatform::copy(std::string_view text) {
   page_copy(text.data(), size_of(text));
 }

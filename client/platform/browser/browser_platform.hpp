@@ -43,6 +43,8 @@ class BrowserPlatform : public Platform {
   void go(std::string_view location, Visit visit) override;
   void open_link(std::string_view url) override;
   void load_page(std::string_view path) override;
+  void accept_files(std::string_view url) override;
+  void pick_files() override;
   void copy(std::string_view text) override;
 
   // ---- for exports.cpp
@@ -67,6 +69,7 @@ class BrowserPlatform : public Platform {
   BrowserTabs tabs_;
   std::string location_;
   std::string title_;
+  std::string accepted_at_;
   int badge_ = -1;
   int cursor_ = -1;
   bool used_key_ = false;

@@ -79,6 +79,11 @@ OASIS_EXPORT void oasis_focused(std::uint32_t id, int visible) {
   the_page()->input().focused = id;
   the_page()->input().focus_visible = visible != 0;
 }
+/// `status` -1: it begins, 0: no connection, else the answer's.
+OASIS_EXPORT void oasis_uploaded(const char* name, int name_length, int status, const char* body,
+                                 int body_length) {
+  the_page()->input().uploads.push_back({text(name, name_length), status, text(body, body_length)});
+}
 OASIS_EXPORT void oasis_scrolled(std::uint32_t id, float y) {
   the_page()->input().scrolls.push_back({id, y});
 }

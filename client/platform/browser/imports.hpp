@@ -43,6 +43,10 @@ void page_open_link(const char* url, int length);
 void page_load(const char* path, int length);
 void page_copy(const char* text, int length);
 
+// files (web/files.js)
+void page_accept_files(const char* url, int length);
+void page_pick_files();
+
 // network, storage, tabs (web/network.js, web/storage.js, web/tabs.js); answers come as exports of the same
 // id
 void page_send(std::uint32_t id, const char* head, int head_length, const char* body, int body_length);

@@ -55,8 +55,8 @@ void get_preview(Call& call, const Services& services) {
   const auto subject = subject_of(services, call.who->user_id, asked);
   if (!subject) return refuse(call.response, Code::not_found, "There is no such ticket.");
   const User* viewer = policies->user(call.who->user_id);
-  const notify::Matter matter{policies->workspace(), services.zones,  services.links,
-                              subject->ticket,       subject->events, services.writer.now()};
+  const notify::Matter matter{*policies,       policies->workspace(), services.zones,       services.links,
+                              subject->ticket, subject->events,       services.writer.now()};
   const MoreValues more = {{"user.name", viewer ? viewer->name : call.who->user_id},
                            {"escalation.reason", "as an example"},
                            {"facts", notify::facts(matter, policies->workspace().zone)},

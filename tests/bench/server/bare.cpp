@@ -38,7 +38,8 @@ namespace {
       const ssize_t got = ::recv(socket, bytes.data(), bytes.size(), 0);
       if (got <= 0) {
         ::close(socket);
-      } else if (std::string_view(bytes.data(), static_cast<std::size_t>(got)).find("\r\n\r\n") != std::string_view::npos) {
+      } else if (std::string_view(bytes.data(), static_cast<std::size_t>(got)).find("\r\n\r\n") !=
+                 std::string_view::npos) {
         ::send(socket, answer.data(), answer.size(), MSG_NOSIGNAL);
       }
     }

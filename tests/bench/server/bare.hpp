@@ -1,5 +1,5 @@
-// The least that can be called an HTTP server: one thread, epoll, one fixed answer to whatever ends with an empty
-// line. What ours is compared with. May not: parse.
+// The least that can be called an HTTP server: one thread, epoll, one fixed answer to whatever ends with an
+// empty line. What ours is compared with. May not: parse.
 #pragma once
 
 #include <sys/types.h>

@@ -1,5 +1,5 @@
-// Ten thousand browsers that follow the log while twenty changes a second are made, and what others notice of it.
-// May not: be part of the test suite.
+// Ten thousand browsers that follow the log while twenty changes a second are made, and what others notice of
+// it. May not: be part of the test suite.
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -8,7 +8,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "tests/bench/server/bench.hpp"
 #include "tests/bench/server/load.hpp"
 #include "tests/bench/server/place.hpp"
+#include "tests/bench/server/tickets.hpp"
 
 namespace oasis::bench {
 namespace {
@@ -52,12 +52,14 @@ class Commits {
 /// Streams of one thread.
 class Followers {
  public:
-  Followers(const Server& server, const Place& place, std::size_t count, std::int64_t head, const std::string& epoch)
+  Followers(const Server& server, const Place& place, std::size_t count, std::int64_t head,
+            const std::string& epoch)
       : poll_(::epoll_create1(0)), all_(count) {
     for (std::size_t i = 0; i < count; ++i) {
       all_[i].socket = connect_to(server.port(), i);
       all_[i].to = head;
-      const std::string request = get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
+      const std::string request =
+          get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
       ::send(all_[i].socket, request.data(), request.size(), MSG_NOSIGNAL);
       epoll_event event{};
       event.events = EPOLLIN;
@@ -107,8 +109,8 @@ class Followers {
       const auto at = one.in.rfind("id: ", end);
       if (at != std::string::npos) {
         const std::int64_t to = std::strtoll(one.in.c_str() + one.in.find(':', at + 4) + 1, nullptr, 10);
-        // A frame may overtake the answer to who made the change: then its commit is not noted yet, and counts
-        // as not late at all.
+        // A frame may overtake the answer to who made the change: then its commit is not noted yet, and
+        // counts as not late at all.
         for (const std::int64_t commit : commits.between(one.to, to)) latencies.add(now - commit);
         one.to = to;
       }
@@ -120,37 +122,14 @@ class Followers {
   std::vector<One> all_;
 };
 
-struct Cursor {
-  std::string epoch;
-  std::int64_t head = 0;
-};
-
-Cursor cursor_of(const Server& server, const Place& place) {
-  const std::string body = ask(server.port(), get("/api/v1/bootstrap", place.cookie()));
-  const auto at = body.find("\"epoch\":\"");
-  if (at == std::string::npos) throw std::runtime_error("no snapshot: " + body.substr(0, 200));
-  return {body.substr(at + 9, 32), std::strtoll(body.c_str() + body.find("\"seq\":", at) + 6, nullptr, 10)};
-}
-
 /// Opens a ticket every 50 ms until `over`.
 void change(const Server& server, const Place& place, const std::string& epoch, Commits& commits,
             const std::atomic<bool>& over) {
-  for (int i = 1; !over; ++i) {
-    const std::string id = "live-" + std::to_string(i);
-    const nlohmann::json body = {
-        {"epoch", epoch},
-        {"client_id", "live-client"},
-        {"commands",
-         {{{"mid", i},
-           {"name", "create"},
-           {"args", {{"ticket", id}, {"subject", "A change"}, {"from_name", "Gina"}, {"from_email", "gina@globex.example"},
-                     {"message", {{"id", id + "-m"}, {"text", "A change that everybody sees."}}}}}}}}};
-    const std::string text = body.dump();
+  for (std::size_t i = 1; !over; ++i) {
     const std::int64_t sent = now_us();
     const std::string answer =
-        ask(server.port(), "POST /api/v1/commands HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n" +
-                               place.cookie() + "Content-Type: application/json\r\nContent-Length: " +
-                               std::to_string(text.size()) + "\r\n\r\n" + text);
+        ask(server.port(), post("/api/v1/commands", place.cookie(),
+                                create_command(epoch, "live-client", i, next_ticket_id())));
     const auto at = answer.rfind("\"seq\":");
     if (at != std::string::npos) commits.note(std::strtoll(answer.c_str() + at + 6, nullptr, 10), sent);
     const std::int64_t left = 50'000 - (now_us() - sent);
@@ -159,9 +138,10 @@ void change(const Server& server, const Place& place, const std::string& epoch, 
 }
 
 double api_p99(const Server& server, const Place& place, double seconds) {
-  Loaded loaded = run({server.port(), 4, seconds,
-                       [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
-                       10'000});
+  Loaded loaded =
+      run({server.port(), 4, seconds,
+           [&](std::size_t connection, std::size_t) { return get("/api/v1/me", place.cookie(connection)); },
+           10'000});
   return loaded.latencies.percentile(.99);
 }
 

@@ -71,7 +71,8 @@ class Runner {
     const std::string request = load_.request(i, one.round++);
     one.began = now_us();
     one.waiting = true;
-    if (::send(one.socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+    if (::send(one.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+        static_cast<ssize_t>(request.size())) {
       ++loaded_.failures;
     }
   }

@@ -1,5 +1,5 @@
-// Many keep-alive connections of one thread that ask as fast as they are answered, or at a pace, or follow the
-// log. May not: know a server's process.
+// Many keep-alive connections of one thread that ask as fast as they are answered, or at a pace, or follow
+// the log. May not: know a server's process.
 #pragma once
 
 #include <cstdint>

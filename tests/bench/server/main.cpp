@@ -1,5 +1,5 @@
-// Runs the benchmarks of whole servers whose names match --benchmark_filter=REGEX (as Google Benchmark spells it).
-// May not: know what they measure.
+// Runs the benchmarks of whole servers whose names match --benchmark_filter=REGEX (as Google Benchmark spells
+// it). May not: know what they measure.
 #include <time.h>
 
 #include <cstdio>
@@ -45,8 +45,8 @@ Bench::Bench(const char* name, std::function<void()> run) {
 }
 
 void show(const std::string& name, double value, const std::string& unit, const std::string& target) {
-  std::printf("  %-52s %12.2f %-6s%s%s\n", name.c_str(), value, unit.c_str(), target.empty() ? "" : " to reach: ",
-              target.c_str());
+  std::printf("  %-52s %12.2f %-6s%s%s\n", name.c_str(), value, unit.c_str(),
+              target.empty() ? "" : " to reach: ", target.c_str());
   std::fflush(stdout);
 }
 

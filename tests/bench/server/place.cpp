@@ -28,7 +28,8 @@ namespace oasis::bench {
 namespace {
 
 Instant wall_now() {
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(
+              std::chrono::system_clock::now().time_since_epoch())
               .count()};
 }
 
@@ -48,13 +49,18 @@ std::string quiet_document() {
       {"default_sla", "standard"},
       {"users",
        {{{"id", "ann"}, {"name", "Ann Ek"}, {"role", "admin"}, {"contacts", {{"email", "ann@acme.example"}}}},
-        {{"id", "bob"}, {"name", "Bob Okafor"}, {"role", "agent"}, {"contacts", {{"email", "bob@acme.example"}}}}}},
+        {{"id", "bob"},
+         {"name", "Bob Okafor"},
+         {"role", "agent"},
+         {"contacts", {{"email", "bob@acme.example"}}}}}},
       {"customers", {{{"id", "globex"}, {"name", "Globex"}, {"domains", {"globex.example"}}}}},
-      {"slas", {{{"id", "standard"}, {"targets", {{"normal", {{"first_response", "24h"}, {"resolution", "72h"}}}}}}}},
+      {"slas",
+       {{{"id", "standard"}, {"targets", {{"normal", {{"first_response", "24h"}, {"resolution", "72h"}}}}}}}},
       {"chains",
        {{{"id", "default"},
-         {"steps", {{{"tier", 1}, {"notify", {{{"user", "ann"}}}}, {"wait", "15m"}},
-                    {{"tier", 2}, {"notify", {{{"user", "bob"}}}}, {"wait", "15m"}}}}}}}};
+         {"steps",
+          {{{"tier", 1}, {"notify", {{{"user", "ann"}}}}, {"wait", "15m"}},
+           {{"tier", 2}, {"notify", {{{"user", "bob"}}}}, {"wait", "15m"}}}}}}}};
   return document.dump();
 }
 
@@ -66,10 +72,8 @@ Place::Place(std::size_t sessions, const std::string& document) : path_("/tmp/oa
     store::Database database = store::open_for_writing(folder);
     engine::install_workspace(database, engine::load_zones(), now);  // in a transaction of its own
   }
+  adopt(document.empty() ? quiet_document() : document);
   write([&](store::Database& database) {
-    const auto read = engine::read_document(document.empty() ? quiet_document() : document, 2, engine::load_zones());
-    if (!read.ok()) throw std::runtime_error(read.error().front().where + ": " + read.error().front().what);
-    store::put_workspace(database, {2, read->text}, now, "bench");
     http::add_account(database, {"ann", "ann@acme.example", std::string("none"), false, now});
     for (std::size_t i = 0; i < sessions; ++i) {
       const std::string token = http::begin_session(database, "ann", {"127.0.0.1", "bench"}, now);
@@ -88,6 +92,16 @@ void Place::write(const std::function<void(store::Database&)>& work) const {
   store::Transaction transaction(database);
   work(database);
   transaction.commit();
+}
+
+void Place::adopt(const std::string& document) const {
+  write([&](store::Database& database) {
+    const auto current = store::current_workspace(database);
+    const std::uint32_t version = current ? current->version + 1 : 1;
+    const auto read = engine::read_document(document, version, engine::load_zones());
+    if (!read.ok()) throw std::runtime_error(read.error().front().where + ": " + read.error().front().what);
+    store::put_workspace(database, {version, read->text}, wall_now(), "bench");
+  });
 }
 
 std::int64_t Place::integer(const std::string& sql) const {
@@ -163,10 +177,12 @@ double Server::cpu_seconds() const {
 
 std::int64_t Server::switches() const {
   std::int64_t sum = 0;
-  for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(process_) + "/task")) {
+  for (const auto& task :
+       std::filesystem::directory_iterator("/proc/" + std::to_string(process_) + "/task")) {
     std::istringstream lines(content_of(task.path().string() + "/status"));
     for (std::string line; std::getline(lines, line);) {
-      if (line.find("ctxt_switches:") != std::string::npos) sum += std::stoll(line.substr(line.find(':') + 1));
+      if (line.find("ctxt_switches:") != std::string::npos)
+        sum += std::stoll(line.substr(line.find(':') + 1));
     }
   }
   return sum;

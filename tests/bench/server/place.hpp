@@ -11,10 +11,10 @@
 
 namespace oasis::bench {
 
-/// A new data folder, gone with the benchmark: the workspace below, and `sessions` cookies of ann, an agent.
+/// A new data folder, gone with the benchmark: a workspace, and `sessions` cookies of ann, an admin.
 class Place {
  public:
-  /// `first_response` etc. as documents write them ("1h"); `fill` adds rows before the first start.
+  /// `document`: the workspace; empty is quiet_document().
   explicit Place(std::size_t sessions = 1, const std::string& document = "");
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
@@ -22,6 +22,8 @@ class Place {
 
   const std::string& path() const { return path_; }
   std::string database_path() const { return path_ + "/oasis.db"; }
+  /// Another document, for new tickets. Before the server runs.
+  void adopt(const std::string& document) const;
   /// "Cookie: …\r\n" of one session.
   const std::string& cookie(std::size_t session = 0) const { return cookies_[session % cookies_.size()]; }
   /// Before the server runs, or after it has ended.
@@ -33,8 +35,7 @@ class Place {
   std::vector<std::string> cookies_;
 };
 
-/// Names ann (agent) and bob; one customer, globex.example; response in an hour, resolution in a day; nobody is
-/// escalated to before a day is over.
+/// Names ann (admin) and bob; one customer, globex.example; response in a day, resolution in three.
 std::string quiet_document();
 
 class Server {

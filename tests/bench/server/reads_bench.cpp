@@ -1,5 +1,5 @@
-// Small reads over 256 kept connections, beside a bare epoll server that sends as many bytes without thinking.
-// May not: be part of the test suite.
+// Small reads over 256 kept connections, beside a bare epoll server that sends as many bytes without
+// thinking. May not: be part of the test suite.
 #include "tests/bench/server/bare.hpp"
 #include "tests/bench/server/bench.hpp"
 #include "tests/bench/server/load.hpp"

@@ -78,6 +78,14 @@ TEST_F(TwoTabs, AMissedMessageIsFetched) {
   EXPECT_FALSE(server.polls.empty()) << "the second tab asks for what lies between";
 }
 
+TEST_F(TwoTabs, ATabThatWasNotReadyLearnsThatItLacksSomething) {
+  first.hear_ticket("t9");
+  first.platform.neighbours.told.clear();  // before the second tab could hear
+  second.platform.neighbours.hear(R"({"person":"ann","kind":"link","link":1,"epoch":"e1","seq":2})");
+  second.run(seconds(1));
+  EXPECT_FALSE(server.polls.empty());
+}
+
 TEST_F(TwoTabs, WhenTheOneThatLeadsClosesTheOtherGoesOn) {
   ASSERT_FALSE(second.sync.give(ticket("t1")).has_value());
   second.run(milliseconds(300));  // kept, but nobody hears

@@ -3,14 +3,13 @@
 #pragma once
 
 #include <functional>
-#include <nlohmann/json.hpp>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "client/platform/null/driver.hpp"
 #include "client/screens/shell.hpp"
-#include "shared/codec/workspace.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
 #include "shared/policy/policies.hpp"
@@ -18,34 +17,14 @@
 
 namespace oasis {
 
-inline constexpr const char* small_workspace = R"({
-  "name": "Acme", "zone": "UTC", "default_sla": "standard", "last_resort": {"user": "olga"},
-  "users": [
-    {"id": "ann", "name": "Ann Ek", "role": "admin", "contacts": {"email": "ann@acme.example"}},
-    {"id": "bob", "name": "Bob Okafor", "role": "agent", "contacts": {"email": "bob@acme.example"}},
-    {"id": "olga", "name": "Olga Brandt", "role": "manager", "contacts": {"email": "olga@acme.example"}}],
-  "teams": [{"id": "support", "name": "Support", "members": ["ann", "bob"]}],
-  "customers": [{"id": "globex", "name": "Globex", "tags": ["vip"], "domains": ["globex.example"],
-                 "contacts": [{"id": "gina", "name": "Gina Roth", "email": "gina@globex.example"}]}],
-  "slas": [{"id": "standard", "name": "Standard",
-            "targets": {"normal": {"first_response": "1h", "resolution": "24h"},
-                        "urgent": {"first_response": "15m", "resolution": "4h"}}}],
-  "schedules": [{"id": "tier-1", "name": "Support on call", "zone": "UTC", "layers": [{"priority": 0,
-    "rotation": {"kind": "weekly", "every": 1, "start": "2026-01-05T09:00:00", "people": ["ann"]}}]}],
-  "chains": [{"id": "default", "name": "Customer-facing", "steps": [
-    {"tier": 1, "name": "Support", "notify": [{"schedule": "tier-1"}], "wait": "30m"},
-    {"tier": 2, "name": "Manager", "notify": [{"user": "olga"}], "wait": "30m"}]}],
-  "templates": [{"id": "status", "name": "Status update",
-                 "text": "Hello {{contact.name}}, about {{ticket.subject}}."}]
-})";
+/// Ann (admin), Bob and Olga, the customer Globex, a service level, a chain of two tiers, a template.
+std::shared_ptr<const Policies> small_workspace(const Zones& zones);
 
 class DeskStage {
  public:
   DeskStage() : driver(platform, [this] { frame(); }) {
-    const auto document = nlohmann::json::parse(small_workspace);
     replica.me = {Actor::Kind::user, "ann", Role::admin};
-    replica.confirmed.versions = {
-        Policies::prepare(read_workspace(document, zones).value(), zones, 1).value()};
+    replica.confirmed.versions = {small_workspace(zones)};
     drafts.keep = [this](const std::string& key, const std::string& text) { drafts.texts[key] = text; };
     marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
     marks.since = platform.clock;
@@ -99,10 +78,12 @@ class DeskStage {
   SavedViews saved;
   std::vector<WaitingReply> sending;
   std::vector<Onlooker> onlookers;
+  std::vector<Found> found;                                         ///< what the server finds for any words
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
   int saves = 0;
   int ids = 0;
+  int keys = 0;
   bool started = false;
   Shell shell;
   Zone zone = Zone::utc();
@@ -128,13 +109,15 @@ class DeskStage {
               platform.clock,
               Connection::live,
               [this](Command command) {
-                auto given = submit(replica, std::move(command), platform.clock);
-                if (!given.ok()) toasts.say(ui, given.error().what, ui::Tone::danger);
-                return given.ok();
+                const auto refused =
+                    submit(replica, "k" + std::to_string(++keys), std::move(command), platform.clock);
+                if (refused) toasts.say(ui, refused->what, ui::Tone::danger);
+                return !refused;
               },
               [this](Reply reply) { replies.push_back(std::move(reply)); },
               sending,
               onlookers,
+              [this](const std::string&) -> const std::vector<Found>& { return found; },
               [this] { platform.go("/inbox/all", platform::Visit::push); },
               [this](std::string what, std::vector<Command> back) {
                 dones.emplace_back(std::move(what), std::move(back));

@@ -100,5 +100,55 @@ TEST(VirtualList, MayBeEmptyOrShrinkBelowItsSelection) {
   EXPECT_EQ(rows.opened, -1);
 }
 
+struct GroupedRows {
+  std::vector<int> headings = {0, 3};
+  ListState state;
+  int opened = -1;
+
+  void operator()(Ui& ui) {
+    VirtualList list(ui, "Tickets", {0, 0, 600, 400},
+                     {.count = 40, .row_height = 40, .headings = &headings, .heading_height = 24}, state,
+                     true);
+    while (list.next()) {
+      if (list.index() == 0 || list.index() == 3) {
+        list.heading("Group " + std::to_string(list.index()));
+      } else {
+        list.row("Ticket " + std::to_string(list.index()), static_cast<std::uint64_t>(list.index()));
+      }
+    }
+    if (list.opened() >= 0) opened = list.opened();
+  }
+};
+
+TEST(VirtualList, HeadingsAreLowerThanRowsAndPushThemDown) {
+  GroupedRows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  EXPECT_EQ(h.driver.find(Role::row, "Group 0")->h, 24);
+  EXPECT_EQ(h.platform.tree.position(*h.driver.find(Role::row, "Ticket 1")).second, 24);
+  EXPECT_EQ(h.platform.tree.position(*h.driver.find(Role::row, "Ticket 4")).second, 24 + 80 + 24);
+}
+
+TEST(VirtualList, KeysStepOverHeadings) {
+  GroupedRows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.press("j");
+  EXPECT_EQ(rows.state.selected, 1);
+  h.driver.press("j");
+  h.driver.press("j");
+  EXPECT_EQ(rows.state.selected, 4);
+  h.driver.press("k");
+  EXPECT_EQ(rows.state.selected, 2);
+  h.driver.press("k");
+  h.driver.press("k");
+  EXPECT_EQ(rows.state.selected, 1) << "a heading is never selected";
+}
+
+TEST(VirtualList, AHeadingIsNotOpenedByAClick) {
+  GroupedRows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  h.driver.click(Role::row, "Group 3");
+  EXPECT_EQ(rows.opened, -1);
+}
+
 }  // namespace
 }  // namespace oasis::ui

@@ -70,8 +70,6 @@ void Invariants::check_after_the_end(const Event& event, const Seen& ticket) {
       std::holds_alternative<SlaMet>(event.fact) || std::holds_alternative<SlaPaused>(event.fact) ||
       std::holds_alternative<SlaResumed>(event.fact);
   hold(!of_a_clock, event, "no clock of a finished ticket does anything");
-  hold(!std::holds_alternative<AckLapsed>(event.fact), event,
-       "no acknowledgement of a finished ticket lapses");
   const auto* fired = std::get_if<RuleFired>(&event.fact);
   const Rule* rule = fired == nullptr ? nullptr : policies_.rule(fired->rule);
   const bool waits = rule != nullptr && (rule->on == Trigger::no_response || rule->on == Trigger::idle);
@@ -164,7 +162,8 @@ void Invariants::check_end_of_runs(const Ticket& ticket, Instant end) {
     if (!active.insert(run.chain).second) fault(ticket.id + ": one active run per chain");
     if (run.phase == Run::Phase::waiting && (!run.next_at || *run.next_at < end))
       fault(ticket.id + ": a run that waits moves on");
-    if (run.lapses_at && *run.lapses_at < end) fault(ticket.id + ": an acknowledgement lapses");
+    if (!is_finished(ticket.status) && run.lapses_at && *run.lapses_at < end)
+      fault(ticket.id + ": an acknowledgement lapses");
   }
 }
 

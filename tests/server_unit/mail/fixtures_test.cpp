@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(All, MailFixture, testing::ValuesIn(fixture_names()),
                          [](const testing::TestParamInfo<std::string>& info) { return info.param; });
 
 TEST(MailFixtures, are_there) {
-  EXPECT_GE(fixture_names().size(), 25u);
+  EXPECT_GE(fixture_names().size(), 60u);
 }
 
 /// Text a person can read: valid, without control characters, and hardly any replacement characters.

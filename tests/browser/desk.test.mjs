@@ -1,0 +1,139 @@
+// The desk in a real browser, on the demo's workspace: by keyboard alone, with an accessibility checker, and its
+// pictures at four sizes. The page is driven by role and name only.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let folder, server, browser, olga;
+
+before(async () => {
+  folder = temporaryFolder();
+  server = await Server.start(folder, [], { command: 'demo' });
+  const password = await server.waitFor(/with the password (\S+)/);
+  browser = await openBrowser();
+  olga = await openPerson(browser);
+  await olga.goto(server.url + '/login');
+  await olga.getByLabel(/e-mail/i).fill('olga@harbour.example');
+  await olga.getByLabel(/password/i).fill(password);
+  await olga.getByRole('button').first().click();
+  await olga.getByRole('row').first().waitFor();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) removeFolder(folder);
+});
+
+/** Tab until the element of that role and name has the keyboard. */
+async function tab_to(page, role, name) {
+  const wanted = page.getByRole(role, { name });
+  for (let i = 0; i < 60; i++) {
+    if (await wanted.first().evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${role} ${name} is not reached by Tab`);
+}
+
+test('the palette finds a view, a ticket and an action, by keyboard alone', async () => {
+  await olga.keyboard.press('Control+k');
+  await olga.keyboard.type('escalated');
+  await olga.keyboard.press('Enter');
+  await olga.waitForURL(/#\/inbox\/escalated$/);
+  await olga.keyboard.press('Control+k');
+  await olga.keyboard.type('calendars');
+  await olga.getByRole('option', { name: /calendars/ }).first().waitFor();
+  await olga.keyboard.press('Enter');
+  await olga.getByRole('heading', { name: /calendars/, level: 1 }).waitFor();
+  await olga.keyboard.press('Control+k');
+  await olga.keyboard.type('assign chen');
+  await olga.keyboard.press('Enter');
+  await olga.getByText(/changed assignee to Chen Li/).first().waitFor();
+});
+
+test('a ticket is answered by keyboard alone, and the reply can be taken back', async () => {
+  await olga.keyboard.press('r');
+  await olga.keyboard.type('We are looking into it.');
+  await olga.keyboard.press('Control+Enter');
+  await olga.getByText('The reply goes out in ten seconds').first().waitFor();
+  await tab_to(olga, 'button', 'Undo');
+  await olga.keyboard.press('Enter');
+  await olga.waitForFunction(() => [...document.querySelectorAll('textarea')].some((field) => field.value === 'We are looking into it.'));
+  await olga.getByRole('textbox', { name: 'Reply to the customer' }).fill('');
+});
+
+test('notes, escalation with its four lines and acknowledgement need no mouse', async () => {
+  await tab_to(olga, 'button', 'Escalate…');
+  await olga.keyboard.press('Enter');
+  await olga.getByRole('dialog', { name: 'Escalate ticket' }).waitFor();
+  await tab_to(olga, 'textbox', 'Impact');
+  await olga.keyboard.type('Reception sees nothing');
+  await tab_to(olga, 'button', 'Escalate');
+  await olga.keyboard.press('Enter');
+  await olga.getByRole('dialog', { name: 'Escalate ticket' }).waitFor({ state: 'detached' });
+  await olga.keyboard.press('Escape');
+});
+
+test('a filter is part of the link, and back leads to the list before', async () => {
+  await olga.goto(server.url + '/#/inbox/all');
+  await olga.getByRole('textbox', { name: 'Filter' }).fill('customer:globex');
+  await olga.waitForURL(/q=customer:globex/);
+  const rows = await olga.getByRole('row').count();
+  await olga.goto(server.url + '/#/inbox/all?group=customer');
+  await olga.getByRole('row', { name: /^Globex, \d/ }).waitFor();
+  await olga.goBack();
+  await olga.waitForURL(/q=customer:globex/);
+  await olga.getByRole('row', { name: /^Globex, \d/ }).waitFor({ state: 'detached' });
+  assert.equal(await olga.getByRole('row').count(), rows);
+});
+
+test('an accessibility checker finds nothing serious in any room', async () => {
+  for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/4', '/customers', '/customers/globex', '/settings']) {
+    await olga.goto(server.url + '/#' + place);
+    await olga.getByRole('heading', { level: 1 }).first().waitFor();
+    await olga.evaluate(axe);
+    const found = await olga.evaluate(() => axe.run());
+    const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+    assert.deepEqual(bad.map((one) => `${place}: ${one.id}: ${one.nodes[0].html}`), []);
+  }
+});
+
+test('colleagues see who else has the ticket open', async () => {
+  await olga.goto(server.url + '/#/tickets/4');
+  await olga.getByRole('heading', { level: 1 }).first().waitFor();
+  const seen = await olga.evaluate(async () => {
+    const answer = await fetch('/api/v1/presence', {
+      method: 'POST', headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ page: 'another', ticket: 'none', typing: false }),
+    });
+    return [answer.status, (await answer.json()).others];
+  });
+  assert.deepEqual(seen, [200, []]);
+});
+
+test('it looks like a product at four sizes, light and dark', async () => {
+  const cookies = await olga.context().cookies();
+  for (const size of sizes) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await openPerson(browser, { size, scheme, touch: size.width < 1000 });
+      await page.context().addCookies(cookies);
+      for (const [name, place] of [['inbox', '/inbox/all'], ['ticket', '/tickets/4'], ['customers', '/customers'], ['settings', '/settings']]) {
+        await page.goto(server.url + '/#' + place);
+        await page.getByRole('heading', { level: 1 }).or(page.getByRole('row')).first().waitFor();
+        await page.waitForTimeout(400); // what is fetched is drawn
+        await screenshot(page, `demo-${name}-${size.name}-${scheme}`);
+      }
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    }
+  }
+});
+
+test('nothing went wrong in the page', () => {
+  assert.deepEqual(olga.faults, []);
+});
