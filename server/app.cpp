@@ -154,7 +154,7 @@ void App::publish(std::int64_t head, const std::vector<store::Change>& changes) 
   for (const store::Change& change : changes) {
     if (change.entity == "workspace") rounds.document_changed();
   }
-  http::publish(live, writer.document().policies, zones, head, changes);
+  http::publish(live, writer.policies(), zones, head, changes);
   if (sending_) sender->wake();
 }
 

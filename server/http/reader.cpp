@@ -26,7 +26,7 @@ std::string document_text(const Workspace& workspace, const Reader& reader) {
 void read_as(const Services& services, const Id& user,
              const std::function<void(store::Database&, const Reader&)>& work) {
   for (int tries = 0; tries < moments; ++tries) {
-    const auto policies = services.writer.document().policies;
+    const auto policies = services.writer.policies();
     bool done = false;
     services.read([&](store::Database& reading) {
       if (store::current_version(reading) > policies->version()) return;

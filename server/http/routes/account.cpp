@@ -33,7 +33,7 @@ struct Visit {
 };
 
 std::string local(const Services& services, const Id& reader, Instant at) {
-  const auto policies = services.writer.document().policies;
+  const auto policies = services.writer.policies();
   const User* user = policies->user(reader);
   const std::string& zone = user && !user->zone.empty() ? user->zone : policies->workspace().zone;
   return notify::local_text(at, zone, services.zones);
@@ -60,7 +60,7 @@ std::string browser_name(const std::string& agent) {
 
 void show_account(const Visit& visit, std::string notice, std::string error, int status = 200) {
   AccountPage page;
-  const auto policies = visit.services.writer.document().policies;
+  const auto policies = visit.services.writer.policies();
   const User* user = policies->user(visit.user());
   page.name = user ? user->name : visit.user();
   page.role = word(visit.call.who->role);
@@ -137,7 +137,7 @@ void show_setup(const Visit& visit, const std::string& seed, const std::string& 
   visit.auth.read([&](store::Database& database) {
     if (const auto account = find_account(database, visit.user())) email = account->email;
   });
-  const std::string& name = visit.services.writer.document().policies->workspace().name;
+  const std::string& name = visit.services.writer.policies()->workspace().name;
   const std::string uri = otpauth_uri(name.empty() ? "Support Oasis" : name, email, seed);
   answer_page(visit.call.response,
               second_factor_page(visit.frame,

@@ -51,7 +51,7 @@ PersonLine line_of(store::Database& database, const User& user) {
 }
 
 void show_people(const Visit& visit, PeoplePage page, int status = 200) {
-  const auto policies = visit.services.writer.document().policies;
+  const auto policies = visit.services.writer.policies();
   visit.auth.read([&](store::Database& database) {
     for (const User& user : policies->workspace().users) page.people.push_back(line_of(database, user));
   });
@@ -67,7 +67,7 @@ void show_list(const Visit& visit) {
 
 /// The person that the path names, or the answer that there is none.
 std::optional<User> person_of(const Visit& visit) {
-  const auto policies = visit.services.writer.document().policies;
+  const auto policies = visit.services.writer.policies();
   const User* user = policies->user(visit.call.path.at("id"));
   if (user) return *user;
   answer_page(visit.call.response,

@@ -49,6 +49,7 @@ const std::map<std::string, Expected> expectation{
     {"POST /api/v1/mail", {everybody}},  // with a secret of its own
     {"GET /", {Role::viewer}},
     {"GET /api/v1/clients/:id", {Role::viewer, Grant::read}},
+    {"GET /api/v1/search", {Role::viewer, Grant::read}},
     {"POST /api/v1/presence", {Role::viewer, Grant::tickets_write}},
     {"GET /api/v1/templates/:id/preview", {Role::agent, Grant::read}},
     {"GET /api/v1/me", {Role::viewer, Grant::read}},
@@ -184,7 +185,7 @@ struct WholeServer : testing::Test {
     request.headers = headers;
     request.remote_addr = "127.0.0.1";
     request.body = body;
-    request.params = {{"cursor", cursor}, {"name", "x"}, {"ticket", preview_of}};
+    request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}};
     if (method != "GET") request.headers.emplace("Sec-Fetch-Site", "same-origin");
     if (!type.empty()) request.headers.emplace("Content-Type", type);
     httplib::Response response;
