@@ -2,6 +2,8 @@
 // May not: draw text.
 #include "client/platform/imgui_context.hpp"
 
+#include <vector>
+
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -45,10 +47,17 @@ void add_font(ImFontAtlas& atlas) {
   atlas.AddFont(&config);
 }
 
+/// The contexts that live, the newest last: tests have several pages at once.
+std::vector<ImGuiContext*>& sessions() {
+  static std::vector<ImGuiContext*> all;
+  return all;
+}
+
 }  // namespace
 
 ImGuiSession::ImGuiSession() {
-  ImGui::CreateContext();
+  sessions().push_back(ImGui::CreateContext());
+  ImGui::SetCurrentContext(sessions().back());
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -62,11 +71,14 @@ ImGuiSession::ImGuiSession() {
 }
 
 ImGuiSession::~ImGuiSession() {
+  ImGui::SetCurrentContext(sessions().back());
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetTexID(ImTextureID_Invalid);
     texture->SetStatus(ImTextureStatus_Destroyed);
   }
   ImGui::DestroyContext();
+  sessions().pop_back();
+  if (!sessions().empty()) ImGui::SetCurrentContext(sessions().back());
 }
 
 }  // namespace oasis::platform

@@ -85,6 +85,7 @@ class Sync {
   void take_over_outbox();
   void adopt(const platform::Storage::Entries& entries);
   void number(PendingCommand& pending);
+  void number_alone(PendingCommand& pending);
   void keep(const PendingCommand& pending);
   void forget(const PendingCommand& pending);
   void push();

@@ -78,6 +78,9 @@ void Sync::ask_how_far(std::map<std::string, std::vector<PendingCommand>> done) 
                                }
                                if (response.status == 200) {
                                  const json answer = json::parse(response.body, nullptr, false);
+                                 // It may come from a history that has ended meanwhile.
+                                 if (wire::text_of(answer, "epoch") != replica_.cursor.epoch)
+                                   return unreachable(0);
                                  offer_again(*kept, number_of(answer, "last_mid"));
                                }
                                --*left;
@@ -119,9 +122,8 @@ void Sync::give_what_was_set_aside(const TicketId& ticket) {
     }
     PendingCommand pending = std::move(at->second);
     at = set_aside_.erase(at);
-    pending.kept = pending.answered = false;
     replica_.outbox.push_back(std::move(pending));
-    number(replica_.outbox.back());
+    number_alone(replica_.outbox.back());
     platform_.storage().remove(kept_at("aside/" + replica_.outbox.back().key));
   }
 }

@@ -112,6 +112,7 @@ void Sync::keep(const PendingCommand& pending) {
 }
 
 void Sync::forget(const PendingCommand& pending) {
+  platform_.storage().remove(kept_at("given/" + pending.key));
   if (!pending.client.empty()) platform_.storage().remove(kept_at(numbered_place("outbox", pending)));
 }
 
@@ -155,6 +156,8 @@ void Sync::take_answers(const std::string& client, const platform::Response& res
   if (response.status != 200 || !answer.is_object()) return unreachable(response.status);
   failures_ = 0;
   measure_offset(answer);
+  // An answer of a history that has ended meanwhile says nothing about this one.
+  if (text_of(answer, "epoch") != replica_.cursor.epoch) return push();
   const auto results = answer.find("results");
   if (results != answer.end() && results->is_array()) {
     for (const json& result : *results) take_result(client, result, false);
@@ -198,18 +201,28 @@ void Sync::confirmed(const std::string& key, bool applied, const std::string& co
 }
 
 /// The server wants another number next than the first that waits (it forgot this client, or what came before
-/// is lost for good): what waits follows under a new client_id. Nothing of it was done.
+/// is lost for good), or the client_id is another person's: what waits goes out each under an id of its own.
 void Sync::start_numbers_anew(const std::string& client, std::int64_t expected) {
-  client_id_ = new_id();
-  last_mid_ = 0;
-  for (PendingCommand& pending : replica_.outbox) {
-    if (pending.client != client || pending.mid < expected) continue;
-    const PendingCommand before = pending;
-    pending.answered = pending.kept = false;
-    number(pending);
-    forget(before);
-    platform_.storage().remove(kept_at(numbered_place("done", before)));
+  if (client == client_id_) {
+    client_id_ = new_id();
+    last_mid_ = 0;
   }
+  for (PendingCommand& pending : replica_.outbox) {
+    if (pending.client == client && pending.mid >= expected) number_alone(pending);
+  }
+}
+
+/// A client_id that follows from the command: whichever tab gives the command again, and how often, the
+/// server does it once.
+void Sync::number_alone(PendingCommand& pending) {
+  const PendingCommand before = pending;
+  pending.client = "again-" + pending.key;
+  pending.mid = 1;
+  pending.answered = pending.kept = false;
+  keep(pending);
+  if (before.client == pending.client || before.client.empty()) return;
+  platform_.storage().remove(kept_at(numbered_place("outbox", before)));
+  platform_.storage().remove(kept_at(numbered_place("done", before)));
 }
 
 }  // namespace oasis

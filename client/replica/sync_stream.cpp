@@ -113,6 +113,8 @@ void Sync::take_changes(const std::string& body) {
   const json batch = json::parse(body, nullptr, false);
   if (!batch.is_object()) return;
   measure_offset(batch);
+  const std::string epoch = text_of(batch, "epoch");  // a stream's frames have none: it ends with its history
+  if (!epoch.empty() && epoch != replica_.cursor.epoch) return;
   if (number_of(batch, "from") > replica_.cursor.seq) {
     close_stream();
     return poll(quick_closes_ >= 3);

@@ -58,8 +58,10 @@ class Check {
   }
 
   void check_file() {
-    find_each("SELECT * FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'",
-              "The file is damaged: ?.", restore_hint);
+    auto rows = reading_.prepare("PRAGMA integrity_check(20)");
+    while (rows.step()) {
+      if (rows.text(0) != "ok") find("The file is damaged: " + rows.text(0) + ".", restore_hint);
+    }
     find_each("SELECT \"table\" || ' row ' || coalesce(rowid, '') FROM pragma_foreign_key_check",
               "A row refers to one that is not there: ?.", restore_hint);
   }
@@ -81,8 +83,8 @@ class Check {
 
   void check_outbox() {
     find_each(
-        "SELECT o.key FROM outbox AS o LEFT JOIN event AS e ON e.id = o.event WHERE e.id IS NULL OR e.ticket "
-        "<> o.ticket",
+        "SELECT o.key FROM outbox AS o LEFT JOIN event AS e ON e.id = o.event WHERE o.event <> 0 AND (e.id "
+        "IS NULL OR e.ticket <> o.ticket)",
         "The outgoing message ? belongs to no event.", restore_hint);
     find_each(
         "SELECT e.ticket || ' #' || e.number FROM event AS e LEFT JOIN outbox AS o ON o.event = e.id "

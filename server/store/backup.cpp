@@ -130,7 +130,7 @@ void require_ours(Database& reading, const std::string& file) {
 void verify_database(const std::string& file) {
   Database reading = Database::open(file, Access::read_only);
   require_ours(reading, file);
-  auto faults = reading.prepare("SELECT * FROM pragma_integrity_check(1)");
+  auto faults = reading.prepare("PRAGMA integrity_check(1)");
   if (faults.step() && faults.text(0) != "ok") {
     throw Failure(Trouble::corrupt, file + " is damaged (" + faults.text(0) + "); use another backup.");
   }

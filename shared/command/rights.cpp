@@ -25,7 +25,6 @@ struct RightTo {
   Right operator()(const ApplyChain&) const { return {Role::agent}; }
   Right operator()(const PromiseUpdate&) const { return {Role::agent}; }
   Right operator()(const StepFailed&) const { return {Role::admin, false}; }
-  Right operator()(const PromiseUpdate&) const { return {Role::agent}; }
 };
 
 }  // namespace

@@ -16,9 +16,15 @@ struct PresenceRoute : testing::Test {
 };
 
 TEST_F(PresenceRoute, TellsWhoElseLooksAndNeverOneself) {
+  desk.open_ticket("t-1");
   const Answer answer = post(R"({"page": "p1", "ticket": "t-1", "typing": true})");
   EXPECT_EQ(answer->status, 200);
   EXPECT_EQ(json::parse(answer->body)["others"], json::array());
+}
+
+TEST_F(PresenceRoute, ATicketThatIsNotThereHasNoReaders) {
+  EXPECT_EQ(json::parse(post(R"({"page": "p1", "ticket": "no-such-ticket"})")->body)["others"],
+            json::array());
 }
 
 TEST_F(PresenceRoute, WhatIsWrongIsNamed) {

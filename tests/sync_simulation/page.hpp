@@ -73,6 +73,8 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   const std::string& location() override { return location_; }
   void go(std::string_view, platform::Visit) override {}
   void open_link(std::string_view) override {}
+  void accept_files(std::string_view) override {}
+  void pick_files() override {}
   void load_page(std::string_view) override {}
   void copy(std::string_view) override {}
 

@@ -78,7 +78,12 @@ std::string lost_or_doubled(store::Database& database, const People& people, boo
     // A command that was refused once may have been given again by a healing browser, under another number.
     if (count > 1)
       return "the effect of " + one.kind + " " + token + " is there " + std::to_string(count) + " times";
-    const bool nobody_has_it = was_restored && one.storage_was_lost;
+    // Lost with the restored part for good: its giver's browser kept nothing, or its ticket is not there
+    // because nobody has that one; and whether somebody can be called again depends on who was called
+    // meanwhile.
+    const bool nobody_has_it =
+        was_restored && (one.storage_was_lost || one.kind == "escalate" ||
+                         (one.kind != "create" && !store::find_ticket(database, one.ticket)));
     if (one.acknowledged && count == 0 && !nobody_has_it) {
       return "acknowledged and lost: " + one.kind + " " + token + " on " + one.ticket;
     }

@@ -36,7 +36,7 @@ struct Dangers {
         evictions(random.one_in(4)),
         clocks(random.one_in(2)),
         restores(random.one_in(2)),
-        permissions(random.one_in(2)),
+        permissions(!restores && random.one_in(2)),
         absence(!restores && random.one_in(2)) {}
   bool crashes, partitions, reloads, evictions, clocks, restores, permissions, absence;
 };
@@ -111,6 +111,7 @@ class Run {
   }
 
   void act() {
+    if (pages_.empty()) return;
     Random& random = world_.random;
     const auto chance = random.up_to(100);
     if (chance < 55) return people_.act(some_page());
@@ -223,6 +224,10 @@ class Run {
         }
       }
       if (profile.pages.empty()) open_page(profile);
+    }
+    // Whoever lost the last frame notices it at the next one.
+    for (const Duration wait : {minutes(1), minutes(3)}) {
+      world_.after(wait, [this, wait] { server_.customer_writes("calm-" + std::to_string(wait.ms)); });
     }
   }
 

@@ -189,7 +189,12 @@ Response Server::commands(engine::Turn& turn, const Id& user, const std::string&
   if (std::holds_alternative<engine::OtherPersonsClient>(answer)) return refusal(403, "not_allowed");
   json results = json::array();
   for (const std::string& row : std::get<engine::Done>(answer).results) results.push_back(json::parse(row));
-  return {200, json{{"server_time", turn.now().ms}, {"results", std::move(results)}}.dump(), {}};
+  return {200,
+          json{{"epoch", store::epoch(turn.database())},
+               {"server_time", turn.now().ms},
+               {"results", std::move(results)}}
+              .dump(),
+          {}};
 }
 
 Response Server::read(const Id& user, const std::string& url) {
@@ -198,7 +203,10 @@ Response Server::read(const Id& user, const std::string& url) {
     const auto client = store::find_client(*reading_, url.substr(16));
     if (client && client->user != user) return refusal(403, "not_allowed");
     return {200,
-            json{{"last_mid", client ? client->last_mid : 0}, {"server_time", time_->read().now.ms}}.dump(),
+            json{{"epoch", store::epoch(*reading_)},
+                 {"last_mid", client ? client->last_mid : 0},
+                 {"server_time", time_->read().now.ms}}
+                .dump(),
             {}};
   }
   if (url.rfind("/api/v1/changes", 0) == 0) {
@@ -265,15 +273,16 @@ void Server::publish(std::int64_t head) {
     return;
   }
   for (auto& [id, stream] : streams_) {
-    if (stream.cursor >= head) continue;
-    std::string body;
-    try {
-      body = http::changes_body(*reading_, stream.cursor, reader(stream.user), time_->read().now);
-    } catch (const store::Failure&) {
-      return;  // the disk has just died: so will the server
+    while (stream.cursor < head) {
+      std::string body;
+      try {
+        body = http::changes_body(*reading_, stream.cursor, reader(stream.user), time_->read().now);
+      } catch (const store::Failure&) {
+        return;  // the disk has just died: so will the server
+      }
+      stream.cursor = json::parse(body)["to"].get<std::int64_t>();
+      stream.frame(store::epoch(*reading_) + ":" + std::to_string(stream.cursor), std::move(body));
     }
-    stream.cursor = json::parse(body)["to"].get<std::int64_t>();
-    stream.frame(store::epoch(*reading_) + ":" + std::to_string(stream.cursor), std::move(body));
   }
 }
 

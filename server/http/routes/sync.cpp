@@ -87,11 +87,16 @@ void get_bootstrap(Call& call, const Services& services) {
 void get_client(Call& call, const Services& services) {
   const std::string& id = call.path["id"];
   std::optional<store::Client> client;
-  services.read([&](store::Database& reading) { client = store::find_client(reading, id); });
+  std::string epoch;
+  services.read([&](store::Database& reading) {
+    client = store::find_client(reading, id);
+    epoch = store::epoch(reading);
+  });
   if (client && client->user != call.who->user_id) {
     return refuse(call.response, Code::not_allowed, "This client_id belongs to another person.");
   }
-  answer_json(call.response, dumped({{"client_id", id},
+  answer_json(call.response, dumped({{"epoch", epoch},
+                                     {"client_id", id},
                                      {"last_mid", client ? client->last_mid : 0},
                                      {"server_time", services.writer.now().ms}}));
 }

@@ -37,7 +37,7 @@ struct ScriptedServer {
     const Instant time = now - clock_behind;
     const auto begins = [&](const char* text) { return request.url.rfind(text, 0) == 0; };
     if (begins("/api/v1/bootstrap")) return ++bootstraps, platform::Response{200, snapshot(time), {}};
-    if (begins("/api/v1/clients/")) return {200, json{{"last_mid", last_mid}}.dump(), {}};
+    if (begins("/api/v1/clients/")) return {200, json{{"epoch", epoch}, {"last_mid", last_mid}}.dump(), {}};
     if (begins("/api/v1/changes")) {
       polls.push_back(request.url);
       return {

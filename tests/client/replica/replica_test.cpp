@@ -6,7 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "client/screens/views.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/time/text.hpp"
@@ -122,53 +121,6 @@ TEST(Replica, ARemovedTicketIsGoneWithItsDetails) {
   confirm(replica, "t1", std::nullopt);
   EXPECT_EQ(find_ticket(replica, "t1"), nullptr);
   EXPECT_TRUE(replica.details.empty());
-}
-
-TEST(Views, HoldWhatTheirNamesSay) {
-  Replica replica = replica_of_ann();
-  const Workspace& workspace = current_policies(replica.confirmed)->workspace();
-  Ticket mine;
-  mine.id = "mine", mine.number = 1, mine.assignee = "ann", mine.subject = "Mine";
-  Ticket pending;
-  pending.id = "pending", pending.number = 2, pending.status = Status::pending, pending.team = "support";
-  Ticket done;
-  done.id = "done", done.number = 3, done.status = Status::resolved;
-  for (const Ticket& ticket : {mine, pending, done}) confirm(replica, TicketId(ticket.id), ticket);
-
-  const auto ids = [&](View view, std::string filter = "") {
-    std::string found;
-    InboxQuery query{view, std::move(filter), Sort::oldest};
-    for (const Ticket* ticket : select_tickets(replica, workspace, query, now)) found += ticket->id + " ";
-    return found;
-  };
-  EXPECT_EQ(ids(View::mine), "mine ");
-  EXPECT_EQ(ids(View::my_teams), "pending ");
-  EXPECT_EQ(ids(View::unassigned), "pending ");
-  EXPECT_EQ(ids(View::pending), "pending ");
-  EXPECT_EQ(ids(View::finished), "done ");
-  EXPECT_EQ(ids(View::all), "mine pending ");
-  EXPECT_EQ(ids(View::all, "#1 MINE"), "mine ") << "every word must occur, in any case";
-  EXPECT_EQ(count_views(replica, workspace, now)[static_cast<std::size_t>(View::all)], 2);
-}
-
-TEST(Views, TheNearestDueTimeComesFirst) {
-  Replica replica = replica_of_ann();
-  const auto add = [&](const char* id, std::optional<Instant> due) {
-    Ticket ticket;
-    ticket.id = id;
-    ticket.clocks[0].phase = due ? Clock::Phase::running : Clock::Phase::met;
-    ticket.clocks[0].due = due;
-    confirm(replica, id, ticket);
-  };
-  add("never", std::nullopt);
-  add("later", now + hours(5));
-  add("over", now - minutes(5));
-  InboxQuery query;
-  const auto shown = select_tickets(replica, current_policies(replica.confirmed)->workspace(), query, now);
-  ASSERT_EQ(shown.size(), 3u);
-  EXPECT_EQ(shown[0]->id, "over");
-  EXPECT_EQ(shown[1]->id, "later");
-  EXPECT_EQ(shown[2]->id, "never");
 }
 
 }  // namespace

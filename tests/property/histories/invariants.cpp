@@ -146,7 +146,7 @@ void Invariants::check_end_of_clocks(const Ticket& ticket, Instant end) {
     }
     if (explained.spent != spent_at(clock, *terms.calendar, end))
       fault(ticket.id + ": explain knows the time spent");
-    if (clock.due && clock.due < clock.started) fault(ticket.id + ": a due time lies before its start");
+    if (clock.due && *clock.due < clock.started) fault(ticket.id + ": a due time lies before its start");
     const bool open = is_counting(clock) && clock.due;
     if (open && explained.parts.size() < 1000 && counted != *clock.target && !clock.breached)
       fault(ticket.id + ": the parts add up to the target");

@@ -179,7 +179,7 @@ TEST(Decide, ApplyNowMovesARunToTheNewestChainAndKeepsItsTime) {
   ASSERT_TRUE(decide_in_place(state, ApplyChain{"T1", "c"}, user(Role::agent), noon + minutes(10)).ok());
   const oasis::Run& run = state.tickets.at("T1").runs[0];
   EXPECT_EQ(run.version, 2u);
-  EXPECT_EQ(run.next_at, noon + minutes(30));
+  EXPECT_EQ(*run.next_at, noon + minutes(30));
 }
 
 TEST(Decide, NothingIsDecidedWithoutAWorkspace) {
