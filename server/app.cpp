@@ -7,6 +7,7 @@
 
 #include "server/cli/channel_actions.hpp"
 #include "server/cli/domain_actions.hpp"
+#include "server/cli/security_actions.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/engine/digest.hpp"
 #include "server/engine/jobs.hpp"
@@ -14,7 +15,10 @@
 #include "server/engine/people.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/http/feed.hpp"
+#include "server/http/routes/account.hpp"
+#include "server/http/routes/forgot.hpp"
 #include "server/http/routes/page.hpp"
+#include "server/http/routes/people.hpp"
 #include "server/http/routes/sign_in.hpp"
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
@@ -52,6 +56,9 @@ http::People people_of(engine::Writer& writer) {
 http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::PageFrame& frame) {
   return {[&auth](const httplib::Request& request) { return http::identify(auth, request); },
           [&auth](const httplib::Request& request) { return http::from_our_page(auth, request); },
+          [&auth](const httplib::Request& request, const std::optional<http::Principal>& who) {
+            return http::throttle(auth, request, who);
+          },
           http::ask_to_sign_in,
           [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
 }
@@ -90,7 +97,13 @@ App::App(const AppOptions& options)
            options.public_url,
            is_https(options.public_url),
            {},
-           {}},
+           {},
+           store::Seal::load(folder.path()),
+           {},
+           origin,
+           [this] {
+             if (sending_) sender->wake();
+           }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
@@ -112,10 +125,14 @@ App::App(const AppOptions& options)
   if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
+  http::add_forgot_routes(routes, auth, services, frame);
+  http::add_account_routes(routes, auth, services, frame);
+  http::add_people_routes(routes, auth, services, frame);
   http::add_page_routes(routes, assets, frame);
   http::add_watching_routes(routes, watched);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
+  http::add_upload_routes(routes, services);
   http::add_search_route(routes, services);
   http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
@@ -130,6 +147,7 @@ App::App(const AppOptions& options)
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
   cli::add_channel_actions(actions, telling, channels, clock);
+  cli::add_security_actions(actions, auth, folder.path());
 }
 
 engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
@@ -157,12 +175,10 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
-  http::Batch batch{head, {}};
   for (const store::Change& change : changes) {
     if (change.entity == "workspace") rounds.document_changed();
-    batch.changes.push_back({http::scope_of(change), http::change_json(change)});
   }
-  live.publish(std::move(batch));
+  http::publish(live, writer.policies(), zones, head, changes);
   if (sending_) sender->wake();
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/notify/account_letters.hpp"
 #include "server/notify/digests.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
@@ -124,7 +125,9 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
   parcel.row = row;
   const User user = user_or_stranger(policies.workspace(), row.user);
   parcel.to_name = user.name;
-  if (row.event == 0) {
+  if (is_account_row(row)) {
+    parcel.letter = account_letter(row, workspace, links);
+  } else if (row.event == 0) {
     parcel.letter = {row.subject, row.words};
   } else {
     const std::optional<Event> event = store::find_event(reading, row.event);
