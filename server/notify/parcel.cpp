@@ -12,6 +12,7 @@
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/time/text.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -126,7 +127,7 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
   const User user = user_or_stranger(policies.workspace(), row.user);
   parcel.to_name = user.name;
   if (is_account_row(row)) {
-    parcel.letter = account_letter(row, workspace, links);
+    parcel.letter = account_letter(row, policies.workspace(), links);
   } else if (row.event == 0) {
     parcel.letter = {row.subject, row.words};
   } else {
@@ -134,8 +135,12 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
     if (!event)
       throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
     if (const auto* collected = std::get_if<Digest>(&event->fact)) {
-      const EachTicket each = [&reading](const std::function<void(const Ticket&)>& visit) {
-        store::each_live_ticket(reading, [&visit](const Ticket& ticket) { visit(ticket); });
+      // A digest tells nobody of what they do not see.
+      const Sight sight = sight_of(&user);
+      const EachTicket each = [&reading, &sight](const std::function<void(const Ticket&)>& visit) {
+        store::each_live_ticket(reading, [&visit, &sight](const Ticket& ticket) {
+          if (may_see(sight, ticket)) visit(ticket);
+        });
       };
       const DigestMatter matter =
           gather_digest(reading, policies.workspace(), user, tickets_of(reading, collected->tickets), each,
