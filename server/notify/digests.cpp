@@ -16,6 +16,7 @@
 #include "shared/codec/rows.hpp"
 #include "shared/policy/notifications.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/sight.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
@@ -192,12 +193,15 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
                            Instant now) {
   DigestMatter matter;
   std::set<TicketId> seen;
+  const Sight sight = sight_of(&user);  // who does not see a ticket is not told of it
   for (const Ticket& ticket : collected) {
+    if (!may_see(sight, ticket)) continue;
     seen.insert(ticket.id);
     add_history(database, workspace, user, ticket, since, true, matter);
   }
   each_ticket([&](const Ticket& ticket) {
     const bool mine = is_in_hands_of(ticket, user);
+    if (!may_see(sight, ticket)) return;
     if (!mine && !is_of_team(ticket, workspace, user)) return;
     if (mine && ticket.unanswered_since) matter.waiting.push_back(ticket);
     for (std::size_t kind = 0; kind < clock_count; ++kind) {

@@ -93,7 +93,7 @@ void get_ticket(Call& call, const Services& services) {
     const auto ticket = store::find_ticket_row(reading, id);
     if (!ticket || !may_see(reader.sight, ticket->team, ticket->customer)) return;
     const auto notes = sees_notes(reader.sight) ? store::Notes::with : store::Notes::without;
-    if (notify::has_unseen(reading, id, call.who->user_id)) seen = id;
+    if (!call.who->token && notify::has_unseen(reading, id, call.who->user_id)) seen = id;
     body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + ticket->row +
            ",\"messages\":" + joined(store::message_rows_of(reading, id, after, notes)) +
            ",\"events\":" + joined(store::event_rows_of(reading, id, after, notes)) +

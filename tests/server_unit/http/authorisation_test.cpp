@@ -316,7 +316,7 @@ TEST_F(WholeServer, ARouteIsForItsRolesOnly) {
     if (expected == expectation.end()) continue;
     const std::string path = paths_of(route.pattern).front();
     if (!expected->second.least) continue;
-    const Answered stranger = ask({}, route.method, path);
+    const Answered stranger = ask(Someone{}, route.method, path);
     EXPECT_TRUE(stranger.status == 401 || stranger.status == 303)
         << route.method << " " << route.pattern << " answers a stranger " << stranger.status;
     for (const Someone& who : people) {
