@@ -132,7 +132,10 @@ json document() {
            {{{"id", "main"}, {"steps", {{{"tier", 1}, {"notify", {{{"user", "olga"}}}}, {"wait", "1h"}}}}}}},
           {"templates", {{{"id", "hello"}, {"text", "{{ticket.subject}} {{facts}} {{timeline}}"}}}},
           {"webhooks", {{{"id", "hook"}, {"url", "https://hooks.example/setting-of-hook"}}}},
-          {"channels", {{{"id", "chat"}, {"kind", "slack"}, {"settings", {{"base_url", "https://setting-of-chat.example"}}}}}}};
+          {"channels",
+           {{{"id", "chat"},
+             {"kind", "slack"},
+             {"settings", {{"base_url", "https://setting-of-chat.example"}}}}}}};
 }
 
 struct WholeServer : testing::Test {
