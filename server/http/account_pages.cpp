@@ -52,7 +52,7 @@ std::string current_password(std::string_view id) {
 std::string password_section(const AccountPage& page) {
   return section("Password",
                  "<form method=\"post\" action=\"/account/password\">\n" + hidden("username", page.email) +
-                     current_password("current") + new_password_field(false) +
+                     current_password("current") + new_password_field(false, "New password") +
                      "<button class=\"fit\" type=\"submit\">Change the password</button>\n</form>\n");
 }
 

@@ -26,8 +26,8 @@ std::string field_html(const Field& field) {
   return html + ">\n";
 }
 
-std::string new_password_field(bool first) {
-  return field_html({"Password", "password", "password", "new-password", "",
+std::string new_password_field(bool first, std::string_view label) {
+  return field_html({label, "password", "password", "new-password", "",
                      first ? "minlength=\"10\" aria-describedby=\"rule\" autofocus"
                            : "minlength=\"10\" aria-describedby=\"rule\""}) +
          "<p class=\"hint\" id=\"rule\">At least 10 characters; a few words together are a good one.</p>\n";

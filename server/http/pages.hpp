@@ -33,7 +33,7 @@ struct Field {
 };
 std::string field_html(const Field& field);
 /// The field for a new password with its rule.
-std::string new_password_field(bool first);
+std::string new_password_field(bool first, std::string_view label = "Password");
 /// Why a form was not accepted; nothing for an empty sentence.
 std::string error_box(std::string_view error);
 

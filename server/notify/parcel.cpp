@@ -11,8 +11,8 @@
 #include "server/notify/digests.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
-#include "shared/time/text.hpp"
 #include "shared/policy/sight.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::notify {
 namespace {

@@ -41,7 +41,7 @@ bool may_see_customer(const Sight& sight, std::string_view customer);
 bool may_see_person(const Sight& sight, std::string_view reader, std::string_view person);
 /// Internal notes are for those who work on tickets: agents and above, never viewers or customers.
 bool sees_notes(const Sight& sight);
-/// Addresses of webhooks, settings of channels and mailboxes: unscoped managers and admins.
+/// Addresses of webhooks, channels and mailboxes: unscoped managers and admins.
 bool sees_settings(const Sight& sight);
 
 /// The document as somebody may see it; valid again, and the whole of it for who sees everything. For others

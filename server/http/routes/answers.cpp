@@ -14,6 +14,7 @@
 #include "server/http/routes.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis::http {
 namespace {
@@ -50,6 +51,7 @@ std::optional<Opened> open(Call& call, const Services& services) {
   const auto policies = services.writer.document().policies;
   const User* user = policies->user(claim->user);
   if (!ticket || !user || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
+  if (!may_see(sight_of(user), *ticket)) return std::nullopt;  // it has left their scope since
   return Opened{*claim, std::move(*ticket), user->name};
 }
 

@@ -17,6 +17,7 @@
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis::http {
 namespace {
@@ -25,15 +26,16 @@ using nlohmann::json;
 
 constexpr int most_letters = 50;
 
-bool sees_everybody(const Call& call) {
-  return call.who->role >= Role::manager;
+/// Managers and admins; with a scope they see what concerns themselves, as all others.
+bool sees_everybody(const Call& call, const NotifyServices& notify) {
+  return sees_settings(sight_of(*notify.services.writer.policies(), call.who->user_id));
 }
 
 std::vector<notify::Unready> people_for(const Call& call, const NotifyServices& notify,
                                         store::Database& reading) {
   const auto policies = notify.services.writer.document().policies;
   auto people = notify::unready_people(*policies, reading, notify.services.writer.now());
-  if (!sees_everybody(call)) {
+  if (!sees_everybody(call, notify)) {
     people.erase(
         std::remove_if(people.begin(), people.end(),
                        [&call](const notify::Unready& one) { return one.user != call.who->user_id; }),
@@ -85,7 +87,7 @@ void get_page(Call& call, const NotifyServices& notify) {
   const User* me = policies->user(call.who->user_id);
   const std::string zone = me ? policies->zone_of(*me).name() : policies->zone().name();
   ReadinessPage page;
-  page.everybody = sees_everybody(call);
+  page.everybody = sees_everybody(call, notify);
   notify.services.read([&](store::Database& reading) {
     for (const notify::Unready& one : people_for(call, notify, reading))
       page.people.push_back(person_row(one, zone, notify));

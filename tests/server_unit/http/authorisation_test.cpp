@@ -49,6 +49,18 @@ const std::map<std::string, Expected> expectation{
     {"POST /api/v1/mail", {everybody}},  // with a secret of its own
     {"GET /", {Role::viewer}},
     {"GET /api/v1/clients/:id", {Role::viewer, Grant::read}},
+    {"POST /callbacks/sms", {everybody}},          // signed by the provider
+    {"POST /callbacks/sms/inbound", {everybody}},  // the same
+    {"POST /callbacks/slack", {everybody}},        // the same
+    {"GET /notifications", {Role::viewer}},
+    {"POST /notifications", {Role::viewer}},
+    {"GET /readiness", {Role::viewer}},
+    {"GET /api/v1/readiness", {Role::viewer, Grant::read}},
+    {"GET /api/v1/me/notifications", {Role::viewer, Grant::read}},
+    {"PUT /api/v1/me/notifications", {Role::viewer, Grant::tickets_write}},
+    {"POST /api/v1/me/contacts/:what", {Role::viewer, Grant::tickets_write}},
+    {"GET /api/v1/outbox", {Role::admin, Grant::admin}},
+    {"POST /api/v1/outbox/:id/again", {Role::admin, Grant::admin}},
     {"GET /api/v1/search", {Role::viewer, Grant::read}},
     {"POST /api/v1/presence", {Role::viewer, Grant::tickets_write}},
     {"GET /api/v1/templates/:id/preview", {Role::agent, Grant::read}},
@@ -120,7 +132,10 @@ json document() {
            {{{"id", "main"}, {"steps", {{{"tier", 1}, {"notify", {{{"user", "olga"}}}}, {"wait", "1h"}}}}}}},
           {"templates", {{{"id", "hello"}, {"text", "{{ticket.subject}} {{facts}} {{timeline}}"}}}},
           {"webhooks", {{{"id", "hook"}, {"url", "https://hooks.example/setting-of-hook"}}}},
-          {"channels", {{{"id", "chat"}, {"kind", "slack"}, {"settings", {{"host", "setting-of-chat"}}}}}}};
+          {"channels",
+           {{{"id", "chat"},
+             {"kind", "slack"},
+             {"settings", {{"base_url", "https://setting-of-chat.example"}}}}}}};
 }
 
 struct WholeServer : testing::Test {

@@ -101,7 +101,7 @@ constexpr const char* managed_services = R"({
     {"id": "initech", "sla": "initech-gold", "domains": ["initech.example"]}
   ],
   "webhooks": [{"id": "hook", "url": "https://hooks.example/secret-path", "secret_ref": "hook"}],
-  "channels": [{"id": "mail", "kind": "smtp", "settings": {"host": "mail.internal"}, "secret_ref": "mail"}],
+  "channels": [{"id": "mail", "kind": "smtp", "settings": {"host": "mail.internal", "from": "help@msp.example"}, "secret_ref": "mail"}],
   "mailboxes": [{"id": "box", "address": "help@msp.example", "settings": {"host": "imap.internal"}}],
   "templates": [{"id": "hello", "text": "Hello"}],
   "rules": [
