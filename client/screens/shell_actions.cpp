@@ -30,40 +30,42 @@ class Collector {
     const bool finished = is_finished(ticket->status);
     if (desk_.replica.me.role != Role::viewer) {
       if (!finished)
-        add(this_ticket, Icon::check, "Acknowledge", "a", [this, id] { desk_.give(Acknowledge{id}); });
+        add(this_ticket, Icon::check, "Acknowledge", "a",
+            [&desk = desk_, id] { desk.give(Acknowledge{id}); });
       add(this_ticket, Icon::reply, "Reply to the customer", "r", [&room] { write(room, false); });
       add(this_ticket, Icon::note, "Write an internal note", "n", [&room] { write(room, true); });
       if (!finished) {
-        add(this_ticket, Icon::escalate, "Escalate…", "e", [this, &room, id] {
-          if (const Ticket* now = find_ticket(desk_.replica, id)) open_escalation(room, *now);
+        add(this_ticket, Icon::escalate, "Escalate…", "e", [&desk = desk_, &room, id] {
+          if (const Ticket* now = find_ticket(desk.replica, id)) open_escalation(room, *now);
         });
         add(this_ticket, Icon::flag, "Resolve…", "ctrl+shift+Enter", [&room] { room.resolving = true; });
       }
       add(this_ticket, Icon::user, "Take it over", "i",
-          [this, id] { set(id, [this](SetFields& s) { s.assignee = desk_.replica.me.id; }); });
+          [&desk = desk_, id] { set(desk, id, [&desk](SetFields& s) { s.assignee = desk.replica.me.id; }); });
       fields_of(*ticket);
     }
-    add(this_ticket, Icon::link, "Copy its link", "", [this, id] { copy_link(id); });
+    add(this_ticket, Icon::link, "Copy its link", "", [&desk = desk_, id] { copy_link(desk, id); });
     add(this_ticket, Icon::arrow_left, "Back to the list", "Escape",
-        [this] { go(desk_, address_of(shell_.inbox.query)); });
+        [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
   }
 
   void rooms() {
     for (std::size_t i = 0; i < view_count; ++i) {
       const View view = static_cast<View>(i);
       add(go_to, Icon::inbox, std::string(name_of(view)), "",
-          [this, view] { go(desk_, "/inbox/" + std::string(slug_of(view))); });
+          [&desk = desk_, view] { go(desk, "/inbox/" + std::string(slug_of(view))); });
     }
     for (const SavedView& view : desk_.saved.views) {
       const std::string address = view.address;
-      add(go_to, Icon::filter, view.name, "", [this, address] { go(desk_, address); });
+      add(go_to, Icon::filter, view.name, "", [&desk = desk_, address] { go(desk, address); });
     }
-    add(go_to, Icon::star, "Customers", "", [this] { go(desk_, "/customers"); });
-    add(go_to, Icon::settings, "Settings", "", [this] { go(desk_, "/settings"); });
+    add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
+    add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
     page(go_to, Icon::users, "People and roles", "/people");
     page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");
-    add(create, Icon::plus, "New ticket", "c", [this] { shell_.new_ticket.open = true; });
-    add(inbox, Icon::search, "Filter the list", "/", [this] { go(desk_, address_of(shell_.inbox.query)); });
+    add(create, Icon::plus, "New ticket", "c", [&shell = shell_] { shell.new_ticket.open = true; });
+    add(inbox, Icon::search, "Filter the list", "/",
+        [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
     add(inbox, Icon::arrow_right, "Next ticket", "j", {});
     add(inbox, Icon::arrow_left, "Ticket before", "k", {});
     add(inbox, Icon::check, "Mark the highlighted ticket", "x", {});
@@ -76,9 +78,10 @@ class Collector {
     scheme("Theme as the system", Icon::settings, ui::Scheme::system, "");
     page(account, Icon::user, "Your account", "/account");
     page(account, Icon::bell, "How you are told", "/notifications");
-    add(account, Icon::sign_out, "Sign out", "", [this] { desk_.sign_out(); });
-    add(help, Icon::search, "Search and commands", "ctrl+k", [this] { open_palette(shell_.palette); });
-    add(help, Icon::note, "Keyboard shortcuts", "?", [this] { shell_.palette.sheet_open = true; });
+    add(account, Icon::sign_out, "Sign out", "", [&desk = desk_] { desk.sign_out(); });
+    add(help, Icon::search, "Search and commands", "ctrl+k",
+        [&shell = shell_] { open_palette(shell.palette); });
+    add(help, Icon::note, "Keyboard shortcuts", "?", [&shell = shell_] { shell.palette.sheet_open = true; });
   }
 
   void found(const std::string& words) {
@@ -95,20 +98,20 @@ class Collector {
     for (std::size_t i = 0; i < most; ++i) {
       const std::string address = address_of(*tickets[i]);
       add(open_ticket, Icon::inbox, "#" + std::to_string(tickets[i]->number) + " " + tickets[i]->subject, "",
-          [this, address] { go(desk_, address); });
+          [&desk = desk_, address] { go(desk, address); });
       actions_.back().found = true;
     }
     for (const Found& hit : desk_.search(words)) {
       const std::string address = "/tickets/" + std::to_string(hit.number);
       add(in_messages, Icon::mail,
           "#" + std::to_string(hit.number) + " " + (hit.snippet.empty() ? hit.subject : hit.snippet), "",
-          [this, address] { go(desk_, address); });
+          [&desk = desk_, address] { go(desk, address); });
       actions_.back().found = true;
     }
     for (const Customer& one : desk_.workspace.customers) {
       const Id id = one.id;
       add(customer, Icon::star, wording::name_of_customer(desk_.workspace, id), "",
-          [this, id] { go(desk_, "/customers/" + id); });
+          [&desk = desk_, id] { go(desk, "/customers/" + id); });
     }
   }
 
@@ -119,11 +122,11 @@ class Collector {
   }
 
   template <class Fill>
-  void set(const TicketId& id, Fill fill) {
+  static void set(Desk& desk, const TicketId& id, Fill fill) {
     SetFields fields;
     fields.ticket = id;
     fill(fields);
-    desk_.give(fields);
+    desk.give(fields);
   }
 
   void fields_of(const Ticket& ticket) {
@@ -132,35 +135,38 @@ class Collector {
     for (const Priority priority : {Priority::urgent, Priority::high, Priority::normal, Priority::low}) {
       if (priority == ticket.priority) continue;
       add(this_ticket, Icon::flag, "Set priority to " + std::string(wording::name_of(priority)), "",
-          [this, id, priority] { set(id, [priority](SetFields& s) { s.priority = priority; }); });
+          [&desk = desk_, id, priority] {
+            set(desk, id, [priority](SetFields& s) { s.priority = priority; });
+          });
     }
     for (const Status status : {Status::open, Status::pending, Status::on_hold}) {
       if (status == ticket.status) continue;
       add(this_ticket, Icon::play, "Set status to " + std::string(wording::name_of(status)), "",
-          [this, id, status] { set(id, [status](SetFields& s) { s.status = status; }); });
+          [&desk = desk_, id, status] { set(desk, id, [status](SetFields& s) { s.status = status; }); });
     }
     for (const User& user : desk_.workspace.users) {
       if (user.role == Role::viewer || user.id == ticket.assignee) continue;
       const Id assignee = user.id;
-      add(this_ticket, Icon::user, "Assign to " + user.name, "",
-          [this, id, assignee] { set(id, [&assignee](SetFields& s) { s.assignee = assignee; }); });
+      add(this_ticket, Icon::user, "Assign to " + user.name, "", [&desk = desk_, id, assignee] {
+        set(desk, id, [&assignee](SetFields& s) { s.assignee = assignee; });
+      });
     }
   }
 
-  void copy_link(const TicketId& id) {
-    const Ticket* ticket = find_ticket(desk_.replica, id);
-    if (ticket != nullptr) desk_.ui.platform().copy(address_of(*ticket));
+  static void copy_link(Desk& desk, const TicketId& id) {
+    const Ticket* ticket = find_ticket(desk.replica, id);
+    if (ticket != nullptr) desk.ui.platform().copy(address_of(*ticket));
   }
 
   void scheme(std::string name, Icon icon, ui::Scheme scheme, std::string setting) {
-    add(look, icon, std::move(name), "", [this, scheme, setting] {
-      desk_.ui.choose_scheme(scheme);
-      desk_.ui.platform().storage().set_setting("scheme", setting);
+    add(look, icon, std::move(name), "", [&desk = desk_, scheme, setting] {
+      desk.ui.choose_scheme(scheme);
+      desk.ui.platform().storage().set_setting("scheme", setting);
     });
   }
 
   void page(std::string_view group, Icon icon, std::string name, std::string path) {
-    add(group, icon, std::move(name), "", [this, path] { desk_.ui.platform().load_page(path); });
+    add(group, icon, std::move(name), "", [&desk = desk_, path] { desk.ui.platform().load_page(path); });
   }
 
   void add(std::string_view group, Icon icon, std::string name, std::string_view keys,

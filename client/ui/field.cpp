@@ -16,6 +16,7 @@ FieldResult take_input(Ui& ui, NodeId id, std::string& value) {
   if (const std::string* edited = ui.edited(id); edited != nullptr && *edited != value) {
     value = *edited;
     result.changed = true;
+    ui.again();  // what was drawn before this field may depend on it
   }
   platform::Input& input = ui.platform().input();
   if (input.submitted == id) result.submitted = true, input.submitted = 0;

@@ -12,6 +12,7 @@
 #include "client/platform/network.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/ledger.hpp"
+#include "server/http/reader.hpp"
 #include "server/watch/measures.hpp"
 #include "tests/simulated/disk.hpp"
 #include "tests/sync_simulation/world.hpp"
@@ -81,6 +82,8 @@ class Server {
   std::string snapshot_of(const Id& user);
   /// How often the auditor has found a timer wrong: never, unless there is a fault.
   std::uint64_t mended() const { return work_.mended.value(); }
+  http::Reader reader(const Id& user) const;
+  void end_streams_of_another_sight();
   std::int64_t head() const { return ledger_ ? ledger_->head() : 0; }
   std::optional<Instant> next_due() const { return ledger_ ? ledger_->next_due() : std::nullopt; }
   const Zones& zones() const { return zones_; }
@@ -95,7 +98,7 @@ class Server {
   void answer_poll(std::uint64_t number);
   platform::Response commands(engine::Turn& turn, const Id& user, const std::string& body);
   platform::Response read(const Id& user, const std::string& path);
-  std::optional<int> misplaced(const std::string& cursor, std::int64_t& seq);
+  std::optional<int> misplaced(const Id& user, const std::string& cursor, std::int64_t& seq);
 
   World& world_;
   const Zones& zones_;

@@ -12,6 +12,7 @@ struct OneTicket : DeskHarness {
   OneTicket() {
     open_ticket("t1", "Printer on fire");
     open_ticket("t2", "Smoke in the same room");
+    platform.screen = {1440, 900, 1};  // with room for the details
     go("/tickets/1");
   }
 };
@@ -33,7 +34,10 @@ TEST(Ticket, AnEscalationCarriesItsFourLines) {
   h.driver.fill(Role::textbox, "Expected", "A new printer by noon");
   h.driver.click(Role::button, "Escalate");
   ASSERT_EQ(h.ticket("t1").runs.size(), 1u);
-  EXPECT_NE(h.ticket("t1").runs[0].reason.find("Nobody prints"), std::string::npos);
+  EXPECT_EQ(h.ticket("t1").runs[0].reason, "Printer burns");
+  ASSERT_TRUE(h.ticket("t1").context);
+  EXPECT_EQ(*h.ticket("t1").context,
+            (EscalationContext{"Printer burns", "Nobody prints", "", "A new printer by noon"}));
   EXPECT_FALSE(h.shell.ticket.escalation.open);
 }
 
