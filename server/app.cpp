@@ -5,7 +5,9 @@
 
 #include <utility>
 
+#include "server/cli/channel_actions.hpp"
 #include "server/cli/domain_actions.hpp"
+#include "server/cli/security_actions.hpp"
 #include "server/cli/user_actions.hpp"
 #include "server/engine/digest.hpp"
 #include "server/engine/jobs.hpp"
@@ -13,11 +15,16 @@
 #include "server/engine/people.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/http/feed.hpp"
+#include "server/http/routes/account.hpp"
+#include "server/http/routes/forgot.hpp"
 #include "server/http/routes/page.hpp"
+#include "server/http/routes/people.hpp"
 #include "server/http/routes/sign_in.hpp"
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
+#include "server/notify/digests.hpp"
 #include "server/store/log.hpp"
+#include "server/store/outbox.hpp"
 
 namespace oasis {
 namespace {
@@ -49,6 +56,9 @@ http::People people_of(engine::Writer& writer) {
 http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::PageFrame& frame) {
   return {[&auth](const httplib::Request& request) { return http::identify(auth, request); },
           [&auth](const httplib::Request& request) { return http::from_our_page(auth, request); },
+          [&auth](const httplib::Request& request, const std::optional<http::Principal>& who) {
+            return http::throttle(auth, request, who);
+          },
           http::ask_to_sign_in,
           [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
 }
@@ -56,6 +66,11 @@ http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::Pag
 /// The pages for customers: with a style of their own, without the program, which is not for them.
 http::PageFrame customer_frame(const http::Assets& assets) {
   return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("customer.css")), ""};
+}
+
+/// The pages of one's own notifications and of readiness.
+http::PageFrame notifications_frame(const http::Assets& assets) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("notifications.css")), ""};
 }
 
 }  // namespace
@@ -82,35 +97,57 @@ App::App(const AppOptions& options)
            options.public_url,
            is_https(options.public_url),
            {},
-           {}},
+           {},
+           store::Seal::load(folder.path()),
+           {},
+           origin,
+           [this] {
+             if (sending_) sender->wake();
+           }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token},
       routes(gate_of(auth, assets, frame)),
-      mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path()},
-      backup_plan_(options.backups),
-      ways_{folder.path(),      origin, mail_room.reply_key, options.smtp, options.mail_from,
-            options.mail_folder} {
+      mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
+      ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
+           options.mail_folder, options.permits},
+      channels(notify::ways_out(ways, writer, links)),
+      telling{services, folder.path(), notifications_frame(assets),
+              [this] {
+                if (sending_) sender->wake();
+              },
+              [this] { return sending_ ? sender->providers() : std::vector<notify::ProviderHealth>(); }},
+      backup_plan_(options.backups) {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
   if (backup_plan_.folder.empty()) backup_plan_.folder = folder.backups_path();
   http::add_sign_in_routes(routes, auth, frame);
   http::add_welcome_routes(routes, auth, frame);
+  http::add_forgot_routes(routes, auth, services, frame);
+  http::add_account_routes(routes, auth, services, frame);
+  http::add_people_routes(routes, auth, services, frame);
   http::add_page_routes(routes, assets, frame);
   http::add_watching_routes(routes, watched);
   http::add_sync_routes(routes, services);
   http::add_ticket_routes(routes, services);
+  http::add_upload_routes(routes, services);
   http::add_search_route(routes, services);
   http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
-  http::add_acknowledge_routes(routes, services);
+  http::add_answer_routes(routes, telling);
+  http::add_callback_routes(routes, telling);
+  http::add_notification_routes(routes, telling);
+  http::add_readiness_routes(routes, telling);
+  http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth);
   cli::add_mail_actions(actions, mail_room);
+  cli::add_channel_actions(actions, telling, channels, clock);
+  cli::add_security_actions(actions, auth, folder.path());
 }
 
 engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
@@ -129,16 +166,19 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.work = &work;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
+  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };
+  hooks.jobs["claims"] = [](engine::Turn& turn) {
+    store::forget_claims(turn.database(), turn.now() - days(8));
+    return turn.now() + days(1);
+  };
   return hooks;
 }
 
 void App::publish(std::int64_t head, const std::vector<store::Change>& changes) {
-  http::Batch batch{head, {}};
   for (const store::Change& change : changes) {
     if (change.entity == "workspace") rounds.document_changed();
-    batch.changes.push_back({http::scope_of(change), http::change_json(change)});
   }
-  live.publish(std::move(batch));
+  http::publish(live, writer.policies(), zones, head, changes);
   if (sending_) sender->wake();
 }
 
@@ -150,7 +190,7 @@ void App::set_public_url(const std::string& url) {
 }
 
 void App::serve() {
-  sender.emplace(writer, read, zones, links, clock, notify::ways_out(ways_, writer));
+  sender.emplace(writer, read, zones, links, clock, channels);
   sending_ = true;
   backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();

@@ -18,6 +18,7 @@
 #include "server/http/assets.hpp"
 #include "server/http/auth/auth.hpp"
 #include "server/http/live.hpp"
+#include "server/http/notify_services.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/routes/watching.hpp"
@@ -82,6 +83,9 @@ class App {
   http::Routes routes;
   MailRoom mail_room;
   cli::Actions actions;
+  notify::WaysOut ways;
+  notify::Channels channels;
+  http::NotifyServices telling;
   std::optional<notify::Sender> sender;    // while serving
   std::optional<engine::Backups> backups;  // while serving
   std::optional<Collector> collector;      // while serving
@@ -98,7 +102,6 @@ class App {
   void publish(std::int64_t head, const std::vector<store::Change>& changes);
 
   engine::BackupPlan backup_plan_;
-  notify::WaysOut ways_;
   std::atomic<bool> sending_ = false;
 };
 

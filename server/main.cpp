@@ -12,13 +12,16 @@ int main(int count, char** arguments) {
   program.require_subcommand(1);
   program.set_help_all_flag("--help-all", "Show the help of every command");
   oasis::cli::Run chosen;
+  oasis::cli::add_audit(program, chosen);
   oasis::cli::add_backup(program, chosen);
+  oasis::cli::add_channel(program, chosen);
   oasis::cli::add_check(program, chosen);
   oasis::cli::add_config(program, chosen);
   oasis::cli::add_demo(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_mail(program, chosen);
   oasis::cli::add_restore(program, chosen);
   oasis::cli::add_routes(program, chosen);
+  oasis::cli::add_secret(program, chosen);
   oasis::cli::add_serve(program, chosen, oasis::http::embedded_assets());
   oasis::cli::add_simulate(program, chosen);
   oasis::cli::add_user(program, chosen);

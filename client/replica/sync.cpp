@@ -137,7 +137,10 @@ void Sync::use_snapshot(Snapshot snapshot) {
   replica_.confirmed = State{};
   replica_.confirmed.last_number = snapshot.last_number;
   for (const Document& document : snapshot.documents) take_workspace(document);
-  for (Ticket& ticket : snapshot.tickets) confirm(replica_, TicketId(ticket.id), std::move(ticket));
+  for (Ticket& ticket : snapshot.tickets) {
+    const TicketId id = ticket.id;
+    confirm(replica_, id, std::move(ticket));
+  }
   for (auto& [id, details] : replica_.details) stale_[id] = true;
   // Whether the snapshot has what was answered, only the server knows: asked again it says "duplicate".
   for (PendingCommand& pending : replica_.outbox) {

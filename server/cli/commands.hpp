@@ -20,12 +20,15 @@ namespace oasis::cli {
 /// with one sentence for a person.
 using Run = std::function<int()>;
 
+void add_audit(CLI::App& program, Run& chosen);
 void add_backup(CLI::App& program, Run& chosen);
+void add_channel(CLI::App& program, Run& chosen);
 void add_check(CLI::App& program, Run& chosen);
 void add_config(CLI::App& program, Run& chosen);
 void add_demo(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_mail(CLI::App& program, Run& chosen);
 void add_restore(CLI::App& program, Run& chosen);
+void add_secret(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen, std::span<const http::Asset> assets);
 void add_simulate(CLI::App& program, Run& chosen);
 void add_user(CLI::App& program, Run& chosen);

@@ -1,13 +1,11 @@
 // support-oasis user: who may sign in. May not: touch the database; see user_actions.
-#include <termios.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "server/cli/commands.hpp"
+#include "server/cli/terminal.hpp"
 
 namespace oasis::cli {
 namespace {
@@ -31,25 +29,6 @@ struct UserOptions {
   std::string id;
   std::string role = "agent";
 };
-
-/// Reads a line without showing it.
-std::string read_secret(const char* prompt) {
-  termios before{};
-  const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
-  if (terminal) {
-    std::cerr << prompt;
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &silent);
-  }
-  std::string line;
-  std::getline(std::cin, line);
-  if (terminal) {
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    std::cerr << "\n";
-  }
-  return line;
-}
 
 /// Prints what went wrong, or has `print` say what was done.
 int report(const Result<json>& answer, const std::function<void(const json&)>& print) {

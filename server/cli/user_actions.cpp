@@ -29,6 +29,10 @@ std::optional<Role> role_named(const std::string& name) {
   return std::nullopt;
 }
 
+void note(store::Database& database, const http::Auth& auth, const char* action, const Id& user) {
+  store::append_audit(database, {auth.now(), "command line", "", action, user, ""});
+}
+
 Result<http::Account> named_account(http::Auth& auth, const json& arguments) {
   const std::string user = text(arguments, "user");
   std::optional<http::Account> account;
@@ -58,6 +62,7 @@ std::string link_for(http::Auth& auth, const Id& user_id) {
   std::string token;
   auth.write([&](store::Database& database) {
     token = http::make_link(database, {http::LinkPurpose::set_password, user_id}, auth.now() + link_life);
+    note(database, auth, "link_made", user_id);
   });
   return auth.public_url + "/welcome/" + token;
 }
@@ -93,6 +98,7 @@ Result<json> add(http::Auth& auth, const json& arguments) {
   if (auto error = auth.people.add({id, name, email, *role})) return *std::move(error);
   auth.write([&](store::Database& database) {
     http::add_account(database, {id, email, hash, false, auth.now()});
+    note(database, auth, "account_added", id);
   });
   json answer{{"id", id}};
   if (!hash) answer["link"] = link_for(auth, id);
@@ -103,14 +109,20 @@ Result<json> change_password(http::Auth& auth, const json& arguments) {
   OASIS_TRY(const auto account, named_account(auth, arguments));
   OASIS_TRY(const auto hash, password_hash(auth, arguments, account.email));
   if (!hash) return Error{"/password", "The password is empty."};
-  auth.write([&](store::Database& database) { http::set_password(database, account.user_id, *hash); });
+  auth.write([&](store::Database& database) {
+    http::set_password(database, account.user_id, *hash);
+    note(database, auth, "password_set", account.user_id);
+  });
   http::end_streams_of(auth, account.user_id);
   return json{{"id", account.user_id}};
 }
 
 Result<json> change_disabled(http::Auth& auth, const json& arguments, bool disabled) {
   OASIS_TRY(const auto account, named_account(auth, arguments));
-  auth.write([&](store::Database& database) { http::set_disabled(database, account.user_id, disabled); });
+  auth.write([&](store::Database& database) {
+    http::set_disabled(database, account.user_id, disabled);
+    note(database, auth, disabled ? "account_disabled" : "account_enabled", account.user_id);
+  });
   if (disabled) http::end_streams_of(auth, account.user_id);
   return json{{"id", account.user_id}};
 }

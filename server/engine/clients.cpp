@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/engine/uploads.hpp"
 #include "shared/codec/protocol.hpp"
 #include "shared/codec/rows.hpp"
 
@@ -69,7 +70,10 @@ std::string repeated(Turn& turn, const std::string& client, std::int64_t mid) {
 std::string run_one(Turn& turn, const std::string& client, const NumberedCommand& numbered, const Id& user) {
   std::optional<Refusal> refusal;
   if (numbered.command.ok()) {
-    refusal = turn.run(*numbered.command, Actor{Actor::Kind::user, user, Role::viewer});
+    Command command = *numbered.command;
+    refusal = name_uploads(turn, command, user);
+    if (!refusal) refusal = turn.run(command, Actor{Actor::Kind::user, user, Role::viewer});
+    if (!refusal) attach_uploads(turn, command);
   } else {
     refusal = Refusal{Refusal::Code::invalid, numbered.command.error().where, numbered.command.error().what};
   }

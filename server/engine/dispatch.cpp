@@ -53,6 +53,7 @@ struct ByFact {
   }
 
   void operator()(const Digest& fact) const {
+    if (fact.tickets.empty()) return;  // none of them is in the person's sight any more
     Outgoing message = addressed(event, event_row,
                                  "digest/" + fact.user + "/" + fact.via + "/" + std::to_string(event.at.ms));
     message.user = fact.user;
@@ -77,7 +78,8 @@ struct ByFact {
     const auto ticket = state.tickets.find(event.ticket);
     if (fact.outcome.empty() || ticket == state.tickets.end()) return;
     if (ticket->second.contact_email.empty() || ticket->second.drill) return;
-    Outgoing message = addressed(event, event_row, "resolved/" + event.ticket + "/" + std::to_string(event.number));
+    Outgoing message =
+        addressed(event, event_row, "resolved/" + event.ticket + "/" + std::to_string(event.number));
     message.via = "email";
     message.address = ticket->second.contact_email;
     out.push_back({std::move(message), {{event.ticket, event.number}}});

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "server/engine/audit.hpp"
+#include "server/store/uploads.hpp"
 
 namespace oasis::engine {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr Duration audit_every = minutes(10);
 constexpr Duration next_part_after = seconds(1);
 constexpr Duration changes_kept = days(30);
+constexpr Duration uploads_kept = days(7);
 constexpr Duration clients_kept = days(90);
 
 Instant audit(Turn& turn, Auditor& auditor, watch::Work& work) {
@@ -26,6 +28,7 @@ Instant compact(Turn& turn) {
   const Instant before = turn.now() - changes_kept;
   const std::int64_t changes = store::compact_changes(turn.database(), before);
   const std::int64_t results = store::forget_results(turn.database(), before);
+  store::forget_uploads(turn.database(), turn.now() - uploads_kept);
   store::forget_clients(turn.database(), turn.now() - clients_kept);
   if (changes + results > 0) spdlog::info("event=compacted changes={} results={}", changes, results);
   return turn.now() + days(1);

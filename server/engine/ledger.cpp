@@ -25,13 +25,18 @@ constexpr Duration punctual = seconds(2);
 /// After a failure of one timer or job.
 constexpr Duration retry_after = seconds(60);
 
+/// What a change replaces if it comes again: the row, or the mark that it left a scope.
+std::string place_of(const store::Change& change) {
+  return change.entity + "/" + change.id + (change.removed ? "/" + change.team + "/" + change.customer : "");
+}
+
 /// The last change of each row, in order of seq.
 std::vector<store::Change> without_repetitions(std::vector<store::Change> changes) {
   std::unordered_map<std::string, std::size_t> last;
-  for (std::size_t i = 0; i < changes.size(); ++i) last[changes[i].entity + "/" + changes[i].id] = i;
+  for (std::size_t i = 0; i < changes.size(); ++i) last[place_of(changes[i])] = i;
   std::vector<store::Change> kept;
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    if (last[changes[i].entity + "/" + changes[i].id] == i) kept.push_back(std::move(changes[i]));
+    if (last[place_of(changes[i])] == i) kept.push_back(std::move(changes[i]));
   }
   return kept;
 }

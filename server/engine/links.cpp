@@ -83,6 +83,14 @@ bool Links::proves_acknowledge(const Claim& claim, const TicketId& ticket) const
   return same_token(claim.token, keyed_token(key_, acknowledge_claim(ticket, claim.user, claim.until)));
 }
 
+std::string Links::mailed_token(std::string_view id) const {
+  return std::string(id) + "." + keyed_token(key_, "one-time link\n" + std::string(id));
+}
+
+std::string Links::welcome_url(std::string_view token) const {
+  return base_ + "/welcome/" + std::string(token);
+}
+
 std::string Links::reply_code(std::string_view message_key, const TicketId& ticket) const {
   std::string code =
       keyed_token(key_, "reply code\n" + std::string(message_key) + "\n" + ticket).substr(0, 6);

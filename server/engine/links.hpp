@@ -45,6 +45,12 @@ class Links {
   /// Says nothing about its end: compare `until`.
   bool proves_acknowledge(const Claim& claim, const TicketId& ticket) const;
 
+  /// The token of a one-time link that leaves by mail: it follows from its id and the installation's key, so
+  /// that the mail can be written when it is sent, and the database alone opens nothing. "<id>.<proof>"
+  std::string mailed_token(std::string_view id) const;
+  /// "<base>/welcome/<token>"
+  std::string welcome_url(std::string_view token) const;
+
   /// The short code with which a person answers the message of the outbox with this key about this ticket,
   /// without a link: 6 characters of A-Z and 2-7. It proves nothing without knowing whose answer it is.
   std::string reply_code(std::string_view message_key, const TicketId& ticket) const;

@@ -27,9 +27,9 @@ Document prepare(const store::WorkspaceVersion& stored, const Zones& zones) {
 }
 
 void insert_version(State& state, std::shared_ptr<const Policies> policies) {
-  const auto place = std::lower_bound(
-      state.versions.begin(), state.versions.end(), policies->version(),
-      [](const auto& known, std::uint32_t version) { return known->version() < version; });
+  const auto place =
+      std::lower_bound(state.versions.begin(), state.versions.end(), policies->version(),
+                       [](const auto& known, std::uint32_t version) { return known->version() < version; });
   state.versions.insert(place, std::move(policies));
 }
 
@@ -40,7 +40,7 @@ void install_workspace(store::Database& database, const Zones& zones, Instant no
   const Document first = prepare({1, default_document()}, zones);
   store::Transaction transaction(database);
   store::put_workspace(database, {1, first.text}, now, "a new installation");
-  store::append_change(database, now, "", "workspace", "1");
+  store::append_change(database, now, {0, "", "workspace", "1", false, ""});
   transaction.commit();
 }
 

@@ -60,4 +60,21 @@ std::optional<Error> add_person(Writer& writer, const NewPerson& person) {
   return error;
 }
 
+std::vector<Error> change_person(Turn& turn, const Id& user,
+                                 const std::function<void(nlohmann::json&)>& change, std::string_view by) {
+  nlohmann::json document = write_workspace(current_policies(turn.state())->workspace());
+  nlohmann::json& users = document["users"];
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    if (users[i].value("id", std::string()) != user) continue;
+    change(users[i]);
+    std::vector<Error> faults = turn.adopt_document(document.dump(), Reach::new_tickets, by);
+    const std::string place = "/users/" + std::to_string(i);
+    for (Error& fault : faults) {
+      if (fault.where.compare(0, place.size(), place) == 0) fault.where.erase(0, place.size());
+    }
+    return faults;
+  }
+  return {{"", "There is nobody called " + user + " in the workspace any more."}};
+}
+
 }  // namespace oasis::engine

@@ -2,20 +2,24 @@
 #include "server/engine/turn.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 #include <variant>
 
 #include "server/engine/dispatch.hpp"
 #include "server/engine/loading.hpp"
+#include "server/store/audit.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/timers.hpp"
 #include "server/store/workspaces.hpp"
+#include "shared/codec/words.hpp"
 #include "shared/command/adopt.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis::engine {
 namespace {
@@ -38,7 +42,8 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
-  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty()) fetch(create->follows);
+  if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty())
+    fetch(create->follows);
   if (const Draft* draft = draft_in(command)) {
     // The row's key would refuse it as well, but only this says why.
     if (store::has_message(database_, draft->id)) {
@@ -64,11 +69,14 @@ void Turn::fire(const Timer& timer) {
 
 void Turn::keep(const std::vector<Event>& events) {
   std::set<TicketId> tickets;
+  std::map<TicketId, std::pair<Id, Id>> before;  // team and customer
   std::set<Id> people;
   std::vector<std::vector<store::About>> told;
   for (const Event& event : events) {
     if (!event.ticket.empty()) {
       undo_.keep_ticket(state_, event.ticket);
+      if (const auto old = state_.tickets.find(event.ticket); old != state_.tickets.end())
+        before.try_emplace(event.ticket, old->second.team, old->second.customer);
       tickets.insert(event.ticket);
     }
     std::set<Id> named;
@@ -78,6 +86,7 @@ void Turn::keep(const std::vector<Event>& events) {
     told.push_back(told_by(state_, event));
     apply(state_, event);
   }
+  for (const auto& [id, scope] : before) leave_scope(id, scope.first, scope.second);
   for (const TicketId& id : tickets) write_ticket(id);
   for (const Id& user : people) write_person(user);
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -93,7 +102,7 @@ void Turn::write_ticket(const TicketId& id) {
   if (found == state_.tickets.end()) return;
   std::string row = store::put_ticket(database_, found->second);
   store::replace_ticket_timers(database_, id, timers_of(state_, found->second));
-  announce("", "ticket", id, std::move(row));
+  append({0, "", "ticket", id, false, std::move(row), found->second.team, found->second.customer});
 }
 
 void Turn::write_person(const Id& user) {
@@ -104,15 +113,53 @@ void Turn::write_person(const Id& user) {
   announce("", "person", user, std::move(row));
 }
 
+namespace {
+
+/// Whose role or scope is another now, in words for the audit log.
+std::string changed_rights(const Policies* before, const Policies& after) {
+  std::string text;
+  const auto add = [&text](const Id& user, const std::string& what) {
+    text += (text.empty() ? "" : "; ") + user + ": " + what;
+  };
+  for (const User& user : after.workspace().users) {
+    const User* old = before ? before->user(user.id) : nullptr;
+    const std::string role(word(user.role));
+    if (old == nullptr) {
+      add(user.id, "new, " + role);
+    } else if (old->role != user.role) {
+      add(user.id, std::string(word(old->role)) + " to " + role);
+    } else if (old->scope != user.scope) {
+      add(user.id, "another scope");
+    }
+  }
+  if (before == nullptr) return text;
+  for (const User& old : before->workspace().users) {
+    if (after.user(old.id) == nullptr) add(old.id, "gone");
+  }
+  return text;
+}
+
+}  // namespace
+
 std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std::string_view by) {
   const auto current = store::current_workspace(database_);
   const std::uint32_t version = current ? current->version + 1 : 1;
   auto document = read_document(text, version, setting_.zones);
   if (!document.ok()) return std::move(document).error();
+  const auto before = state_.versions.empty() ? nullptr : state_.versions.back();
   state_.versions.push_back(document->policies);
   store::put_workspace(database_, {version, document->text}, now_, by);
-  announce("", "workspace", std::to_string(version),
-           "{\"version\":" + std::to_string(version) + ",\"document\":" + document->text + "}");
+  const std::int64_t seq =
+      announce("", "workspace", std::to_string(version),
+               "{\"version\":" + std::to_string(version) + ",\"document\":" + document->text + "}");
+  for (const User& user : document->policies->workspace().users) {
+    // "Permission given or taken": replicas from before fetch what they may see now, and drop the rest.
+    const bool same = before && sight_of(*before, user.id) == sight_of(&user);
+    if (!same) store::set_sight_since(database_, user.id, seq);
+  }
+  store::append_audit(database_,
+                      {now_, std::string(by), "", "document_changed", "version " + std::to_string(version),
+                       changed_rights(before.get(), *document->policies)});
   if (reach == Reach::open_tickets) {
     keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
   }
@@ -137,11 +184,28 @@ void Turn::fetch_with_survivors(const TicketId& id) {
   }
 }
 
+void Turn::leave_scope(const TicketId& id, const Id& team, const Id& customer) {
+  const auto now = state_.tickets.find(id);
+  if (now == state_.tickets.end() || (now->second.team == team && now->second.customer == customer)) return;
+  append({0, "", "ticket", id, true, "", team, customer});
+}
+
 std::int64_t Turn::announce(std::string_view owner, std::string_view entity, std::string_view id,
                             std::string row) {
-  const std::int64_t seq = store::append_change(database_, now_, owner, entity, id);
-  changes_.push_back({seq, std::string(owner), std::string(entity), std::string(id), false, std::move(row)});
-  return seq;
+  store::Change change{0, std::string(owner), std::string(entity), std::string(id), false, std::move(row)};
+  if (entity == "ticket") {
+    if (const auto ticket = store::find_ticket_row(database_, id)) {
+      change.team = ticket->team;
+      change.customer = ticket->customer;
+    }
+  }
+  return append(std::move(change));
+}
+
+std::int64_t Turn::append(store::Change change) {
+  change.seq = store::append_change(database_, now_, change);
+  changes_.push_back(std::move(change));
+  return changes_.back().seq;
 }
 
 std::int64_t Turn::head() {

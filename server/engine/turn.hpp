@@ -1,6 +1,6 @@
-// One piece of work inside the writer's transaction: decides with the core, folds the events into the state in
-// memory and writes everything that follows from them (rows, history, change feed, timers, outbox).
-// May not: begin or commit; answer anybody.
+// One piece of work inside the writer's transaction: decides with the core, folds the events into the state
+// in memory and writes everything that follows from them (rows, history, change feed, timers, outbox). May
+// not: begin or commit; answer anybody.
 #pragma once
 
 #include <cstdint>
@@ -44,13 +44,15 @@ class Turn {
   std::optional<Refusal> run(const Command& command, Actor actor);
   /// Does what is due. Throws store::Failure.
   void fire(const Timer& timer);
-  /// Makes `text` the current document, for open tickets too or for new ones only. All faults if it is not valid.
+  /// Makes `text` the current document, for open tickets too or for new ones only. All faults if it is not
+  /// valid.
   std::vector<Error> adopt_document(std::string_view text, Reach reach, std::string_view by);
   /// Brings a ticket that is only in the store into memory. False if there is none.
   bool fetch(const TicketId& id);
 
   /// Tells replicas that a row changed; `owner` empty: all staff. Answers its seq.
-  std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id, std::string row);
+  std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id,
+                        std::string row);
 
   /// After an exception: makes the state in memory what it was. The rows are undone by the caller.
   void take_back() { undo_.restore(state_); }
@@ -66,6 +68,9 @@ class Turn {
   void keep(const std::vector<Event>& events);
   /// A ticket and those that it was merged into: what arrives on it belongs to the last of them.
   void fetch_with_survivors(const TicketId& id);
+  /// Marks, for those who saw the ticket by its team and customer before, that it may not be theirs any more.
+  void leave_scope(const TicketId& id, const Id& team, const Id& customer);
+  std::int64_t append(store::Change change);
   void write_ticket(const TicketId& id);
   void write_person(const Id& user);
 

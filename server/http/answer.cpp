@@ -32,6 +32,7 @@ constexpr std::array codes{
     Spelt{Code::wrong_method, "wrong_method", 405},
     Spelt{Code::conflict, "conflict", 409},
     Spelt{Code::gone, "gone", 410},
+    Spelt{Code::sight_changed, "sight_changed", 410},
     Spelt{Code::too_large, "too_large", 413},
     Spelt{Code::too_many, "too_many", 429},
     Spelt{Code::busy, "busy", 503},
@@ -101,6 +102,12 @@ void each_refusal(const std::function<void(std::string_view code, std::uint64_t 
 void answer_json(httplib::Response& response, std::string json) {
   response.set_header("Cache-Control", "no-store");
   response.set_content(std::move(json), "application/json");
+}
+
+void answer_page(httplib::Response& response, std::string html, int status) {
+  response.status = status;
+  response.set_header("Cache-Control", "no-store");
+  response.set_content(std::move(html), "text/html; charset=utf-8");
 }
 
 void answer_redirect(httplib::Response& response, const std::string& location) {

@@ -29,6 +29,7 @@ enum class Code {
   wrong_method,    // 405
   conflict,        // 409
   gone,            // 410 a link that was used or has expired, a cursor that is too old
+  sight_changed,   // 410 what the reader may see is not what it was: forget, and fetch a snapshot
   too_large,       // 413
   too_many,        // 429 try again later; Retry-After says when
   busy,            // 503 try again soon
@@ -54,6 +55,8 @@ void each_refusal(const std::function<void(std::string_view code, std::uint64_t 
 
 /// JSON that must not be kept by anybody in between.
 void answer_json(httplib::Response& response, std::string json);
+/// A page of ours, not kept by anybody in between.
+void answer_page(httplib::Response& response, std::string html, int status = 200);
 /// 303 See Other: after a form was accepted.
 void answer_redirect(httplib::Response& response, const std::string& location);
 

@@ -103,8 +103,12 @@ std::string acknowledge_page(const PageFrame& frame, const AcknowledgePage& cont
   if (!content.customer_text.empty()) {
     body += "<blockquote>" + paragraphs(content.customer_text) + "</blockquote>\n";
   }
-  body += "<form method=\"post\">\n<button type=\"submit\">Acknowledge as " + escaped(content.name) +
-          "</button>\n</form>\n<p class=\"hint\">The escalation stops; the customer now waits for you. <a href=\"" +
+  body += "<form method=\"post\">\n<button type=\"submit\" name=\"do\" value=\"acknowledge\">Acknowledge as " +
+          escaped(content.name) +
+          "</button>\n<button type=\"submit\" class=\"quiet\" name=\"do\" value=\"escalate\">Escalate: the next tier "
+          "is told now</button>\n<button type=\"submit\" class=\"quiet\" name=\"do\" value=\"close\">Close the "
+          "ticket</button>\n</form>\n<p class=\"hint below\">Acknowledging stops the escalation; the customer then waits "
+          "for you. <a href=\"" +
           escaped(content.ticket_url) + "\">Open the ticket</a></p>\n";
   return page_document(frame, "Acknowledge", body);
 }

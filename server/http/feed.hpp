@@ -1,5 +1,5 @@
 // The bodies of bootstrap and changes, from rows (docs/sync.md). May not: know HTTP, decide who may see what
-// beyond the owner of a change.
+// (shared/policy/sight.hpp).
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/live.hpp"
+#include "server/http/reader.hpp"
 #include "server/store/log.hpp"
 #include "server/store/sqlite.hpp"
 #include "shared/model/words.hpp"
@@ -16,26 +18,22 @@
 
 namespace oasis::http {
 
-/// The scope of the live hub that a change belongs to: "staff", or "user:<id>" of its owner.
-std::string scope_of(const store::Change& change);
-std::vector<std::string> scopes_of(const Id& user);
+/// Tells the streams what a commit changed. `policies`: of the document that is in force after it. With a new
+/// document streams end whose viewers may see something else now, or have a document of their own: they come
+/// back and ask.
+void publish(Live& live, const std::shared_ptr<const Policies>& policies, const Zones& zones,
+             std::int64_t head, const std::vector<store::Change>& changes);
 
 /// {"seq","entity","id","op","row"} on one line.
 std::string change_json(const store::Change& change);
 
-/// Who asks for a snapshot.
-struct Me {
-  Id id;
-  std::string name;
-  Role role = Role::viewer;
-};
-
-/// The whole answer of bootstrap, piece by piece. `reading` must be one snapshot. Throws store::Failure.
+/// The whole answer of bootstrap as `reader` sees it, piece by piece. `reading` must be one snapshot. Throws
+/// store::Failure.
 using Pieces = std::function<void(std::string_view)>;
-void write_snapshot(store::Database& reading, const Me& me, Instant now, const Pieces& out);
+void write_snapshot(store::Database& reading, const Reader& reader, Instant now, const Pieces& out);
 
 /// One page of changes after `after` as `reader` sees them. Throws store::Failure.
-std::string changes_body(store::Database& reading, std::int64_t after, std::string_view reader, Instant now);
+std::string changes_body(store::Database& reading, std::int64_t after, const Reader& reader, Instant now);
 
 /// "epoch:seq"; nothing if it is not written like that.
 struct Cursor {

@@ -66,6 +66,12 @@ class Live::Hub {
   void drop(std::function<bool(const Viewer&)> which) {
     post([&] { departures_.push_back(std::move(which)); });
   }
+  void renew(std::uint32_t rights, std::function<bool(const Viewer&)> which) {
+    post([&] {
+      least_rights_ = rights;
+      departures_.push_back(std::move(which));
+    });
+  }
   void stop() {
     post([&] { stopping_ = true; });
     if (thread_.joinable()) thread_.join();
@@ -130,6 +136,7 @@ class Live::Hub {
       published.swap(published_);
       departures.swap(departures_);
       stopped_ = stopping_;
+      rights_ = least_rights_;
     }
     for (Batch& batch : published) keep(std::move(batch));
     for (auto& [wire, start] : arrivals) begin(std::move(wire), std::move(start));
@@ -152,6 +159,7 @@ class Live::Hub {
   }
 
   void begin(Wire wire, LiveStart start) {
+    if (start.viewer.rights < rights_) return;  // asked for before what they may see changed
     std::size_t& of_session = by_session_[start.viewer.session];
     if (of_session >= options_.streams_per_session) return;
     ++of_session;
@@ -254,7 +262,11 @@ class Live::Hub {
                                   [](std::int64_t seq, const Batch& b) { return seq < b.to; });
     for (; batch != kept_.end(); ++batch) {
       for (const Change& change : batch->changes) {
-        if (!std::binary_search(scopes.begin(), scopes.end(), change.scope)) continue;
+        const bool seen =
+            std::any_of(change.scopes.begin(), change.scopes.end(), [&](const std::string& scope) {
+              return std::binary_search(scopes.begin(), scopes.end(), scope);
+            });
+        if (!seen) continue;
         if (!std::exchange(first, false)) frame += ',';
         frame += change.json;
       }
@@ -266,6 +278,7 @@ class Live::Hub {
     // People with the same rights who are equally far get the same bytes.
     std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
     frame_wanted_ = false;
+    last_frame_ = Clock::now();  // its begin: what ten thousand sends take is part of the pause
     end_where([&](Stream& stream) {
       if (stream.out || stream.cursor >= head_) return false;
       if (stream.cursor < kept_from_) return true;
@@ -274,7 +287,6 @@ class Live::Hub {
       stream.cursor = head_;
       return !send(stream, frame);
     });
-    last_frame_ = Clock::now();
   }
 
   void send_comments() {
@@ -298,11 +310,13 @@ class Live::Hub {
   Clock::time_point last_comment_{};
   bool frame_wanted_ = false;  // a stream that could be sent something is behind
   bool stopped_ = false;
+  std::uint32_t rights_ = 0;
 
-  std::mutex inbox_;  // guards the four below
+  std::mutex inbox_;  // guards the five below
   std::vector<std::pair<Wire, LiveStart>> arrivals_;
   std::vector<Batch> published_;
   std::vector<std::function<bool(const Viewer&)>> departures_;
+  std::uint32_t least_rights_ = 0;
   bool stopping_ = false;
 
   std::atomic<std::size_t> count_{0};
@@ -321,6 +335,9 @@ void Live::publish(Batch batch) {
 }
 void Live::drop(std::function<bool(const Viewer&)> which) {
   hub_->drop(std::move(which));
+}
+void Live::renew(std::uint32_t rights, std::function<bool(const Viewer&)> which) {
+  hub_->renew(rights, std::move(which));
 }
 void Live::stop() {
   hub_->stop();

@@ -22,6 +22,7 @@ struct Viewer {
   std::string user_id;
   std::string session;              // names the session, so that signing out ends its streams
   std::vector<std::string> scopes;  // sorted
+  std::uint32_t rights = 0;         // of which version of the document the scopes are
   std::chrono::system_clock::time_point expires = std::chrono::system_clock::time_point::max();
 };
 
@@ -32,9 +33,9 @@ struct LiveStart {
   std::int64_t cursor = 0;  // the last seq that `first`, or the client before, covers
 };
 
-/// One change of the feed for those who may see its scope.
+/// One change of the feed for those who may see one of its scopes.
 struct Change {
-  std::string scope;
+  std::vector<std::string> scopes;
   std::string json;  // one JSON value on one line
 };
 
@@ -48,7 +49,7 @@ struct LiveOptions {
   std::string epoch;                          // first half of every cursor
   std::int64_t head = 0;                      // the newest seq when the server starts
   std::size_t kept_bytes = 4 * 1024 * 1024;   // of the feed, for streams that are behind
-  std::chrono::milliseconds frame{50};        // shortest time between two frames
+  std::chrono::milliseconds frame{50};        // shortest time from the begin of a frame to the next one's
   std::chrono::milliseconds comment{20'000};  // a sign of life (": ") on every stream
   std::size_t streams_per_session = 32;       // more are closed at once
   bool secure = false;                        // see security_header_lines
@@ -69,6 +70,9 @@ class Live {
   void publish(Batch batch);
   /// Ends the streams for which this is true: signed out, disabled, or with other scopes than before.
   void drop(std::function<bool(const Viewer&)> which);
+  /// The same; from now on no stream begins with rights of a version before this one either, so that what was
+  /// asked for before they changed cannot begin after. Call before publishing what came with the change.
+  void renew(std::uint32_t rights, std::function<bool(const Viewer&)> which);
   /// Tells every stream that the server stops (`event: bye`), closes all and ends the thread. Called by the
   /// destructor, too.
   void stop();

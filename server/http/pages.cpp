@@ -10,18 +10,11 @@ constexpr std::string_view brand =
     R"(<path d="M11.4 10.5C9 7.5 6 7 3 8.5c3-.3 5.5.3 8.400 2z"/><path d="M11.4 10.5C13.5 7 17 6 21 8c-3.500 0-6.500.5-9.600 2.500z"/>)"
     R"(<path d="M11.4 10.5C10.5 7 11.500 4.500 14.500 3c-1.200 2.500-1.800 4.800-3.100 7.5z"/><path d="M5 21h14"/></svg>Support Oasis</p>)";
 
+}  // namespace
+
 std::string error_box(std::string_view error) {
   return error.empty() ? "" : "<p class=\"error\" role=\"alert\" id=\"error\">" + escaped(error) + "</p>\n";
 }
-
-struct Field {
-  std::string_view label;
-  std::string_view name;
-  std::string_view type;
-  std::string_view autocomplete;
-  std::string_view value;
-  std::string_view more;  // further attributes, trusted
-};
 
 std::string field_html(const Field& field) {
   const std::string name(field.name);
@@ -40,9 +33,8 @@ std::string new_password_field(bool first) {
          "<p class=\"hint\" id=\"rule\">At least 10 characters; a few words together are a good one.</p>\n";
 }
 
-}  // namespace
-
-std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body) {
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body,
+                          Width width) {
   std::string head =
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -55,8 +47,8 @@ std::string page_document(const PageFrame& frame, std::string_view title, const 
   if (!frame.prefetch_program.empty()) {
     head += "<link rel=\"prefetch\" as=\"fetch\" href=\"" + frame.prefetch_program + "\">\n";
   }
-  return head + "</head>\n<body>\n<main>\n" + std::string(brand) + "\n" + body +
-         "</main>\n</body>\n</html>\n";
+  return head + "</head>\n<body>\n<main" + (width == Width::wide ? " class=\"wide\"" : "") + ">\n" +
+         std::string(brand) + "\n" + body + "</main>\n</body>\n</html>\n";
 }
 
 std::string escaped(std::string_view text) {
@@ -86,15 +78,16 @@ std::string escaped(std::string_view text) {
 }
 
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content) {
-  return page_document(frame, "Sign in",
-                  "<h1>Sign in</h1>\n" + error_box(content.error) +
-                      "<form method=\"post\" action=\"/login\">\n" +
-                      field_html({"E-mail", "email", "email", "username", content.email,
-                                  content.email.empty() ? "autofocus" : ""}) +
-                      field_html({"Password", "password", "password", "current-password", "",
-                                  content.email.empty() ? "" : "autofocus"}) +
-                      "<input type=\"hidden\" name=\"next\" value=\"" + escaped(content.next) +
-                      "\">\n<button type=\"submit\">Sign in</button>\n</form>\n");
+  return page_document(
+      frame, "Sign in",
+      "<h1>Sign in</h1>\n" + error_box(content.error) + "<form method=\"post\" action=\"/login\">\n" +
+          field_html({"E-mail", "email", "email", "username", content.email,
+                      content.email.empty() ? "autofocus" : ""}) +
+          field_html({"Password", "password", "password", "current-password", "",
+                      content.email.empty() ? "" : "autofocus"}) +
+          "<input type=\"hidden\" name=\"next\" value=\"" + escaped(content.next) +
+          "\">\n<button type=\"submit\">Sign in</button>\n</form>\n" +
+          (content.can_mail ? "<p class=\"after\"><a href=\"/forgot\">Forgot your password?</a></p>\n" : ""));
 }
 
 std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& content) {
@@ -110,12 +103,12 @@ std::string first_admin_page(const PageFrame& frame, const FirstAdminPage& conte
 
 std::string new_password_page(const PageFrame& frame, const NewPasswordPage& content) {
   return page_document(frame, "Choose a password",
-                  "<h1>Choose a password</h1>\n<p>For " + escaped(content.email) + "</p>\n" +
-                      error_box(content.error) +
-                      "<form method=\"post\">\n<input type=\"hidden\" name=\"username\" "
-                      "autocomplete=\"username\" value=\"" +
-                      escaped(content.email) + "\">\n" + new_password_field(true) +
-                      "<button type=\"submit\">Save and sign in</button>\n</form>\n");
+                       "<h1>Choose a password</h1>\n<p>For " + escaped(content.email) + "</p>\n" +
+                           error_box(content.error) +
+                           "<form method=\"post\">\n<input type=\"hidden\" name=\"username\" "
+                           "autocomplete=\"username\" value=\"" +
+                           escaped(content.email) + "\">\n" + new_password_field(true) +
+                           "<button type=\"submit\">Save and sign in</button>\n</form>\n");
 }
 
 std::string message_page(const PageFrame& frame, std::string_view title, std::string_view sentence,

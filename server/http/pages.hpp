@@ -17,13 +17,31 @@ struct PageFrame {
   std::string prefetch_program;  // path of the WebAssembly, empty when there is none
 };
 
-/// A whole page around `body`, which is HTML.
-std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body);
+/// A whole page around `body`, which is HTML; lists want it wide.
+enum class Width { narrow, wide };
+std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body,
+                          Width width = Width::narrow);
+
+/// A required input with its label, as password managers understand it.
+struct Field {
+  std::string_view label;
+  std::string_view name;
+  std::string_view type;
+  std::string_view autocomplete;
+  std::string_view value = {};
+  std::string_view more = {};  // further attributes, trusted
+};
+std::string field_html(const Field& field);
+/// The field for a new password with its rule.
+std::string new_password_field(bool first);
+/// Why a form was not accepted; nothing for an empty sentence.
+std::string error_box(std::string_view error);
 
 struct SignInPage {
   std::string email;
-  std::string next;   // where to go afterwards, a path of ours
-  std::string error;  // a sentence, or empty
+  std::string next;      // where to go afterwards, a path of ours
+  std::string error;     // a sentence, or empty
+  bool can_mail = true;  // offer to send a link to who forgot the password
 };
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content);
 

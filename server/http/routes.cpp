@@ -95,6 +95,12 @@ Code code_of(store::Trouble trouble) {
 
 }  // namespace
 
+Grant grant_for(const Route& route) {
+  if (route.pattern.rfind("/api/", 0) != 0 || !route.least_role) return Grant::none;
+  if (*route.least_role >= Role::manager) return Grant::admin;
+  return route.method == "GET" ? Grant::read : Grant::tickets_write;
+}
+
 void Routes::add(Route route) {
   routes_.push_back(std::move(route));
   counts_.emplace_back();
@@ -148,6 +154,12 @@ bool Routes::admit(const Route& route, Call& call) const {
     refuse(call.response, Code::not_allowed, "Your role does not allow this.");
     return false;
   }
+  if (route.least_role && call.who->token &&
+      (grant_for(route) == Grant::none || *call.who->token < grant_for(route))) {
+    refuse(call.response, Code::not_allowed,
+           "This token is not for that; make one with a wider scope on your account page.");
+    return false;
+  }
   if (!has_type(call.request, route.body)) {
     refuse(call.response, Code::bad_type,
            route.body == Body::json ? "Send Content-Type: application/json."
@@ -161,8 +173,13 @@ void Routes::answer(const Route* route, Call& call) const {
   try {
     if (!route || route->least_role) call.who = gate_.identify(call.request);
     if (!route) return refuse_unknown(call);
+    if (const auto wait = gate_.throttle(call.request, call.who)) {
+      call.response.set_header("Retry-After", std::to_string(wait->count()));
+      return refuse(call.response, Code::too_many, "Too many requests; try again in a moment.");
+    }
     if (!admit(*route, call)) return;
     if (!call.who) call.who = gate_.identify(call.request);
+    if (!route->least_role && call.who && call.who->token) call.who.reset();  // a page for people
     route->handle(call);
   } catch (const store::Failure& failure) {
     // The pattern, never the path: a path may hold a secret link.

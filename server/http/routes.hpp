@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <functional>
@@ -45,6 +46,9 @@ struct Route {
   std::function<void(Call&)> handle;
 };
 
+/// What an API token needs for a route: nothing but the API is for scripts; what managers and admins do needs
+/// `admin`, other reads `read`, all else `tickets_write`.
+Grant grant_for(const Route& route);
 /// How often a route was answered, by hundreds of the status.
 struct RouteCounts {
   std::array<watch::Counter, 6> by_status;
@@ -56,6 +60,9 @@ constexpr std::size_t small_body = 64 * 1024;
 struct Gate {
   std::function<std::optional<Principal>(const httplib::Request&)> identify;
   std::function<bool(const httplib::Request&)> from_our_page;
+  /// Seconds to wait, for whoever asks too often.
+  std::function<std::optional<std::chrono::seconds>(const httplib::Request&, const std::optional<Principal>&)>
+      throttle;
   /// Somebody who is not signed in wants a page: sends them to sign in.
   std::function<void(const httplib::Request&, httplib::Response&)> ask_to_sign_in;
   /// A GET or HEAD that no route takes; true when it was answered (files of the page).
@@ -68,8 +75,8 @@ class Routes {
   explicit Routes(Gate gate) : gate_(std::move(gate)) {}
 
   void add(Route route);
-  /// Every route in the order of adding; last one without method and pattern for what no route takes (files of
-  /// the page, unknown addresses).
+  /// Every route in the order of adding; last one without method and pattern for what no route takes (files
+  /// of the page, unknown addresses).
   void each(const std::function<void(const Route&, const RouteCounts&)>& visit) const;
 
   /// Hooks for the front.

@@ -31,10 +31,9 @@ struct Services {
 void add_sync_routes(Routes& routes, const Services& services);      // bootstrap, commands, changes, live
 void add_search_route(Routes& routes, const Services& services);     // tickets by words
 void add_ticket_routes(Routes& routes, const Services& services);    // tickets, attachments, zones
+void add_upload_routes(Routes& routes, const Services& services);    // files for messages that are to come
 void add_presence_route(Routes& routes, const Services& services);   // who looks at a ticket at this moment
 void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
-void add_acknowledge_routes(Routes& routes,
-                            const Services& services);  // /a/…: acknowledge by a link in a mail
 
 void add_template_routes(Routes& routes, const Services& services);  // previews of templates
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers

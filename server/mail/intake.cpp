@@ -14,6 +14,7 @@
 #include "server/mail/mailbox_settings.hpp"
 #include "server/mail/parse.hpp"
 #include "server/mail/subject.hpp"
+#include "server/notify/mail_answers.hpp"
 #include "server/store/bounces.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -89,13 +90,15 @@ class TurnDirectory final : public MailDirectory {
 /// One mail on its way through a turn.
 class Intake {
  public:
-  Intake(engine::Turn& turn, const IncomingMail& mail) : turn_(turn), mail_(mail), policies_(*current_policies(turn.state())) {}
+  Intake(engine::Turn& turn, const IncomingMail& mail, const engine::Links* links)
+      : turn_(turn), mail_(mail), links_(links), policies_(*current_policies(turn.state())) {}
 
   Result<TakenMail> take(const RoutingPolicy& policy) {
     const TurnDirectory directory(turn_, policies_);
     const MailRouting routing = route_mail(mail_, directory, policy);
     TakenMail taken{routing.action, 0, routing.why};
     if (routing.action == MailAction::refuse) return taken;
+    if (routing.action != MailAction::hold && took_answer(taken)) return taken;
     std::optional<Refusal> refusal;
     Draft draft = make_draft(routing);
     if (routing.action == MailAction::open_ticket) {
@@ -112,12 +115,25 @@ class Intake {
       note_remarks(ticket);
       taken.ticket = turn_.state().tickets.at(ticket).number;
     }
-    store::put_received_mail(turn_.database(), {mail_.message_id, turn_.now(), address_key(mail_.from.address),
-                                                std::to_string(static_cast<int>(routing.action)), ticket});
+    note_received(routing.action, ticket);
     return taken;
   }
 
  private:
+  /// "ack" to a page: done by that, and no words on the ticket.
+  bool took_answer(TakenMail& taken) {
+    const auto answer = links_ ? notify::answer_by_mail(turn_, *links_, mail_) : std::nullopt;
+    if (!answer) return false;
+    taken = {MailAction::record, answer->ticket, answer->what};
+    note_received(taken.action, "");
+    return true;
+  }
+
+  void note_received(MailAction action, const TicketId& ticket) {
+    store::put_received_mail(turn_.database(), {mail_.message_id, turn_.now(), address_key(mail_.from.address),
+                                                std::to_string(static_cast<int>(action)), ticket});
+  }
+
   /// A bounce marks the address it is about; who writes has an address that works.
   void note_sender(const MailRouting& routing) {
     if (mail_.kind == MailKind::ordinary || mail_.kind == MailKind::list) {
@@ -129,6 +145,7 @@ class Intake {
     if (!ours || !is_mail_address(mail_.bounce->recipient)) return;
     store::put_bounce(turn_.database(), {mail_.bounce->recipient, turn_.now(), mail_.bounce->permanent,
                                          one_line(mail_.bounce->status, 20), one_line(mail_.bounce->diagnostic, 300), 1});
+    notify::note_bounce(turn_, mail_);
   }
 
   Draft make_draft(const MailRouting& routing) const {
@@ -196,6 +213,7 @@ class Intake {
 
   engine::Turn& turn_;
   const IncomingMail& mail_;
+  const engine::Links* links_;
   const Policies& policies_;
 };
 
@@ -230,14 +248,14 @@ RoutingPolicy routing_policy(const Workspace& workspace, std::string origin, std
 
 Result<TakenMail> take_mail(engine::Writer& writer, std::string_view raw, const std::string& origin,
                             const std::string& reply_key, const std::string& held_folder,
-                            const std::function<void(engine::Turn&)>& also) {
+                            const std::function<void(engine::Turn&)>& also, const engine::Links* links) {
   OASIS_TRY(IncomingMail mail, parse_mail(raw));
   if (mail.message_id.empty()) mail.message_id = made_up_id(raw);
   const auto document = writer.document();
   const RoutingPolicy policy = routing_policy(document.policies->workspace(), origin, reply_key);
   Result<TakenMail> taken = TakenMail{};
   writer.run([&](engine::Turn& turn) {
-    taken = Intake(turn, mail).take(policy);
+    taken = Intake(turn, mail, links).take(policy);
     if (also && taken.ok()) also(turn);
     const bool held = taken.ok() && taken->action == MailAction::hold;
     if (held && !keep_for_a_look(held_folder, mail.message_id, raw)) {

@@ -47,7 +47,8 @@ void sync_folder(const std::string& path) {
 
 Result<TakenMail> take_mail(const MailRoom& room, std::string_view raw,
                             const std::function<void(engine::Turn&)>& also) {
-  return take_mail(room.writer, raw, room.origin, room.reply_key, room.data_folder + "/held", also);
+  return take_mail(room.writer, raw, room.origin, room.reply_key, room.data_folder + "/held", also,
+                   room.links);
 }
 
 void refuse_mail(const MailRoom& room, std::string_view raw) {
@@ -90,7 +91,8 @@ bool spool_mail(const std::string& data_folder, std::string_view raw) {
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::system_clock::now().time_since_epoch());
   const std::string name = folder + "/" + engine::new_id(now.count());
-  if (!write_durably(name + ".part", raw) || ::rename((name + ".part").c_str(), (name + ".eml").c_str()) != 0) {
+  if (!write_durably(name + ".part", raw) ||
+      ::rename((name + ".part").c_str(), (name + ".eml").c_str()) != 0) {
     ::unlink((name + ".part").c_str());
     return false;
   }

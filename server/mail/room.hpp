@@ -17,6 +17,7 @@ struct MailRoom {
   std::string origin;
   std::string reply_key;
   std::string data_folder;
+  const engine::Links* links = nullptr;  ///< sign the reply codes of pages; without them no mail answers one
 };
 
 /// Takes one raw mail; see take_mail.

@@ -90,8 +90,11 @@ bool somebody_may_hear(engine::Turn& turn, const About& about) {
          });
 }
 
-/// "If all fail for everybody at a step, the next step fires at once."
+/// "If all fail for everybody at a step, the next step fires at once." But where nothing has ever left the
+/// house no channel is set up: hurrying from step to step would help nobody, and those at the desk would lose
+/// their time.
 void go_on_if_all_failed(engine::Turn& turn, const Outgoing& row) {
+  if (!store::anything_was_sent(turn.database())) return;
   for (const About& about : store::about_of(turn.database(), row.id)) {
     if (somebody_may_hear(turn, about)) continue;
     const auto events =
@@ -119,7 +122,9 @@ const Contact* another_way(const User& admin, const Outgoing& failed) {
 void tell_administrators(engine::Turn& turn, const Outgoing& row) {
   if (row.key.compare(0, notice_prefix.size(), notice_prefix) == 0) return;  // no notice about a notice
   const Policies& policies = *current_policies(turn.state());
-  const std::string whom = row.user.empty() ? row.address : row.user;
+  const bool is_secret =
+      row.address.find("://") != std::string::npos;  // who knows a webhook's address can use it
+  const std::string whom = !row.user.empty() ? row.user : is_secret ? "a web address" : row.address;
   for (const User& admin : policies.workspace().users) {
     if (admin.role != Role::admin) continue;
     const Contact* contact = another_way(admin, row);
@@ -254,6 +259,18 @@ void give_back(engine::Turn& turn, std::int64_t id) {
   row->at = turn.now();
   row->next_at = turn.now();
   store::update_outgoing(turn.database(), *row);
+}
+
+bool try_once_more(engine::Turn& turn, std::int64_t id) {
+  auto row = store::find_outgoing(turn.database(), id);
+  if (!row || row->state != store::Delivery::failed) return false;
+  row->state = store::Delivery::queued;
+  row->attempts = 0;
+  row->at = turn.now();
+  row->next_at = turn.now();
+  row->failed.reset();
+  save(turn, *row);
+  return true;
 }
 
 bool queue_words(engine::Turn& turn, const std::string& key, const Id& user, const Contact& contact,

@@ -39,6 +39,9 @@ std::optional<store::Outgoing> claim(engine::Turn& turn, std::int64_t row);
 /// It was claimed, but nobody came to send it: it waits again, unmarked.
 void give_back(engine::Turn& turn, std::int64_t row);
 
+/// A message that was given up goes out again as if it were new; whether there was one.
+bool try_once_more(engine::Turn& turn, std::int64_t row);
+
 /// A short message with words of its own to a person's address (a code, a test). `key` is unique for ever.
 /// False if there is one with this key already.
 bool queue_words(engine::Turn& turn, const std::string& key, const Id& user, const Contact& contact,

@@ -273,14 +273,6 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   return letter;
 }
 
-Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
-              const std::vector<Ticket>& tickets) {
-  const std::string count = std::to_string(tickets.size()) + (tickets.size() == 1 ? " ticket" : " tickets");
-  Letter letter{workspace.name + ": " + count, "Hello " + user.name + ",\n\nnews on " + count + ":\n\n"};
-  for (const Ticket& ticket : tickets) letter.text += list_line(links, ticket);
-  return letter;
-}
-
 Letter answer(const Matter& matter, const Message& message) {
   const Ticket& ticket = matter.ticket;
   Letter letter;

@@ -1,4 +1,4 @@
-// The texts of messages to people: pages of an escalation, digests, answers to customers. Pure.
+// The texts of messages to people: pages of an escalation, answers to customers (digests: digests.hpp). Pure.
 // May not: look anything up, send, know a channel's form.
 #pragma once
 
@@ -60,10 +60,6 @@ std::string facts(const Matter& matter, const std::string& zone);
 
 /// What happened, one line each, for somebody who reads about it later (a post-mortem).
 std::string timeline(const Matter& matter, const std::string& zone);
-
-/// A list of tickets for `user`.
-Letter digest(const Workspace& workspace, const engine::Links& links, const User& user,
-              const std::vector<Ticket>& tickets);
 
 /// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
 /// and the link to their page.

@@ -7,9 +7,12 @@
 #include <utility>
 #include <variant>
 
+#include "server/notify/account_letters.hpp"
+#include "server/notify/digests.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/time/text.hpp"
+#include "shared/policy/sight.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -123,14 +126,26 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
   parcel.row = row;
   const User user = user_or_stranger(policies.workspace(), row.user);
   parcel.to_name = user.name;
-  if (row.event == 0) {
+  if (is_account_row(row)) {
+    parcel.letter = account_letter(row, policies.workspace(), links);
+  } else if (row.event == 0) {
     parcel.letter = {row.subject, row.words};
   } else {
     const std::optional<Event> event = store::find_event(reading, row.event);
     if (!event)
       throw store::Failure(store::Trouble::corrupt, "The event that a message tells about is missing.");
     if (const auto* collected = std::get_if<Digest>(&event->fact)) {
-      parcel.letter = digest(policies.workspace(), links, user, tickets_of(reading, collected->tickets));
+      // A digest tells nobody of what they do not see.
+      const Sight sight = sight_of(&user);
+      const EachTicket each = [&reading, &sight](const std::function<void(const Ticket&)>& visit) {
+        store::each_live_ticket(reading, [&visit, &sight](const Ticket& ticket) {
+          if (may_see(sight, ticket)) visit(ticket);
+        });
+      };
+      const DigestMatter matter =
+          gather_digest(reading, policies.workspace(), user, tickets_of(reading, collected->tickets), each,
+                        event->at - digest_span(user), now);
+      parcel.letter = digest_letter(matter, policies.workspace(), zones, links, user, now);
     } else {
       write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }

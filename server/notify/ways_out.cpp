@@ -1,77 +1,106 @@
 // Chooses channels. May not: send.
 #include "server/notify/ways_out.hpp"
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <utility>
 
+#include "server/notify/channels.hpp"
+#include "server/notify/settings.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis::notify {
 namespace {
 
-Channel refusing(std::string why) {
-  return [why = std::move(why)](const Parcel&) {
-    return Outcome{Outcome::Kind::refused, why, false, false, {}, ""};
-  };
-}
-
-/// The mail channel, made anew when the document changes; in between its connection stays open.
-class MailWay {
+/// Channels as they are asked for, made anew when the document changes; in between their connections stay
+/// open.
+class Ways {
  public:
-  MailWay(WaysOut ways, const engine::Writer& writer) : ways_(std::move(ways)), writer_(writer) {}
+  Ways(WaysOut ways, const engine::Writer& writer, const engine::Links& links)
+      : ways_(std::move(ways)), writer_(writer), house_{ways_.data_folder, links, {ways_.permits}} {}
 
-  const Channel& current() {
+  Channel find(const std::string& via) {
     const auto policies = writer_.document().policies;
-    if (!channel_ || policies->version() != version_) {
-      channel_ = make(policies->workspace());
+    const std::lock_guard lock(mutex_);
+    if (policies->version() != version_) {
+      made_.clear();
       version_ = policies->version();
     }
-    return channel_;
+    const auto found = made_.find(via);
+    if (found != made_.end()) return found->second;
+    Result<Channel> channel = make(policies->workspace(), via);
+    if (channel.ok()) return made_[via] = *std::move(channel);
+    // Not kept: a secret may be added at any time.
+    const Error& error = channel.error();
+    return [why = error.where + (error.where.empty() ? "" : ": ") + error.what](const Parcel&) {
+      return refused(why);
+    };
   }
 
  private:
-  Channel make(const Workspace& workspace) const {
-    Result<EmailSettings> settings = settings_of(workspace);
-    if (!settings.ok())
-      return refusing(settings.error().where + (settings.error().where.empty() ? "" : ": ") +
-                      settings.error().what);
-    settings->origin = ways_.origin;
-    settings->reply_key = ways_.reply_key;
-    if (!workspace.mailboxes.empty()) settings->mailbox = workspace.mailboxes.front().address;
-    if (settings->from.name.empty()) settings->from.name = workspace.name;
-    return ways_.folder.empty() ? email_channel(std::move(*settings))
-                                : folder_channel(std::move(*settings), ways_.folder);
+  Result<Channel> make(const Workspace& workspace, const std::string& via) const {
+    const oasis::Channel* settings = channel_for(workspace, via);
+    if (via == "email") return make_mail(workspace);
+    if (via == "sms") return sms_channel(settings, house_);
+    if (via == "slack") return slack_channel(settings, house_);
+    if (via == "teams") return teams_channel(settings, house_);
+    if (via == "ntfy") return ntfy_channel(settings, house_);
+    if (via == "webhook") return make_webhook(workspace, settings);
+    return Error{
+        "", "There is no way to send by " + via + ": email, sms, slack, teams, ntfy and webhook are known."};
   }
 
-  Result<EmailSettings> settings_of(const Workspace& workspace) const {
+  /// What a rule calls has a payload; what tells a person has none.
+  Result<Channel> make_webhook(const Workspace& workspace, const oasis::Channel* settings) const {
+    OASIS_TRY(const Channel for_rules, rule_webhook_channel(workspace, house_));
+    Result<Channel> for_people = webhook_channel(settings, house_);
+    const std::string fault = for_people.ok() ? "" : for_people.error().what;
+    return Channel(
+        [for_rules, fault, people = for_people.ok() ? *for_people : Channel()](const Parcel& parcel) {
+          if (!parcel.payload.empty()) return for_rules(parcel);
+          return people ? people(parcel) : refused(fault);
+        });
+  }
+
+  Result<Channel> make_mail(const Workspace& workspace) const {
+    OASIS_TRY(EmailSettings settings, mail_settings(workspace));
+    settings.origin = ways_.origin;
+    settings.reply_key = ways_.reply_key;
+    if (!workspace.mailboxes.empty()) settings.mailbox = workspace.mailboxes.front().address;
+    if (settings.from.name.empty()) settings.from.name = workspace.name;
+    return ways_.folder.empty() ? email_channel(std::move(settings))
+                                : folder_channel(std::move(settings), ways_.folder);
+  }
+
+  Result<EmailSettings> mail_settings(const Workspace& workspace) const {
     if (ways_.smtp || !ways_.folder.empty()) {
       EmailSettings settings;
       if (ways_.smtp) settings.server = *ways_.smtp;
       settings.from.address = ways_.mail_from;
       return settings;
     }
-    for (const oasis::Channel& channel : workspace.channels) {
-      if (channel.kind == "smtp") return read_smtp_channel(channel, ways_.data_folder);
-    }
-    return Error{"",
-                 "No mail server is set up: start with --smtp and --mail-from, or add a channel of kind smtp "
-                 "to the workspace."};
+    if (const oasis::Channel* channel = channel_for(workspace, "email"))
+      return read_smtp_channel(*channel, ways_.data_folder);
+    return Error{
+        "",
+        "No mail server is set up: start with --smtp and --mail-from, or add a channel of kind smtp to the "
+        "workspace."};
   }
 
   const WaysOut ways_;
   const engine::Writer& writer_;
-  Channel channel_;
+  const House house_;
+  std::mutex mutex_;
+  std::map<std::string, Channel> made_;
   std::uint32_t version_ = 0;
 };
 
 }  // namespace
 
-Channels ways_out(WaysOut ways, const engine::Writer& writer) {
-  const auto mail = std::make_shared<MailWay>(std::move(ways), writer);
-  return [mail](const std::string& via) {
-    if (via == "email") return mail->current();
-    return refusing("This version sends e-mail only; " + via + " was left out.");
-  };
+Channels ways_out(WaysOut ways, const engine::Writer& writer, const engine::Links& links) {
+  const auto all = std::make_shared<Ways>(std::move(ways), writer, links);
+  return [all](const std::string& via) { return all->find(via); };
 }
 
 }  // namespace oasis::notify

@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "server/engine/links.hpp"
 #include "server/engine/writer.hpp"
+#include "server/net/guarded.hpp"
 #include "server/notify/email.hpp"
 #include "server/notify/outbox.hpp"
 
@@ -20,10 +22,12 @@ struct WaysOut {
   std::string mail_from;
   /// Mail is written into this folder instead of being sent; empty: it is sent.
   std::string folder;
+  /// Private hosts that channels by HTTP may reach.
+  net::Permits permits;
 };
 
-/// The channels of a server. `writer` must outlive them. What is not set up refuses with a sentence that says
-/// how to set it up.
-Channels ways_out(WaysOut ways, const engine::Writer& writer);
+/// The channels of a server. `writer` and `links` must outlive them. What is not set up refuses with a
+/// sentence that says how to set it up.
+Channels ways_out(WaysOut ways, const engine::Writer& writer, const engine::Links& links);
 
 }  // namespace oasis::notify

@@ -1,7 +1,9 @@
 // Rows of changes, clients, results and meta. May not: know what they mean.
 #include "server/store/log.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace oasis::store {
@@ -30,6 +32,64 @@ std::optional<std::string> current_row(Database& database, std::string_view enti
   return row.text(0);
 }
 
+Change change_in(const Statement& row) {
+  Change change{row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4) == "remove", ""};
+  change.team = row.text(5);
+  change.customer = row.text(6);
+  return change;
+}
+
+/// For a reader who sees all of the staff's: the mark of a ticket that left a scope is followed by its put.
+std::vector<Change> last_changes(Database& database, std::int64_t after, std::int64_t until,
+                                 std::string_view reader, std::int64_t limit) {
+  auto rows =
+      database
+          .prepare(
+              "SELECT max(seq), owner, entity, id, op, team, customer FROM change WHERE seq > ? AND seq <= ? "
+              "AND owner IN ('', ?) GROUP BY entity, id ORDER BY 1 LIMIT ?")
+          .bind(after)
+          .bind(until)
+          .bind(reader)
+          .bind(limit);
+  std::vector<Change> changes;
+  while (rows.step()) changes.push_back(change_in(rows));
+  return changes;
+}
+
+/// The same for a reader who sees some: of each row the last change that they see.
+std::vector<Change> last_seen_changes(Database& database, std::int64_t after, std::int64_t until,
+                                      std::string_view reader, std::int64_t limit,
+                                      const std::function<bool(const Change&)>& may_see) {
+  auto rows =
+      database
+          .prepare(
+              "SELECT seq, owner, entity, id, op, team, customer FROM change WHERE seq > ? AND seq <= ? "
+              "AND owner IN ('', ?) ORDER BY seq DESC")
+          .bind(after)
+          .bind(until)
+          .bind(reader);
+  std::set<std::pair<std::string, std::string>> known;
+  std::vector<Change> changes;
+  while (rows.step()) {
+    Change change = change_in(rows);
+    if (!may_see(change) || !known.emplace(change.entity, change.id).second) continue;
+    changes.push_back(std::move(change));
+  }
+  std::reverse(changes.begin(), changes.end());
+  if (static_cast<std::int64_t>(changes.size()) > limit) changes.resize(static_cast<std::size_t>(limit));
+  return changes;
+}
+
+/// The change as if it had been made by what the ticket is now.
+Change scope_now(Database& database, Change change) {
+  auto row = database.prepare("SELECT team, customer FROM ticket WHERE id = ?").bind(change.id);
+  if (row.step()) {
+    change.team = row.text(0);
+    change.customer = row.text(1);
+  }
+  return change;
+}
+
 }  // namespace
 
 std::string epoch(Database& database) {
@@ -44,47 +104,58 @@ std::int64_t oldest_cursor(Database& database) {
   return database.integer("SELECT coalesce(min(seq), 1) - 1 FROM change");
 }
 
-std::int64_t append_change(Database& database, Instant at, std::string_view owner, std::string_view entity,
-                           std::string_view id, bool removed) {
+std::int64_t append_change(Database& database, Instant at, const Change& change) {
   const std::int64_t seq = head(database) + 1;
-  database.prepare("INSERT INTO change (seq, at, owner, entity, id, op) VALUES (?, ?, ?, ?, ?, ?)")
+  database
+      .prepare(
+          "INSERT INTO change (seq, at, owner, entity, id, op, team, customer) VALUES (?, ?, ?, ?, ?, ?, ?, "
+          "?)")
       .bind(seq)
       .bind(at.ms)
-      .bind(owner)
-      .bind(entity)
-      .bind(id)
-      .bind(removed ? "remove" : "put")
+      .bind(change.owner)
+      .bind(change.entity)
+      .bind(change.id)
+      .bind(change.removed ? "remove" : "put")
+      .bind(change.team)
+      .bind(change.customer)
       .run();
   return seq;
 }
 
 std::vector<Change> changes_between(Database& database, std::int64_t after, std::int64_t until,
-                                    std::string_view reader, std::int64_t limit) {
-  auto rows = database
-                  .prepare(
-                      "SELECT max(seq), owner, entity, id, op FROM change WHERE seq > ? AND seq <= ? AND owner IN "
-                      "('', ?) GROUP BY entity, id ORDER BY 1 LIMIT ?")
-                  .bind(after)
-                  .bind(until)
-                  .bind(reader)
-                  .bind(limit);
-  std::vector<Change> changes;
-  while (rows.step()) {
-    Change change{rows.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4) == "remove", ""};
-    if (!change.removed) {
-      if (auto row = current_row(database, change.entity, change.id)) {
-        change.row = std::move(*row);
-      } else {
-        change.removed = true;
-      }
-    }
-    changes.push_back(std::move(change));
+                                    std::string_view reader, std::int64_t limit,
+                                    const std::function<bool(const Change&)>& may_see) {
+  std::vector<Change> changes = may_see ? last_seen_changes(database, after, until, reader, limit, may_see)
+                                        : last_changes(database, after, until, reader, limit);
+  for (Change& change : changes) {
+    if (change.removed) continue;
+    const auto row = current_row(database, change.entity, change.id);
+    // What left between this change and now is not shown as it is now.
+    change.removed = !row || (may_see && change.entity == "ticket" && !may_see(scope_now(database, change)));
+    if (!change.removed) change.row = std::move(*row);
   }
   return changes;
 }
 
+std::int64_t sight_since(Database& database, std::string_view user) {
+  auto row = database.prepare("SELECT seq FROM sight_change WHERE user = ?").bind(user);
+  return row.step() ? row.integer(0) : 0;
+}
+
+void set_sight_since(Database& database, std::string_view user, std::int64_t seq) {
+  database
+      .prepare(
+          "INSERT INTO sight_change (user, seq) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET seq = "
+          "excluded.seq")
+      .bind(user)
+      .bind(seq)
+      .run();
+}
+
 std::int64_t compact_changes(Database& database, Instant before) {
-  database.prepare("DELETE FROM change WHERE at < ? AND seq < (SELECT max(seq) FROM change)").bind(before.ms).run();
+  database.prepare("DELETE FROM change WHERE at < ? AND seq < (SELECT max(seq) FROM change)")
+      .bind(before.ms)
+      .run();
   return database.changed_rows();
 }
 
@@ -106,7 +177,8 @@ void put_client(Database& database, const Client& client, Instant seen) {
       .run();
 }
 
-void put_result(Database& database, std::string_view client, std::int64_t mid, Instant at, std::string_view row) {
+void put_result(Database& database, std::string_view client, std::int64_t mid, Instant at,
+                std::string_view row) {
   database.prepare("INSERT INTO result (client, mid, at, row) VALUES (?, ?, ?, ?)")
       .bind(client)
       .bind(mid)
@@ -137,7 +209,10 @@ std::string meta(Database& database, std::string_view name) {
 }
 
 void set_meta(Database& database, std::string_view name, std::string_view value) {
-  database.prepare("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+  database
+      .prepare(
+          "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = "
+          "excluded.value")
       .bind(name)
       .bind(value)
       .run();

@@ -243,6 +243,10 @@ std::optional<Outgoing> find_outgoing_by_message_id(Database& database, std::str
   return first_in(row);
 }
 
+bool anything_was_sent(Database& database) {
+  return database.prepare("SELECT 1 FROM outbox WHERE sent IS NOT NULL LIMIT 1").step();
+}
+
 std::vector<Outgoing> dead_letters(Database& database, int most) {
   auto rows = database
                   .prepare(select(

@@ -89,6 +89,8 @@ std::vector<Outgoing> outgoing_to(Database& database, std::string_view user, Ins
 /// What the other side calls it; nothing for an unknown name.
 std::optional<Outgoing> find_outgoing_by_provider(Database& database, std::string_view provider);
 std::optional<Outgoing> find_outgoing_by_message_id(Database& database, std::string_view message_id);
+/// Whether any message has ever left.
+bool anything_was_sent(Database& database);
 /// Messages that were given up, newest first.
 std::vector<Outgoing> dead_letters(Database& database, int most);
 

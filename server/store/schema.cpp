@@ -198,12 +198,86 @@ CREATE TABLE bounce (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Who sees which rows: the scope of a ticket beside its row, and the one it was in, or left, with each
+// change.
+constexpr std::string_view scopes_sql = R"sql(
+ALTER TABLE ticket ADD COLUMN team TEXT GENERATED ALWAYS AS (coalesce(json_extract(row, '$.team'), '')) VIRTUAL;
+ALTER TABLE ticket ADD COLUMN customer TEXT GENERATED ALWAYS AS (coalesce(json_extract(row, '$.customer'), '')) VIRTUAL;
+ALTER TABLE change ADD COLUMN team TEXT NOT NULL DEFAULT '';
+ALTER TABLE change ADD COLUMN customer TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE sight_change (                   -- replicas of this person that are older fetch a snapshot
+  user TEXT NOT NULL PRIMARY KEY,
+  seq  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Signing in with a second step, tokens of scripts, and who did what. Seeds are sealed (store/seal),
+// everything else that opens a door is kept as a hash.
+constexpr std::string_view people_sql = R"sql(
+CREATE TABLE second_factor (
+  user_id   TEXT NOT NULL PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+  sealed    BLOB NOT NULL,
+  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),  -- 0: no code was right yet
+  last_step INTEGER NOT NULL,                              -- of the newest code that was used
+  since     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recovery_code (
+  user_id TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+  hash    BLOB NOT NULL,
+  PRIMARY KEY (user_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE half_way (                       -- the password was right, the code is to come
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  user_id    TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+  expires    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE api_token (
+  id           TEXT NOT NULL PRIMARY KEY,
+  user_id      TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+  name         TEXT NOT NULL,
+  hash         BLOB NOT NULL UNIQUE,
+  scope        TEXT NOT NULL CHECK (scope IN ('read', 'tickets:write', 'admin')),
+  created      INTEGER NOT NULL,
+  expires      INTEGER,
+  last_used    INTEGER,
+  last_address TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX api_token_by_user ON api_token (user_id);
+
+CREATE TABLE audit (
+  n       INTEGER PRIMARY KEY,                -- 1, 2, 3 … without gaps
+  at      INTEGER NOT NULL,
+  actor   TEXT NOT NULL,
+  address TEXT NOT NULL,
+  action  TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail  TEXT NOT NULL,
+  hash    TEXT NOT NULL                       -- SHA-256 of the row and the hash before it
+) STRICT;
+
+CREATE TABLE upload (                         -- files that no message has yet
+  id    TEXT NOT NULL PRIMARY KEY,
+  user  TEXT NOT NULL,
+  at    INTEGER NOT NULL,
+  name  TEXT NOT NULL,
+  type  TEXT NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX upload_by_user ON upload (user, at);
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
     Migration{"what became of messages, and what is known of addresses", notify_sql},
     Migration{"mailboxes and bounced addresses", mailboxes_sql},
     Migration{"an index of words over subjects and messages", search_sql},
+    Migration{"scopes", scopes_sql},
+    Migration{"second factors, API tokens, uploads and the audit log", people_sql},
 };
 
 }  // namespace

@@ -62,6 +62,12 @@ std::optional<Ticket> find_ticket(Database& database, std::string_view id) {
   return from_row<Ticket>(row.text(0), read_ticket);
 }
 
+std::optional<TicketRow> find_ticket_row(Database& database, std::string_view id) {
+  auto row = database.prepare("SELECT id, row, team, customer FROM ticket WHERE id = ?").bind(id);
+  if (!row.step()) return std::nullopt;
+  return TicketRow{row.text(0), row.text(1), row.text(2), row.text(3)};
+}
+
 std::string ticket_row(Database& database, std::string_view id) {
   auto row = database.prepare("SELECT row FROM ticket WHERE id = ?").bind(id);
   return row.step() ? row.text(0) : "";
@@ -80,13 +86,13 @@ void each_live_ticket(Database& database, const std::function<void(Ticket)>& vis
   while (rows.step()) visit(from_row<Ticket>(rows.text(0), read_ticket));
 }
 
-void each_current_ticket(Database& database, Instant since, const RowVisitor& visit) {
+void each_current_ticket(Database& database, Instant since, const TicketVisitor& visit) {
   auto rows = database
                   .prepare(
-                      "SELECT id, row FROM ticket WHERE finished = 0 UNION ALL "
-                      "SELECT id, row FROM ticket WHERE finished = 1 AND updated > ?")
+                      "SELECT id, row, team, customer FROM ticket WHERE finished = 0 UNION ALL "
+                      "SELECT id, row, team, customer FROM ticket WHERE finished = 1 AND updated > ?")
                   .bind(since.ms);
-  while (rows.step()) visit(rows.text(0), rows.text(1));
+  while (rows.step()) visit({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
 }
 
 std::int64_t last_ticket_number(Database& database) {
@@ -113,25 +119,35 @@ std::optional<Event> find_event(Database& database, std::int64_t id) {
   return from_row<Event>(row.text(0), read_event);
 }
 
-std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after) {
-  auto rows = database.prepare("SELECT body FROM event WHERE ticket = ? AND ticket <> '' AND number > ? ORDER BY number")
+std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after,
+                                       Notes notes) {
+  auto rows = database
+                  .prepare(
+                      "SELECT body FROM event WHERE ticket = ? AND ticket <> '' AND number > ? AND (? OR "
+                      "kind <> 'noted') "
+                      "ORDER BY number")
                   .bind(ticket)
-                  .bind(after);
+                  .bind(after)
+                  .bind(std::int64_t{notes == Notes::with});
   return texts(rows);
 }
 
 std::vector<Event> events_of(Database& database, std::string_view ticket, std::int64_t after) {
   std::vector<Event> events;
-  for (const std::string& row : event_rows_of(database, ticket, after)) {
+  for (const std::string& row : event_rows_of(database, ticket, after, Notes::with)) {
     events.push_back(from_row<Event>(row, read_event));
   }
   return events;
 }
 
-std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after) {
-  auto rows = database.prepare("SELECT row FROM message WHERE ticket = ? AND event > ? ORDER BY event")
-                  .bind(ticket)
-                  .bind(after);
+std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after,
+                                         Notes notes) {
+  auto rows =
+      database
+          .prepare("SELECT row FROM message WHERE ticket = ? AND event > ? AND internal <= ? ORDER BY event")
+          .bind(ticket)
+          .bind(after)
+          .bind(std::int64_t{notes == Notes::with});
   return texts(rows);
 }
 
@@ -149,11 +165,12 @@ bool has_message(Database& database, std::string_view id) {
 }
 
 std::optional<TicketId> ticket_of_mail(Database& database, std::string_view mail_id) {
-  auto row = database
-                 .prepare(
-                     "SELECT ticket FROM message WHERE mail_id = ?1 UNION ALL SELECT ticket FROM outbox WHERE "
-                     "message_id = ?1 AND ticket <> '' LIMIT 1")
-                 .bind(mail_id);
+  auto row =
+      database
+          .prepare(
+              "SELECT ticket FROM message WHERE mail_id = ?1 UNION ALL SELECT ticket FROM outbox WHERE "
+              "message_id = ?1 AND ticket <> '' LIMIT 1")
+          .bind(mail_id);
   if (!row.step()) return std::nullopt;
   return row.text(0);
 }
@@ -173,7 +190,9 @@ bool has_received_mail(Database& database, std::string_view mail_id) {
 }
 
 std::int64_t mails_from(Database& database, std::string_view sender, Instant since) {
-  auto count = database.prepare("SELECT count(*) FROM received_mail WHERE sender = ? AND at > ?").bind(sender).bind(since.ms);
+  auto count = database.prepare("SELECT count(*) FROM received_mail WHERE sender = ? AND at > ?")
+                   .bind(sender)
+                   .bind(since.ms);
   return count.step() ? count.integer(0) : 0;
 }
 
@@ -200,17 +219,29 @@ std::optional<StoredAttachment> find_attachment(Database& database, std::string_
   return StoredAttachment{row.text(0), row.text(1), row.text(2), row.text(3), std::string(text_of(bytes))};
 }
 
+bool is_of_a_note(Database& database, std::string_view attachment, std::string_view ticket) {
+  return database
+      .prepare(
+          "SELECT 1 FROM message, json_each(message.row, '$.attachments') AS file WHERE message.ticket = ? "
+          "AND "
+          "message.internal = 1 AND json_extract(file.value, '$.id') = ?")
+      .bind(ticket)
+      .bind(attachment)
+      .step();
+}
+
 std::string put_person(Database& database, const Person& person) {
   std::string row = row_text(write_person(person));
   database
-      .prepare("INSERT INTO person (user, row) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET row = excluded.row")
+      .prepare(
+          "INSERT INTO person (user, row) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET row = excluded.row")
       .bind(person.user)
       .bind(row)
       .run();
   return row;
 }
 
-void each_person(Database& database, const RowVisitor& visit) {
+void each_person(Database& database, const PersonVisitor& visit) {
   auto rows = database.prepare("SELECT user, row FROM person ORDER BY user");
   while (rows.step()) visit(rows.text(0), rows.text(1));
 }

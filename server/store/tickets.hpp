@@ -30,9 +30,17 @@ std::string ticket_row(Database& database, std::string_view id);
 std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number);
 /// Every ticket that is not resolved or closed, or has a timer all the same.
 void each_live_ticket(Database& database, const std::function<void(Ticket)>& visit);
-/// Id and row (JSON text) of every ticket that is not finished or had an event after `since`.
-using RowVisitor = std::function<void(const std::string& id, const std::string& row)>;
-void each_current_ticket(Database& database, Instant since, const RowVisitor& visit);
+/// A ticket's row (JSON text) with what decides who sees it.
+struct TicketRow {
+  TicketId id;
+  std::string row;
+  Id team;
+  Id customer;
+};
+std::optional<TicketRow> find_ticket_row(Database& database, std::string_view id);
+/// Every ticket that is not finished or had an event after `since`.
+using TicketVisitor = std::function<void(const TicketRow&)>;
+void each_current_ticket(Database& database, Instant since, const TicketVisitor& visit);
 /// The highest number given so far, 0 without tickets.
 std::int64_t last_ticket_number(Database& database);
 
@@ -43,11 +51,14 @@ std::vector<Event> events_of(Database& database, std::string_view ticket, std::i
 /// One event by its row id.
 std::optional<Event> find_event(Database& database, std::int64_t id);
 /// Rows (JSON texts) instead of values, for answers that only pass them on.
-std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
-std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after = -1);
-
-/// The messages of a ticket in order; notes only if asked for.
+/// Internal notes only if asked for.
 enum class Notes { with, without };
+std::vector<std::string> event_rows_of(Database& database, std::string_view ticket, std::int64_t after,
+                                       Notes notes);
+std::vector<std::string> message_rows_of(Database& database, std::string_view ticket, std::int64_t after,
+                                         Notes notes);
+
+/// The messages of a ticket in order.
 std::vector<Message> messages_of(Database& database, std::string_view ticket, Notes notes);
 bool has_message(Database& database, std::string_view id);
 
@@ -77,8 +88,11 @@ struct StoredAttachment {
 };
 void put_attachment(Database& database, const StoredAttachment& attachment);
 std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
+/// Whether an internal note of the ticket brought it.
+bool is_of_a_note(Database& database, std::string_view attachment, std::string_view ticket);
 
 std::vector<Person> all_people(Database& database);
-void each_person(Database& database, const RowVisitor& visit);
+using PersonVisitor = std::function<void(const std::string& user, const std::string& row)>;
+void each_person(Database& database, const PersonVisitor& visit);
 
 }  // namespace oasis::store

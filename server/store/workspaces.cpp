@@ -11,9 +11,14 @@ WorkspaceVersion version_in(const Statement& row) {
 }  // namespace
 
 std::optional<WorkspaceVersion> current_workspace(Database& database) {
-  auto row = database.prepare("SELECT version, document FROM workspace_version ORDER BY version DESC LIMIT 1");
+  auto row =
+      database.prepare("SELECT version, document FROM workspace_version ORDER BY version DESC LIMIT 1");
   if (!row.step()) return std::nullopt;
   return version_in(row);
+}
+
+std::int64_t current_version(Database& database) {
+  return database.integer("SELECT coalesce(max(version), 0) FROM workspace_version");
 }
 
 std::vector<WorkspaceVersion> live_workspaces(Database& database) {
@@ -22,7 +27,8 @@ std::vector<WorkspaceVersion> live_workspaces(Database& database) {
       "SELECT version, document FROM workspace_version WHERE version >= coalesce("
       "(SELECT min(min(t.version, coalesce((SELECT min(json_extract(run.value, '$.version')) "
       "FROM json_each(t.row, '$.runs') AS run), t.version))) FROM ticket AS t "
-      "WHERE t.finished = 0 OR t.id IN (SELECT ticket FROM timer)), (SELECT max(version) FROM workspace_version)) "
+      "WHERE t.finished = 0 OR t.id IN (SELECT ticket FROM timer)), (SELECT max(version) FROM "
+      "workspace_version)) "
       "ORDER BY version");
   std::vector<WorkspaceVersion> versions;
   while (rows.step()) versions.push_back(version_in(rows));

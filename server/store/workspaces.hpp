@@ -18,6 +18,8 @@ struct WorkspaceVersion {
 };
 
 std::optional<WorkspaceVersion> current_workspace(Database& database);
+/// Its number, 0 if there is none. O(1).
+std::int64_t current_version(Database& database);
 /// The current version and every older one that a ticket which may still change lives by, oldest first.
 std::vector<WorkspaceVersion> live_workspaces(Database& database);
 std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version);

@@ -1,4 +1,5 @@
 // Chains, rules, templates, webhooks, mailboxes and channels of the workspace document.
+#include "shared/codec/channel_settings.hpp"
 #include "shared/codec/workspace_parts.hpp"
 #include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
@@ -300,6 +301,7 @@ void read_part(const Field& field, const Names&, Channel& out) {
   members.optional("settings", [&](const Field& at) { read_settings(at, out.settings); });
   members.optional("secret_ref", [&](const Field& at) { read_text(at, out.secret_ref); });
   members.done();
+  if (!out.kind.empty()) check_channel(field, out);
 }
 
 json write_part(const Chain& chain) {

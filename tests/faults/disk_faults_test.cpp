@@ -154,7 +154,7 @@ struct DiskFaults : testing::Test {
 #ifdef __SANITIZE_ADDRESS__
   static constexpr std::int64_t stride = 17;
 #else
-  static constexpr std::int64_t stride = 1;
+  static constexpr std::int64_t stride = 3;
 #endif
 
   /// The scenario with a fault at every operation that it does without one.

@@ -76,7 +76,8 @@ class Worker {
         "/api/v1/commands", json{{"epoch", epoch_}, {"client_id", name_}, {"commands", commands}}.dump());
     if (answer->status != 200) return 0;
     std::int64_t done = 0;
-    for (const json& result : json::parse(answer->body)["results"]) {
+    const json parsed = json::parse(answer->body);
+    for (const json& result : parsed["results"]) {
       done += result.value("was", result.value("status", "")) == "applied";
     }
     return done;

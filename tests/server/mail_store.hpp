@@ -20,7 +20,7 @@ class MailStore {
   ~MailStore();
 
   int port() const { return port_; }
-  static constexpr const char* password = "a quiet harbour";
+  static constexpr const char* password = "a-quiet-harbour";
 
   /// Puts a mail into the inbox; `seen`: somebody has read it already.
   void deliver(const std::string& name, const std::string& raw, bool seen = false);

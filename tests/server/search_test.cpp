@@ -16,8 +16,8 @@ struct SearchTest : testing::Test {
 
   std::vector<std::string> found(const std::string& query) {
     std::vector<std::string> tickets;
-    for (const json& result : desk.get("/api/v1/search?q=" + query)["results"])
-      tickets.push_back(result["ticket"]);
+    const json answer = desk.get("/api/v1/search?q=" + query);
+    for (const json& result : answer["results"]) tickets.push_back(result["ticket"]);
     return tickets;
   }
 };

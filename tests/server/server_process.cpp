@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -103,9 +104,9 @@ void ServerProcess::start(int port) {
   }
   ::close(out[0]);
   const std::string log_text = this->log();
-  const auto started = log_text.rfind("event=started address=");
+  const auto started = std::min(log_text.rfind("event=started"), log_text.rfind("\"event\":\"started\""));
   const auto colon =
-      started == std::string::npos ? started : log_text.rfind(':', log_text.find(" data=", started));
+      started == std::string::npos ? started : log_text.rfind(':', log_text.find("data", started));
   port_ = colon == std::string::npos ? port : std::atoi(log_text.c_str() + colon + 1);
   if (started == std::string::npos) ADD_FAILURE() << "the server did not start: " << greeting_ << log_text;
 }
@@ -156,7 +157,7 @@ Browser::Browser(int port) : client_("127.0.0.1", port) {
 
 httplib::Headers Browser::with_ours(httplib::Headers headers) const {
   headers.emplace("Sec-Fetch-Site", "same-origin");
-  if (!cookie_.empty()) headers.emplace("Cookie", cookie_);
+  if (!cookies_.empty()) headers.emplace("Cookie", cookie());
   return headers;
 }
 
@@ -164,11 +165,21 @@ Answer Browser::remember(const httplib::Result& result) {
   auto answer = std::make_shared<httplib::Response>();
   answer->status = 0;
   if (result) *answer = *result;
-  if (answer->has_header("Set-Cookie")) {
-    const std::string set = answer->get_header_value("Set-Cookie");
-    cookie_ = set.substr(0, set.find(';'));
+  for (std::size_t i = 0; i < answer->get_header_value_count("Set-Cookie"); ++i) {
+    const std::string set = answer->get_header_value("Set-Cookie", i);
+    const std::string name = set.substr(0, set.find('='));
+    const auto kept = std::find_if(cookies_.begin(), cookies_.end(),
+                                   [&name](const std::string& one) { return one.rfind(name + "=", 0) == 0; });
+    if (kept != cookies_.end()) cookies_.erase(kept);
+    if (set.find("Max-Age=0") == std::string::npos) cookies_.push_back(set.substr(0, set.find(';')));
   }
   return answer;
+}
+
+std::string Browser::cookie() const {
+  std::string header;
+  for (const std::string& one : cookies_) header += (header.empty() ? "" : "; ") + one;
+  return header;
 }
 
 Answer Browser::get(const std::string& path, httplib::Headers headers) {

@@ -86,15 +86,16 @@ class Browser {
   Answer post_json(const std::string& path, const std::string& json);
 
   bool sign_in(const std::string& email, const std::string& password);
-  const std::string& cookie() const { return cookie_; }
-  void set_cookie(std::string cookie) { cookie_ = std::move(cookie); }
+  /// As it is sent: "oasis=…", empty when signed out.
+  std::string cookie() const;
+  void set_cookie(std::string cookie) { cookies_ = {std::move(cookie)}; }
 
  private:
   httplib::Headers with_ours(httplib::Headers headers) const;
   Answer remember(const httplib::Result& result);
 
   httplib::Client client_;
-  std::string cookie_;  // "oasis=…"
+  std::vector<std::string> cookies_;  // "oasis=…"
 };
 
 inline constexpr const char* admin_email = "olga@example.org";

@@ -66,7 +66,10 @@ std::int64_t effects(store::Database& database, const std::string& token, const 
                      : one.kind == "reply" ? "replied"
                      : one.kind == "set"   ? "changed"
                                            : "escalated";
-  auto count = database.prepare("SELECT count(*) FROM event WHERE kind = ? AND instr(body, ?) > 0")
+  auto count = database
+                   .prepare(
+                       "SELECT count(*) FROM event WHERE kind = ? AND instr(body, ?) > 0 AND "
+                       "instr(json_extract(body, '$.by'), '\"user\"') > 0")
                    .bind(kind)
                    .bind("\"" + token + "\"");
   return count.step() ? count.integer(0) : 0;
@@ -78,13 +81,13 @@ std::string lost_or_doubled(store::Database& database, const People& people, boo
     // A command that was refused once may have been given again by a healing browser, under another number.
     if (count > 1)
       return "the effect of " + one.kind + " " + token + " is there " + std::to_string(count) + " times";
-    // Lost with the restored part for good: its giver's browser kept nothing, or its ticket is not there
-    // because nobody has that one; and whether somebody can be called again depends on who was called
-    // meanwhile.
+    // To escalate does nothing where there is no tier above. Lost with the restored part for good: what its
+    // giver's browser did not keep, or what belongs to a ticket that nobody has.
+    const bool may_be_nothing = one.kind == "escalate";
     const bool nobody_has_it =
-        was_restored && (one.storage_was_lost || one.kind == "escalate" ||
-                         (one.kind != "create" && !store::find_ticket(database, one.ticket)));
-    if (one.acknowledged && count == 0 && !nobody_has_it) {
+        was_restored &&
+        (one.storage_was_lost || (one.kind != "create" && !store::find_ticket(database, one.ticket)));
+    if (one.acknowledged && count == 0 && !may_be_nothing && !nobody_has_it) {
       return "acknowledged and lost: " + one.kind + " " + token + " on " + one.ticket;
     }
   }

@@ -211,24 +211,31 @@ Response Server::read(const Id& user, const std::string& url) {
   }
   if (url.rfind("/api/v1/changes", 0) == 0) {
     std::int64_t after = 0;
-    if (const auto status = misplaced(parameter(url, "cursor"), after)) return refusal(*status, "cursor");
-    return {200, http::changes_body(*reading_, after, user, time_->read().now), {}};
+    if (const auto status = misplaced(user, parameter(url, "cursor"), after))
+      return refusal(*status, "cursor");
+    return {200, http::changes_body(*reading_, after, reader(user), time_->read().now), {}};
   }
   return {404, "", {}};
 }
 
 std::string Server::snapshot_of(const Id& user) {
   std::string body;
-  http::write_snapshot(*reading_, {user, user, Role::agent}, time_->read().now,
+  http::write_snapshot(*reading_, reader(user), time_->read().now,
                        [&body](std::string_view piece) { body += piece; });
   return body;
 }
 
-std::optional<int> Server::misplaced(const std::string& text, std::int64_t& seq) {
+http::Reader Server::reader(const Id& user) const {
+  const auto policies = ledger_->document().policies;
+  return {user, sight_of(*policies, user), policies, zones_};
+}
+
+std::optional<int> Server::misplaced(const Id& user, const std::string& text, std::int64_t& seq) {
   const auto cursor = http::read_cursor(text);
   if (!cursor) return 422;
   if (cursor->epoch != store::epoch(*reading_) || cursor->seq > store::head(*reading_)) return 409;
   if (cursor->seq < store::oldest_cursor(*reading_)) return 410;
+  if (cursor->seq < store::sight_since(*reading_, user)) return 410;
   seq = cursor->seq;
   return std::nullopt;
 }
@@ -248,7 +255,7 @@ int Server::open_stream(std::uint64_t id, const std::string& cursor, Stream stre
   if (!ledger_) return 0;
   if (signed_out[stream.user]) return 401;
   try {
-    if (const auto status = misplaced(cursor, stream.cursor)) return *status;
+    if (const auto status = misplaced(stream.user, cursor, stream.cursor)) return *status;
   } catch (const store::Failure&) {
     if (disk_.is_dead()) die();
     return 0;
@@ -260,11 +267,16 @@ int Server::open_stream(std::uint64_t id, const std::string& cursor, Stream stre
 
 void Server::publish(std::int64_t head) {
   while (!held_.empty()) answer_poll(held_.begin()->first);
+  try {
+    end_streams_of_another_sight();
+  } catch (const store::Failure&) {
+    return;
+  }
   for (auto& [id, stream] : streams_) {
     while (stream.cursor < head) {
       std::string body;
       try {
-        body = http::changes_body(*reading_, stream.cursor, stream.user, time_->read().now);
+        body = http::changes_body(*reading_, stream.cursor, reader(stream.user), time_->read().now);
       } catch (const store::Failure&) {
         return;  // the disk has just died: so will the server
       }
@@ -272,6 +284,21 @@ void Server::publish(std::int64_t head) {
       stream.frame(store::epoch(*reading_) + ":" + std::to_string(stream.cursor), std::move(body));
     }
   }
+}
+
+/// What they may see has changed since: they come back and hear so (http::publish).
+void Server::end_streams_of_another_sight() {
+  std::vector<Stream> ended;
+  for (auto at = streams_.begin(); at != streams_.end();) {
+    if (at->second.cursor >= store::sight_since(*reading_, at->second.user)) {
+      ++at;
+      continue;
+    }
+    ended.push_back(std::move(at->second));
+    at = streams_.erase(at);
+  }
+  for (const Stream& stream : ended)
+    world_.after(milliseconds(30), [closed = stream.closed] { closed(200); });
 }
 
 // ---- what happens to it

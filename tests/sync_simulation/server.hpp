@@ -12,6 +12,7 @@
 #include "client/platform/network.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/ledger.hpp"
+#include "server/http/reader.hpp"
 #include "server/watch/measures.hpp"
 #include "tests/simulated/disk.hpp"
 #include "tests/sync_simulation/world.hpp"
@@ -77,6 +78,8 @@ class Server {
   void look(const std::function<void(store::Database&)>& look);
   /// What a new snapshot would hold for this person.
   std::string snapshot_of(const Id& user);
+  http::Reader reader(const Id& user) const;
+  void end_streams_of_another_sight();
   std::int64_t head() const { return ledger_ ? ledger_->head() : 0; }
   std::optional<Instant> next_due() const { return ledger_ ? ledger_->next_due() : std::nullopt; }
   const Zones& zones() const { return zones_; }
@@ -91,7 +94,7 @@ class Server {
   void answer_poll(std::uint64_t number);
   platform::Response commands(engine::Turn& turn, const Id& user, const std::string& body);
   platform::Response read(const Id& user, const std::string& path);
-  std::optional<int> misplaced(const std::string& cursor, std::int64_t& seq);
+  std::optional<int> misplaced(const Id& user, const std::string& cursor, std::int64_t& seq);
 
   World& world_;
   const Zones& zones_;

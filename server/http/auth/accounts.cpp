@@ -97,9 +97,14 @@ bool set_disabled(store::Database& database, const Id& user_id, bool disabled) {
 
 void rename_account(store::Database& database, const Id& from, const Id& to) {
   database.run("PRAGMA defer_foreign_keys=ON");  // until the commit: the rows below refer to each other
-  for (const char* sql : {"UPDATE account SET user_id = ? WHERE user_id = ?", "UPDATE session SET user_id = ? WHERE user_id = ?",
-                          "UPDATE one_time_link SET user_id = ? WHERE user_id = ?",
-                          "UPDATE client SET user = ? WHERE user = ?"}) {
+  for (const char* sql :
+       {"UPDATE account SET user_id = ? WHERE user_id = ?",
+        "UPDATE session SET user_id = ? WHERE user_id = ?",
+        "UPDATE one_time_link SET user_id = ? WHERE user_id = ?", "UPDATE client SET user = ? WHERE user = ?",
+        "UPDATE second_factor SET user_id = ? WHERE user_id = ?",
+        "UPDATE recovery_code SET user_id = ? WHERE user_id = ?",
+        "UPDATE half_way SET user_id = ? WHERE user_id = ?",
+        "UPDATE api_token SET user_id = ? WHERE user_id = ?", "UPDATE upload SET user = ? WHERE user = ?"}) {
     database.prepare(sql).bind(to).bind(from).run();
   }
 }

@@ -4,10 +4,10 @@
 
 #include <chrono>
 #include <cstddef>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
+
+#include "server/http/auth/buckets.hpp"
 
 namespace oasis::http {
 
@@ -22,8 +22,8 @@ struct AttemptLimits {
 /// Thread-safe. Only failures count: a success gives the attempt back.
 class Attempts {
  public:
-  using Time = std::chrono::steady_clock::time_point;
-  explicit Attempts(AttemptLimits limits) : limits_(limits) {}
+  using Time = Buckets::Time;
+  explicit Attempts(AttemptLimits limits) : limits_(limits), buckets_(limits.remembered) {}
   Attempts() : Attempts(AttemptLimits{}) {}
 
   /// Takes one attempt of both; or says after how long to try again, and takes nothing.
@@ -31,16 +31,8 @@ class Attempts {
   void succeeded(const std::string& account, const std::string& address);
 
  private:
-  struct Bucket {
-    double left;
-    Time filled;
-  };
-  Bucket& bucket(const std::string& key, double size, std::chrono::seconds pause, Time now);
-  void forget_full_ones(Time now);
-
   const AttemptLimits limits_;
-  std::mutex mutex_;
-  std::unordered_map<std::string, Bucket> buckets_;
+  Buckets buckets_;
 };
 
 }  // namespace oasis::http

@@ -8,8 +8,11 @@
 #include "server/http/auth/attempts.hpp"
 #include "server/http/auth/passwords.hpp"
 #include "server/http/auth/principal.hpp"
+#include "server/http/auth/throttle.hpp"
 #include "server/http/live.hpp"
 #include "server/store/access.hpp"
+#include "server/store/audit.hpp"
+#include "server/store/seal.hpp"
 
 namespace httplib {
 struct Request;
@@ -28,12 +31,21 @@ struct Auth {
   bool secure = false;     // by https
   Passwords passwords;
   Attempts attempts;
+  store::Seal seal;  // of second factors
+  Throttle throttle;
+  std::string mail_domain;           // right-hand side of the Message-IDs that we make
+  std::function<void()> mail_waits;  // there is something in the outbox
 };
 
-/// Who sent the request, by its session cookie; remembers that the session is in use.
+/// Who sent the request: by its API token if it has one, else by its session cookie. Remembers that it is in
+/// use.
 std::optional<Principal> identify(Auth& auth, const httplib::Request& request);
-/// See is_from_our_page.
+/// See is_from_our_page. A request with an API token needs no page: browsers never add one by themselves.
 bool from_our_page(const Auth& auth, const httplib::Request& request);
+
+/// Counts a request; seconds to wait for whoever asks too often.
+std::optional<std::chrono::seconds> throttle(Auth& auth, const httplib::Request& request,
+                                             const std::optional<Principal>& who);
 
 /// Signs a user in on this browser, in place of whoever was: the old session is ended, a new cookie is set.
 void sign_in(Auth& auth, const Id& user_id, const httplib::Request& request, httplib::Response& response);
@@ -41,5 +53,11 @@ void sign_in(Auth& auth, const Id& user_id, const httplib::Request& request, htt
 void sign_out(Auth& auth, const httplib::Request& request, httplib::Response& response);
 /// Ends every live stream of a user; their sessions are gone from the table already.
 void end_streams_of(Auth& auth, const Id& user_id);
+/// Ends the streams of one session or token (Principal::session).
+void end_streams_by(Auth& auth, const std::string& session);
+
+/// A line of the audit log about a request; part of the caller's transaction.
+store::AuditEntry audited(const Auth& auth, const httplib::Request& request, const Id& actor,
+                          std::string action, std::string subject = "", std::string detail = "");
 
 }  // namespace oasis::http

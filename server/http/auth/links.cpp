@@ -16,18 +16,23 @@ std::optional<std::string_view> user_of(const Link& link) {
 
 }  // namespace
 
-std::string make_link(store::Database& database, const Link& link, std::optional<Instant> expires) {
+void keep_link(store::Database& database, const Link& link, std::string_view token,
+               std::optional<Instant> expires) {
   database.prepare("DELETE FROM one_time_link WHERE purpose = ? AND user_id IS ?")
       .bind(spelt(link.purpose))
       .bind(user_of(link))
       .run();
-  const std::string token = new_token();
   database.prepare("INSERT INTO one_time_link (token_hash, purpose, user_id, expires) VALUES (?, ?, ?, ?)")
       .bind(std::span<const std::byte>(hash_of(token)))
       .bind(spelt(link.purpose))
       .bind(user_of(link))
       .bind(expires ? std::optional(expires->ms) : std::nullopt)
       .run();
+}
+
+std::string make_link(store::Database& database, const Link& link, std::optional<Instant> expires) {
+  const std::string token = new_token();
+  keep_link(database, link, token, expires);
   return token;
 }
 

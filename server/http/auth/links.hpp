@@ -24,6 +24,9 @@ struct Link {
 /// A new link's token; an earlier one for the same purpose and user is void from now on. Without `expires` it
 /// is good until used.
 std::string make_link(store::Database& database, const Link& link, std::optional<Instant> expires);
+/// The same for a token that is made elsewhere and leaves by mail (engine::Links::mailed_token).
+void keep_link(store::Database& database, const Link& link, std::string_view token,
+               std::optional<Instant> expires);
 /// What a token is good for, if it is still good.
 std::optional<Link> find_link(store::Database& database, std::string_view token, Instant now);
 /// The same, and nobody can use it again.

@@ -2,6 +2,7 @@
 // May not: hold credentials.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,11 +13,16 @@
 
 namespace oasis::http {
 
+/// What an API token may be used for; each includes the one before. `none` is what no token may: accounts,
+/// sign-in.
+enum class Grant : std::uint8_t { none, read, tickets_write, admin };
+
 struct Principal {
   Id user_id;
   Role role = Role::viewer;
-  std::string session;  // names the session (see Viewer::session)
-  Instant expires;      // of the session, if it is not used up before
+  std::string session;              // names the session or token (see Viewer::session)
+  Instant expires;                  // of the session, if it is not used up before
+  std::optional<Grant> token = {};  // set: a script with an API token, which may do only that
 };
 
 struct NewPerson {

@@ -58,16 +58,46 @@ void end_sessions_of(store::Database& database, const Id& user_id) {
   database.prepare("DELETE FROM session WHERE user_id = ?").bind(user_id).run();
 }
 
-std::string set_cookie(std::string_view token, bool secure) {
-  // Lax, not Strict: a link in an e-mail must open the ticket, not the sign-in page.
-  std::string cookie =
-      std::string(cookie_name(secure)) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Lax";
-  if (secure) cookie += "; Secure";
-  return cookie + "; Max-Age=" + (token.empty() ? "0" : std::to_string(session_limit.ms / 1000));
+std::vector<ListedSession> sessions_of(store::Database& database, const Id& user_id, Instant now) {
+  auto rows = database
+                  .prepare(
+                      "SELECT lower(hex(token_hash)), created, seen, address, agent FROM session WHERE "
+                      "user_id = ? AND "
+                      "expires > ? AND seen > ? ORDER BY seen DESC")
+                  .bind(user_id)
+                  .bind(now.ms)
+                  .bind((now - session_idle).ms);
+  std::vector<ListedSession> sessions;
+  while (rows.step()) {
+    sessions.push_back(
+        {rows.text(0), Instant{rows.integer(1)}, Instant{rows.integer(2)}, {rows.text(3), rows.text(4)}});
+  }
+  return sessions;
 }
 
-std::string_view token_in(std::string_view cookie_header, bool secure) {
-  const std::string_view name = cookie_name(secure);
+bool end_session_named(store::Database& database, const Id& user_id, std::string_view name) {
+  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) = ?")
+      .bind(user_id)
+      .bind(name)
+      .run();
+  return database.changed_rows() == 1;
+}
+
+void end_sessions_but(store::Database& database, const Id& user_id, std::string_view name) {
+  database.prepare("DELETE FROM session WHERE user_id = ? AND lower(hex(token_hash)) <> ?")
+      .bind(user_id)
+      .bind(name)
+      .run();
+}
+
+std::string set_cookie(std::string_view name, std::string_view token, Duration life) {
+  // Lax, not Strict: a link in an e-mail must open the ticket, not the sign-in page.
+  std::string cookie = std::string(name) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Lax";
+  if (name.substr(0, 7) == "__Host-") cookie += "; Secure";
+  return cookie + "; Max-Age=" + (token.empty() ? "0" : std::to_string(life.ms / 1000));
+}
+
+std::string_view cookie_in(std::string_view cookie_header, std::string_view name) {
   while (!cookie_header.empty()) {
     const auto end = std::min(cookie_header.find(';'), cookie_header.size());
     std::string_view pair = cookie_header.substr(0, end);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/store/access.hpp"
 #include "shared/model/words.hpp"
@@ -38,15 +39,32 @@ void touch_session(store::Database& database, std::string_view token, Instant no
 void end_session(store::Database& database, std::string_view token);
 void end_sessions_of(store::Database& database, const Id& user_id);
 
-// ---- the cookie (RFC 6265bis) ----
+/// One line of a person's list of sessions.
+struct ListedSession {
+  std::string name;  // see Session::name
+  Instant created;
+  Instant seen;
+  Browser browser;
+};
+/// Those that live, the last used first.
+std::vector<ListedSession> sessions_of(store::Database& database, const Id& user_id, Instant now);
+/// Ends one of the user's sessions by its name; false if there is none.
+bool end_session_named(store::Database& database, const Id& user_id, std::string_view name);
+void end_sessions_but(store::Database& database, const Id& user_id, std::string_view name);
+
+// ---- cookies (RFC 6265bis) ----
 
 /// `__Host-` makes browsers accept it only from us, over https; plain http has no such cookies.
 constexpr std::string_view cookie_name(bool secure) {
   return secure ? "__Host-oasis" : "oasis";
 }
-/// The value for Set-Cookie; an empty token removes the cookie.
-std::string set_cookie(std::string_view token, bool secure);
-/// The token in a Cookie header, empty when there is none.
-std::string_view token_in(std::string_view cookie_header, bool secure);
+/// Between the password and the code of the second step.
+constexpr std::string_view half_way_cookie_name(bool secure) {
+  return secure ? "__Host-oasis-code" : "oasis-code";
+}
+/// The value for Set-Cookie; an empty token removes the cookie. A name with `__Host-` goes over https only.
+std::string set_cookie(std::string_view name, std::string_view token, Duration life);
+/// The value of that name in a Cookie header, empty when there is none.
+std::string_view cookie_in(std::string_view cookie_header, std::string_view name);
 
 }  // namespace oasis::http

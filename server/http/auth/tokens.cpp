@@ -3,25 +3,28 @@
 
 #include <sodium.h>
 
-#include <array>
 #include <stdexcept>
 
 namespace oasis::http {
 namespace {
 
-void require_sodium() {
-  if (sodium_init() < 0) throw std::runtime_error("The system gives no random numbers.");
-}
+constexpr std::size_t token_bytes = 32;
 
 }  // namespace
 
+std::string random_bytes(std::size_t count) {
+  if (sodium_init() < 0) throw std::runtime_error("The system gives no random numbers.");
+  std::string bytes(count, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  return bytes;
+}
+
 std::string new_token() {
-  require_sodium();
-  std::array<unsigned char, 32> random;
-  randombytes_buf(random.data(), random.size());
+  const std::string random = random_bytes(token_bytes);
   constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string text(sodium_base64_encoded_len(random.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), variant);
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()),
+                    random.size(), variant);
   text.pop_back();  // the terminating zero
   return text;
 }

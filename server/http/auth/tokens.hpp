@@ -9,6 +9,8 @@
 
 namespace oasis::http {
 
+std::string random_bytes(std::size_t count);
+
 /// 256 random bits as 43 characters that may stand in a URL or a cookie.
 std::string new_token();
 

@@ -1,5 +1,5 @@
-// GET and POST /t/:secret: what a customer sees of a ticket, replies and ratings from there; GET and POST
-// /a/:secret: acknowledging by the link in a page. May not: show an internal note, take a session.
+// GET and POST /t/:secret: what a customer sees of a ticket, replies and ratings from there.
+// May not: show an internal note, take a session.
 #include <httplib.h>
 
 #include <algorithm>
@@ -43,7 +43,8 @@ void answer_not_found(Call& call, const Services& services) {
 std::optional<Ticket> ticket_with(const Services& services, std::int64_t number) {
   std::optional<Ticket> ticket;
   services.read([&](store::Database& reading) {
-    if (const auto id = store::find_ticket_by_number(reading, number)) ticket = store::find_ticket(reading, *id);
+    if (const auto id = store::find_ticket_by_number(reading, number))
+      ticket = store::find_ticket(reading, *id);
   });
   return ticket;
 }
@@ -94,7 +95,9 @@ CustomerPage page_of(const Ticket& ticket, const Services& services) {
     for (const Message& message : store::messages_of(reading, ticket.id, store::Notes::without)) {
       CustomerPage::Said said;
       said.by_customer = message.author.kind == Actor::Kind::customer;
-      said.who = !message.author_name.empty() ? message.author_name : said.by_customer ? "You" : page.workspace;
+      said.who = !message.author_name.empty() ? message.author_name
+                 : said.by_customer           ? "You"
+                                              : page.workspace;
       said.when = notify::local_text(message.at, zone, services.zones);
       said.text = message.text;
       for (const Attachment& file : message.attachments) said.files.push_back(file.name);
@@ -164,56 +167,12 @@ void post_customer_page(Call& call, const Services& services) {
   services.writer.run([&](engine::Turn& turn) {
     again = std::holds_alternative<CustomerReply>(std::get<Command>(command)) &&
             store::has_message(turn.database(), message->second);
-    if (!again) refusal = turn.run(std::get<Command>(command), Actor{Actor::Kind::customer, "", Role::viewer});
+    if (!again)
+      refusal = turn.run(std::get<Command>(command), Actor{Actor::Kind::customer, "", Role::viewer});
   });
   if (refusal) return complain(refusal->what, 422);
   const bool rated = std::holds_alternative<Rate>(std::get<Command>(command));
   answer_redirect(call.response, call.request.path + (rated ? "?done=rate" : "?done=reply"));
-}
-
-// ---- acknowledging by a link ----------------------------------------------------------------------------------
-
-struct Acknowledging {
-  engine::Links::Claim claim;
-  Ticket ticket;
-  User user;
-};
-
-std::optional<Acknowledging> acknowledging(Call& call, const Services& services) {
-  const auto claim = engine::Links::read_acknowledge(call.path.at("secret"));
-  if (!claim || claim->until <= services.writer.now()) return std::nullopt;
-  auto ticket = ticket_with(services, claim->number);
-  if (!ticket || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
-  const auto policies = services.writer.document().policies;
-  const User* user = policies->user(claim->user);
-  if (!user) return std::nullopt;
-  return Acknowledging{*claim, std::move(*ticket), *user};
-}
-
-void get_acknowledge_page(Call& call, const Services& services) {
-  const auto found = acknowledging(call, services);
-  if (!found) return answer_not_found(call, services);
-  const Ticket& ticket = found->ticket;
-  answer_html(call.response, acknowledge_page(services.frame, {found->user.name, ticket.number, ticket.subject,
-                                                               ticket.last_customer_text,
-                                                               services.links.ticket_url(ticket.number)}));
-}
-
-void post_acknowledge_page(Call& call, const Services& services) {
-  const auto found = acknowledging(call, services);
-  if (!found) return answer_not_found(call, services);
-  std::optional<Refusal> refusal;
-  services.writer.run([&](engine::Turn& turn) {
-    refusal = turn.run(Acknowledge{found->ticket.id}, Actor{Actor::Kind::user, found->user.id, found->user.role});
-  });
-  const std::string url = services.links.ticket_url(found->ticket.number);
-  if (refusal) {
-    return answer_html(call.response, message_page(services.frame, "Not acknowledged", refusal->what, url, "Open the ticket"), 409);
-  }
-  answer_html(call.response, message_page(services.frame, "Acknowledged",
-                                          "You have ticket #" + std::to_string(found->ticket.number) +
-                                              " in hand; the escalation has stopped.",
-                                          url, "Open the ticket"));
 }
 
 }  // namespace
@@ -223,13 +182,6 @@ void add_customer_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_customer_page(call, services); }});
   routes.add({"POST", "/t/:secret", std::nullopt, Body::form, small_body,
               [&services](Call& call) { post_customer_page(call, services); }});
-}
-
-void add_acknowledge_routes(Routes& routes, const Services& services) {
-  routes.add({"GET", "/a/:secret", std::nullopt, Body::none, 0,
-              [&services](Call& call) { get_acknowledge_page(call, services); }});
-  routes.add({"POST", "/a/:secret", std::nullopt, Body::form, small_body,
-              [&services](Call& call) { post_acknowledge_page(call, services); }});
 }
 
 }  // namespace oasis::http

@@ -10,11 +10,10 @@
 
 #include "server/http/answer.hpp"
 #include "server/http/json_body.hpp"
+#include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/store/tickets.hpp"
-#include "shared/policy/policies.hpp"
-#include "shared/policy/sight.hpp"
 
 namespace oasis::http {
 namespace {
@@ -30,15 +29,14 @@ bool read_id(const json& body, const char* field, std::string& id) {
   return id.size() <= longest_id;
 }
 
-/// Whoever may not see a ticket neither hears of its readers nor is heard of.
-bool sees(const Services& services, const std::string& user, const TicketId& id) {
-  const auto policies = services.writer.policies();
-  bool seen = false;
-  services.read([&](store::Database& reading) {
-    const auto ticket = store::find_ticket(reading, id);
-    seen = ticket && may_see(sight_of(*policies, user), *ticket);
+/// Who looks at a ticket that somebody does not see is nothing to them.
+bool sees_ticket(const Services& services, const Id& user, const TicketId& ticket) {
+  bool sees = false;
+  read_as(services, user, [&](store::Database& reading, const Reader& reader) {
+    const auto row = store::find_ticket_row(reading, ticket);
+    sees = row && may_see(reader.sight, row->team, row->customer);
   });
-  return seen;
+  return sees;
 }
 
 void post_presence(Call& call, const Services& services, Presence& presence) {
@@ -51,7 +49,7 @@ void post_presence(Call& call, const Services& services, Presence& presence) {
   if (!read_id(*body, "ticket", ticket))
     return refuse(call.response, Code::bad_value, "\"ticket\" is a ticket's id, or \"\" for none.",
                   "/ticket");
-  if (!ticket.empty() && !sees(services, call.who->user_id, ticket)) ticket.clear();
+  if (!ticket.empty() && !sees_ticket(services, call.who->user_id, ticket)) ticket.clear();
   const auto typing = body->find("typing");
   const Instant now = services.writer.now();
   presence.tell(call.who->user_id, page, ticket,

@@ -11,11 +11,11 @@
 #include <string>
 
 #include "server/http/answer.hpp"
+#include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/words.hpp"
-#include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
 
 namespace oasis::http {
@@ -93,10 +93,9 @@ void get_search(Call& call, const Services& services) {
       return refuse(call.response, Code::bad_value, "limit is a number from 1 to 50.", "/limit");
     }
   }
-  const auto policies = services.writer.policies();
   json answer;
-  services.read([&](store::Database& reading) {
-    answer = Search(reading, sight_of(*policies, call.who->user_id), typed, wanted).run();
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    answer = Search(reading, reader.sight, typed, wanted).run();
   });
   answer_json(call.response, answer.dump(-1, ' ', false, json::error_handler_t::replace));
 }

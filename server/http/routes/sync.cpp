@@ -17,10 +17,10 @@
 #include "server/http/answer.hpp"
 #include "server/http/feed.hpp"
 #include "server/http/gzip.hpp"
+#include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "shared/codec/protocol.hpp"
-#include "shared/policy/policies.hpp"
 
 namespace oasis::http {
 namespace {
@@ -65,19 +65,16 @@ bool speaks_our_version(Call& call) {
 
 void get_bootstrap(Call& call, const Services& services) {
   if (!speaks_our_version(call)) return;
-  const auto policies = services.writer.policies();
-  const User* user = policies->user(call.who->user_id);
-  const Me me{call.who->user_id, user ? user->name : call.who->user_id, call.who->role};
   const Instant now = services.writer.now();
   const bool compressed = takes_gzip(call.request.get_header_value("Accept-Encoding"));
   std::string body;
-  services.read([&](store::Database& reading) {
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     if (compressed) {
       Gzip gzip;
-      write_snapshot(reading, me, now, [&gzip](std::string_view piece) { gzip.add(piece); });
+      write_snapshot(reading, reader, now, [&gzip](std::string_view piece) { gzip.add(piece); });
       body = gzip.finish();
     } else {
-      write_snapshot(reading, me, now, [&body](std::string_view piece) { body += piece; });
+      write_snapshot(reading, reader, now, [&body](std::string_view piece) { body += piece; });
     }
   });
   call.response.set_header("Cache-Control", "no-store");
@@ -140,6 +137,11 @@ void post_commands(Call& call, const Services& services) {
   }
 }
 
+void refuse_old_sight(httplib::Response& response) {
+  refuse(response, Code::sight_changed,
+         "What you may see has changed; forget what you have and fetch a snapshot.");
+}
+
 /// Where the reader stands, if the log can go on from there; else the response says why not.
 std::optional<std::int64_t> place_in_log(Call& call, const Services& services, std::string_view text) {
   const auto cursor = read_cursor(text);
@@ -151,7 +153,9 @@ std::optional<std::int64_t> place_in_log(Call& call, const Services& services, s
   std::string epoch;
   std::int64_t oldest = 0;
   std::int64_t head = 0;
+  std::int64_t sight_since = 0;
   services.read([&](store::Database& reading) {
+    sight_since = store::sight_since(reading, call.who->user_id);
     epoch = store::epoch(reading);
     oldest = store::oldest_cursor(reading);
     head = store::head(reading);
@@ -164,6 +168,8 @@ std::optional<std::int64_t> place_in_log(Call& call, const Services& services, s
                 epoch);
   } else if (cursor->seq < oldest) {
     refuse(call.response, Code::gone, "The changes since then are no longer kept; fetch a snapshot.");
+  } else if (cursor->seq < sight_since) {
+    refuse_old_sight(call.response);
   } else {
     return cursor->seq;
   }
@@ -187,9 +193,12 @@ void get_changes(Call& call, const Services& services, std::atomic<int>& waiting
   if (!after) return;
   wait_for_news(call, services, *after, waiting);
   std::string body;
-  services.read([&](store::Database& reading) {
-    body = changes_body(reading, *after, call.who->user_id, services.writer.now());
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    // It may have changed while this waited.
+    if (*after < store::sight_since(reading, reader.user)) return;
+    body = changes_body(reading, *after, reader, services.writer.now());
   });
+  if (body.empty()) return refuse_old_sight(call.response);
   answer_json(call.response, std::move(body));
 }
 
@@ -197,24 +206,29 @@ void get_live(Call& call, const Services& services) {
   if (!speaks_our_version(call)) return;
   std::string from = call.request.get_header_value("Last-Event-ID");
   if (from.empty()) from = call.request.get_param_value("cursor");
-  LiveStart start;
-  if (from.empty()) {
-    start.cursor = services.writer.head();
-  } else {
-    const auto after = place_in_log(call, services, from);
+  std::optional<std::int64_t> after;
+  if (!from.empty()) {
+    after = place_in_log(call, services, from);
     if (!after) return;
-    // What the hub no longer has is read from the log; from there on the hub takes over.
-    services.read([&](store::Database& reading) {
-      const std::int64_t head = store::head(reading);
-      const std::string body = changes_body(reading, *after, call.who->user_id, services.writer.now());
-      const std::int64_t to = json::parse(body).value("to", head);
-      start.first = "id: " + store::epoch(reading) + ":" + std::to_string(to) + "\ndata: " + body + "\n\n";
-      start.cursor = to;
-    });
   }
+  LiveStart start;
+  bool old_sight = false;
+  // What the hub no longer has is read from the log; from there on the hub takes over.
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    start.cursor = store::head(reading);
+    start.viewer.scopes = scopes_of(reader.sight, reader.user);
+    start.viewer.rights = reader.policies->version();
+    if (!after) return;
+    old_sight = *after < store::sight_since(reading, reader.user);
+    if (old_sight) return;
+    const std::string body = changes_body(reading, *after, reader, services.writer.now());
+    start.cursor = json::parse(body).value("to", start.cursor);
+    start.first =
+        "id: " + store::epoch(reading) + ":" + std::to_string(start.cursor) + "\ndata: " + body + "\n\n";
+  });
+  if (old_sight) return refuse_old_sight(call.response);
   start.viewer.user_id = call.who->user_id;
   start.viewer.session = call.who->session;
-  start.viewer.scopes = scopes_of(call.who->user_id);
   start.viewer.expires =
       std::chrono::system_clock::time_point(std::chrono::milliseconds(call.who->expires.ms));
   call.live = std::move(start);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/http/answer.hpp"
+#include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/letters.hpp"
@@ -28,16 +29,16 @@ struct Subject {
   std::vector<Event> events;
 };
 
-/// The ticket by its id or its number.
-std::optional<Subject> subject_of(const Services& services, const std::string& asked) {
+/// The ticket by its id or its number, if the person sees it.
+std::optional<Subject> subject_of(const Services& services, const Id& user, const std::string& asked) {
   std::optional<Subject> found;
-  services.read([&](store::Database& reading) {
+  read_as(services, user, [&](store::Database& reading, const Reader& reader) {
     std::int64_t number = 0;
     const auto [end, fault] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
     std::string id = asked;
     if (fault == std::errc{} && end == asked.data() + asked.size())
       id = store::find_ticket_by_number(reading, number).value_or(asked);
-    if (auto ticket = store::find_ticket(reading, id)) {
+    if (auto ticket = store::find_ticket(reading, id); ticket && may_see(reader.sight, *ticket)) {
       found = Subject{std::move(*ticket), store::events_of(reading, id)};
     }
   });
@@ -51,7 +52,7 @@ void get_preview(Call& call, const Services& services) {
   const std::string asked = call.request.get_param_value("ticket");
   if (asked.empty())
     return refuse(call.response, Code::bad_value, "ticket is the id or number of a ticket.", "/ticket");
-  const auto subject = subject_of(services, asked);
+  const auto subject = subject_of(services, call.who->user_id, asked);
   if (!subject) return refuse(call.response, Code::not_found, "There is no such ticket.");
   const User* viewer = policies->user(call.who->user_id);
   const notify::Matter matter{*policies,       policies->workspace(), services.zones,       services.links,

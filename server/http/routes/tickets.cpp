@@ -1,4 +1,5 @@
-// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything.
+// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything, but that
+// who looks at a ticket has seen what told them of it.
 #include "server/store/tickets.hpp"
 
 #include <httplib.h>
@@ -13,8 +14,10 @@
 
 #include "server/engine/system_zones.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/notify/answers.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -76,24 +79,29 @@ std::string deliveries(store::Database& reading, const TicketId& ticket) {
 
 void get_ticket(Call& call, const Services& services) {
   std::string body;
+  TicketId seen;  // the ticket whose messages to this person are seen by this
   std::int64_t after = -1;
   if (call.request.has_param("after")) {
     const auto number = whole_number(call.request.get_param_value("after"));
     if (!number) return refuse(call.response, Code::bad_value, "after is the number of an event.", "/after");
     after = *number;
   }
-  services.read([&](store::Database& reading) {
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     TicketId id = call.path.at("id");
     if (const auto number = whole_number(id))
       id = store::find_ticket_by_number(reading, *number).value_or(id);
-    const std::string row = store::ticket_row(reading, id);
-    if (row.empty()) return;
-    body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + row +
-           ",\"messages\":" + joined(store::message_rows_of(reading, id, after)) +
-           ",\"events\":" + joined(store::event_rows_of(reading, id, after)) +
+    const auto ticket = store::find_ticket_row(reading, id);
+    if (!ticket || !may_see(reader.sight, ticket->team, ticket->customer)) return;
+    const auto notes = sees_notes(reader.sight) ? store::Notes::with : store::Notes::without;
+    if (!call.who->token && notify::has_unseen(reading, id, call.who->user_id)) seen = id;
+    body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + ticket->row +
+           ",\"messages\":" + joined(store::message_rows_of(reading, id, after, notes)) +
+           ",\"events\":" + joined(store::event_rows_of(reading, id, after, notes)) +
            ",\"deliveries\":" + deliveries(reading, id) + "}";
   });
   if (body.empty()) return refuse(call.response, Code::not_found, "There is no such ticket.");
+  if (!seen.empty())
+    services.writer.run([&](engine::Turn& turn) { notify::mark_seen(turn, seen, call.who->user_id); });
   answer_json(call.response, std::move(body));
 }
 
@@ -116,10 +124,18 @@ std::string disposition(const std::string& name) {
   return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
 }
 
+bool sees_file(store::Database& reading, const Sight& sight, const store::StoredAttachment& file) {
+  const auto ticket = store::find_ticket_row(reading, file.ticket);
+  if (!ticket || !may_see(sight, ticket->team, ticket->customer)) return false;
+  return sees_notes(sight) || !store::is_of_a_note(reading, file.id, file.ticket);
+}
+
 void get_attachment(Call& call, const Services& services) {
   std::optional<store::StoredAttachment> found;
-  services.read(
-      [&](store::Database& reading) { found = store::find_attachment(reading, call.path.at("id")); });
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    found = store::find_attachment(reading, call.path.at("id"));
+    if (found && !sees_file(reading, reader.sight, *found)) found.reset();
+  });
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
   call.response.set_header("Content-Disposition", disposition(found->name));
   call.response.set_header("Cache-Control", "private, max-age=31536000, immutable");

@@ -8,14 +8,13 @@
 #include "server/http/auth/accounts.hpp"
 #include "server/http/auth/links.hpp"
 #include "server/http/form.hpp"
+#include "server/http/routes/sign_in.hpp"
 
 namespace oasis::http {
 namespace {
 
 void show(httplib::Response& response, int status, std::string page) {
-  response.status = status;
-  response.set_header("Cache-Control", "no-store");
-  response.set_content(std::move(page), "text/html; charset=utf-8");
+  answer_page(response, std::move(page), status);
 }
 
 void show_void_link(httplib::Response& response, const PageFrame& frame) {
@@ -57,11 +56,13 @@ std::string objection_to_name(std::string_view name) {
 }
 
 /// True when the link was still good and everything is stored.
-bool store_first_admin(Auth& auth, const std::string& token, const Account& account) {
+bool store_first_admin(Auth& auth, const std::string& token, const Account& account,
+                       const std::string& address) {
   bool done = false;
   auth.write([&](store::Database& database) {
     if (has_accounts(database) || !use_link(database, token, auth.now())) return;
     add_account(database, account);
+    store::append_audit(database, {auth.now(), account.user_id, address, "first_admin", account.user_id, ""});
     done = true;
   });
   return done;
@@ -81,7 +82,8 @@ void make_first_admin(Call& call, Auth& auth, const PageFrame& frame, Form& form
   const Id id = id_from_name(form["name"], "admin");
   if (const auto error = auth.people.add({id, form["name"], email, Role::admin}))
     return refuse_with(422, error->what);
-  if (!store_first_admin(auth, call.path["token"], {id, email, std::move(hash), false, auth.now()})) {
+  if (!store_first_admin(auth, call.path["token"], {id, email, std::move(hash), false, auth.now()},
+                         call.request.remote_addr)) {
     return show_void_link(call.response, frame);
   }
   spdlog::info("event=first_admin user={} address={}", id, call.request.remote_addr);
@@ -101,12 +103,12 @@ void choose_password(Call& call, Auth& auth, const PageFrame& frame, Form& form,
   auth.write([&](store::Database& database) {
     done =
         use_link(database, call.path["token"], auth.now()) && set_password(database, account.user_id, *hash);
+    if (done) store::append_audit(database, audited(auth, call.request, account.user_id, "password_chosen"));
   });
   if (!done) return show_void_link(call.response, frame);
   spdlog::info("event=password_chosen user={} address={}", account.user_id, call.request.remote_addr);
   end_streams_of(auth, account.user_id);
-  sign_in(auth, account.user_id, call.request, call.response);
-  answer_redirect(call.response, "/");
+  go_on_after_password(call, auth, account.user_id, "/");
 }
 
 void take_form(Call& call, Auth& auth, const PageFrame& frame) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/platform/null/null_platform.hpp"
@@ -29,6 +30,7 @@ struct ScriptedServer {
   Duration clock_behind;  // the page's clock
   std::string refuse_ticket, unknown_ticket;
   std::int64_t last_mid = 0;  // of every client
+  Instant polled_at;
   std::int64_t expected = 0;  // the next push is refused: this mid is missing
 
   platform::Response answer(const platform::Request& request, Instant now) {
@@ -39,6 +41,9 @@ struct ScriptedServer {
     if (begins("/api/v1/bootstrap")) return ++bootstraps, platform::Response{200, snapshot(time), {}};
     if (begins("/api/v1/clients/")) return {200, json{{"epoch", epoch}, {"last_mid", last_mid}}.dump(), {}};
     if (begins("/api/v1/changes")) {
+      const bool at_once = request.url.find("&wait=") == std::string::npos;
+      // Nothing new: one that waits for news is answered once at an instant, then the connection breaks.
+      if (!at_once && std::exchange(polled_at, now) == now) return {0, "", {}};
       polls.push_back(request.url);
       return {
           200,

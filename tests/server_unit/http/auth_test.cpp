@@ -113,13 +113,20 @@ TEST(OriginTest, AProgramWithoutASessionHasNothingToForge) {
   EXPECT_TRUE(is_from_our_page({"", "", "desk:8080", false}, ""));
 }
 
+TEST(Cookie, IsForTheServerOnlyAndOverHttpsForThisHostOnly) {
+  const std::string secure = set_cookie(cookie_name(true), "abc", session_limit);
+  EXPECT_EQ(secure, "__Host-oasis=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000");
+  EXPECT_EQ(set_cookie(cookie_name(false), "", session_limit),
+            "oasis=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+}
+
 TEST(Cookie, IsFoundByItsWholeName) {
-  EXPECT_EQ(token_in("oasis=abc", false), "abc");
-  EXPECT_EQ(token_in("a=b; oasis=abc; c=d", false), "abc");
-  EXPECT_EQ(token_in("notoasis=x; oasisx=y", false), "");
-  EXPECT_EQ(token_in("oasis=abc", true), "");
-  EXPECT_EQ(token_in("__Host-oasis=abc", true), "abc");
-  EXPECT_EQ(token_in(";;=; ", false), "");
+  EXPECT_EQ(cookie_in("oasis=abc", cookie_name(false)), "abc");
+  EXPECT_EQ(cookie_in("a=b; oasis=abc; c=d", cookie_name(false)), "abc");
+  EXPECT_EQ(cookie_in("notoasis=x; oasisx=y", cookie_name(false)), "");
+  EXPECT_EQ(cookie_in("oasis=abc", cookie_name(true)), "");
+  EXPECT_EQ(cookie_in("__Host-oasis=abc", cookie_name(true)), "abc");
+  EXPECT_EQ(cookie_in(";;=; ", cookie_name(false)), "");
 }
 
 TEST(Redirects, StayWithUs) {

@@ -85,7 +85,7 @@ TEST(Live, SendsEachStreamOnlyWhatItMaySee) {
   Live live(options());
   Reader ann(live, staff());
   Reader cora(live, customer());
-  live.publish({11, {{"public", "{\"a\":1}"}, {"notes", "{\"secret\":2}"}}});
+  live.publish({11, {{{"public"}, "{\"a\":1}"}, {{"notes"}, "{\"secret\":2}"}}});
   ASSERT_TRUE(ann.read_until("]}\n\n"));
   ASSERT_TRUE(cora.read_until("]}\n\n"));
   EXPECT_EQ(ann.events().at(0)["changes"].size(), 2u);
@@ -93,10 +93,34 @@ TEST(Live, SendsEachStreamOnlyWhatItMaySee) {
   EXPECT_EQ(cora.text().find("secret"), std::string::npos);
 }
 
+TEST(Live, WhatWasAskedForBeforeRightsChangedDoesNotBeginAfter) {
+  Live live(options());
+  LiveStart before = staff();
+  before.viewer.rights = 3;
+  LiveStart after = staff();
+  after.viewer.rights = 4;
+  live.renew(4, [](const Viewer&) { return false; });
+  Reader late(live, before);
+  EXPECT_TRUE(late.ended());
+  Reader fresh(live, after);
+  live.publish({11, {{{"public"}, "11"}}});
+  EXPECT_TRUE(fresh.read_until("[11]"));
+}
+
+TEST(Live, ARenewalEndsStreamsBeforeWhatCameWithIt) {
+  Live live(options());
+  Reader ann(live, staff());
+  ASSERT_TRUE(ann.read_until(":\n\n"));
+  live.renew(1, [](const Viewer&) { return true; });
+  live.publish({11, {{{"public"}, "\"secret\""}}});
+  EXPECT_TRUE(ann.ended());
+  EXPECT_EQ(ann.text().find("secret"), std::string::npos);
+}
+
 TEST(Live, ABatchThatAStreamMayNotSeeStillMovesItsCursor) {
   Live live(options());
   Reader cora(live, customer());
-  live.publish({11, {{"notes", "{\"secret\":2}"}}});
+  live.publish({11, {{{"notes"}, "{\"secret\":2}"}}});
   ASSERT_TRUE(cora.read_until("id: e:11\n"));
   ASSERT_TRUE(cora.read_until("]}\n\n"));
   EXPECT_TRUE(cora.events().at(0)["changes"].empty());
@@ -107,7 +131,7 @@ TEST(Live, TheCursorsOfAStreamHaveNoGaps) {
   slow.frame = std::chrono::milliseconds(5);
   Live live(slow);
   Reader reader(live, staff());
-  for (int seq = 11; seq <= 500; ++seq) live.publish({seq, {{"public", std::to_string(seq)}}});
+  for (int seq = 11; seq <= 500; ++seq) live.publish({seq, {{{"public"}, std::to_string(seq)}}});
   ASSERT_TRUE(reader.read_until("\"to\":500,"));
   ASSERT_TRUE(reader.read_until("500]}\n\n"));
   std::int64_t cursor = 10;
@@ -124,8 +148,8 @@ TEST(Live, TheCursorsOfAStreamHaveNoGaps) {
 TEST(Live, AStreamThatBeginsBehindIsBroughtUpToDate) {
   Live live(options());
   Reader witness(live, staff());
-  live.publish({11, {{"public", "11"}}});
-  live.publish({12, {{"public", "12"}}});
+  live.publish({11, {{{"public"}, "11"}}});
+  live.publish({12, {{{"public"}, "12"}}});
   ASSERT_TRUE(witness.read_until("\"to\":12,"));
   Reader late(live, staff(11));
   ASSERT_TRUE(late.read_until("]}\n\n"));
@@ -137,7 +161,7 @@ TEST(Live, AStreamFartherBehindThanTheKeptFeedIsClosed) {
   small.kept_bytes = 10;
   Live live(small);
   Reader witness(live, staff());
-  for (int seq = 11; seq <= 20; ++seq) live.publish({seq, {{"public", "\"12345678\""}}});
+  for (int seq = 11; seq <= 20; ++seq) live.publish({seq, {{{"public"}, "\"12345678\""}}});
   Reader late(live, staff(10));
   EXPECT_TRUE(late.ended());
   EXPECT_TRUE(late.events().empty());
@@ -152,7 +176,7 @@ TEST(Live, AReaderThatStopsReadingHoldsNobodyUp) {
   Reader reader(live, staff());
   const std::string kilobyte = "\"" + std::string(1024, 'x') + "\"";
   for (int seq = 11; seq <= 2000; ++seq) {
-    live.publish({seq, {{"public", kilobyte}}});
+    live.publish({seq, {{{"public"}, kilobyte}}});
     if (seq % 50 != 0) continue;
     ASSERT_TRUE(reader.read_until("\"to\":" + std::to_string(seq) + ",")) << seq;
   }

@@ -85,7 +85,8 @@ std::string mail_of(const std::string& from, const std::string& id, const std::s
 }
 
 std::string report_on(const std::string& message_id, const std::string& status) {
-  return "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMessage-ID: <r" + status +
+  return "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMessage-ID: <r" + status + "." +
+         std::to_string(message_id.size()) +
          "@mx.example>\r\nMIME-Version: 1.0\r\n"
          "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
          "--b\r\nContent-Type: text/plain\r\n\r\nSorry\r\n--b\r\nContent-Type: "
@@ -146,7 +147,8 @@ TEST_F(MailRoomTest, AMailboxThatCannotBeReadIsTriedLessOftenAndToldOfOnce) {
     writer->wake();
   }
   std::vector<store::Outgoing> told;
-  writer->run([&](engine::Turn& turn) { told = store::due_outgoing(turn.database(), "email", turn.now(), 100); });
+  writer->run(
+      [&](engine::Turn& turn) { told = store::due_outgoing(turn.database(), "email", turn.now(), 100); });
   ASSERT_EQ(told.size(), 1u) << "the admin, once";
   EXPECT_EQ(told[0].user, "olga");
   EXPECT_EQ(told[0].address, "olga@acme.example");

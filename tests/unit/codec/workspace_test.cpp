@@ -70,7 +70,7 @@ const char* const complete = R"({
   "templates": [{"id": "t", "name": "T", "subject": "S", "text": "Hello {{contact.name}}"}],
   "webhooks": [{"id": "w", "url": "https://hooks.example/x", "secret_ref": "hook"}],
   "mailboxes": [{"id": "m", "address": "help@acme.example", "settings": {"folder": "INBOX"}, "secret_ref": "imap"}],
-  "channels": [{"id": "s", "kind": "smtp", "settings": {"host": "mail.acme.example"}, "secret_ref": "smtp"}],
+  "channels": [{"id": "s", "kind": "smtp", "settings": {"from": "help@acme.example", "host": "mail.acme.example"}, "secret_ref": "smtp"}],
   "guards": {"longest_run": "84h", "nights_in_a_row": 7, "hours_a_week": 84, "shortest_rest": "11h",
              "pages_a_shift": 20, "hard": true}
 })";

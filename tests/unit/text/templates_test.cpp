@@ -49,7 +49,8 @@ TEST(Templates, AConditionChoosesAPart) {
 TEST(Templates, ATagAloneOnItsLineTakesTheLineWithIt) {
   EXPECT_EQ(expand_template("one\n{{if full}}\ntwo\n  {{else}}  \nthree\n{{end}}\nfour\n", known),
             "one\ntwo\nfour\n");
-  EXPECT_EQ(expand_template("one {{if full}}two\n{{end}}\nthree", known), "one two\n\nthree") << "not alone";
+  EXPECT_EQ(expand_template("one {{if full}}two\n{{end}}\nthree", known), "one two\nthree")
+      << "only the end is alone";
   EXPECT_EQ(expand_template("{{if full}}\n{{if full}}\nx\n{{end}}\n{{end}}\n", known), "x\n");
   EXPECT_EQ(expand_template("a\n{{if empty}}\nb\n{{end}}", known), "a\n");
 }

@@ -1,0 +1,117 @@
+// GET and POST /a/:secret: acknowledging, escalating or closing by the link in a message. Looking changes
+// nothing, because programs that scan mails look. May not: take a session.
+#include "server/notify/answers.hpp"
+
+#include <httplib.h>
+
+#include <optional>
+#include <string>
+
+#include "server/http/answer.hpp"
+#include "server/http/customer_page.hpp"
+#include "server/http/form.hpp"
+#include "server/http/notify_services.hpp"
+#include "server/http/routes.hpp"
+#include "server/store/tickets.hpp"
+#include "shared/policy/policies.hpp"
+
+namespace oasis::http {
+namespace {
+
+void answer_html(httplib::Response& response, std::string html, int status = 200) {
+  response.status = status;
+  response.set_header("Cache-Control", "no-store");
+  response.set_header("Referrer-Policy", "same-origin");  // the address is the key: no other site learns it
+  response.set_header("X-Robots-Tag", "noindex");
+  response.set_content(std::move(html), "text/html; charset=utf-8");
+}
+
+void answer_not_found(Call& call, const Services& services) {
+  answer_html(call.response,
+              message_page(services.frame, "Not found",
+                           "This link is not right, or too old. Please use the one in our latest message."),
+              404);
+}
+
+struct Opened {
+  engine::Links::Claim claim;
+  Ticket ticket;
+  std::string name;
+};
+
+std::optional<Opened> open(Call& call, const Services& services) {
+  const auto claim = engine::Links::read_acknowledge(call.path.at("secret"));
+  if (!claim) return std::nullopt;
+  std::optional<Ticket> ticket;
+  services.read([&](store::Database& reading) {
+    if (const auto id = store::find_ticket_by_number(reading, claim->number))
+      ticket = store::find_ticket(reading, *id);
+  });
+  const auto policies = services.writer.document().policies;
+  const User* user = policies->user(claim->user);
+  if (!ticket || !user || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
+  return Opened{*claim, std::move(*ticket), user->name};
+}
+
+void get_page(Call& call, const Services& services) {
+  const auto opened = open(call, services);
+  if (!opened || opened->claim.until <= services.writer.now()) return answer_not_found(call, services);
+  const Ticket& ticket = opened->ticket;
+  answer_html(call.response, acknowledge_page(services.frame, {opened->name, ticket.number, ticket.subject,
+                                                               ticket.last_customer_text,
+                                                               services.links.ticket_url(ticket.number)}));
+}
+
+/// What the form asks for: a post without a word acknowledges, as a button of ntfy may.
+std::optional<notify::Wish> wish_in(const std::string& body) {
+  const auto form = read_form(body);
+  if (!form.ok()) return std::nullopt;
+  const auto word = form->find("do");
+  return word == form->end() ? notify::Wish::acknowledge : notify::wish_named(word->second);
+}
+
+int status_of(notify::Answered::Kind kind) {
+  switch (kind) {
+    case notify::Answered::Kind::done:
+      return 200;
+    case notify::Answered::Kind::forged:
+      return 404;
+    case notify::Answered::Kind::expired:
+      return 410;
+    case notify::Answered::Kind::repeated:
+    case notify::Answered::Kind::refused:
+      break;
+  }
+  return 409;
+}
+
+void post_page(Call& call, const NotifyServices& notify) {
+  const Services& services = notify.services;
+  const auto wish = wish_in(call.request.body);
+  if (!wish) return refuse(call.response, Code::bad_value, "do is acknowledge, escalate or close.", "/do");
+  notify::Answered answered;
+  services.writer.run([&](engine::Turn& turn) {
+    answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, "link");
+  });
+  if (answered.kind == notify::Answered::Kind::forged) return answer_not_found(call, services);
+  const auto opened = open(call, services);
+  const std::string url = opened ? services.links.ticket_url(opened->ticket.number) : "";
+  constexpr std::string_view titles[] = {"Acknowledged", "Escalated", "Closed"};
+  const bool done = answered.kind == notify::Answered::Kind::done;
+  answer_html(
+      call.response,
+      message_page(services.frame, done ? titles[static_cast<std::size_t>(*wish)] : "Nothing was changed",
+                   answered.what, url, url.empty() ? "" : "Open the ticket"),
+      status_of(answered.kind));
+}
+
+}  // namespace
+
+void add_answer_routes(Routes& routes, const NotifyServices& notify) {
+  routes.add({"GET", "/a/:secret", std::nullopt, Body::none, 0,
+              [&notify](Call& call) { get_page(call, notify.services); }});
+  routes.add({"POST", "/a/:secret", std::nullopt, Body::form, small_body,
+              [&notify](Call& call) { post_page(call, notify); }});
+}
+
+}  // namespace oasis::http

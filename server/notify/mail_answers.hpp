@@ -1,0 +1,29 @@
+// What a mail may mean besides words on a ticket: an answer to a page, or the report that a message of ours
+// did not arrive. May not: read mail bytes, believe a sender's address alone.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/engine/links.hpp"
+#include "server/engine/turn.hpp"
+#include "server/mail/incoming.hpp"
+
+namespace oasis::notify {
+
+struct MailAnswer {
+  std::string what;  ///< one sentence for the log
+  std::int64_t ticket = 0;
+};
+
+/// Carries out an ordinary mail of a person of the workspace whose first line is an answer (read_answer) with
+/// a code of theirs, or to a message that went to them. Nothing: it is a mail like any other. A word of six
+/// letters that is no code of theirs is a word.
+std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links& links,
+                                         const IncomingMail& mail);
+
+/// A bounce that names the Message-ID of a message of ours, and says that it is final: that message has
+/// failed.
+void note_bounce(engine::Turn& turn, const IncomingMail& mail);
+
+}  // namespace oasis::notify

@@ -1,0 +1,314 @@
+// Answers without signing in: how they are read, and that each works once, for one person, for 24 hours.
+#include "server/notify/answers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "server/engine/documents.hpp"
+#include "server/engine/loading.hpp"
+#include "server/engine/people.hpp"
+#include "server/engine/system_zones.hpp"
+#include "server/notify/aftermath.hpp"
+#include "server/notify/mail_answers.hpp"
+#include "server/notify/own_contacts.hpp"
+#include "server/notify/readiness.hpp"
+#include "server/store/outbox.hpp"
+#include "server/store/schema.hpp"
+#include "server/store/tickets.hpp"
+#include "shared/policy/notifications.hpp"
+#include "shared/policy/policies.hpp"
+#include "tests/server_unit/store/temporary_folder.hpp"
+
+namespace oasis::notify {
+namespace {
+
+using engine::Turn;
+
+TEST(ReadAnswer, AWordAWordWithACodeOrACodeAlone) {
+  EXPECT_EQ(read_answer("ack").wish, Wish::acknowledge);
+  EXPECT_EQ(read_answer("\n  ACK. \n").wish, Wish::acknowledge);
+  EXPECT_EQ(read_answer("esc k7q2m9").wish, Wish::escalate);
+  EXPECT_EQ(read_answer("esc k7q2m9").code, "K7Q2M9");
+  EXPECT_EQ(read_answer("Close").wish, Wish::close);
+  EXPECT_EQ(read_answer("K7Q2M7").wish, Wish::acknowledge);
+  EXPECT_TRUE(read_answer("K7Q2M7").only_code);
+}
+
+TEST(ReadAnswer, AnythingElseIsATextLikeAnyOther) {
+  for (const char* text :
+       {"", "Please close the ticket", "I will look into it", "ack this one please", "> ack", "1234"}) {
+    EXPECT_FALSE(read_answer(text).wish) << text;
+  }
+}
+
+TEST(ReadAnswer, TheCodeMayStandInTheQuotedMessage) {
+  const Answer answer =
+      read_answer("esc\n\nOn Friday Support wrote:\n> Or reply:    ack K7Q2M7   (or esc, or close)\n");
+  EXPECT_EQ(answer.wish, Wish::escalate);
+  EXPECT_EQ(answer.code, "K7Q2M7");
+}
+
+constexpr Instant start{1'774'620'000'000};  // Fri 27 Mar 2026, 14:00 UTC
+
+constexpr const char* document = R"json({
+  "name": "Acme", "last_resort": {"user": "bob"},
+  "users": [
+    {"id": "ann", "name": "Ann", "contacts": {"email": "ann@acme.example", "sms": "+15550101"},
+     "notify": {"normal": [{"via": "sms"}]}},
+    {"id": "bob", "name": "Bob", "role": "admin", "contacts": {"email": "bob@acme.example"}}],
+  "channels": [{"id": "sms", "kind": "sms", "settings": {"account": "AC1", "from": "+15550100"}, "secret_ref": "twilio"}],
+  "schedules": [{"id": "tier-1", "name": "Tier 1", "layers": [{"priority": 0, "rotation":
+    {"kind": "weekly", "every": 1, "start": "2026-01-05T09:00:00", "people": ["ann", "bob"]}}]}],
+  "chains": [{"id": "default", "steps": [
+    {"tier": 1, "notify": [{"user": "ann"}], "wait": "30m"},
+    {"tier": 2, "notify": [{"user": "bob"}], "wait": "30m"}]}],
+  "rules": [{"id": "now", "on": "created", "then": [{"escalate": {"chain": "default"}}]}]
+})json";
+
+struct Answering : testing::Test {
+  TemporaryFolder folder;
+  Zones zones = engine::load_zones();
+  engine::ManualClock clock{start};
+  engine::Links links{"https://help.example", "key"};
+  std::unique_ptr<engine::Writer> writer;
+
+  void SetUp() override {
+    store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
+    store::migrate(database, store::migrations());
+    engine::install_workspace(database, zones, clock.now());
+    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
+                                              clock, engine::WriterHooks{});
+    run([](Turn& turn) {
+      ASSERT_TRUE(turn.adopt_document(document, engine::Reach::open_tickets, "test").empty());
+    });
+    open_ticket("t-1");
+  }
+  void run(const std::function<void(Turn&)>& work) { writer->run(work); }
+  void open_ticket(const TicketId& id) {
+    CreateTicket create;
+    create.ticket = id;
+    create.subject = "Fire";
+    create.from_email = "gina@globex.example";
+    create.message.id = id + "-m";
+    create.message.text = "help";
+    run([&](Turn& turn) {
+      ASSERT_FALSE(turn.run(create, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
+    });
+  }
+  store::Outgoing page_of(const TicketId& id, const Id& user = "ann") {
+    store::Outgoing page;
+    run([&](Turn& turn) {
+      for (store::Told& told : store::outgoing_of(turn.database(), id)) {
+        if (told.message.user == user) page = told.message;
+      }
+    });
+    EXPECT_EQ(page.user, user);
+    return page;
+  }
+  std::string link_of(const store::Outgoing& page, std::int64_t number) const {
+    const std::string url =
+        links.acknowledge_url(number, page.ticket, page.user, page.queued + engine::acknowledge_link_life);
+    return url.substr(url.rfind('/') + 1);
+  }
+  Answered by_link(const std::string& segment, Wish wish) {
+    Answered answered;
+    run([&](Turn& turn) { answered = answer_by_link(turn, links, segment, wish, "link"); });
+    return answered;
+  }
+  Answered by_text(const std::string& text, const Id& user = "ann",
+                   const std::string& address = "+15550101") {
+    Answered answered;
+    run([&](Turn& turn) {
+      answered = answer_by_text_message(turn, links, user, address, read_answer(text));
+    });
+    return answered;
+  }
+  Ticket ticket(const TicketId& id) {
+    Ticket found;
+    run([&](Turn& turn) { found = turn.state().tickets.at(id); });
+    return found;
+  }
+};
+
+TEST_F(Answering, ALinkWorksOnceForEachThing) {
+  const std::string link = link_of(page_of("t-1"), 1);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done);
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "ann");
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::repeated);
+  EXPECT_EQ(by_link(link, Wish::escalate).kind, Answered::Kind::done);
+  EXPECT_EQ(page_of("t-1", "bob").ticket, "t-1") << "the next tier is told";
+  const store::Outgoing page = page_of("t-1");
+  EXPECT_TRUE(page.answered);
+  EXPECT_TRUE(page.seen);
+  EXPECT_EQ(page.answer, "acknowledge");
+}
+
+TEST_F(Answering, AForgedOrExpiredLinkChangesNothing) {
+  std::string link = link_of(page_of("t-1"), 1);
+  std::string forged = link;
+  forged.back() = forged.back() == 'a' ? 'b' : 'a';
+  EXPECT_EQ(by_link(forged, Wish::acknowledge).kind, Answered::Kind::forged);
+  EXPECT_EQ(by_link("1-bob" + link.substr(5), Wish::acknowledge).kind, Answered::Kind::forged)
+      << "another person";
+  EXPECT_EQ(by_link("nonsense", Wish::acknowledge).kind, Answered::Kind::forged);
+  clock.set(start + hours(24));
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::expired);
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "");
+}
+
+TEST_F(Answering, ACodeIsGoodForItsTicketAndPersonOnly) {
+  const std::string code = links.reply_code(page_of("t-1").key, "t-1");
+  ASSERT_EQ(code.size(), 6u);
+  EXPECT_EQ(by_text("ack " + code, "bob").kind, Answered::Kind::forged);
+  EXPECT_EQ(by_text("ack AAAAAA").kind, Answered::Kind::forged);
+  EXPECT_EQ(by_text("ack " + code).kind, Answered::Kind::done);
+  EXPECT_EQ(by_text("ack " + code).kind, Answered::Kind::repeated);
+  EXPECT_EQ(by_text("close " + code).kind, Answered::Kind::done);
+  run([&](Turn& turn) { EXPECT_TRUE(turn.fetch("t-1")); });
+  EXPECT_EQ(ticket("t-1").status, Status::closed);
+}
+
+TEST_F(Answering, ACodeExpiresAfterADay) {
+  const std::string code = links.reply_code(page_of("t-1").key, "t-1");
+  clock.set(start + hours(24));
+  EXPECT_EQ(by_text("ack " + code).kind, Answered::Kind::expired);
+}
+
+TEST_F(Answering, WithoutACodeATextMessageMeansTheOnlyPageThatIsOut) {
+  EXPECT_EQ(by_text("ack").kind, Answered::Kind::done);
+  clock.set(start + minutes(2));
+  open_ticket("t-2");
+  const Answered second = by_text("ack");
+  EXPECT_EQ(second.kind, Answered::Kind::refused) << "two tickets: it asks for the code";
+  EXPECT_NE(second.what.find("code"), std::string::npos);
+}
+
+TEST_F(Answering, AMailAnswersTheMessageThatItRepliesTo) {
+  const store::Outgoing page = page_of("t-1");
+  Answered answered;
+  run([&](Turn& turn) {
+    answered = answer_by_reply(turn, links, "bob", read_answer("ack"), {page.message_id}, "mail");
+  });
+  EXPECT_EQ(answered.kind, Answered::Kind::forged) << "the page was not bob's";
+  run([&](Turn& turn) {
+    answered =
+        answer_by_reply(turn, links, "ann", read_answer("ack"), {"other@x.example", page.message_id}, "mail");
+  });
+  EXPECT_EQ(answered.kind, Answered::Kind::done);
+}
+
+TEST_F(Answering, AMailIsAnAnswerOnlyFromAColleagueWithACodeOrToThePage) {
+  const store::Outgoing page = page_of("t-1");
+  IncomingMail mail;
+  mail.from.address = "Ann@acme.example";
+  mail.text = "ack\n\n> Ticket #1: Fire\n";
+  const auto taken = [&] {
+    std::optional<MailAnswer> answer;
+    run([&](Turn& turn) { answer = answer_by_mail(turn, links, mail); });
+    return answer;
+  };
+  const auto unfounded = taken();
+  ASSERT_TRUE(unfounded) << "it is meant as an answer";
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "") << "but to nothing of ours: a sender is only claimed";
+  mail.references = {page.message_id};
+  mail.text = "Thanks";
+  EXPECT_FALSE(taken()) << "a word of six letters is a word";
+  mail.text = "I am on it";
+  EXPECT_FALSE(taken());
+  mail.text = "ack";
+  mail.from.address = "gina@globex.example";
+  EXPECT_FALSE(taken()) << "a customer";
+  mail.from.address = "ann@acme.example";
+  mail.kind = MailKind::auto_reply;
+  EXPECT_FALSE(taken()) << "nobody wrote that";
+  mail.kind = MailKind::ordinary;
+  EXPECT_TRUE(taken());
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "ann");
+}
+
+TEST_F(Answering, LookingAtTheTicketMakesItsMessagesSeen) {
+  const std::int64_t id = page_of("t-1").id;
+  run([&](Turn& turn) {
+    EXPECT_FALSE(has_unseen(turn.database(), "t-1", "ann")) << "it has not left yet";
+    claim(turn, id);
+    Outcome sent;
+    sent.kind = Outcome::Kind::sent;
+    record_attempt(turn, id, sent, 0);
+    EXPECT_TRUE(has_unseen(turn.database(), "t-1", "ann"));
+    EXPECT_EQ(mark_seen(turn, "t-1", "ann"), 1);
+  });
+  EXPECT_TRUE(page_of("t-1").seen);
+}
+
+TEST_F(Answering, ANewAddressIsPutIntoUseOnlyAfterItsCodeCameBack) {
+  const auto address = [this] {
+    std::string found;
+    run([&](Turn& turn) { found = address_of(*current_policies(turn.state())->user("ann"), "ntfy"); });
+    return found;
+  };
+  std::string words;
+  run([&](Turn& turn) {
+    EXPECT_TRUE(send_code(turn, "ann", {"sms", "12345"})) << "no number";
+    EXPECT_TRUE(send_code(turn, "ann", {"ntfy", "secret:twilio"})) << "names of secrets are not for people";
+    EXPECT_FALSE(send_code(turn, "ann", {"ntfy", "ann-topic"}));
+    const auto rows = store::outgoing_to(turn.database(), "ann", start - hours(1));
+    words = rows.front().subject;
+    EXPECT_EQ(rows.front().address, "ann-topic");
+  });
+  EXPECT_EQ(address(), "");
+  const std::string code = words.substr(words.size() - 6);
+  run([&](Turn& turn) {
+    EXPECT_TRUE(take_code(turn, "ann", "ntfy", code == "000000" ? "000001" : "000000"));
+    EXPECT_TRUE(take_code(turn, "bob", "ntfy", code)) << "somebody else's";
+    EXPECT_FALSE(take_code(turn, "ann", "ntfy", code));
+    EXPECT_TRUE(take_code(turn, "ann", "ntfy", code)) << "once";
+  });
+  EXPECT_EQ(address(), "ann-topic");
+}
+
+TEST_F(Answering, ACodeCannotBeGuessed) {
+  std::string code;
+  run([&](Turn& turn) {
+    send_code(turn, "ann", {"ntfy", "ann-topic"});
+    const std::string words = store::outgoing_to(turn.database(), "ann", start - hours(1)).front().subject;
+    code = words.substr(words.size() - 6);
+    for (int i = 0; i < 5; ++i) take_code(turn, "ann", "ntfy", "wrong");
+    EXPECT_TRUE(take_code(turn, "ann", "ntfy", code)) << "after five wrong ones the right one does not count";
+  });
+}
+
+TEST_F(Answering, TheLastAddressStaysAndRulesForgetOneThatGoes) {
+  run([&](Turn& turn) {
+    EXPECT_FALSE(remove_contact(turn, "ann", "sms"));
+    const User* ann = current_policies(turn.state())->user("ann");
+    EXPECT_EQ(ann->contacts.size(), 1u);
+    EXPECT_FALSE(ann->notify[static_cast<std::size_t>(Urgency::normal)]) << "the usual rules hold again";
+    EXPECT_TRUE(remove_contact(turn, "ann", "email"));
+  });
+}
+
+TEST_F(Answering, ReadinessNamesWhoIsOnCallWithoutAWayThatIsKnownToWork) {
+  run([&](Turn& turn) {
+    const auto before = unready_people(*current_policies(turn.state()), turn.database(), start);
+    ASSERT_EQ(before.size(), 2u) << "nothing is verified yet";
+    EXPECT_FALSE(before[0].reachable);
+    EXPECT_EQ(before[0].obstacles.front().kind, Obstacle::Kind::unverified);
+    EXPECT_FALSE(before[0].obstacles.front().fix.empty());
+    for (const char* address : {"ann@acme.example", "bob@acme.example"}) {
+      const Id user = std::string(address).substr(0, 3);
+      store::mark_contact_works(turn.database(), {user, "email", address}, start);
+    }
+    store::mark_contact_works(turn.database(), {"ann", "sms", "+15550101"}, start);
+    EXPECT_TRUE(unready_people(*current_policies(turn.state()), turn.database(), start).empty());
+    store::mark_contact_failed(turn.database(), {"ann", "sms", "+15550101"}, "No such number.", start);
+    const auto after = unready_people(*current_policies(turn.state()), turn.database(), start);
+    ASSERT_EQ(after.size(), 1u);
+    EXPECT_EQ(after[0].user, "ann");
+    EXPECT_TRUE(after[0].reachable) << "by e-mail";
+    EXPECT_EQ(after[0].obstacles.front().kind, Obstacle::Kind::failing);
+  });
+}
+
+}  // namespace
+}  // namespace oasis::notify

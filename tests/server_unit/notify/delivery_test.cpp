@@ -1,0 +1,463 @@
+// The delivery loop on a virtual clock: retries, next channels, failed steps, the breaker, limits, kills.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "server/engine/documents.hpp"
+#include "server/engine/loading.hpp"
+#include "server/engine/system_zones.hpp"
+#include "server/notify/aftermath.hpp"
+#include "server/notify/breaker.hpp"
+#include "server/notify/limits.hpp"
+#include "server/notify/outbox.hpp"
+#include "server/store/contacts.hpp"
+#include "server/store/outbox.hpp"
+#include "server/store/schema.hpp"
+#include "server/store/tickets.hpp"
+#include "shared/policy/policies.hpp"
+#include "tests/server_unit/store/temporary_folder.hpp"
+
+namespace oasis::notify {
+namespace {
+
+using engine::Turn;
+using store::Outgoing;
+
+constexpr Instant start{1'774'620'000'000};
+
+constexpr const char* document = R"json({
+  "name": "Acme", "last_resort": {"user": "olga"}, "default_sla": "standard",
+  "users": [
+    {"id": "ann", "name": "Ann", "contacts": {"email": "ann@acme.example", "sms": "+15550101"},
+     "notify": {"normal": [{"via": "email"}], "critical": [{"via": "email"}]}},
+    {"id": "bob", "name": "Bob", "contacts": {"email": "bob@acme.example"}},
+    {"id": "olga", "name": "Olga", "role": "admin", "contacts": {"email": "olga@acme.example", "ntfy": "olga-topic"}}],
+  "slas": [{"id": "standard", "targets": {"normal": {"first_response": "5m"}}}],
+  "chains": [{"id": "default", "steps": [
+    {"tier": 1, "notify": [{"user": "ann"}], "wait": "30m"},
+    {"tier": 2, "notify": [{"user": "bob"}], "wait": "30m"}]}],
+  "rules": [{"id": "now", "on": "created", "if": {"channel": "phone"}, "then": [{"escalate": {"chain": "default"}}]},
+            {"id": "breach", "on": "sla_breached", "if": {"channel": "storm"}, "then": [{"notify": {"user": "ann", "urgency": "normal"}}]}]
+})json";
+
+/// A provider that does as it is told, and remembers what it was given.
+struct Provider {
+  std::mutex mutex;
+  std::map<std::string, std::function<Outcome(const Parcel&)>> by_via;
+  std::vector<Parcel> given;
+
+  Channels channels() {
+    return [this](const std::string& via) {
+      return Channel([this, via](const Parcel& parcel) {
+        std::function<Outcome(const Parcel&)> answer;
+        {
+          const std::lock_guard lock(mutex);
+          given.push_back(parcel);
+          if (by_via.count(via)) answer = by_via[via];
+        }
+        if (answer) return answer(parcel);
+        Outcome sent;
+        sent.kind = Outcome::Kind::sent;
+        return sent;
+      });
+    };
+  }
+  void set(const std::string& via, std::function<Outcome(const Parcel&)> answer) {
+    const std::lock_guard lock(mutex);
+    by_via[via] = std::move(answer);
+  }
+  std::size_t count(const std::string& via) {
+    const std::lock_guard lock(mutex);
+    return static_cast<std::size_t>(
+        std::count_if(given.begin(), given.end(), [&via](const Parcel& one) { return one.row.via == via; }));
+  }
+};
+
+Outcome refusing(const Parcel&) {
+  Outcome outcome;
+  outcome.detail = "There is no such address.";
+  return outcome;
+}
+Outcome not_now(const Parcel&) {
+  Outcome outcome;
+  outcome.kind = Outcome::Kind::try_again;
+  outcome.detail = "Try later.";
+  return outcome;
+}
+Outcome dead(const Parcel& parcel) {
+  Outcome outcome = not_now(parcel);
+  outcome.provider_fault = true;
+  return outcome;
+}
+
+struct Delivering : testing::Test {
+  TemporaryFolder folder;
+  Zones zones = engine::load_zones();
+  engine::ManualClock clock{start};
+  Provider provider;
+  engine::Links links{"https://help.example", "key"};
+  std::unique_ptr<engine::Writer> writer;
+  std::unique_ptr<Sender> sender;
+
+  void SetUp() override {
+    open();
+    writer->run([](Turn& turn) {
+      ASSERT_TRUE(turn.adopt_document(document, engine::Reach::open_tickets, "test").empty());
+    });
+    writer->act_on_time();
+  }
+  void TearDown() override {
+    sender.reset();
+    writer.reset();
+  }
+  std::string path() const { return folder.path() + "/oasis.db"; }
+  void open() {
+    store::Database database = store::Database::open(path(), store::Access::read_write);
+    store::migrate(database, store::migrations());
+    engine::install_workspace(database, zones, clock.now());
+    engine::WriterHooks hooks;
+    hooks.committed = [this](std::int64_t, const std::vector<store::Change>&) {
+      if (sender) sender->wake();
+    };
+    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
+                                              clock, hooks);
+  }
+  void send() {
+    const auto read = [this](const std::function<void(store::Database&)>& work) {
+      store::Database reading = store::Database::open(path(), store::Access::read_only);
+      work(reading);
+    };
+    sender = std::make_unique<Sender>(*writer, read, zones, links, clock, provider.channels());
+  }
+  void phone(const TicketId& id, const std::string& channel = "phone") {
+    CreateTicket create;
+    create.ticket = id;
+    create.subject = "Printer on fire";
+    create.from_email = "gina@globex.example";
+    create.channel = channel;
+    create.message.id = id + "-first";
+    create.message.text = "help";
+    writer->run([&](Turn& turn) {
+      ASSERT_FALSE(turn.run(create, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
+    });
+  }
+  std::vector<Outgoing> rows(const TicketId& ticket) {
+    std::vector<Outgoing> found;
+    writer->run_store([&](store::Database& database) {
+      for (store::Told& told : store::outgoing_of(database, ticket)) found.push_back(std::move(told.message));
+    });
+    return found;
+  }
+  /// Waits until `holds`; false if it never does.
+  bool eventually(const std::function<bool()>& holds) {
+    for (int tries = 0; tries < 1000; ++tries) {
+      if (holds()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+  }
+  void pass(Duration span) {
+    clock.set(clock.now() + span);
+    for (int i = 0; i < 3; ++i) writer->run([](Turn&) {});
+    if (sender) sender->wake();
+  }
+  bool in_state(const TicketId& ticket, const std::string& via, store::Delivery state) {
+    for (const Outgoing& row : rows(ticket)) {
+      if (row.via == via && row.state == state) return true;
+    }
+    return false;
+  }
+};
+
+TEST_F(Delivering, AMessageIsQueuedThenSentAndItsInstantsAreKept) {
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::sent); }));
+  const Outgoing row = rows("t").front();
+  EXPECT_EQ(row.queued, start);
+  EXPECT_TRUE(row.sent);
+  EXPECT_FALSE(row.delivered);
+  EXPECT_EQ(row.attempts, 1);
+}
+
+TEST_F(Delivering, AfterTheSecondFailureTheNextChannelIsTriedAsWell) {
+  provider.set("email", not_now);
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return rows("t").size() == 1 && rows("t")[0].attempts == 1; }));
+  EXPECT_EQ(provider.count("sms"), 0u) << "one failure is not enough";
+  pass(seconds(20));
+  ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::sent); }));
+  const auto all = rows("t");
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[1].stands_in_for, all[0].id);
+  EXPECT_EQ(all[0].state, store::Delivery::queued) << "the first goes on trying";
+}
+
+TEST_F(Delivering, APermanentRefusalTriesTheNextChannelAtOnce) {
+  provider.set("email", refusing);
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::sent); }));
+  EXPECT_TRUE(in_state("t", "email", store::Delivery::failed));
+}
+
+TEST_F(Delivering, ATicketInGoodHandsNeedsNoOtherChannel) {
+  provider.set("email", not_now);
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return rows("t").size() == 1 && rows("t")[0].attempts == 1; }));
+  writer->run([](Turn& turn) {
+    ASSERT_FALSE(turn.run(Acknowledge{"t"}, Actor{Actor::Kind::user, "bob", Role::agent}).has_value());
+  });
+  pass(seconds(20));
+  ASSERT_TRUE(eventually([&] { return rows("t")[0].attempts == 2; }));
+  EXPECT_EQ(rows("t").size(), 1u);
+}
+
+TEST_F(Delivering, IfAllFailForEverybodyAtAStepTheNextOneFiresAtOnce) {
+  provider.set("email", [](const Parcel& parcel) {
+    if (parcel.row.user == "ann") return refusing(parcel);
+    Outcome sent;
+    sent.kind = Outcome::Kind::sent;
+    return sent;
+  });
+  provider.set("sms", refusing);
+  writer->run([](Turn& turn) { queue_words(turn, "first", "bob", {"email", "bob@acme.example"}, "s", "w"); });
+  send();
+  ASSERT_TRUE(eventually([&] { return provider.count("email") == 1; })) << "the channel works";
+  phone("t");
+  ASSERT_TRUE(eventually([&] {
+    const auto all = rows("t");
+    return std::any_of(all.begin(), all.end(), [](const Outgoing& row) {
+      return row.user == "bob" && row.state == store::Delivery::sent;
+    });
+  })) << "tier 2 is told without a minute passing";
+}
+
+TEST_F(Delivering, WhereNothingEverLeftTheHouseNoStepIsHurried) {
+  provider.set("email", refusing);
+  provider.set("sms", refusing);
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::failed); }));
+  pass(minutes(1));
+  for (const Outgoing& row : rows("t")) EXPECT_EQ(row.user, "ann");
+}
+
+TEST_F(Delivering, WhatIsGivenUpIsADeadLetterAndAnAdministratorHearsOfItOnceAnHour) {
+  writer->run([](Turn& turn) { queue_words(turn, "first", "olga", {"ntfy", "olga-topic"}, "s", "w"); });
+  send();
+  ASSERT_TRUE(eventually([&] { return provider.count("ntfy") == 1; }));
+  provider.set("email", refusing);
+  provider.set("sms", refusing);
+  phone("t1");
+  phone("t2");
+  ASSERT_TRUE(eventually([&] { return provider.count("ntfy") > 1; }));
+  pass(seconds(1));
+  std::vector<Outgoing> letters;
+  std::vector<Outgoing> notices;
+  ASSERT_TRUE(eventually([&] {
+    writer->run_store([&](store::Database& database) {
+      letters = store::dead_letters(database, 100);
+      notices = store::outgoing_to(database, "olga", start - hours(1));
+    });
+    return letters.size() >= 4;
+  }));
+  std::set<std::string> keys;
+  for (const Outgoing& notice : notices) {
+    if (notice.key.rfind("dead-letters/email/", 0) == 0) keys.insert(notice.key);
+  }
+  EXPECT_EQ(keys.size(), 1u);
+  std::optional<store::KnownContact> contact;
+  writer->run_store([&](store::Database& database) {
+    contact = store::find_contact(database, {"ann", "email", "ann@acme.example"});
+  });
+  ASSERT_TRUE(contact);
+  EXPECT_TRUE(contact->failed);
+  EXPECT_EQ(contact->why, "There is no such address.");
+}
+
+TEST_F(Delivering, ASlowProviderHoldsUpNobodyElse) {
+  std::atomic<bool> release = false;
+  provider.set("email", [&release](const Parcel&) {
+    while (!release) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    Outcome sent;
+    sent.kind = Outcome::Kind::sent;
+    return sent;
+  });
+  send();
+  writer->run([](Turn& turn) {
+    for (int i = 0; i < 20; ++i) {
+      const std::string n = std::to_string(i);
+      queue_words(turn, "slow/" + n, "x", {"email", "x" + n + "@acme.example"}, "s", "w");
+    }
+    queue_words(turn, "fast", "olga", {"ntfy", "olga-topic"}, "s", "w");
+  });
+  sender->wake();
+  EXPECT_TRUE(eventually([&] { return provider.count("ntfy") == 1; }));
+  EXPECT_LE(provider.count("email"), static_cast<std::size_t>(Sender::workers_per_provider));
+  release = true;
+  EXPECT_TRUE(eventually([&] { return provider.count("email") == 20; }));
+}
+
+TEST_F(Delivering, ToOneAddressOneAfterTheOtherInOrder) {
+  std::atomic<int> at_once = 0;
+  std::atomic<int> most = 0;
+  provider.set("email", [&](const Parcel&) {
+    most = std::max(most.load(), ++at_once);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    --at_once;
+    Outcome sent;
+    sent.kind = Outcome::Kind::sent;
+    return sent;
+  });
+  writer->run([](Turn& turn) {
+    for (int i = 0; i < 30; ++i) {
+      queue_words(turn, "m/" + std::to_string(i), "ann", {"email", "ann@acme.example"}, std::to_string(i),
+                  "w");
+    }
+  });
+  send();
+  ASSERT_TRUE(eventually([&] { return provider.count("email") == 30; }));
+  EXPECT_EQ(most, 1);
+  for (std::size_t i = 0; i < provider.given.size(); ++i)
+    EXPECT_EQ(provider.given[i].row.subject, std::to_string(i));
+}
+
+TEST_F(Delivering, AProviderThatFailsAgainAndAgainIsLeftAloneAndProbed) {
+  provider.set("email", dead);
+  send();
+  writer->run([](Turn& turn) {
+    for (int i = 0; i < 12; ++i) {
+      const std::string n = std::to_string(i);
+      queue_words(turn, "m/" + n, "", {"email", "c" + n + "@globex.example"}, "s", "w");
+    }
+  });
+  sender->wake();
+  const auto state = [&] {
+    for (const ProviderHealth& one : sender->providers()) {
+      if (one.via == "email") return one.state;
+    }
+    return Breaker::State::closed;
+  };
+  ASSERT_TRUE(eventually([&] { return state() == Breaker::State::open; }));
+  const std::size_t tried = provider.count("email");
+  EXPECT_LT(tried, 12u) << "not everything runs into the same wall";
+  provider.set("email", nullptr);
+  pass(Breaker::first_pause + seconds(1));
+  EXPECT_TRUE(eventually([&] { return state() == Breaker::State::closed; })) << "the probe succeeded";
+  for (int i = 0; i < 30 && provider.count("email") < tried + 12; ++i) pass(seconds(10));
+  std::int64_t sent = 0;
+  ASSERT_TRUE(eventually([&] {
+    pass(seconds(10));
+    writer->run_store([&](store::Database& database) {
+      sent = 0;
+      for (const store::Counted& one : store::count_outgoing(database)) {
+        if (one.state == store::Delivery::sent) sent += one.count;
+      }
+    });
+    return sent == 12;
+  }));
+}
+
+TEST_F(Delivering, WhileAProviderIsLeftAloneThePersonsOtherChannelIsUsed) {
+  provider.set("email", dead);
+  send();
+  writer->run([](Turn& turn) {
+    for (int i = 0; i < 6; ++i) {
+      const std::string n = std::to_string(i);
+      queue_words(turn, "m/" + n, "", {"email", "c" + n + "@globex.example"}, "s", "w");
+    }
+  });
+  sender->wake();
+  ASSERT_TRUE(eventually(
+      [&] { return !sender->providers().empty() && sender->providers()[0].state == Breaker::State::open; }));
+  phone("t");
+  EXPECT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::sent); }));
+}
+
+TEST_F(Delivering, WhatWasBeingSentWhenTheServerDiedGoesOutAgainMarked) {
+  phone("t");
+  const std::int64_t id = rows("t").front().id;
+  writer->run([&](Turn& turn) { ASSERT_TRUE(claim(turn, id)); });
+  send();
+  ASSERT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::sent); }));
+  EXPECT_TRUE(rows("t").front().may_repeat);
+  EXPECT_NE(provider.given.front().letter.text.find("may have reached you before"), std::string::npos);
+}
+
+TEST_F(Delivering, AReportThatAMessageArrivedProvesTheAddress) {
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::sent); }));
+  const std::int64_t id = rows("t").front().id;
+  std::optional<store::KnownContact> contact;
+  writer->run([&](Turn& turn) {
+    record_delivered(turn, *store::find_outgoing(turn.database(), id));
+    contact = store::find_contact(turn.database(), {"ann", "email", "ann@acme.example"});
+  });
+  EXPECT_TRUE(in_state("t", "email", store::Delivery::delivered));
+  ASSERT_TRUE(contact);
+  EXPECT_TRUE(contact->verified);
+}
+
+TEST_F(Delivering, ThreeHundredTicketsThatBreachWithinAMinuteAreAFewMessagesPerPerson) {
+  send();
+  for (int i = 0; i < 300; ++i) phone("t" + std::to_string(i), "storm");
+  for (int i = 0; i < 100; ++i) pass(seconds(5));
+  ASSERT_TRUE(eventually([&] { return provider.count("email") >= 2; }));
+  const std::size_t before = provider.count("email");
+  for (int i = 0; i < 30; ++i) pass(seconds(5));
+  EXPECT_LE(std::max(before, provider.count("email")), 5u);
+  std::set<TicketId> told;
+  for (int i = 0; i < 300; ++i) {
+    const TicketId id = "t" + std::to_string(i);
+    if (!rows(id).empty()) told.insert(id);
+  }
+  EXPECT_EQ(told.size(), 300u) << "every ticket is in one of the lists";
+}
+
+TEST(Limits, OverTheLimitAMessageWaitsUntilTheOldestIsOldEnough) {
+  const Limit limit{2, minutes(10)};
+  EXPECT_FALSE(allowed_at(limit, {start}, start + minutes(1)));
+  EXPECT_EQ(allowed_at(limit, {start, start + minutes(1)}, start + minutes(2)), start + minutes(10));
+  EXPECT_FALSE(allowed_at(limit, {start, start + minutes(1)}, start + minutes(10)));
+}
+
+TEST(Breakers, OpenAfterFiveFailuresInARowAndPauseTwiceAsLongAfterAFailedProbe) {
+  Breaker breaker;
+  for (int i = 0; i < 4; ++i) breaker.failed(start);
+  EXPECT_EQ(breaker.state(start), Breaker::State::closed);
+  breaker.succeeded();
+  for (int i = 0; i < 5; ++i) breaker.failed(start);
+  EXPECT_EQ(breaker.state(start), Breaker::State::open);
+  EXPECT_EQ(breaker.most_under_way(start), 0);
+  const Instant probe = start + Breaker::first_pause;
+  EXPECT_EQ(breaker.state(probe), Breaker::State::half_open);
+  EXPECT_EQ(breaker.most_under_way(probe), 1);
+  breaker.failed(probe);
+  EXPECT_EQ(breaker.probe_at(), probe + Breaker::first_pause * 2);
+  breaker.succeeded();
+  EXPECT_EQ(breaker.state(probe), Breaker::State::closed);
+}
+
+TEST(Retries, FifteenSecondsAMinuteFiveFifteenThenNoMore) {
+  EXPECT_EQ(retry_delay(1, 0), seconds(15));
+  EXPECT_EQ(retry_delay(2, 0), minutes(1));
+  EXPECT_EQ(retry_delay(3, 0), minutes(5));
+  EXPECT_EQ(retry_delay(4, 0), minutes(15));
+  EXPECT_GT(retry_delay(1, 0.9), seconds(15));
+  EXPECT_FALSE(retry_delay(5, 0));
+}
+
+}  // namespace
+}  // namespace oasis::notify
