@@ -94,7 +94,7 @@ void expect_named(Rooms& h, const std::string& where) {
   }
   for (const NodeId id : h.platform.clickable) {
     EXPECT_TRUE(named.count(id) || h.items.count(id) || is_of_a_window(id))
-        << where << ": something takes the pointer and is not in the tree";
+        << where << ": something takes the pointer and is not in the tree: " << id;
   }
 }
 
