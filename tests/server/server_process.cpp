@@ -166,7 +166,7 @@ Answer Browser::remember(const httplib::Result& result) {
   answer->status = 0;
   if (result) *answer = *result;
   for (std::size_t i = 0; i < answer->get_header_value_count("Set-Cookie"); ++i) {
-    const std::string set = answer->get_header_value("Set-Cookie", i);
+    const std::string set = answer->get_header_value("Set-Cookie", "", i);
     const std::string name = set.substr(0, set.find('='));
     const auto kept = std::find_if(cookies_.begin(), cookies_.end(),
                                    [&name](const std::string& one) { return one.rfind(name + "=", 0) == 0; });

@@ -150,7 +150,7 @@ void Server::handle(const Id& user, const platform::Request& request, Answered a
   if (signed_out[user]) return answered(refusal(401, "not_signed_in"));
   std::int64_t after = 0;
   const bool may_wait = request.url.find("&wait=") != std::string::npos;
-  if (may_wait && !misplaced(parameter(request.url, "cursor"), after) && after == ledger_->head()) {
+  if (may_wait && !misplaced(user, parameter(request.url, "cursor"), after) && after == ledger_->head()) {
     const std::uint64_t number = ++polls_;
     held_[number] = {user, request.url, std::move(answered)};
     return world_.after(seconds(25), [this, number] { answer_poll(number); });
