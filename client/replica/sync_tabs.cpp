@@ -88,14 +88,14 @@ void Sync::hear(const std::string& text) {
     platform_.wake();
     return;
   }
-  if (kind == "forget") {
-    forget_rows();
-    return bootstrap();
-  }
   if (has_stream()) return;  // what the one that leads hears, this tab hears itself
   decide_by_.reset();
   part_ = Part::following;
   heard_at_ = platform_.now();
+  if (kind == "forget") {
+    forget_rows();
+    return bootstrap();
+  }
   if (text_of(message, "epoch") != replica_.cursor.epoch) return bootstrap();
   if (kind == "changes") take_changes(text_of(message, "body"));
   if (kind == "link") {

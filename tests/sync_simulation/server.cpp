@@ -97,6 +97,7 @@ void Server::crash(std::int64_t operations) {
 void Server::calm() {
   disk_.work_again();
   dies_after_commit_ = false;
+  if (disk_.is_dead() && ledger_) die();
   if (!ledger_) start();
 }
 
@@ -106,6 +107,7 @@ void Server::disk_error(std::int64_t operations) {
 
 void Server::back_up() {
   if (!ledger_) return;
+  if (disk_.is_dead()) return die();  // it had not noticed yet
   disk_.work_again();
   disk_.remove(backup_file);
   store::copy_database(file, backup_file);
@@ -113,7 +115,8 @@ void Server::back_up() {
 }
 
 void Server::restore() {
-  if (!has_backup_ || disk_.is_dead()) return;
+  if (!has_backup_) return;
+  if (disk_.is_dead()) return ledger_ ? die() : void();
   disk_.work_again();
   stop();
   for (const char* end : {"-wal", "-journal"}) disk_.remove(std::string(file) + end);
