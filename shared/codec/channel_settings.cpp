@@ -178,15 +178,16 @@ void check_channel(const Field& at, const Channel& channel) {
   const Field settings(member("settings"), at, "settings");
   for (const auto& [name, value] : channel.settings)
     check_setting(Field(nothing, settings, name), *kind, name, value);
+  const bool is_set_up = !channel.settings.empty();  // without any it is a place kept free: sending says so
   for (const Setting& setting : kind->settings) {
     const bool there = std::any_of(channel.settings.begin(), channel.settings.end(),
                                    [&setting](const auto& one) { return one.first == setting.name; });
-    if (setting.needed && !there) settings.fault("\"" + std::string(setting.name) + "\" is missing");
+    if (setting.needed && !there && is_set_up) settings.fault("\"" + std::string(setting.name) + "\" is missing");
   }
   const bool signs_in = std::any_of(channel.settings.begin(), channel.settings.end(),
                                     [](const auto& one) { return one.first == "user"; });
   if (channel.secret_ref.empty()) {
-    if (kind->needs_secret || signs_in) at.fault("\"secret_ref\" is missing: it names the password or token");
+    if ((kind->needs_secret && is_set_up) || signs_in) at.fault("\"secret_ref\" is missing: it names the password or token");
   } else if (!is_secret_name(channel.secret_ref)) {
     Field(member("secret_ref"), at, "secret_ref")
         .fault("must be the name of a secret: small letters, digits and -");

@@ -118,6 +118,7 @@ class Run {
     if (chance < 61) return server_.customer_writes("customer-" + std::to_string(random.next() % 1'000'000));
     if (chance < 70 && dangers_.crashes) {
       ++outcome_.crashes;
+      if (random.one_in(3)) return server_.disk_error(static_cast<std::int64_t>(1 + random.up_to(30)));
       return server_.crash(static_cast<std::int64_t>(random.one_in(3) ? 0 : 1 + random.up_to(40)));
     }
     if (chance < 76 && dangers_.partitions) return cut_off(some_profile());

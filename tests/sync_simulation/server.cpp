@@ -100,6 +100,10 @@ void Server::calm() {
   if (!ledger_) start();
 }
 
+void Server::disk_error(std::int64_t operations) {
+  if (ledger_) disk_.fail_at(disk_.operations() + operations, Disk::Fault::io_error);
+}
+
 void Server::back_up() {
   if (!ledger_) return;
   disk_.work_again();
@@ -148,16 +152,16 @@ void Server::wake_at_next_due() {
 void Server::handle(const Id& user, const platform::Request& request, Answered answered) {
   if (!ledger_) return answered({0, "", {}});
   if (signed_out[user]) return answered(refusal(401, "not_signed_in"));
-  std::int64_t after = 0;
-  const bool may_wait = request.url.find("&wait=") != std::string::npos;
-  if (may_wait && !misplaced(user, parameter(request.url, "cursor"), after) && after == ledger_->head()) {
-    const std::uint64_t number = ++polls_;
-    held_[number] = {user, request.url, std::move(answered)};
-    return world_.after(seconds(25), [this, number] { answer_poll(number); });
-  }
   if (request.url != "/api/v1/commands") {
     Response response = refusal(503, "busy");
     try {
+      std::int64_t after = 0;
+      const bool may_wait = request.url.find("&wait=") != std::string::npos;
+      if (may_wait && !misplaced(user, parameter(request.url, "cursor"), after) && after == ledger_->head()) {
+        const std::uint64_t number = ++polls_;
+        held_[number] = {user, request.url, std::move(answered)};
+        return world_.after(seconds(25), [this, number] { answer_poll(number); });
+      }
       response = read(user, request.url);
     } catch (const store::Failure&) {
       if (disk_.is_dead()) return die();
@@ -269,20 +273,15 @@ void Server::publish(std::int64_t head) {
   while (!held_.empty()) answer_poll(held_.begin()->first);
   try {
     end_streams_of_another_sight();
-  } catch (const store::Failure&) {
-    return;
-  }
-  for (auto& [id, stream] : streams_) {
-    while (stream.cursor < head) {
-      std::string body;
-      try {
-        body = http::changes_body(*reading_, stream.cursor, reader(stream.user), time_->read().now);
-      } catch (const store::Failure&) {
-        return;  // the disk has just died: so will the server
+    for (auto& [id, stream] : streams_) {
+      while (stream.cursor < head) {
+        std::string body =
+            http::changes_body(*reading_, stream.cursor, reader(stream.user), time_->read().now);
+        stream.cursor = json::parse(body)["to"].get<std::int64_t>();
+        stream.frame(store::epoch(*reading_) + ":" + std::to_string(stream.cursor), std::move(body));
       }
-      stream.cursor = json::parse(body)["to"].get<std::int64_t>();
-      stream.frame(store::epoch(*reading_) + ":" + std::to_string(stream.cursor), std::move(body));
     }
+  } catch (const store::Failure&) {  // the disk has just failed; the next commit brings what is missing
   }
 }
 

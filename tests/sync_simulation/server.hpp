@@ -60,6 +60,8 @@ class Server {
   /// Loses power: at the n-th operation of the disk from now (0: just after the next commit, before anybody
   /// is answered). It comes back by itself.
   void crash(std::int64_t operations);
+  /// One operation of the disk fails, the n-th from now; the process goes on.
+  void disk_error(std::int64_t operations);
   void back_up();
   /// Puts the last backup back, if there is one.
   void restore();
@@ -78,6 +80,8 @@ class Server {
   void look(const std::function<void(store::Database&)>& look);
   /// What a new snapshot would hold for this person.
   std::string snapshot_of(const Id& user);
+  /// How often the auditor has found a timer wrong: never, unless there is a fault.
+  std::uint64_t mended() const { return work_.mended.value(); }
   http::Reader reader(const Id& user) const;
   void end_streams_of_another_sight();
   std::int64_t head() const { return ledger_ ? ledger_->head() : 0; }

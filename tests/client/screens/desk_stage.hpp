@@ -52,7 +52,8 @@ class DeskStage {
     create.from_name = "Gina Roth";
     create.from_email = "gina@globex.example";
     create.channel = "email";
-    create.message = {id + "-m", "Please help with " + subject, {}, "", false};
+    create.message.id = id + "-m";
+    create.message.text = "Please help with " + subject;
     happen(create, {Actor::Kind::customer, "", Role::viewer});
   }
 

@@ -246,6 +246,7 @@ TEST_F(Delivering, IfAllFailForEverybodyAtAStepTheNextOneFiresAtOnce) {
 TEST_F(Delivering, WhereNothingEverLeftTheHouseNoStepIsHurried) {
   provider.set("email", refusing);
   provider.set("sms", refusing);
+  provider.set("ntfy", refusing);
   send();
   phone("t");
   ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::failed); }));
