@@ -114,7 +114,8 @@ struct ChannelsOnTheServer : testing::Test {
               "applied");
   }
   json delivery(const std::string& ticket, const std::string& via) {
-    for (const json& one : desk.get("/api/v1/tickets/" + ticket)["deliveries"]) {
+    const json answer = desk.get("/api/v1/tickets/" + ticket);
+    for (const json& one : answer["deliveries"]) {
       if (one["via"] == via) return one;
     }
     return json::object();

@@ -31,7 +31,7 @@ TEST_F(PresenceRoute, WhatIsWrongIsNamed) {
   EXPECT_EQ(post(R"({"ticket": "t-1"})")->status, 422);
   EXPECT_EQ(post(R"({"page": "p1"})")->status, 422);
   EXPECT_EQ(post(R"({"page": 7, "ticket": ""})")->status, 422);
-  EXPECT_EQ(post("no json")->status, 400);
+  EXPECT_EQ(post("no json")->status, 422);
 }
 
 }  // namespace

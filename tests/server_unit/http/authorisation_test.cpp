@@ -347,7 +347,8 @@ TEST_F(WholeServer, NobodyChangesWhatTheyDoNotSee) {
       const Answered answer =
           ask({{"Cookie", who.cookie}}, "POST", "/api/v1/commands", batch.dump(), "application/json");
       ASSERT_EQ(answer.status, 200) << answer.text;
-      for (const json& result : json::parse(answer.text)["results"]) {
+      const json parsed = json::parse(answer.text);
+      for (const json& result : parsed["results"]) {
         applied += result["status"] == "applied";
         EXPECT_EQ(result["status"], "refused") << who.id << result.dump();
       }
