@@ -1,6 +1,7 @@
 // Commands, their numbers and the log, at the real server (docs/sync.md).
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "tests/server/desk.hpp"

@@ -1,6 +1,8 @@
 // `support-oasis config export|import|check`.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/server/desk.hpp"
 
 namespace oasis::test {

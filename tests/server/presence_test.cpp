@@ -1,6 +1,8 @@
 // POST /api/v1/presence at the real server: checked at the edge, forgotten at the end (docs/sync.md).
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/server/desk.hpp"
 
 namespace oasis::test {

@@ -1,6 +1,8 @@
 // What replicas rely on beyond commands and changes: versions, how far a client is, a compressed snapshot.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/server/desk.hpp"
 
 namespace oasis::test {
