@@ -23,6 +23,7 @@
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/gap_notices.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -144,7 +145,7 @@ App::App(const AppOptions& options)
   http::add_template_routes(routes, services);
   http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
-  cli::add_config_actions(actions, writer, auth);
+  cli::add_config_actions(actions, writer, auth, zones);
   cli::add_mail_actions(actions, mail_room);
   cli::add_channel_actions(actions, telling, channels, clock);
   cli::add_security_actions(actions, auth, folder.path());
@@ -164,6 +165,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
     };
   }
   hooks.work = &work;
+  hooks.jobs["gaps"] = notify::tell_of_gaps;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };

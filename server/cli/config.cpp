@@ -23,6 +23,8 @@ constexpr const char* examples = R"(Examples:
       everything that is configured, as one document for git
   support-oasis config check workspace.json
       says what is wrong with it, if anything; nothing changes
+  support-oasis config preview workspace.json
+      how many due times of open tickets would move, how many would be breached now, which gaps it makes; nothing changes
   support-oasis config import workspace.json
       from now on for new tickets; nothing changes unless all of it is valid
 )";
@@ -48,16 +50,32 @@ int check(const ConfigOptions& options) {
   return run_config_check({options.file}, engine::load_zones(), std::cin, std::cout, std::cerr);
 }
 
-int import(const ConfigOptions& options) {
-  const auto answer = perform(options.data, "config.import", {{"apply", options.open ? "open" : "new"}}, read_document(options.file));
+/// Prints what stands in the way; 0 if nothing does.
+int print_faults(const Result<json>& answer) {
   if (!answer.ok()) {
     std::cerr << "support-oasis: " << answer.error().what << "\n";
     return 1;
   }
-  if (answer->contains("errors")) {
-    for (const json& error : (*answer)["errors"]) print_fault(error.value("where", ""), error.value("what", ""));
-    return invalid_document;
+  if (!answer->contains("errors")) return 0;
+  for (const json& error : (*answer)["errors"]) print_fault(error.value("where", ""), error.value("what", ""));
+  return invalid_document;
+}
+
+int preview(const ConfigOptions& options) {
+  const auto answer = perform(options.data, "config.preview", json::object(), read_document(options.file));
+  if (const int fault = print_faults(answer)) return fault;
+  std::cout << "Open tickets: " << (*answer)["open_tickets"] << "\nDue times that would move: "
+            << (*answer)["due_times_moved"] << "\nBreached at once: " << (*answer)["breached_now"] << "\n";
+  for (const json& gap : (*answer)["gaps"]) {
+    std::cout << "New gap in " << gap.value("schedule", "") << ": " << gap.value("from", "") << " to "
+              << gap.value("to", "") << "\n";
   }
+  return 0;
+}
+
+int import(const ConfigOptions& options) {
+  const auto answer = perform(options.data, "config.import", {{"apply", options.open ? "open" : "new"}}, read_document(options.file));
+  if (const int fault = print_faults(answer)) return fault;
   std::cout << "Version " << (*answer)["version"] << " of the workspace is in force for "
             << (options.open ? "open and new" : "new") << " tickets.\n";
   return 0;
@@ -86,6 +104,9 @@ void add_config(CLI::App& program, Run& chosen) {
     return sub;
   };
   add_data_option(*add("export", "Print the document that is in force", print_document), options->data);
+  CLI::App* previewing = add("preview", "Say what a document would do to open tickets", preview);
+  add_data_option(*previewing, options->data);
+  previewing->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();
   CLI::App* importing = add("import", "Put a document into force", import);
   add_data_option(*importing, options->data);
   importing->add_option("FILE", options->file, "The document; - is standard input")->capture_default_str();

@@ -9,6 +9,7 @@
 #include "server/cli/document_faults.hpp"
 #include "server/engine/documents.hpp"
 #include "server/http/auth/accounts.hpp"
+#include "shared/codec/preview.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis::cli {
@@ -86,9 +87,24 @@ Result<json> import_config(engine::Writer& writer, http::Auth& auth, const json&
   return json{{"version", writer.document().policies->version()}};
 }
 
+/// What the document would do to open tickets; nothing changes.
+Result<json> preview_config(engine::Writer& writer, const Zones& zones, std::string_view text) {
+  const json document = json::parse(text, nullptr, false);
+  if (document.is_discarded()) return errors_json({{"", "is no JSON"}});
+  json answer;
+  writer.run([&](engine::Turn& turn) {
+    auto preview = preview_document(turn.state(), document, zones, turn.now());
+    answer = preview.ok() ? json::parse(preview->dump()) : errors_json(preview.error());
+  });
+  return answer;
+}
+
 }  // namespace
 
-void add_config_actions(Actions& actions, engine::Writer& writer, http::Auth& auth) {
+void add_config_actions(Actions& actions, engine::Writer& writer, http::Auth& auth, const Zones& zones) {
+  actions["config.preview"] = [&writer, &zones](const json&, std::string_view text) {
+    return preview_config(writer, zones, text);
+  };
   actions["config.export"] = [&writer](const json&, std::string_view) { return export_config(writer); };
   actions["config.import"] = [&writer, &auth](const json& arguments, std::string_view bytes) {
     return import_config(writer, auth, arguments, bytes);

@@ -1,4 +1,4 @@
-// `support-oasis config export|import|check`.
+// `support-oasis config export|import|preview|check`.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -28,6 +28,22 @@ TEST_F(Config, WhatIsExportedCanBeImportedAndIsTheSame) {
   EXPECT_EQ(config("check", out.out).exit_code, 0);
   EXPECT_EQ(config("import", out.out).exit_code, 0);
   EXPECT_EQ(config("export").out, out.out);
+}
+
+TEST_F(Config, APreviewSaysWhatWouldMoveAndChangesNothing) {
+  json document = json::parse(escalating_workspace("30m", "30m"));
+  document["slas"] = {{{"id", "s"}, {"targets", {{"normal", {{"resolution", "4h"}}}}}}};
+  document["default_sla"] = "s";
+  desk.import(document.dump());
+  desk.open_ticket("t-1");
+  document["slas"][0]["targets"]["normal"]["resolution"] = "8h";
+  const std::string before = config("export").out;
+  const Finished done = config("preview", document.dump());
+  EXPECT_EQ(done.exit_code, 0) << done.errors;
+  EXPECT_EQ(done.out, "Open tickets: 1\nDue times that would move: 1\nBreached at once: 0\n");
+  EXPECT_EQ(config("export").out, before);
+  document["default_sla"] = "nothing";
+  EXPECT_EQ(config("preview", document.dump()).exit_code, 2);
 }
 
 TEST_F(Config, AFaultIsNamedByItsPlaceAndNothingIsImported) {
