@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/notify/own_contacts.hpp"
+#include "server/store/bounces.hpp"
 #include "shared/policy/notifications.hpp"
 
 namespace oasis::notify {
@@ -35,6 +36,13 @@ Obstacle failing(const OwnContact& own) {
           "Correct the address, or ask the administrator about the channel, then send a test."};
 }
 
+Obstacle bounced(const OwnContact& own, const store::Bounce& bounce) {
+  return {Obstacle::Kind::failing, own.contact.via,
+          "Mail to " + own.contact.address + " came back" +
+              (bounce.diagnostic.empty() ? "." : ": " + bounce.diagnostic),
+          "Correct the address, or write to us from it once it works again."};
+}
+
 Obstacle unverified(const OwnContact& own) {
   return {Obstacle::Kind::unverified, own.contact.via,
           "The address for " + own.contact.via + " is not verified yet.",
@@ -61,7 +69,11 @@ void find_obstacles(const User& user, store::Database& reading, Instant now, Unr
   for (const OwnContact& own : own_contacts(reading, user, now)) {
     if (!own.in_use || !is_used_for_pages(user, own.contact.via)) continue;
     used = true;
-    if (own.known.failed) {
+    const auto bounce =
+        own.contact.via == "email" ? store::find_bounce(reading, own.contact.address) : std::nullopt;
+    if (bounce) {
+      person.obstacles.push_back(bounced(own, *bounce));
+    } else if (own.known.failed) {
       person.obstacles.push_back(failing(own));
     } else if (!own.known.verified) {
       person.obstacles.push_back(unverified(own));

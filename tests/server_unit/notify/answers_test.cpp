@@ -13,6 +13,7 @@
 #include "server/notify/mail_answers.hpp"
 #include "server/notify/own_contacts.hpp"
 #include "server/notify/readiness.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
@@ -306,6 +307,22 @@ TEST_F(Answering, ReadinessNamesWhoIsOnCallWithoutAWayThatIsKnownToWork) {
     EXPECT_EQ(after[0].user, "ann");
     EXPECT_TRUE(after[0].reachable) << "by e-mail";
     EXPECT_EQ(after[0].obstacles.front().kind, Obstacle::Kind::failing);
+  });
+}
+
+TEST_F(Answering, ReadinessNamesAnAddressWhoseMailCameBack) {
+  run([&](Turn& turn) {
+    for (const char* address : {"ann@acme.example", "bob@acme.example"}) {
+      const Id user = std::string(address).substr(0, 3);
+      store::mark_contact_works(turn.database(), {user, "email", address}, start);
+    }
+    store::mark_contact_works(turn.database(), {"ann", "sms", "+15550101"}, start);
+    store::put_bounce(turn.database(), {"bob@acme.example", start, true, "5.1.1", "No such mailbox", 1});
+    const auto after = unready_people(*current_policies(turn.state()), turn.database(), start);
+    ASSERT_EQ(after.size(), 1u);
+    EXPECT_EQ(after[0].user, "bob");
+    EXPECT_FALSE(after[0].reachable);
+    EXPECT_NE(after[0].obstacles.front().what.find("came back: No such mailbox"), std::string::npos);
   });
 }
 
