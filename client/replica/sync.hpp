@@ -91,9 +91,7 @@ class Sync {
   void push();
   void take_answers(const std::string& client, const platform::Response& response);
   void take_result(const std::string& client, const nlohmann::json& result, bool in_log);
-  /// `status`: "applied", "refused" or "set_aside", as the other tabs are told.
-  void confirmed(const std::string& key, const char* status, const std::string& code = {},
-                 const std::string& what = {});
+  void confirmed(const std::string& key, bool applied, const std::string& code, const std::string& what);
   void start_numbers_anew(const std::string& client, std::int64_t expected);
   std::string kept_at(const std::string& rest) const;
   // ---- sync_heal.cpp: a server that was restored from a backup gets back what it lost

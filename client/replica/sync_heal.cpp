@@ -110,7 +110,7 @@ bool Sync::set_aside(const PendingCommand& pending, const std::string& code, con
     set_aside_.emplace(taken.key, taken);
   }
   platform_.storage().remove(kept_at(numbered_place("done", taken)));
-  confirmed(taken.key, "set_aside");
+  confirmed(taken.key, true, "", "");
   return true;
 }
 

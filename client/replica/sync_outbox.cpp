@@ -6,7 +6,6 @@
 // Any tab may send a numbered command: the server does it once. Only the tab that leads numbers those of
 // others.
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <utility>
 
 #include "client/replica/pending_entry.hpp"
@@ -178,23 +177,26 @@ void Sync::take_result(const std::string& client, const json& result, bool in_lo
   if (status != "applied") {
     const std::string code = text_of(result, "code");
     if (set_aside(*pending, code, text_of(result, "where"))) return;
-    return confirmed(pending->key, "refused", code, text_of(result, "what"));
+    return confirmed(pending->key, false, code, text_of(result, "what"));
   }
   pending->answered = true;
   if (in_log || number_of(result, "seq") <= replica_.cursor.seq) {
     remember_done(*pending);
-    confirmed(pending->key, "applied");
+    confirmed(pending->key, true, "", "");
   }
 }
 
-void Sync::confirmed(const std::string& key, const char* status, const std::string& code,
-                     const std::string& what) {
+void Sync::confirmed(const std::string& key, bool applied, const std::string& code, const std::string& what) {
   if (const PendingCommand* pending = find_pending(replica_, key)) forget(*pending);
-  tell({{"kind", "done"}, {"key", key}, {"status", status}, {"code", code}, {"what", what}});
-  if (std::string_view(status) == "refused") {
-    refuse(replica_, key, code, what);
-  } else {
+  tell({{"kind", "done"},
+        {"key", key},
+        {"status", applied ? "applied" : "refused"},
+        {"code", code},
+        {"what", what}});
+  if (applied) {
     confirm_command(replica_, key);
+  } else {
+    refuse(replica_, key, code, what);
   }
 }
 

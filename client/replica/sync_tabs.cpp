@@ -80,11 +80,6 @@ void Sync::hear(const std::string& text) {
   if (kind == "done") {
     const std::string key = text_of(message, "key");
     if (text_of(message, "status") == "applied") {
-      // Its change has come to that tab. One with a stream of its own may not have it yet: it goes on showing
-      // the command until its own log says so.
-      if (has_stream()) return;
-      confirm_command(replica_, key);
-    } else if (text_of(message, "status") == "set_aside") {
       confirm_command(replica_, key);
     } else {
       refuse(replica_, key, text_of(message, "code"), text_of(message, "what"));

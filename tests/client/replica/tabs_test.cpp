@@ -120,23 +120,6 @@ TEST_F(TwoTabs, WithoutLocksEachHasAStreamAndAClientIdOfItsOwn) {
   EXPECT_NE(server.pushes[0]["client_id"], server.pushes[1]["client_id"]);
 }
 
-TEST_F(TwoTabs, WithoutLocksWhatAnotherTabSawDoneStaysOnTheScreenUntilItsOwnStreamBringsIt) {
-  Page third(server, profile);
-  third.sync.start();
-  third.run(seconds(1));
-  third.open_stream();
-  ASSERT_FALSE(first.sync.give(ticket("t1")).has_value());
-  first.run(seconds(1));
-  exchange(first, third);
-  third.run(seconds(1));
-  const std::string client = server.pushes.front()["client_id"];
-  third.hear_done(client, 1);
-  exchange(third, first);
-  EXPECT_NE(find_ticket(first.replica, "t1"), nullptr) << "its change has not come here";
-  first.hear_done(client, 1);
-  EXPECT_TRUE(first.replica.outbox.empty());
-}
-
 TEST_F(TwoTabs, AnotherPersonsTabIsNotHeard) {
   second.platform.neighbours.hear(
       R"({"person":"bob","kind":"changes","epoch":"e1","body":"{\"from\":1,\"to\":9,\"changes\":[]}"})");
