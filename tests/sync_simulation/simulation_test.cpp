@@ -2,6 +2,7 @@
 // every run, more with --seeds; a failing seed is printed and gives the same run again with --seed. And ten
 // planted bugs, each of which must be found.
 #include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +18,9 @@ const Zones& zones() {
   static const Zones loaded = engine::load_zones();
   return loaded;
 }
+
+// What is logged of disks that fail on purpose would hide what fails.
+[[maybe_unused]] const bool quiet = (spdlog::set_level(spdlog::level::off), true);
 
 std::uint64_t number_in(const char* variable, std::uint64_t otherwise) {
   const char* text = std::getenv(variable);
