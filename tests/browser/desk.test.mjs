@@ -34,7 +34,7 @@ after(async () => {
 async function tab_to(page, role, name) {
   const wanted = page.getByRole(role, { name });
   for (let i = 0; i < 60; i++) {
-    if (await wanted.first().evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    if (await wanted.first().evaluate((element) => element === document.activeElement, null, { timeout: 1_000 }).catch(() => false)) return;
     await page.keyboard.press('Tab');
   }
   assert.fail(`${role} ${name} is not reached by Tab`);
