@@ -47,7 +47,7 @@ struct RefusedCommand {
 };
 
 /// What became of a message to somebody about the ticket: a row of the server's outbox.
-struct Delivery {
+struct SentMessage {
   std::uint32_t event = 0;  ///< number of the ticket's event that led to it
   Id user;
   std::string via;
@@ -60,7 +60,7 @@ struct Delivery {
 struct TicketDetails {
   std::vector<Message> messages;
   std::vector<Event> events;
-  std::vector<Delivery> deliveries;
+  std::vector<SentMessage> deliveries;
   std::int64_t as_of = 0;  ///< the seq it was read at
 };
 

@@ -34,8 +34,8 @@ void add_document(json& row, Snapshot& snapshot) {
       {row["version"].get<std::uint32_t>(), std::make_shared<const json>(std::move(row["document"]))});
 }
 
-Delivery read_delivery(const json& row) {
-  Delivery delivery;
+SentMessage read_delivery(const json& row) {
+  SentMessage delivery;
   delivery.event = static_cast<std::uint32_t>(wire::number_of(row, "event"));
   delivery.user = wire::text_of(row, "user");
   delivery.via = wire::text_of(row, "via");

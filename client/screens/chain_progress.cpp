@@ -10,14 +10,14 @@
 namespace oasis {
 namespace {
 
-StepPerson::State state_of(const Delivery* delivery) {
+StepPerson::State state_of(const SentMessage* delivery) {
   if (delivery == nullptr) return StepPerson::State::told;
   if (delivery->state == "failed" || delivery->state == "dead") return StepPerson::State::failed;
   if (delivery->state == "seen" || delivery->state == "answered") return StepPerson::State::seen;
   return StepPerson::State::told;
 }
 
-std::string how_told(const Notified& told, const Delivery* delivery) {
+std::string how_told(const Notified& told, const SentMessage* delivery) {
   std::string how = wording::name_of_via(told.via);
   if (delivery != nullptr) {
     how += ", " + (delivery->state == "queued" ? std::string("waits to be sent") : delivery->state);
@@ -41,8 +41,8 @@ std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& w
     } else if (const auto* told = std::get_if<Notified>(&event.fact); told != nullptr && inside) {
       const auto found =
           std::find_if(details->deliveries.begin(), details->deliveries.end(),
-                       [&](const Delivery& d) { return d.event == event.number && d.user == told->user; });
-      const Delivery* delivery = found == details->deliveries.end() ? nullptr : &*found;
+                       [&](const SentMessage& d) { return d.event == event.number && d.user == told->user; });
+      const SentMessage* delivery = found == details->deliveries.end() ? nullptr : &*found;
       people.push_back(
           {wording::name_of_user(workspace, told->user), how_told(*told, delivery), state_of(delivery)});
     } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {

@@ -73,7 +73,7 @@ test('notes, escalation with its four lines and acknowledgement need no mouse', 
   await olga.getByRole('dialog', { name: 'Escalate ticket' }).waitFor();
   await tab_to(olga, 'textbox', 'Impact');
   await olga.keyboard.type('Reception sees nothing');
-  await tab_to(olga, 'button', 'Escalate');
+  await tab_to(olga, 'button', /^Escalate$/);
   await olga.keyboard.press('Enter');
   await olga.getByRole('dialog', { name: 'Escalate ticket' }).waitFor({ state: 'detached' });
   await olga.keyboard.press('Escape');

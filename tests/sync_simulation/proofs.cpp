@@ -140,9 +140,6 @@ std::string what_is_not_shown(const People& people) {
   for (const auto& [token, one] : people.given) {
     if (one.kind != "create" || one.refused || !one.page || !one.page->sync->ready()) continue;
     if (was_refused(*one.page, token)) continue;
-    // Known: without locks a tab that is offline drops what another tab saw done, and shows it again when its
-    // own stream brings it (seed 73). Nothing is lost by that.
-    if (!one.profile->locks && one.acknowledged) continue;
     if (find_ticket(one.page->replica, one.ticket) == nullptr)
       return token + " was given here and is not shown";
   }
