@@ -84,9 +84,9 @@ const ListRow& VirtualList::row(std::string_view name, std::uint64_t key) {
 Rect VirtualList::heading(std::string_view name) {
   const Rect rect = place_of(row_.index);
   Painter(ui_).fill(rect, ui_.palette().sidebar);
-  platform::Node& node = ui_.open_node(Role::row, ui_.id({name, "heading"}), name, rect);
-  node.position = row_.index;
-  ui_.node(Role::cell, ui_.id({name, "heading cell"}), name, rect);
+  const platform::NodeId id = ui_.id(name);
+  ui_.open_node(Role::row, id, name, rect).position = row_.index;
+  ui_.node(Role::cell, id ^ 1, name, rect);
   ui_.close_node();
   return rect;
 }

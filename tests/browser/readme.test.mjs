@@ -53,11 +53,11 @@ test('the commands of the story work as they are written', async () => {
 });
 
 test('an unhappy customer of the demo is already with the manager', async () => {
-  await page.getByRole('row', { name: /Tracking page down AGAIN.*tier [34]/ }).waitFor();
+  await page.getByRole('row', { name: /Tracking page down AGAIN.*Tier [34]/ }).waitFor();
 });
 
 test('a ticket breaches and escalates while one watches', async () => {
-  await page.getByRole('row', { name: /No VPN for the whole Rotterdam office.*tier/ }).waitFor({ timeout: 120_000 });
+  await page.getByRole('row', { name: /No VPN for the whole Rotterdam office.*Tier/ }).waitFor({ timeout: 120_000 });
   await page.getByRole('row', { name: /No VPN for the whole Rotterdam office/ }).click();
   await page.getByText(/^Told .+ by e-mail$/).first().waitFor();
   await screenshot(page, 'demo-ticket');

@@ -85,14 +85,16 @@ TEST_F(Backups, WithoutAPlaceABackupGoesIntoTheDataFolder) {
 
 TEST_F(Backups, CheckSaysWhatIsWrongAndWhatToDo) {
   desk.open_ticket("t-1");
-  desk.server.stop();
+  ASSERT_EQ(run({"backup"}).exit_code, 0);
+  const std::string copy = fs::directory_iterator(data + "/backups")->path();
   {
-    // A page in the middle of the file, as a failing disk leaves it.
-    std::fstream file(data + "/oasis.db", std::ios::in | std::ios::out | std::ios::binary);
+    // Pages in the middle of the file, as a failing disk leaves them; a backup, because a database that was in use
+    // may have newer ones beside it.
+    std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(4096 * 3);
     file << std::string(4096 * 4, '\xff');
   }
-  const Finished checked = run({"check"});
+  const Finished checked = run({"check", copy});
   EXPECT_NE(checked.exit_code, 0);
   EXPECT_NE(checked.errors.find("estore"), std::string::npos) << checked.errors;
 }

@@ -263,8 +263,8 @@ TEST_F(ChannelsOnTheServer, KilledAmidAThousandMessagesNoneIsLostAndWhatMayRepea
   int marked = 0;
   for (int batch = 0; batch < 5; ++batch) {
     for (int i = 0; i < 50; ++i) {
-      for (const json& one :
-           desk.get("/api/v1/tickets/t-" + std::to_string(batch) + "-" + std::to_string(i))["deliveries"]) {
+      const json answer = desk.get("/api/v1/tickets/t-" + std::to_string(batch) + "-" + std::to_string(i));
+      for (const json& one : answer["deliveries"]) {
         EXPECT_EQ(one["state"], "sent");
         marked += one["may_repeat"].get<bool>();
       }
