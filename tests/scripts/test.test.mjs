@@ -91,6 +91,7 @@ function fuzzed_project(t, output = 'Done 7 runs in 1 second(s)', code = 0) {
       `echo "${name}_fuzz $*" >>'${project.path('calls')}'; echo '${output}'; exit ${code}`);
   }
   project.write('tests/fuzz/text.seeds', 'tests/scenarios\n');
+  project.write('tests/fuzz/corpus/text/one', 'x');
   return project;
 }
 
