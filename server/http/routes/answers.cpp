@@ -12,20 +12,13 @@
 #include "server/http/form.hpp"
 #include "server/http/notify_services.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/secret_page.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
 
 namespace oasis::http {
 namespace {
-
-void answer_html(httplib::Response& response, std::string html, int status = 200) {
-  response.status = status;
-  response.set_header("Cache-Control", "no-store");
-  response.set_header("Referrer-Policy", "same-origin");  // the address is the key: no other site learns it
-  response.set_header("X-Robots-Tag", "noindex");
-  response.set_content(std::move(html), "text/html; charset=utf-8");
-}
 
 void answer_not_found(Call& call, const Services& services) {
   answer_html(call.response,

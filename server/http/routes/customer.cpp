@@ -14,6 +14,7 @@
 #include "server/http/customer_page.hpp"
 #include "server/http/form.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/secret_page.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/letters.hpp"
@@ -24,14 +25,6 @@ namespace oasis::http {
 namespace {
 
 constexpr std::size_t longest_reply = 20'000;
-
-void answer_html(httplib::Response& response, std::string html, int status = 200) {
-  response.status = status;
-  response.set_header("Cache-Control", "no-store");
-  response.set_header("Referrer-Policy", "same-origin");  // the address is the key: no other site learns it
-  response.set_header("X-Robots-Tag", "noindex");
-  response.set_content(std::move(html), "text/html; charset=utf-8");
-}
 
 void answer_not_found(Call& call, const Services& services) {
   answer_html(call.response,

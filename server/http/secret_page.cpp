@@ -1,0 +1,16 @@
+// See secret_page.hpp.
+#include "server/http/secret_page.hpp"
+
+#include <utility>
+
+namespace oasis::http {
+
+void answer_html(httplib::Response& response, std::string html, int status) {
+  response.status = status;
+  response.set_header("Cache-Control", "no-store");
+  response.set_header("Referrer-Policy", "same-origin");  // the address is the key: no other site learns it
+  response.set_header("X-Robots-Tag", "noindex");
+  response.set_content(std::move(html), "text/html; charset=utf-8");
+}
+
+}  // namespace oasis::http
