@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, test} from 'node:test';
+import {picture} from './harness/page.mjs';
 import {difference, launch, open_page, serve_site, settled} from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -240,20 +241,20 @@ test('text on the canvas is pixel for pixel the page’s own', async () => {
       await paragraph.scrollIntoViewIfNeeded();
       await settled(page);
       const clip = await paragraph.boundingBox();
-      const canvas = await page.screenshot({clip});
+      const canvas = await picture(page, {clip});
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync('#mirror p { color: var(--text) !important; background: var(--background) !important }');
         document.adoptedStyleSheets = [sheet];
       });
-      const share = await difference(page, canvas, await page.screenshot({clip}));
+      const share = await difference(page, canvas, await picture(page, {clip}));
       assert.ok(share < 0.0005, `${(share * 100).toFixed(2)} % differ at ${ratio} device pixels a pixel`);
     });
   }
 });
 
 test('a lost graphics context comes back with everything on it', () => on_page({}, async (page) => {
-  const before = await page.screenshot();
+  const before = await picture(page);
   await page.evaluate(async () => {
     const lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     lose.loseContext();
@@ -262,7 +263,7 @@ test('a lost graphics context comes back with everything on it', () => on_page({
     await new Promise((done) => setTimeout(done, 300));
   });
   await settled(page);
-  assert.ok(before.equals(await page.screenshot()));
+  assert.ok(before.equals(await picture(page)));
 }));
 
 test('an accessibility checker finds nothing', async () => {

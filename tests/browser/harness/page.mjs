@@ -44,7 +44,19 @@ export async function openPerson(browser, { size = sizes[0], scheme = 'light', t
 
 const artifacts = 'tests/artifacts/screenshots';
 
+/** What the page shows. Chromium now and then cannot copy a surface that it is about to replace: asked again, it can. */
+export async function picture(page, options = {}) {
+  for (let attempt = 1; ; ++attempt) {
+    try {
+      return await page.screenshot(options);
+    } catch (error) {
+      if (attempt === 5 || !/Unable to capture screenshot/.test(String(error))) throw error;
+      await page.waitForTimeout(200);
+    }
+  }
+}
+
 export async function screenshot(page, name) {
   mkdirSync(artifacts, { recursive: true });
-  await page.screenshot({ path: join(artifacts, `${name}.png`) });
+  await picture(page, { path: join(artifacts, `${name}.png`) });
 }
