@@ -25,13 +25,26 @@ Duration nearest_rank(const std::vector<Duration>& sorted, std::size_t percent) 
 
 void count_into(Group& group, const Measure& measure) {
   switch (measure.kind) {
-    case Kind::created: ++group.created; break;
-    case Kind::resolved: ++group.resolved; break;
-    case Kind::escalated: ++group.escalated; break;
-    case Kind::dissatisfied: ++group.dissatisfied; break;
-    case Kind::met: ++group.clocks[static_cast<std::size_t>(measure.number)].met; break;
-    case Kind::breached: ++group.clocks[static_cast<std::size_t>(measure.number)].breached; break;
-    default: break;
+    case Kind::created:
+      ++group.created;
+      break;
+    case Kind::resolved:
+      ++group.resolved;
+      break;
+    case Kind::escalated:
+      ++group.escalated;
+      break;
+    case Kind::dissatisfied:
+      ++group.dissatisfied;
+      break;
+    case Kind::met:
+      ++group.clocks[static_cast<std::size_t>(measure.number)].met;
+      break;
+    case Kind::breached:
+      ++group.clocks[static_cast<std::size_t>(measure.number)].breached;
+      break;
+    default:
+      break;
   }
 }
 
@@ -82,7 +95,9 @@ void Summing::add(const Measure& measure) {
   if (!belongs(slice_, measure)) return;
   if (is_grouped(measure.kind)) add_to_groups(measure);
   switch (measure.kind) {
-    case Kind::created: ++figures_.created; break;
+    case Kind::created:
+      ++figures_.created;
+      break;
     case Kind::first_response:
       first_response_.push_back(measure.value);
       first_response_open_.push_back(measure.open);
@@ -98,9 +113,15 @@ void Summing::add(const Measure& measure) {
       resolution_open_.push_back(measure.open);
       if (!measure.who.empty()) ++figures_.people[measure.who].resolved;
       break;
-    case Kind::reopened: ++figures_.reopened; break;
-    case Kind::met: ++figures_.clocks[static_cast<std::size_t>(measure.number)].met; break;
-    case Kind::breached: ++figures_.clocks[static_cast<std::size_t>(measure.number)].breached; break;
+    case Kind::reopened:
+      ++figures_.reopened;
+      break;
+    case Kind::met:
+      ++figures_.clocks[static_cast<std::size_t>(measure.number)].met;
+      break;
+    case Kind::breached:
+      ++figures_.clocks[static_cast<std::size_t>(measure.number)].breached;
+      break;
     case Kind::escalated: {
       ++figures_.escalated;
       ++figures_.reasons[measure.detail];
@@ -114,21 +135,33 @@ void Summing::add(const Measure& measure) {
       ++figures_.tiers[measure.number];
       ++figures_.steps[{measure.what, measure.number}].told;
       break;
-    case Kind::skipped: ++figures_.steps[{measure.what, measure.number}].skipped; break;
+    case Kind::skipped:
+      ++figures_.steps[{measure.what, measure.number}].skipped;
+      break;
     case Kind::answered:
       acknowledge_.push_back(measure.value);
       ++figures_.steps[{measure.what, measure.number}].answered;
       if (!measure.who.empty()) ++figures_.people[measure.who].answered;
       break;
-    case Kind::exhausted: ++figures_.exhausted; break;
-    case Kind::paged: add_interruption(measure); break;
-    case Kind::told: ++figures_.people[measure.who].told; break;
-    case Kind::rule: ++figures_.rules[measure.what]; break;
+    case Kind::exhausted:
+      ++figures_.exhausted;
+      break;
+    case Kind::paged:
+      add_interruption(measure);
+      break;
+    case Kind::told:
+      ++figures_.people[measure.who].told;
+      break;
+    case Kind::rule:
+      ++figures_.rules[measure.what];
+      break;
     case Kind::rated:
       if (measure.number >= 1 && measure.number <= 5)
         ++figures_.ratings[static_cast<std::size_t>(measure.number - 1)];
       break;
-    case Kind::dissatisfied: ++figures_.dissatisfied; break;
+    case Kind::dissatisfied:
+      ++figures_.dissatisfied;
+      break;
   }
 }
 
@@ -143,9 +176,15 @@ void Summing::add_interruption(const Measure& measure) {
   const User* user = policies_.user(measure.who);
   Interruptions& pages = figures_.people[measure.who].pages;
   switch (hours_at(user != nullptr ? policies_.zone_of(*user) : policies_.zone(), measure.at)) {
-    case Hours::working: ++pages.working; break;
-    case Hours::off: ++pages.off; break;
-    case Hours::sleep: ++pages.sleep; break;
+    case Hours::working:
+      ++pages.working;
+      break;
+    case Hours::off:
+      ++pages.off;
+      break;
+    case Hours::sleep:
+      ++pages.sleep;
+      break;
   }
 }
 

@@ -118,11 +118,11 @@ struct Figures {
   std::map<Id, Group> by_customer;  ///< "" = nobody we know
   std::map<Id, Group> by_team;
   std::map<std::string, Group> by_category;
-  std::map<std::string, std::int64_t> reasons;                ///< of escalations
-  std::map<std::int32_t, std::int64_t> tiers;                 ///< steps that told somebody, by tier
+  std::map<std::string, std::int64_t> reasons;                 ///< of escalations
+  std::map<std::int32_t, std::int64_t> tiers;                  ///< steps that told somebody, by tier
   std::array<std::array<std::int64_t, 24>, 7> hour_of_week{};  ///< escalations; [0] = Monday, local
-  std::map<std::pair<Id, std::int32_t>, StepFigures> steps;   ///< by chain and tier
-  std::map<Id, std::int64_t> rules;                           ///< fired
+  std::map<std::pair<Id, std::int32_t>, StepFigures> steps;    ///< by chain and tier
+  std::map<Id, std::int64_t> rules;                            ///< fired
   std::map<Id, PersonFigures> people;
   friend bool operator==(const Figures&, const Figures&) = default;
 };

@@ -73,9 +73,9 @@ TEST(Spread, OneValueIsAllOfThem) {
 }
 
 TEST(Figures, HoldOnlyThePeriodHalfOpen) {
-  const Figures figures = sum({measure(Kind::created, "2026-02-28T23:59:59Z"),
-                               measure(Kind::created, "2026-03-01T00:00:00Z"),
-                               measure(Kind::created, "2026-04-01T00:00:00Z")});
+  const Figures figures =
+      sum({measure(Kind::created, "2026-02-28T23:59:59Z"), measure(Kind::created, "2026-03-01T00:00:00Z"),
+           measure(Kind::created, "2026-04-01T00:00:00Z")});
   EXPECT_EQ(figures.created, 1);
 }
 

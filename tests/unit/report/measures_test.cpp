@@ -39,7 +39,11 @@ class History {
     add(0, customer, created);
   }
   History& add(int minute, const Actor& actor, Fact fact) {
-    events_.push_back({"T1", static_cast<std::uint32_t>(events_.size()), start + minutes(minute), actor, {},
+    events_.push_back({"T1",
+                       static_cast<std::uint32_t>(events_.size()),
+                       start + minutes(minute),
+                       actor,
+                       {},
                        std::move(fact)});
     return *this;
   }
@@ -118,12 +122,11 @@ TEST(Measures, OpenTimeIsCountedByTheCalendar) {
 TEST(Measures, ABreachLiesAtItsDueTimeAndCountsForTheTeamThatHadIt) {
   Changed moved;
   moved.team = "network";
-  const auto breaches =
-      History()
-          .add(61, engine, SlaBreached{ClockKind::first_response, start + minutes(60)})
-          .add(70, ann, moved)
-          .add(121, engine, SlaBreached{ClockKind::resolution, start + minutes(120)})
-          .of(Kind::breached);
+  const auto breaches = History()
+                            .add(61, engine, SlaBreached{ClockKind::first_response, start + minutes(60)})
+                            .add(70, ann, moved)
+                            .add(121, engine, SlaBreached{ClockKind::resolution, start + minutes(120)})
+                            .of(Kind::breached);
   ASSERT_EQ(breaches.size(), 2u);
   EXPECT_EQ(breaches[0].at, start + minutes(60));
   EXPECT_EQ(breaches[0].team, "support");
