@@ -50,7 +50,7 @@ struct Measuring : testing::Test {
     return found;
   }
 
-  store::TemporaryFolder folder;
+  TemporaryFolder folder;
   store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
   Zones zones;
   Setting setting{zones, "example.org"};
