@@ -55,6 +55,16 @@ std::string section_html(const ReportSection& section) {
   return html + "</section>\n";
 }
 
+std::string findings_html(const std::vector<Finding>& findings) {
+  if (findings.empty()) return "";
+  std::string html = "<section>\n<h2>What to look at</h2>\n<ul class=\"findings\">\n";
+  for (const Finding& finding : findings) {
+    html += "<li><strong>" + escaped(finding.what) + "</strong> <span class=\"evidence\">" +
+            escaped(finding.evidence) + "</span><br>" + escaped(finding.action) + "</li>\n";
+  }
+  return html + "</ul>\n</section>\n";
+}
+
 /// Which of five shades a cell of the heat map has: by its share of the busiest hour.
 int shade_of(std::int64_t times, std::int64_t most) {
   return times == 0 ? 0 : static_cast<int>(1 + (times * 3) / std::max<std::int64_t>(most, 1));
@@ -155,6 +165,7 @@ std::string report_page(const PageFrame& frame, const Report& report) {
       escaped(report.first) + " to " + escaped(report.last) + ", " + escaped(report.policies->zone().name()) +
       ". <span class=\"before\">In grey: the period of the same length before.</span></p>\n" +
       form_html(report);
+  body += findings_html(report.findings);
   for (const ReportSection& section : sections_of(report)) body += section_html(section);
   body += heat_map_html(report.now) + "<p class=\"actions\"><a href=\"/reports.csv" +
           escaped(query_of(report)) + "\">Download as a table (CSV)</a></p>\n</div>\n";

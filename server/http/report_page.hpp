@@ -4,11 +4,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/http/pages.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/report/figures.hpp"
+#include "shared/report/findings.hpp"
 
 namespace oasis::http {
 
@@ -19,6 +21,7 @@ struct Report {
   std::string last;
   Figures now;
   Figures before;
+  std::vector<Finding> findings;             ///< what the reader may know of
   std::shared_ptr<const Policies> policies;  ///< gives the names
   Sight sight;
 };

@@ -1,6 +1,7 @@
 // See figures.hpp.
 #include "shared/codec/figures.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -73,6 +74,21 @@ Row write_person_figures(const PersonFigures& person) {
           {"answered", person.answered},
           {"replies", person.replies},
           {"resolved", person.resolved}};
+}
+
+Row write_findings(const std::vector<Finding>& findings) {
+  constexpr std::array words{
+      "breaches_gather", "nobody_answered", "step_reaches_nobody", "step_never_answers", "level_missed",
+      "level_falls",     "sleep_broken",    "load_uneven",         "rule_silent",        "rule_noisy"};
+  Row rows = Row::array();
+  for (const Finding& finding : findings) {
+    rows.push_back({{"kind", words[static_cast<std::size_t>(finding.kind)]},
+                    {"what", finding.what},
+                    {"evidence", finding.evidence},
+                    {"action", finding.action},
+                    {"place", finding.place}});
+  }
+  return rows;
 }
 
 Row write_figures(const Figures& figures) {

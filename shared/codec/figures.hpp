@@ -2,8 +2,10 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <vector>
 
 #include "shared/report/figures.hpp"
+#include "shared/report/findings.hpp"
 
 namespace oasis {
 
@@ -14,5 +16,7 @@ nlohmann::ordered_json write_figures(const Figures& figures);
 nlohmann::ordered_json write_spread(const Spread& spread);
 /// {"pages": {"working", "off", "sleep"}, "told", "answered", "replies", "resolved"}
 nlohmann::ordered_json write_person_figures(const PersonFigures& person);
+/// [{"kind", "what", "evidence", "action", "place"}]
+nlohmann::ordered_json write_findings(const std::vector<Finding>& findings);
 
 }  // namespace oasis

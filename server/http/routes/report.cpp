@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/engine/measuring.hpp"
 #include "server/http/answer.hpp"
@@ -90,11 +91,15 @@ void count_in(const Services& services) {
     services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
 }
 
-Figures figures_of(store::Database& reading, const Reader& reader, Slice slice) {
-  const Interval period = slice.period;
-  Summing summing(std::move(slice), *reader.policies);
-  store::each_measure(reading, period, [&](const TicketId&, const Measure& measure) {
-    if (may_see(reader.sight, measure.team, measure.customer)) summing.add(measure);
+/// `breaches` collects those of the slice, if given.
+Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
+                   std::vector<Measure>* breaches = nullptr) {
+  Summing summing(slice, *reader.policies);
+  store::each_measure(reading, slice.period, [&](const TicketId&, const Measure& measure) {
+    if (!may_see(reader.sight, measure.team, measure.customer)) return;
+    summing.add(measure);
+    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
+      breaches->push_back(measure);
   });
   return summing.result();
 }
@@ -122,10 +127,14 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     report.slice.period = period_of(*days, reader.policies->zone());
     Slice earlier = report.slice;
     earlier.period = period_of(days->before(), reader.policies->zone());
-    report.now = figures_of(reading, reader, report.slice);
+    std::vector<Measure> breaches;
+    report.now = figures_of(reading, reader, report.slice, &breaches);
     report.before = figures_of(reading, reader, earlier);
     keep_visible_people(report.now, reader);
     keep_visible_people(report.before, reader);
+    // Findings speak of the whole set-up, so they are for those who may see it.
+    if (sees_settings(reader.sight))
+      report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
     report.policies = reader.policies;
     report.sight = reader.sight;
   });
@@ -144,6 +153,7 @@ void get_json(Call& call, const Services& services) {
   if (!report) return;
   const Row row{{"from", report->first},
                 {"to", report->last},
+                {"findings", write_findings(report->findings)},
                 {"now", with_people(report->now)},
                 {"before", with_people(report->before)}};
   answer_json(call.response, row.dump(-1, ' ', false, Row::error_handler_t::replace));
