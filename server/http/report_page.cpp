@@ -27,7 +27,7 @@ std::string bar_html(double part) {
 std::string cell_html(const ReportCell& cell) {
   std::string html = "<td><strong>" + words_of(cell.kind, cell.now) + "</strong>";
   if (cell.few && cell.now) html += " <span class=\"few\" title=\"fewer than 20 values\">few</span>";
-  html += " <span class=\"before\">" + words_of(cell.kind, cell.before) + "</span>";
+  if (cell.before) html += " <span class=\"before\">was " + words_of(cell.kind, cell.before) + "</span>";
   if (cell.kind == Kind::share && cell.now) html += bar_html(*cell.now);
   return html + "</td>";
 }
@@ -163,7 +163,7 @@ std::string report_page(const PageFrame& frame, const Report& report) {
       "<div class=\"report\">\n<p class=\"where\"><a href=\"/\">Desk</a> · <a "
       "href=\"/readiness\">Readiness</a></p>\n<h1>Report</h1>\n<p class=\"period\">" +
       escaped(report.first) + " to " + escaped(report.last) + ", " + escaped(report.policies->zone().name()) +
-      ". <span class=\"before\">In grey: the period of the same length before.</span></p>\n" +
+      ". <span class=\"before\">In grey: what it was in the period of the same length before.</span></p>\n" +
       form_html(report);
   body += findings_html(report.findings);
   for (const ReportSection& section : sections_of(report)) body += section_html(section);

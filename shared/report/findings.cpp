@@ -22,7 +22,7 @@ constexpr std::int64_t least_told = 5;  // of a tier that never answers
 constexpr std::int64_t least_woken = 3;
 constexpr std::int64_t least_pages = 10;  // of all people together
 constexpr double attainment_asked = 0.9;
-constexpr double fall_noticed = 0.1;
+constexpr std::int64_t fall_noticed = 10;  // points of a hundred
 constexpr double most_of = 0.5;
 
 constexpr std::array<const char*, 7> weekdays{"Mondays", "Tuesdays",  "Wednesdays", "Thursdays",
@@ -149,7 +149,8 @@ void add_levels(const Figures& now, const Figures& before, std::vector<Finding>&
     const Attainment& is = now.clocks[i];
     const Attainment& was = before.clocks[i];
     if (is.count() < few_values || was.count() < few_values) continue;
-    if (*was.share() - *is.share() < fall_noticed) continue;
+    const std::int64_t fall = (was.met * is.count() - is.met * was.count()) * 100;
+    if (fall < fall_noticed * was.count() * is.count()) continue;
     findings.push_back({Kind::level_falls,
                         std::string(clocks[i]) + " is met less often than in the period before.",
                         percent(*was.share()) + " → " + percent(*is.share()) + ".",

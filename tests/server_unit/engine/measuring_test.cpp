@@ -10,6 +10,8 @@
 #include "server/store/measures.hpp"
 #include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
+#include "server/store/workspaces.hpp"
+#include "shared/policy/policies.hpp"
 #include "tests/server_unit/store/temporary_folder.hpp"
 
 namespace oasis::engine {
@@ -21,6 +23,7 @@ const Actor ann{Actor::Kind::user, "ann", Role::agent};
 struct Measuring : testing::Test {
   Measuring() {
     store::migrate(database, store::migrations());
+    store::put_workspace(database, {1, "{}"}, start, "test");
     state.versions.push_back(Policies::prepare(Workspace{}, zones, 1).value());
   }
 
@@ -32,6 +35,10 @@ struct Measuring : testing::Test {
       row.number = static_cast<std::int64_t>(next.size());
       row.version = 1;
       store::put_ticket(database, row);
+    }
+    if (auto* created = std::get_if<Created>(&event.fact)) {
+      created->message.ticket = ticket;
+      created->message.id = ticket + "-message";
     }
     store::put_event(database, event);
   }
