@@ -48,7 +48,7 @@ const User* Turn::user(const Id& id) const {
 }
 
 std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause,
-                           Fact fact) {
+                           Fact&& fact) {
   Ticket* known = nullptr;
   if (!id.empty() && ticket(id) != nullptr) known = latest_;
   if (const Id* told = person_told_by(fact)) person(*told);  // brings in the copy

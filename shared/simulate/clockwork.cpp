@@ -42,6 +42,8 @@ bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& event
   events.clear();
   events = fire_in_place(state, timer, now, std::move(events));
   renew(events);
+  if (alarm.due) return true;
+  // Nothing was recorded about it, or it has nothing more to wait for.
   if (alarm.ticket != nullptr) {
     renew(*alarm.ticket);
   } else {
