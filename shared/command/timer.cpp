@@ -51,11 +51,11 @@ void for_each_but_warnings(const Ticket& ticket, What&& what) {
     add(promise_due(ticket, slot), Kind::promise, static_cast<std::size_t>(slot));
 }
 
+}  // namespace
+
 bool comes_first(const Due& a, const Due& b) {
   return std::tie(a.due, a.kind, a.slot) < std::tie(b.due, b.kind, b.slot);
 }
-
-}  // namespace
 
 std::optional<Due> first_due(const Policies& policies, const Ticket& ticket) {
   std::optional<Due> first;

@@ -34,6 +34,8 @@ struct Due {
   std::int32_t slot = 0;
   friend bool operator==(const Due&, const Due&) = default;
 };
+/// Order of firing of one ticket's due times.
+bool comes_first(const Due& a, const Due& b);
 /// The one that fires first; nullopt if nothing will happen by itself.
 /// O(clocks + runs + watches).
 std::optional<Due> first_due(const Policies& policies, const Ticket& ticket);

@@ -53,7 +53,7 @@ std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<st
   if (!id.empty() && ticket(id) != nullptr) known = latest_;
   if (const Id* told = person_told_by(fact)) person(*told);  // brings in the copy
   const std::uint32_t number = known == nullptr ? 0 : known->events;
-  events_.push_back({id, number, now_, by, cause, std::move(fact)});
+  events_.emplace_back(id, number, now_, by, cause, std::move(fact));
   latest_ = apply(*state_, events_.back(), known);
   return number;
 }
