@@ -58,6 +58,14 @@ std::vector<Timer> stored_timers(Database& database, std::string_view ticket, st
   return timers;
 }
 
+std::vector<TicketId> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit) {
+  auto rows =
+      database.prepare("SELECT DISTINCT ticket FROM timer WHERE ticket > ? ORDER BY ticket LIMIT ?").bind(after).bind(limit);
+  std::vector<TicketId> tickets;
+  while (rows.step()) tickets.push_back(rows.text(0));
+  return tickets;
+}
+
 void remove_timer(Database& database, const Timer& timer) {
   database.prepare("DELETE FROM timer WHERE ticket = ? AND person = ? AND kind = ? AND slot = ?")
       .bind(timer.ticket)
