@@ -40,8 +40,8 @@ struct Task {
 
 class Ledger {
  public:
-  /// Takes over the writing connection and loads what load_state says. `settled` is called after each commit, before
-  /// anybody is told. Throws store::Failure.
+  /// Takes over the writing connection and loads what load_state says. `settled` is called after each commit,
+  /// before anybody is told. Throws store::Failure.
   Ledger(Setting setting, store::Database database, LedgerHooks hooks, Instant now,
          std::function<void()> settled = {});
 
@@ -78,7 +78,7 @@ class Ledger {
   std::function<void()> settled_;
   State state_;
   Residents residents_;  // of state_.tickets
-  Instant decided_;  // no decision is dated before an earlier one
+  Instant decided_;      // no decision is dated before an earlier one
   std::int64_t head_ = 0;
   std::optional<Instant> next_due_;
   Document document_;

@@ -1,11 +1,11 @@
 // Every live stream (server-sent events) of the server, owned by one thread, whatever their number.
 // May not: know what a change is, or who may see which scope; it is told both.
 //
-// A stream is always sent what lies between its own cursor and the newest change, at most 20 times a second, and
-// less often when so many follow that sending takes long: the hub leaves half of a core's time to others, and its
-// thread steps back behind those that answer requests (nice).
-// One whose reader is slow is simply sent less often and more at once; when it falls behind the part of the
-// feed that is kept here, it is closed, and its client comes back with its cursor.
+// A stream is always sent what lies between its own cursor and the newest change, at most 20 times a second,
+// and less often when so many follow that sending takes long: the hub leaves half of a core's time to others,
+// and its thread steps back behind those that answer requests (nice). One whose reader is slow is simply sent
+// less often and more at once; when it falls behind the part of the feed that is kept here, it is closed, and
+// its client comes back with its cursor.
 #pragma once
 
 #include <chrono>

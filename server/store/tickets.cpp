@@ -87,8 +87,8 @@ std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t n
 std::vector<OpenPlace> open_tickets(Database& database, const OpenPlace& after, std::int64_t limit) {
   auto rows = database
                   .prepare(
-                      "SELECT version, id FROM ticket WHERE finished = 0 AND (version, id) > (?, ?) "
-                      "ORDER BY version, id LIMIT ?")
+                      "SELECT version, id FROM ticket INDEXED BY open_ticket WHERE finished = 0 AND "
+                      "(version, id) > (?, ?) ORDER BY version, id LIMIT ?")
                   .bind(std::int64_t{after.version})
                   .bind(after.id)
                   .bind(limit);
@@ -99,20 +99,24 @@ std::vector<OpenPlace> open_tickets(Database& database, const OpenPlace& after, 
 
 void each_ticket_of_interest(Database& database, const DigestInterest& interest,
                              const std::function<void(const Ticket&)>& visit) {
-  auto rows = database
-                  .prepare(
-                      "WITH mine AS (SELECT id FROM ticket WHERE finished = 0 AND assignee <> '' AND assignee = ?1 "
-                      "UNION SELECT id FROM ticket WHERE finished = 0 AND holder <> '' AND holder = ?1), "
-                      "stirred AS (SELECT id FROM ticket WHERE finished = 0 AND updated > ?3 "
-                      "UNION SELECT ticket FROM timer WHERE due > ?4 AND due <= ?5 AND kind = ?6 AND ticket <> '') "
-                      "SELECT row FROM ticket WHERE finished = 0 AND id IN (SELECT id FROM mine UNION SELECT id FROM "
-                      "stirred) AND (assignee = ?1 OR holder = ?1 OR team IN (SELECT value FROM json_each(?2)))")
-                  .bind(interest.user)
-                  .bind(nlohmann::json(interest.teams).dump())
-                  .bind(interest.since.ms)
-                  .bind(interest.now.ms)
-                  .bind(interest.soon.ms)
-                  .bind(static_cast<std::int64_t>(Timer::Kind::breach));
+  auto rows =
+      database
+          .prepare(
+              "WITH mine AS (SELECT id FROM ticket WHERE finished = 0 AND assignee <> '' AND assignee = ?1 "
+              "UNION SELECT id FROM ticket WHERE finished = 0 AND holder <> '' AND holder = ?1), "
+              "stirred AS (SELECT id FROM ticket WHERE finished = 0 AND updated > ?3 "
+              "UNION SELECT ticket FROM timer WHERE due > ?4 AND due <= ?5 AND kind = ?6 AND ticket <> '') "
+              "SELECT t.row FROM (SELECT id FROM mine UNION SELECT id FROM stirred) AS one CROSS JOIN ticket "
+              "AS t "
+              "WHERE t.id = one.id AND t.finished = 0 AND (t.assignee = ?1 OR t.holder = ?1 OR t.team IN "
+              "(SELECT "
+              "value FROM json_each(?2)))")
+          .bind(interest.user)
+          .bind(nlohmann::json(interest.teams).dump())
+          .bind(interest.since.ms)
+          .bind(interest.now.ms)
+          .bind(interest.soon.ms)
+          .bind(static_cast<std::int64_t>(Timer::Kind::breach));
   while (rows.step()) visit(from_row<Ticket>(rows.text(0), read_ticket));
 }
 

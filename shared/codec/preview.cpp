@@ -20,9 +20,8 @@ Row write_preview(const EditPreview& preview) {
 
 Result<Row, std::vector<Error>> preview_document(const State& state, const nlohmann::json& document,
                                                  const Zones& zones, Instant now) {
-  return preview_document(current_policies(state), document, zones, now, [&](const auto& candidate) {
-    return preview_edit(state, candidate, now);
-  });
+  return preview_document(current_policies(state), document, zones, now,
+                          [&](const auto& candidate) { return preview_edit(state, candidate, now); });
 }
 
 Result<Row, std::vector<Error>> preview_document(const Policies* current, const nlohmann::json& document,

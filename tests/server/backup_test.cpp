@@ -98,8 +98,8 @@ TEST_F(Backups, CheckSaysWhatIsWrongAndWhatToDo) {
   ASSERT_EQ(run({"backup"}).exit_code, 0);
   const std::string copy = fs::directory_iterator(data + "/backups")->path();
   {
-    // Pages in the middle of the file, as a failing disk leaves them; a backup, because a database that was in use
-    // may have newer ones beside it.
+    // Pages in the middle of the file, as a failing disk leaves them; a backup, because a database that was
+    // in use may have newer ones beside it.
     std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(4096 * 3);
     file << std::string(4096 * 4, '\xff');

@@ -71,7 +71,8 @@ std::string say(int port, const std::string& bytes) {
   if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
     ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     char piece[4096];
-    for (ssize_t got = ::recv(socket, piece, sizeof piece, 0); got > 0; got = ::recv(socket, piece, sizeof piece, 0))
+    for (ssize_t got = ::recv(socket, piece, sizeof piece, 0); got > 0;
+         got = ::recv(socket, piece, sizeof piece, 0))
       heard.append(piece, static_cast<std::size_t>(got));
   }
   ::close(socket);
@@ -115,7 +116,8 @@ TEST(Connections, WhoeverComesByHttpIsSentToHttpsAndToNoOtherHost) {
 
 TEST(Connections, ARedirectNeedsSomewhereToGo) {
   TemporaryFolder folder;
-  const Finished done = run_command({"serve", "--data", folder.path(), "--port", "0", "--redirect-port", "18081"});
+  const Finished done =
+      run_command({"serve", "--data", folder.path(), "--port", "0", "--redirect-port", "18081"});
   EXPECT_EQ(done.exit_code, 1);
   EXPECT_NE(done.errors.find("--redirect-port needs https"), std::string::npos) << done.errors;
 }

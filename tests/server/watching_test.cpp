@@ -104,7 +104,8 @@ TEST(Watching, AServiceOutsideHearsThatDueTimesAreActedUpon) {
     Browser browser(server.port());
     bool counted = false;
     for (int tries = 0; tries < 400 && !counted; ++tries) {
-      counted = browser.get("/metrics")->body.find("oasis_heartbeats_total{heard=\"yes\"} 1\n") != std::string::npos;
+      counted = browser.get("/metrics")->body.find("oasis_heartbeats_total{heard=\"yes\"} 1\n") !=
+                std::string::npos;
       if (!counted) std::this_thread::sleep_for(std::chrono::milliseconds(25));
     }
     EXPECT_TRUE(counted);

@@ -101,7 +101,8 @@ struct WriterTest : testing::Test {
   void open_tickets(int count) {
     writer->run([&](Turn& turn) {
       for (int i = 0; i < count; ++i) {
-        const auto refusal = turn.run(creation("t-" + std::to_string(i)), Actor{Actor::Kind::customer, "", Role::viewer});
+        const auto refusal =
+            turn.run(creation("t-" + std::to_string(i)), Actor{Actor::Kind::customer, "", Role::viewer});
         ASSERT_FALSE(refusal.has_value()) << refusal->what;
       }
     });
@@ -118,7 +119,8 @@ struct WriterTest : testing::Test {
   void edit(const std::string& target, Reach reach) {
     std::string edited = document;
     edited.replace(edited.find("\"1h\""), 4, "\"" + target + "\"");
-    writer->run([&](Turn& turn) { ASSERT_TRUE(turn.adopt_document(edited, reach, "config import").empty()); });
+    writer->run(
+        [&](Turn& turn) { ASSERT_TRUE(turn.adopt_document(edited, reach, "config import").empty()); });
   }
   std::map<std::uint32_t, int> open_by_version() {
     std::map<std::uint32_t, int> found;
@@ -247,9 +249,11 @@ TEST_F(WriterTest, TicketsThatNobodyUsedForLongLeaveTheMemoryAndComeBackWhenNeed
 TEST_F(WriterTest, WhatWaitsForSomebodyKnowsTheTicketThatItIsAboutAlsoAfterARestart) {
   std::string with_delay = document;
   const std::string bob = "\"contacts\": {\"email\": \"bob@acme.example\"}";
-  with_delay.replace(with_delay.find(bob), bob.size(),
-                     bob + ", \"notify\": {\"critical\": [{\"via\": \"email\", \"after\": \"1h\"}], \"normal\": "
-                           "[{\"via\": \"email\", \"after\": \"1h\"}]}");
+  with_delay.replace(
+      with_delay.find(bob), bob.size(),
+      bob +
+          ", \"notify\": {\"critical\": [{\"via\": \"email\", \"after\": \"1h\"}], \"normal\": "
+          "[{\"via\": \"email\", \"after\": \"1h\"}]}");
   writer->run([&](Turn& turn) {
     const auto faults = turn.adopt_document(with_delay, Reach::open_tickets, "test");
     ASSERT_TRUE(faults.empty()) << faults.front().where << ": " << faults.front().what;
@@ -297,7 +301,8 @@ TEST_F(WriterTest, TheAuditorMendsTicketsThatAreNotInMemoryAndTakesAwayWhatBelon
   writer->run_store([](store::Database& database) {
     database.run("DELETE FROM timer");
     for (const char* ticket : {"finished", "gone"})
-      store::replace_ticket_timers(database, ticket, {{start + hours(9), Timer::Kind::breach, ticket, "", 0}});
+      store::replace_ticket_timers(database, ticket,
+                                   {{start + hours(9), Timer::Kind::breach, ticket, "", 0}});
   });
   restart({});
   writer->run([](Turn& turn) {

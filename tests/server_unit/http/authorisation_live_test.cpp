@@ -94,7 +94,8 @@ TEST_F(WholeServer, WhatIsHiddenIsFoundByNoWordNorNumber) {
       EXPECT_EQ(search(std::to_string(i + 1)).find(place) != std::string::npos, seen) << who.id << place;
       EXPECT_EQ(search("subject").find(place) != std::string::npos, seen) << who.id << place;
       EXPECT_EQ(search("text").find(place) != std::string::npos, seen) << who.id << place;
-      EXPECT_EQ(search("note").find(place) != std::string::npos, seen && sees_notes(who.sight)) << who.id << place;
+      EXPECT_EQ(search("note").find(place) != std::string::npos, seen && sees_notes(who.sight))
+          << who.id << place;
     }
   }
 }
@@ -114,7 +115,8 @@ TEST_F(WholeServer, NobodyLearnsWhoLooksAtWhatTheyDoNotSee) {
     for (const Someone& who : people) {
       std::set<Id> expected;
       for (const Someone& other : people) {
-        if (other.id != who.id && may_see(other.sight, ticket.team, ticket.customer)) expected.insert(other.id);
+        if (other.id != who.id && may_see(other.sight, ticket.team, ticket.customer))
+          expected.insert(other.id);
       }
       if (!may_see(who.sight, ticket.team, ticket.customer)) expected.clear();
       EXPECT_EQ(look(who, ticket.id), expected) << who.id << " " << ticket.id;

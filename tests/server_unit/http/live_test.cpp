@@ -201,7 +201,8 @@ int nice_of_thread(const std::string& name) {
     std::ifstream comm(task.path() / "comm");
     std::string found;
     std::getline(comm, found);
-    if (found == name) return ::getpriority(PRIO_PROCESS, static_cast<id_t>(std::stoi(task.path().filename())));
+    if (found == name)
+      return ::getpriority(PRIO_PROCESS, static_cast<id_t>(std::stoi(task.path().filename())));
   }
   return -100;
 }

@@ -1,5 +1,5 @@
-// A whole server without sockets, people of every role with every kind of scope, and a ticket of every team and
-// customer: for tests of who sees what. May not: expect anything of a route.
+// A whole server without sockets, people of every role with every kind of scope, and a ticket of every team
+// and customer: for tests of who sees what. May not: expect anything of a route.
 #pragma once
 
 #include <gtest/gtest.h>
