@@ -52,22 +52,26 @@ std::int64_t Auditor::audit_part(Turn& turn) {
     after_ = {};
     for (const auto& [user, person] : turn.state().people) mended += mend(turn, user, person) ? 1 : 0;
   }
-  std::vector<TicketId> part;
-  if (stage_ == Stage::open) {
-    for (store::OpenPlace& place : store::open_tickets(turn.database(), after_, tickets_at_once)) {
-      part.push_back(place.id);
-      after_ = std::move(place);
-    }
-  } else {
-    part = store::tickets_with_timers(turn.database(), after_.id, tickets_at_once);
-    if (!part.empty()) after_.id = part.back();
-  }
-  for (const TicketId& id : part) mended += mend(turn, id) ? 1 : 0;
-  if (part.size() < tickets_at_once) {
+  const std::size_t looked_at = stage_ == Stage::open ? audit_open(turn, mended) : audit_others(turn, mended);
+  if (looked_at < tickets_at_once) {
     stage_ = stage_ == Stage::open ? Stage::others : Stage::done;
     after_ = {};
   }
   return mended;
+}
+
+std::size_t Auditor::audit_open(Turn& turn, std::int64_t& mended) {
+  const auto part = store::open_tickets(turn.database(), after_, tickets_at_once);
+  for (const store::OpenPlace& place : part) mended += mend(turn, place.id) ? 1 : 0;
+  if (!part.empty()) after_ = part.back();
+  return part.size();
+}
+
+std::size_t Auditor::audit_others(Turn& turn, std::int64_t& mended) {
+  const auto part = store::tickets_with_timers(turn.database(), after_.id, tickets_at_once);
+  for (const store::TimedTicket& ticket : part) mended += !ticket.open && mend(turn, ticket.id) ? 1 : 0;
+  if (!part.empty()) after_.id = part.back().id;
+  return part.size();
 }
 
 std::int64_t audit_timers(Turn& turn) {

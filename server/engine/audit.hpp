@@ -2,6 +2,7 @@
 // May not: fire anything; keep the writer for long.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "server/engine/turn.hpp"
@@ -18,7 +19,11 @@ class Auditor {
   bool is_done() const { return stage_ == Stage::done; }
 
  private:
-  enum class Stage { done, open, others };  // tickets that are open, then all that have timers
+  enum class Stage { done, open, others };  // open tickets, then what else has timers
+
+  /// Both answer how many they have looked at.
+  std::size_t audit_open(Turn& turn, std::int64_t& mended);
+  std::size_t audit_others(Turn& turn, std::int64_t& mended);
 
   Stage stage_ = Stage::done;
   store::OpenPlace after_;  // what was looked at last

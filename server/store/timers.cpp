@@ -58,11 +58,15 @@ std::vector<Timer> stored_timers(Database& database, std::string_view ticket, st
   return timers;
 }
 
-std::vector<TicketId> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit) {
-  auto rows =
-      database.prepare("SELECT DISTINCT ticket FROM timer WHERE ticket > ? ORDER BY ticket LIMIT ?").bind(after).bind(limit);
-  std::vector<TicketId> tickets;
-  while (rows.step()) tickets.push_back(rows.text(0));
+std::vector<TimedTicket> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT ticket, coalesce((SELECT finished = 0 FROM ticket AS t WHERE t.id = one.ticket), 0) FROM "
+                      "(SELECT DISTINCT ticket FROM timer WHERE ticket > ? ORDER BY ticket LIMIT ?) AS one")
+                  .bind(after)
+                  .bind(limit);
+  std::vector<TimedTicket> tickets;
+  while (rows.step()) tickets.push_back({rows.text(0), rows.integer(1) == 1});
   return tickets;
 }
 

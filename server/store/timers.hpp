@@ -21,7 +21,11 @@ void replace_person_timers(Database& database, std::string_view person, const st
 /// What is stored for a ticket or a person (the other one empty), unordered.
 std::vector<Timer> stored_timers(Database& database, std::string_view ticket, std::string_view person);
 /// The next tickets that have timers, by id; at most `limit`, none at the end. O(limit).
-std::vector<TicketId> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit);
+struct TimedTicket {
+  TicketId id;
+  bool open = false;  ///< there is such a ticket, and it is not finished
+};
+std::vector<TimedTicket> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit);
 void remove_timer(Database& database, const Timer& timer);
 /// Whether exactly this timer, with this due time, is stored.
 bool has_timer(Database& database, const Timer& timer);

@@ -304,7 +304,8 @@ TEST_F(WriterTest, TheAuditorMendsTicketsThatAreNotInMemoryAndTakesAwayWhatBelon
       store::replace_ticket_timers(database, ticket,
                                    {{start + hours(9), Timer::Kind::breach, ticket, "", 0}});
   });
-  restart({});
+  writer.reset();
+  open();  // without its own auditor
   writer->run([](Turn& turn) {
     EXPECT_EQ(audit_timers(turn), 3);
     EXPECT_EQ(audit_timers(turn), 0);
