@@ -114,7 +114,7 @@ App::App(const AppOptions& options)
       report_frame(report_frame_of(assets)),
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
-      watched{writer, read, live, work, traffic, metrics_token},
+      watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
       ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
@@ -164,7 +164,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   };
   hooks.jobs = engine::regular_jobs(work);
   if (!heartbeat_url.empty()) {
-    heartbeat.emplace(heartbeat_url);
+    heartbeat.emplace(heartbeat_url, work);
     hooks.jobs["heartbeat"] = [this](engine::Turn& turn) {
       heartbeat->beat();
       return turn.now() + minutes(1);

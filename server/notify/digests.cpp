@@ -158,10 +158,13 @@ void queue_digest(engine::Turn& turn, const Zones& zones, const engine::Links& l
                   const NotifyEntry& entry, Instant due) {
   const Workspace& workspace = current_policies(turn.state())->workspace();
   const Duration span = entry.kind == NotifyEntry::Kind::weekly_digest ? days(7) : days(1);
-  const EachTicket each = [&turn](const std::function<void(const Ticket&)>& visit) {
-    for (const auto& [id, ticket] : turn.state().tickets) {
-      if (!is_finished(ticket.status)) visit(ticket);
-    }
+  store::DigestInterest interest{user.id, {}, due - span, turn.now(), turn.now() + soon};
+  for (const Team& team : workspace.teams) {
+    if (std::find(team.members.begin(), team.members.end(), user.id) != team.members.end())
+      interest.teams.push_back(team.id);
+  }
+  const EachTicket each = [&](const std::function<void(const Ticket&)>& visit) {
+    store::each_ticket_of_interest(turn.database(), interest, visit);
   };
   const DigestMatter matter =
       gather_digest(turn.database(), workspace, user, {}, each, due - span, turn.now());

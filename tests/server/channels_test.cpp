@@ -140,6 +140,16 @@ struct ChannelsOnTheServer : testing::Test {
     })) << part;
     return found;
   }
+  /// Of the audit log, oldest first: "<user> by <way>: <why>".
+  std::vector<std::string> refused_answers() {
+    std::vector<std::string> found;
+    for (const json& line : desk.audit()) {
+      if (line["action"] != "answer_refused") continue;
+      const std::string user = line["subject"];
+      found.push_back((user.empty() ? "" : user + " ") + line["detail"].get<std::string>());
+    }
+    return found;
+  }
 };
 
 TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCode) {
@@ -159,6 +169,9 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_EQ(now["state"], "delivered");
   EXPECT_GE(now["delivered_at"], now["sent_at"]);
 
+  EXPECT_EQ(desk.get("/healthz")["parts"]["providers"]["sms"], "ok");
+  EXPECT_NE(desk.browser.get("/metrics")->body.find("oasis_provider_up{via=\"sms\"} 1\n"), std::string::npos);
+
   const std::string code = body.substr(body.find("ack ") + 4, 6);
   const auto say = [&](const std::string& text, const std::string& from, const std::string& sid) {
     const std::map<std::string, std::string> fields{{"From", from}, {"Body", text}, {"MessageSid", sid}};
@@ -177,6 +190,9 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_TRUE(delivery("t-1", "sms").contains("answered_at"));
   EXPECT_NE(say("ack " + code, "+15550101", "IN2")->body.find("used already"), std::string::npos);
   EXPECT_NE(desk.server.log().find("event=answer_refused"), std::string::npos);
+  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"by sms: The signature does not fit.",
+                                                         "by text message: Nobody has this number.",
+                                                         "ann by text message: This was used already."}));
 }
 
 TEST_F(ChannelsOnTheServer, AButtonOfSlackEscalatesIfTheSignatureFits) {
@@ -207,6 +223,10 @@ TEST_F(ChannelsOnTheServer, AButtonOfSlackEscalatesIfTheSignatureFits) {
   EXPECT_EQ(desk.events("t-1", "escalated").size(), 2u);
   press("U0ANN", "shh");
   EXPECT_EQ(desk.events("t-1", "escalated").size(), 2u) << "once";
+  EXPECT_EQ(refused_answers(),
+            (std::vector<std::string>{"by Slack: The signature does not fit.",
+                                      "by Slack: pressed by another person than it was sent to",
+                                      "by Slack: This was used already."}));
 }
 
 TEST_F(ChannelsOnTheServer, TheButtonOfNtfyPostsToTheSignedLink) {
@@ -220,6 +240,13 @@ TEST_F(ChannelsOnTheServer, TheButtonOfNtfyPostsToTheSignedLink) {
   ASSERT_TRUE(result);
   EXPECT_EQ(result->status, 200);
   EXPECT_EQ(desk.events("t-1", "acknowledged").size(), 1u);
+  const std::string secret = url.substr(url.find("/a/"));
+  client.Post(secret, "do=acknowledge", "application/x-www-form-urlencoded");
+  client.Post(secret + "x", "do=acknowledge", "application/x-www-form-urlencoded");
+  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"ann by link: This was used already.",
+                                                         "by link: This link is not right."}));
+  const Finished everything = run_command({"audit", "export", "--data", desk.server.data_folder()});
+  EXPECT_EQ(everything.out.find(secret.substr(3)), std::string::npos) << "the link itself is a secret";
 }
 
 TEST_F(ChannelsOnTheServer, KilledAmidAThousandMessagesNoneIsLostAndWhatMayRepeatSaysSo) {

@@ -11,6 +11,7 @@
 #include "server/http/customer_page.hpp"
 #include "server/http/form.hpp"
 #include "server/http/notify_services.hpp"
+#include "server/http/refused_answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
 #include "server/store/tickets.hpp"
@@ -86,7 +87,13 @@ void post_page(Call& call, const NotifyServices& notify) {
   if (!wish) return refuse(call.response, Code::bad_value, "do is acknowledge, escalate or close.", "/do");
   notify::Answered answered;
   services.writer.run([&](engine::Turn& turn) {
-    answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, "link");
+    const std::string& secret = call.path.at("secret");
+    answered = notify::answer_by_link(turn, services.links, secret, *wish, "link");
+    if (answered.kind != notify::Answered::Kind::done) {
+      const auto claim = engine::Links::read_acknowledge(secret);
+      const bool proven = answered.kind != notify::Answered::Kind::forged && claim;
+      audit_refused_answer(turn, call.request, proven ? claim->user : "", "link", answered.what);
+    }
   });
   if (answered.kind == notify::Answered::Kind::forged) return answer_not_found(call, services);
   const auto opened = open(call, services);

@@ -17,6 +17,7 @@
 #include "server/http/answer.hpp"
 #include "server/http/form.hpp"
 #include "server/http/notify_services.hpp"
+#include "server/http/refused_answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/notify/aftermath.hpp"
 #include "server/notify/answers.hpp"
@@ -35,7 +36,10 @@ std::string value(const Form& form, const char* name) {
   return found == form.end() ? "" : found->second;
 }
 
-void refuse_forged(Call& call, const char* provider) {
+void refuse_forged(Call& call, const NotifyServices& notify, const char* provider) {
+  notify.services.writer.run([&](engine::Turn& turn) {
+    audit_refused_answer(turn, call.request, "", provider, "The signature does not fit.");
+  });
   spdlog::warn("event=callback_refused provider={} address={}", provider, call.request.remote_addr);
   refuse(call.response, Code::not_allowed, "The signature does not fit.");
 }
@@ -67,7 +71,7 @@ bool is_from_twilio(Call& call, const NotifyServices& notify, const Form& form) 
 std::optional<Form> twilio_form(Call& call, const NotifyServices& notify) {
   auto form = read_form(call.request.body);
   if (form.ok() && is_from_twilio(call, notify, *form)) return std::move(*form);
-  refuse_forged(call, "sms");
+  refuse_forged(call, notify, "sms");
   return std::nullopt;
 }
 
@@ -115,13 +119,17 @@ void post_text_message(Call& call, const NotifyServices& notify) {
     const User* user = notify::person_with(*current_policies(turn.state()), "sms", from);
     if (!user) {
       spdlog::warn("event=answer_refused why=unknown_number way=\"text message\"");
-      return;
+      return audit_refused_answer(turn, call.request, "", "text message", "Nobody has this number.");
     }
     if (!answer.wish) {
       reply = "Please answer ack, esc or close, with the code of the message.";
       return;
     }
-    reply = notify::answer_by_text_message(turn, notify.services.links, user->id, from, answer).what;
+    const notify::Answered answered =
+        notify::answer_by_text_message(turn, notify.services.links, user->id, from, answer);
+    reply = answered.what;
+    if (answered.kind != notify::Answered::Kind::done)
+      audit_refused_answer(turn, call.request, user->id, "text message", answered.what);
   });
   call.response.set_content(twiml(reply), "text/xml; charset=utf-8");
 }
@@ -158,7 +166,7 @@ void post_slack(Call& call, const NotifyServices& notify) {
   if (!notify::is_from_slack(secret, call.request.get_header_value("X-Slack-Request-Timestamp"),
                              call.request.get_header_value("X-Slack-Signature"), call.request.body,
                              notify.services.writer.now())) {
-    return refuse_forged(call, "slack");
+    return refuse_forged(call, notify, "Slack");
   }
   const auto form = read_form(call.request.body);
   const json payload = form.ok() ? json::parse(value(*form, "payload"), nullptr, false) : json();
@@ -176,10 +184,13 @@ void post_slack(Call& call, const NotifyServices& notify) {
   notify.services.writer.run([&](engine::Turn& turn) {
     if (!may_press(*current_policies(turn.state()), segment, presser)) {
       spdlog::warn("event=answer_refused why=other_person way=Slack");
+      audit_refused_answer(turn, call.request, "", "Slack", "pressed by another person than it was sent to");
       return tell_slack(turn, text_in(payload, "response_url"), "This page is for somebody else.");
     }
     const notify::Answered answered =
         notify::answer_by_link(turn, notify.services.links, segment, *wish, "Slack");
+    if (answered.kind != notify::Answered::Kind::done)
+      audit_refused_answer(turn, call.request, "", "Slack", answered.what);
     tell_slack(turn, text_in(payload, "response_url"), answered.what);
   });
   notify.wake();

@@ -64,7 +64,11 @@ void answer_health(Call& call, const Watched& watched) {
                        {"writer", {{"queued", watched.work.queued.value()},
                                    {"commits", watched.work.commits.value()},
                                    {"failed_commits", watched.work.failed_commits.value()}}},
-                       {"streams", watched.live.streams()}};
+                       {"streams", watched.live.streams()},
+                       {"providers", nlohmann::json::object()}};
+    for (const notify::ProviderHealth& one : watched.providers()) {
+      health["parts"]["providers"][one.via] = one.state == notify::Breaker::State::closed ? "ok" : "does not answer";
+    }
   }
   answer_json(call.response, health.dump());
   if (!well) call.response.status = 503;
@@ -80,6 +84,11 @@ void show_work(watch::Exposition& page, const watch::Work& work) {
   page.counter("timers_failed_total", "Timers that could not fire and are tried again.", work.failed_timers.value());
   page.histogram("timer_lateness_seconds", "From a due time until it was decided.", work.lateness);
   page.counter("timers_mended_total", "Wrong timers that the auditor set right.", work.mended.value());
+  page.gauge("auditor_last_seconds", "When the auditor last ended a round, since 1970; 0: not yet.",
+             static_cast<double>(work.audited.value()) / 1000);
+  page.family("heartbeats_total", "counter", "Beats of the outgoing heartbeat.");
+  page.sample("heartbeats_total", {{"heard", "yes"}}, static_cast<double>(work.beats.value()));
+  page.sample("heartbeats_total", {{"heard", "no"}}, static_cast<double>(work.lost_beats.value()));
 }
 
 void show_traffic(watch::Exposition& page, const watch::Traffic& traffic) {
@@ -128,6 +137,15 @@ void show_store(watch::Exposition& page, const Watched& watched) {
              static_cast<double>(watched.writer.lateness().ms) / 1000);
 }
 
+void show_providers(watch::Exposition& page, const std::vector<notify::ProviderHealth>& providers) {
+  page.family("provider_up", "gauge", "Whether messages are handed to it; 0 while it is left alone after failures.");
+  for (const notify::ProviderHealth& one : providers) {
+    page.sample("provider_up", {{"via", one.via}}, one.state == notify::Breaker::State::open ? 0 : 1);
+  }
+  page.family("provider_failures", "gauge", "How often in a row it failed.");
+  for (const notify::ProviderHealth& one : providers) page.sample("provider_failures", {{"via", one.via}}, one.failures);
+}
+
 void show_process(watch::Exposition& page) {
   const watch::ProcessUse use = watch::process_use();
   page.gauge("process_resident_bytes", "Memory in use.", static_cast<double>(use.resident_bytes));
@@ -148,6 +166,7 @@ void answer_metrics(Call& call, const Routes& routes, const Watched& watched) {
   page.gauge("live_streams", "Browsers that follow the log.", static_cast<double>(watched.live.streams()));
   show_requests(page, routes);
   show_store(page, watched);
+  show_providers(page, watched.providers());
   show_process(page);
   call.response.set_header("Cache-Control", "no-store");
   call.response.set_content(page.text(), "text/plain; version=0.0.4; charset=utf-8");

@@ -2,11 +2,14 @@
 // May not: change anything; show a person, a ticket or an address.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "server/engine/writer.hpp"
 #include "server/http/live.hpp"
 #include "server/http/routes.hpp"
+#include "server/notify/outbox.hpp"
 #include "server/store/access.hpp"
 #include "server/watch/measures.hpp"
 
@@ -19,7 +22,10 @@ struct Watched {
   const Live& live;
   const watch::Work& work;
   const watch::Traffic& traffic;
-  const std::string& token;  // lets /metrics be read from elsewhere (Authorization: Bearer …); empty: nothing does
+  /// Lets /metrics be read from elsewhere (Authorization: Bearer …); empty: nothing does.
+  const std::string& token;
+  /// How those that messages leave by are doing; none that nothing went to yet.
+  std::function<std::vector<notify::ProviderHealth>()> providers;
 };
 
 /// /healthz is for everybody: 200 or 503 with {"status","live","ready","late_ms"}; those who may read /metrics also
