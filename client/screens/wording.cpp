@@ -178,6 +178,16 @@ struct Sayer {
     return {fact.by_hand ? who() + " promised the next update" : std::string("The next update is promised"),
             "within " + say(fact.due - event.at)};
   }
+  Sentence operator()(const Linked& fact) const {
+    if (fact.split) return {who() + " split a message off into a ticket of its own", ""};
+    return {who() + (fact.off ? " took a link away" : " linked another ticket"), ""};
+  }
+  Sentence operator()(const Watched& fact) const {
+    const std::string name = name_of_user(workspace, fact.user);
+    if (event.by.id == fact.user)
+      return {name + (fact.off ? " no longer watches" : " watches this ticket"), ""};
+    return {who() + (fact.off ? " took " + name + " off the watchers" : " made " + name + " a watcher"), ""};
+  }
   Sentence operator()(const PromiseReminder& fact) const {
     return {"The promised update is due soon", "in " + say(fact.due - event.at)};
   }

@@ -103,12 +103,16 @@ class ScenarioReader {
     if (verb == "escalate") return read_escalate(members, out);
     if (verb == "rate") return read_rate(members, out);
     if (verb == "promise") return read_promise(members, out);
+    if (verb == "link") return read_link(members, out);
+    if (verb == "split") return read_split(members, out);
+    if (verb == "watch") return read_watch(members, out);
     if (verb == "import") return read_import(members, out);
     if (verb == "outage") return read_outage(members, out);
     members.ignore_others();  // without its verb nobody knows what belongs to an event
-    at.fault(in_quotes(verb) +
-             " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, "
-             "promise, import, outage");
+    at.fault(
+        in_quotes(verb) +
+        " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, promise, "
+        "link, split, watch, import, outage");
   }
 
   void read_by(Members& members, ScenarioEvent& out) {
@@ -180,9 +184,7 @@ class ScenarioReader {
   }
 
   void read_set(Members& members, ScenarioEvent& out) {
-    SetFields command;
-    read_ticket(members, command);
-    read_by(members, out);
+    auto command = by_staff<SetFields>(members, out);
     const auto reference_or_none = [&](const char* key, const Names::Ids& ids, const char* kind,
                                        std::optional<Id>& id) {
       members.optional(key, [&](const Field& at) {
@@ -204,24 +206,17 @@ class ScenarioReader {
   }
 
   void read_merge(Members& members, ScenarioEvent& out) {
-    Merge command;
-    read_ticket(members, command);
-    read_by(members, out);
+    auto command = by_staff<Merge>(members, out);
     members.required("into", [&](const Field& at) { read_ticket(at, command.into); });
     out.what = Command(std::move(command));
   }
 
   void read_acknowledge(Members& members, ScenarioEvent& out) {
-    Acknowledge command;
-    read_ticket(members, command);
-    read_by(members, out);
-    out.what = Command(std::move(command));
+    out.what = Command(by_staff<Acknowledge>(members, out));
   }
 
   void read_escalate(Members& members, ScenarioEvent& out) {
-    Escalate command;
-    read_ticket(members, command);
-    read_by(members, out);
+    auto command = by_staff<Escalate>(members, out);
     members.optional("chain",
                      [&](const Field& at) { read_reference(at, known_.chains, "chain", command.chain); });
     members.optional("tier",
@@ -240,10 +235,42 @@ class ScenarioReader {
     members.done();
   }
 
-  void read_promise(Members& members, ScenarioEvent& out) {
-    PromiseUpdate command;
+  template <typename C>
+  C by_staff(Members& members, ScenarioEvent& out) {
+    C command;
     read_ticket(members, command);
     read_by(members, out);
+    return command;
+  }
+
+  void read_link(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Link>(members, out);
+    members.required("to", [&](const Field& at) { read_ticket(at, command.to); });
+    members.optional("off", [&](const Field& at) { read_bool(at, command.off); });
+    out.what = Command(std::move(command));
+  }
+
+  void read_split(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Split>(members, out);
+    members.required("opens", [&](const Field& at) {
+      if (read_text(at, command.opens)) tickets_.insert(command.opens);
+    });
+    members.optional("subject", [&](const Field& at) { read_text(at, command.subject); });
+    members.optional("text", [&](const Field& at) { read_text(at, command.message.text, longest_message); });
+    command.message.id = next_message_id(command.opens);
+    out.what = Command(std::move(command));
+  }
+
+  void read_watch(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Watch>(members, out);
+    const auto read_user = [&](const Field& at) { read_reference(at, known_.users, "user", command.user); };
+    members.optional("user", read_user);
+    members.optional("off", [&](const Field& at) { read_bool(at, command.off); });
+    out.what = Command(std::move(command));
+  }
+
+  void read_promise(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<PromiseUpdate>(members, out);
     members.required("due", [&](const Field& at) { read_instant(at, command.due); });
     out.what = Command(command);
   }
