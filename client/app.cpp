@@ -2,9 +2,9 @@
 #include "client/app.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
+#include "client/platform/number_text.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "shared/policy/policies.hpp"
@@ -40,7 +40,8 @@ App::App(platform::Platform& platform)
       sync_(platform, replica_),
       sending_(platform),
       presence_(platform),
-      search_(platform) {
+      search_(platform),
+      edit_(platform) {
   keep_things();
 }
 
@@ -67,11 +68,10 @@ void App::load_things() {
   if (!density.empty()) ui_.choose_density(static_cast<ui::Density>((density[0] - '0') % 3));
   saved_.views = read_saved_views(platform_.storage().setting("views"));
   const std::string since = platform_.storage().setting("read-since");
-  marks_.since = Instant{since.empty() ? platform_.now().ms : std::strtoll(since.c_str(), nullptr, 10)};
+  marks_.since = Instant{since.empty() ? platform_.now().ms : platform::read_whole(since)};
   if (since.empty()) platform_.storage().set_setting("read-since", std::to_string(marks_.since.ms));
   platform_.storage().list(marks_at, [this](platform::Storage::Entries entries) {
-    for (auto& [key, at] : entries)
-      marks_.read.emplace(key.substr(5), Instant{std::strtoll(at.c_str(), nullptr, 10)});
+    for (auto& [key, at] : entries) marks_.read.emplace(key.substr(5), Instant{platform::read_whole(at)});
     platform_.wake();
   });
 }
@@ -194,7 +194,8 @@ void App::draw_rooms() {
             },
             [this](const TicketId& ticket) { sync_.look_at(ticket); },
             [this] { sign_out(); },
-            [this] { return sync_.new_id(); }};
+            [this] { return sync_.new_id(); },
+            &edit_};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

@@ -143,6 +143,7 @@ App::App(const AppOptions& options)
   http::add_readiness_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
+  http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth, zones);

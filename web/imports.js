@@ -14,6 +14,8 @@ mergeInto(LibraryManager.library, {
   page_measure_text: function (s, n, em, style) { return Module['page'].measure_text(s, n, em, style); },
   page_draw_text: function (s, n, em, style, color, out) { Module['page'].draw_text(s, n, em, style, color, out); },
   page_take_text_pixels: function (pixels) { Module['page'].take_text_pixels(pixels); },
+  page_read_number: function (s, n) { return Module['page'].read_number(s, n); },
+  page_write_number: function (number, out) { return Module['page'].write_number(number, out); },
   page_show: function (nodes, count, strings) { Module['page'].show(nodes, count, strings); },
   page_focus: function (id) { Module['page'].focus(id >>> 0); },
   page_announce: function (s, n, assertive) { Module['page'].announce(s, n, assertive); },

@@ -29,7 +29,7 @@ std::string encoded(const std::string& text) {
 
 std::vector<Found> read_found(const std::string& body) {
   std::vector<Found> found;
-  const nlohmann::json answer = nlohmann::json::parse(body, nullptr, false);
+  const nlohmann::json answer = wire::parse(body);
   if (!answer.is_object() || !answer.contains("results") || !answer["results"].is_array()) return found;
   for (const nlohmann::json& row : answer["results"]) {
     found.push_back({wire::text_of(row, "ticket"), wire::number_of(row, "number"),

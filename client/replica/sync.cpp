@@ -2,13 +2,12 @@
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
 #include "client/replica/sync_times.hpp"
+#include "client/platform/number_text.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/protocol.hpp"
 #include "shared/codec/workspace.hpp"
@@ -264,13 +263,9 @@ std::string Sync::new_id() {
   const auto ms = static_cast<std::uint64_t>(now().ms);
   const std::uint64_t a = platform_.random();
   const std::uint64_t b = platform_.random();
-  char text[40];
-  std::snprintf(text, sizeof text, "%08llx-%04llx-7%03llx-%04llx-%012llx",
-                static_cast<unsigned long long>(ms >> 16 & 0xffffffff),
-                static_cast<unsigned long long>(ms & 0xffff), static_cast<unsigned long long>(a & 0xfff),
-                static_cast<unsigned long long>((a >> 12 & 0x3fff) | 0x8000),
-                static_cast<unsigned long long>(b & 0xffffffffffff));
-  return text;
+  using platform::in_hex;
+  return in_hex(ms >> 16, 8) + "-" + in_hex(ms, 4) + "-7" + in_hex(a, 3) + "-" +
+         in_hex((a >> 12 & 0x3fff) | 0x8000, 4) + "-" + in_hex(b, 12);
 }
 
 }  // namespace oasis

@@ -54,6 +54,8 @@ struct Onlooker {
   bool typing = false;
 };
 
+class WorkspaceEdit;
+
 struct Desk {
   ui::Ui& ui;
   ui::Toasts& toasts;
@@ -83,6 +85,7 @@ struct Desk {
   std::function<void()> sign_out;
   /// A new identifier (UUIDv7 text).
   std::function<std::string()> new_id;
+  WorkspaceEdit* edit = nullptr;  ///< the workspace document while it is changed
 };
 
 /// The address of a ticket in this program, without '#'.

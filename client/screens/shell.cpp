@@ -2,8 +2,8 @@
 #include "client/screens/shell.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "client/platform/number_text.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -63,6 +63,7 @@ void follow_address(Desk& desk, Shell& shell) {
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
   } else if (begins_with(shell.at, "/settings")) {
     shell.room = Room::settings;
+    shell.settings.at = shell.at.size() > 10 ? shell.at.substr(10) : "";
   }
 }
 
@@ -70,7 +71,7 @@ void follow_address(Desk& desk, Shell& shell) {
 void resolve_number(Desk& desk, Shell& shell) {
   const TicketId& named = shell.ticket.ticket;
   if (named.empty() || find_ticket(desk.replica, named) != nullptr) return;
-  const long long number = std::strtoll(named.c_str(), nullptr, 10);
+  const std::int64_t number = platform::read_whole(named);
   if (number <= 0) return;
   TicketId found;
   for_each_ticket(desk.replica, [&](const Ticket& ticket) {

@@ -2,10 +2,10 @@
 #include "client/screens/wording.hpp"
 
 #include <array>
-#include <cstdio>
 #include <utility>
 #include <variant>
 
+#include "client/platform/number_text.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -19,9 +19,7 @@ constexpr std::array<std::string_view, 12> months = {"January",   "February", "M
                                                      "September", "October",  "November", "December"};
 
 std::string two_digits(std::int64_t value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%02lld", static_cast<long long>(value));
-  return text;
+  return platform::padded(value, 2);
 }
 
 std::string clock_text(LocalTime local, bool with_seconds) {

@@ -17,6 +17,7 @@ struct MailRoom;
 namespace oasis::http {
 
 class Routes;
+struct Auth;
 
 /// Everything outlives the routes.
 struct Services {
@@ -35,7 +36,8 @@ void add_upload_routes(Routes& routes, const Services& services);    // files fo
 void add_presence_route(Routes& routes, const Services& services);   // who looks at a ticket at this moment
 void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
 
-void add_template_routes(Routes& routes, const Services& services);  // previews of templates
-void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
+void add_template_routes(Routes& routes, const Services& services);            // previews of templates
+void add_config_routes(Routes& routes, const Services& services, Auth& auth);  // the workspace document
+void add_mail_routes(Routes& routes, const MailRoom& room);  // /api/v1/mail: raw mail of providers
 
 }  // namespace oasis::http

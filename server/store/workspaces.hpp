@@ -23,6 +23,13 @@ std::int64_t current_version(Database& database);
 /// The current version and every older one that a ticket which may still change lives by, oldest first.
 std::vector<WorkspaceVersion> live_workspaces(Database& database);
 std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version);
+/// The newest `most` versions without their documents, newest first.
+struct WorkspaceChange {
+  std::uint32_t version = 0;
+  Instant at;
+  std::string by;  ///< who made it, for people
+};
+std::vector<WorkspaceChange> workspace_changes(Database& database, int most);
 /// `by`: who made it, for people.
 void put_workspace(Database& database, const WorkspaceVersion& version, Instant at, std::string_view by);
 

@@ -115,6 +115,14 @@ class ScenarioReader {
         "link, split, watch, import, outage");
   }
 
+  /// A member that names an object of the workspace; its key is the kind of the object.
+  static void may_name(Members& members, const char* kind, const Names::Ids& known, Id& out) {
+    members.optional(kind, [&](const Field& at) { read_reference(at, known, kind, out); });
+  }
+  static void must_name(Members& members, const char* kind, const Names::Ids& known, Id& out) {
+    members.required(kind, [&](const Field& at) { read_reference(at, known, kind, out); });
+  }
+
   void read_by(Members& members, ScenarioEvent& out) {
     members.optional("by", [&](const Field& at) { read_reference(at, known_.users, "user", out.by); });
   }
@@ -149,9 +157,7 @@ class ScenarioReader {
       if (!tickets_.insert(command.ticket).second)
         at.fault("ticket " + in_quotes(command.ticket) + " was created above");
     });
-    members.optional("customer", [&](const Field& at) {
-      read_reference(at, known_.customers, "customer", command.customer);
-    });
+    may_name(members, "customer", known_.customers, command.customer);
     members.optional("from", [&](const Field& at) { read_text(at, command.from_email); });
     if (members.has("customer") && members.has("from"))
       field.fault("has both \"customer\" and \"from\": one is enough");
@@ -161,8 +167,7 @@ class ScenarioReader {
     members.optional("priority", [&](const Field& at) { read_word(at, command.priority); });
     members.optional("category", [&](const Field& at) { read_text(at, command.category); });
     members.optional("channel", [&](const Field& at) { read_text(at, command.channel); });
-    members.optional("team",
-                     [&](const Field& at) { read_reference(at, known_.teams, "team", command.team); });
+    may_name(members, "team", known_.teams, command.team);
     members.optional("tags", [&](const Field& at) { read_tags(at, command.tags); });
     members.optional("drill", [&](const Field& at) { read_bool(at, command.drill); });
     command.message.id = next_message_id(command.ticket);
@@ -217,8 +222,7 @@ class ScenarioReader {
 
   void read_escalate(Members& members, ScenarioEvent& out) {
     auto command = by_staff<Escalate>(members, out);
-    members.optional("chain",
-                     [&](const Field& at) { read_reference(at, known_.chains, "chain", command.chain); });
+    may_name(members, "chain", known_.chains, command.chain);
     members.optional("tier",
                      [&](const Field& at) { read_integer(at, command.tier.emplace(), 1, highest_tier); });
     members.optional("reason", [&](const Field& at) { read_text(at, command.reason); });
@@ -263,8 +267,7 @@ class ScenarioReader {
 
   void read_watch(Members& members, ScenarioEvent& out) {
     auto command = by_staff<Watch>(members, out);
-    const auto read_user = [&](const Field& at) { read_reference(at, known_.users, "user", command.user); };
-    members.optional("user", read_user);
+    may_name(members, "user", known_.users, command.user);
     members.optional("off", [&](const Field& at) { read_bool(at, command.off); });
     out.what = Command(std::move(command));
   }
@@ -375,8 +378,7 @@ class ScenarioReader {
     if (name == "why") {
       WhyQuery query;
       read_ticket(members, query);
-      members.required("user",
-                       [&](const Field& user) { read_reference(user, known_.users, "user", query.user); });
+      must_name(members, "user", known_.users, query.user);
       instant(members, "at", query.at);
       return query;
     }
@@ -409,14 +411,8 @@ class ScenarioReader {
   void instant(Members& members, const char* key, Instant& out) {
     members.required(key, [&](const Field& at) { read_instant(at, out); });
   }
-  void calendar(Members& members, Id& out) {
-    members.required("calendar",
-                     [&](const Field& at) { read_reference(at, known_.calendars, "calendar", out); });
-  }
-  void schedule(Members& members, Id& out) {
-    members.required("schedule",
-                     [&](const Field& at) { read_reference(at, known_.schedules, "schedule", out); });
-  }
+  void calendar(Members& members, Id& out) { must_name(members, "calendar", known_.calendars, out); }
+  void schedule(Members& members, Id& out) { must_name(members, "schedule", known_.schedules, out); }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
     Q query;

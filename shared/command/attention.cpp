@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "shared/command/clock_facts.hpp"
 #include "shared/command/telling.hpp"
 #include "shared/policy/chains.hpp"
 #include "shared/policy/mentions.hpp"

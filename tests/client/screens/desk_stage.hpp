@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/platform/null/driver.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/shell.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
@@ -77,6 +78,7 @@ class DeskStage {
   Drafts drafts;
   ReadMarks marks;
   SavedViews saved;
+  WorkspaceEdit edit{platform};
   std::vector<WaitingReply> sending;
   std::vector<Onlooker> onlookers;
   std::vector<Found> found;                                         ///< what the server finds for any words
@@ -125,7 +127,8 @@ class DeskStage {
               },
               [](const TicketId&) {},
               [] {},
-              [this] { return "id-" + std::to_string(++ids); }};
+              [this] { return "id-" + std::to_string(++ids); },
+              &edit};
     draw_shell(desk, shell);
   }
 };
