@@ -40,7 +40,8 @@ App::App(platform::Platform& platform)
       sync_(platform, replica_),
       sending_(platform),
       presence_(platform),
-      search_(platform),
+      search_(platform, 8),
+      list_search_(platform, 50),
       edit_(platform) {
   keep_things();
 }
@@ -169,33 +170,34 @@ void App::draw_rooms() {
     sync_.want_zone(wanted);
     if (auto found = sync_.zones().find(wanted); found.ok()) zone_ = *found.value();
   }
-  Desk desk{ui_,
-            toasts_,
-            drafts_,
-            marks_,
-            saved_,
-            replica_,
-            replica_.confirmed.versions.back()->workspace(),
-            zone_,
-            sync_.now(),
-            connection_of(sync_.link()),
-            [this](Command command) { return give(std::move(command)); },
-            [this](Reply reply) { send_later(std::move(reply)); },
-            sending_.waiting(),
-            onlookers_,
-            [this](const std::string& words) -> const std::vector<Found>& { return search_.look_for(words); },
-            [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
-            [this](std::string sentence, std::vector<Command> back) {
-              const bool can_undo = !back.empty();
-              const auto toast =
-                  toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
-              if (can_undo) undoable_[toast] = std::move(back);
-              while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
-            },
-            [this](const TicketId& ticket) { sync_.look_at(ticket); },
-            [this] { sign_out(); },
-            [this] { return sync_.new_id(); },
-            &edit_};
+  Desk desk{
+      ui_,
+      toasts_,
+      drafts_,
+      marks_,
+      saved_,
+      replica_,
+      replica_.confirmed.versions.back()->workspace(),
+      zone_,
+      sync_.now(),
+      connection_of(sync_.link()),
+      [this](Command command) { return give(std::move(command)); },
+      [this](Reply reply) { send_later(std::move(reply)); },
+      sending_.waiting(),
+      onlookers_,
+      [this](const std::string& words) -> const std::vector<Found>& { return search_.look_for(words); },
+      [this](const std::string& words) -> const std::vector<Found>& { return list_search_.look_for(words); },
+      [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
+      [this](std::string sentence, std::vector<Command> back) {
+        const bool can_undo = !back.empty();
+        const auto toast = toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
+        if (can_undo) undoable_[toast] = std::move(back);
+        while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
+      },
+      [this](const TicketId& ticket) { sync_.look_at(ticket); },
+      [this] { sign_out(); },
+      [this] { return sync_.new_id(); },
+      &edit_};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

@@ -53,7 +53,8 @@ class App {
   SavedViews saved_;
   Sending sending_;
   Presence presence_;
-  Search search_;
+  Search search_;       ///< of the palette
+  Search list_search_;  ///< of the inbox
   WorkspaceEdit edit_;
   std::vector<Onlooker> onlookers_;
   std::optional<Instant> typed_at_;                         ///< a draft changed

@@ -55,12 +55,13 @@ const std::vector<Found>& Search::look_for(const std::string& words) {
 
 void Search::ask() {
   ask_at_.reset();
-  platform_.network().send(wire::request("GET", "/api/v1/search?limit=8&q=" + encoded(words_)),
-                           [this, asked = words_](platform::Response response) {
-                             if (asked != words_ || response.status != 200) return;
-                             found_ = read_found(response.body);
-                             platform_.wake();
-                           });
+  platform_.network().send(
+      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + encoded(words_)),
+      [this, asked = words_](platform::Response response) {
+        if (asked != words_ || response.status != 200) return;
+        found_ = read_found(response.body);
+        platform_.wake();
+      });
 }
 
 }  // namespace oasis

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "client/replica/sync_times.hpp"
 #include "client/platform/number_text.hpp"
+#include "client/replica/sync_times.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/protocol.hpp"
 #include "shared/codec/workspace.hpp"
@@ -103,6 +103,12 @@ void Sync::measure_offset(const json& answer) {
 
 // ---- the snapshot ----
 
+/// The browser kept it from an earlier visit (web/sw.js): its time is long past.
+static bool is_kept(const platform::Response& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const auto& header) { return header.first == "x-kept"; });
+}
+
 void Sync::bootstrap() {
   if (bootstrapping_) return;
   bootstrapping_ = true;
@@ -111,6 +117,7 @@ void Sync::bootstrap() {
   const std::string url = "/api/v1/bootstrap?version=" + std::to_string(protocol_version);
   platform_.network().send(request("GET", url), [this](platform::Response response) {
     bootstrapping_ = false;
+    kept_snapshot_ = is_kept(response);
     if (response.status == 200) return take_snapshot(response.body);
     unreachable(response.status);
   });
@@ -128,7 +135,7 @@ void Sync::take_snapshot(const std::string& body) {
 }
 
 void Sync::use_snapshot(Snapshot snapshot) {
-  offset_ = Instant{snapshot.server_time} - platform_.now();
+  if (!kept_snapshot_) offset_ = Instant{snapshot.server_time} - platform_.now();
   const bool same_person = replica_.me.id == snapshot.me.id;
   const bool same_history = replica_.cursor.epoch.empty() || replica_.cursor.epoch == snapshot.cursor.epoch;
   replica_.me = snapshot.me;

@@ -75,6 +75,8 @@ struct Desk {
   const std::vector<Onlooker>& onlookers;    ///< of the ticket that is open
   /// Tickets that have these words in a message, as far as the server has answered.
   std::function<const std::vector<Found>&(const std::string& words)> search;
+  /// The same for the filter of the list, which may ask at the same time.
+  std::function<const std::vector<Found>&(const std::string& words)> search_list;
   /// Goes back to where the ticket was opened from.
   std::function<void()> leave;
   /// Says that something was done and offers to undo it by these commands; none: it cannot be undone.

@@ -326,7 +326,6 @@ void draw_settings(Desk& desk, SettingsRoom& room, Rect area, bool* navigation_o
   draw_bar(desk, slug, narrow, cut_top(area, ui.metrics().control + 24), navigation_open);
   if (desk.replica.me.role != oasis::Role::admin) return draw_page(desk, room, "", area);
   desk.edit->look(static_cast<std::int64_t>(current_policies(desk.replica.confirmed)->version()));
-  if (const std::string news = desk.edit->take_news(); !news.empty()) desk.toasts.say(ui, news);
   if (!narrow) draw_parts(desk, slug, cut_left(area, parts_width));
   if (slug.empty()) return draw_page(desk, room, slug, area);
   if (desk.edit->phase() != WorkspaceEdit::Phase::ready) {

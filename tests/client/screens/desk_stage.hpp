@@ -82,6 +82,7 @@ class DeskStage {
   std::vector<WaitingReply> sending;
   std::vector<Onlooker> onlookers;
   std::vector<Found> found;                                         ///< what the server finds for any words
+  std::vector<Found> found_for_list;                                ///< the same for the inbox's filter
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
   int saves = 0;
@@ -121,6 +122,7 @@ class DeskStage {
               sending,
               onlookers,
               [this](const std::string&) -> const std::vector<Found>& { return found; },
+              [this](const std::string&) -> const std::vector<Found>& { return found_for_list; },
               [this] { platform.go("/inbox/all", platform::Visit::push); },
               [this](std::string what, std::vector<Command> back) {
                 dones.emplace_back(std::move(what), std::move(back));
