@@ -12,6 +12,7 @@
 #include "client/replica/replica.hpp"
 #include "client/replica/search.hpp"
 #include "client/replica/sync.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/alarms.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/shell.hpp"
@@ -52,7 +53,9 @@ class App {
   SavedViews saved_;
   Sending sending_;
   Presence presence_;
-  Search search_;
+  Search search_;       ///< of the palette
+  Search list_search_;  ///< of the inbox
+  WorkspaceEdit edit_;
   std::vector<Onlooker> onlookers_;
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it

@@ -148,6 +148,7 @@ App::App(const AppOptions& options)
   http::add_readiness_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
+  http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
   http::add_report_routes(routes, services, report_frame);
   cli::add_user_actions(actions, auth);

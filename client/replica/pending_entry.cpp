@@ -1,10 +1,10 @@
 // See pending_entry.hpp.
 #include "client/replica/pending_entry.hpp"
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/platform/number_text.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/protocol.hpp"
 #include "shared/codec/rows.hpp"
@@ -27,7 +27,7 @@ std::string print_pending(const PendingCommand& pending) {
 }
 
 std::optional<PendingCommand> read_pending(std::string_view text) {
-  const json entry = json::parse(text, nullptr, false);
+  const json entry = wire::parse(text);
   if (!entry.is_object() || !entry.contains("command")) return std::nullopt;
   auto command = read_command(entry["command"]);
   if (!command.ok()) return std::nullopt;
@@ -44,9 +44,7 @@ std::optional<PendingCommand> read_pending(std::string_view text) {
 }
 
 std::string numbered_place(const std::string& room, const PendingCommand& pending) {
-  char mid[32];
-  std::snprintf(mid, sizeof mid, "%012lld", static_cast<long long>(pending.mid));
-  return room + "/" + pending.client + "/" + mid;
+  return room + "/" + pending.client + "/" + platform::padded(pending.mid, 12);
 }
 
 }  // namespace oasis

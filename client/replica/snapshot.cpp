@@ -48,7 +48,7 @@ SentMessage read_delivery(const json& row) {
 
 /// The first line: which history, who reads, the document.
 Result<Snapshot> read_header(std::string_view line) {
-  json header = json::parse(line, nullptr, false);
+  json header = wire::parse(line);
   if (header.is_discarded() || !header.is_object())
     return Error{"", "the snapshot does not begin with its header"};
   const bool whole =
@@ -77,7 +77,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   OASIS_TRY(Snapshot snapshot, read_header(std::string_view(body).substr(0, header_end)));
 
   const std::size_t footer_at = body.rfind('\n', body.size() - 2) + 1;
-  const json footer = json::parse(std::string_view(body).substr(footer_at), nullptr, false);
+  const json footer = wire::parse(std::string_view(body).substr(footer_at));
   if (footer.is_discarded() || !footer.is_object() || !has(footer, "sha256", json::value_t::string)) {
     return Error{"", "the snapshot was cut off"};
   }
@@ -86,7 +86,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   }
   for (std::size_t at = header_end + 1; at < footer_at;) {
     const std::size_t end = body.find('\n', at);
-    json row = json::parse(std::string_view(body).substr(at, end - at), nullptr, false);
+    json row = wire::parse(std::string_view(body).substr(at, end - at));
     at = end + 1;
     if (row.is_discarded() || !row.is_object() || !row.contains("row"))
       return Error{"", "a row of the snapshot is damaged"};
@@ -101,7 +101,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
 }
 
 Result<TicketDetails> read_details(const std::string& body) {
-  const json answer = json::parse(body, nullptr, false);
+  const json answer = wire::parse(body);
   if (answer.is_discarded() || !answer.is_object()) return Error{"", "the ticket's details are damaged"};
   TicketDetails details;
   if (has(answer, "as_of", json::value_t::number_integer))

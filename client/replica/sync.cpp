@@ -2,12 +2,11 @@
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "client/platform/number_text.hpp"
 #include "client/replica/sync_times.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/protocol.hpp"
@@ -104,6 +103,12 @@ void Sync::measure_offset(const json& answer) {
 
 // ---- the snapshot ----
 
+/// The browser kept it from an earlier visit (web/sw.js): its time is long past.
+static bool is_kept(const platform::Response& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const auto& header) { return header.first == "x-kept"; });
+}
+
 void Sync::bootstrap() {
   if (bootstrapping_) return;
   bootstrapping_ = true;
@@ -112,6 +117,7 @@ void Sync::bootstrap() {
   const std::string url = "/api/v1/bootstrap?version=" + std::to_string(protocol_version);
   platform_.network().send(request("GET", url), [this](platform::Response response) {
     bootstrapping_ = false;
+    kept_snapshot_ = is_kept(response);
     if (response.status == 200) return take_snapshot(response.body);
     unreachable(response.status);
   });
@@ -129,7 +135,7 @@ void Sync::take_snapshot(const std::string& body) {
 }
 
 void Sync::use_snapshot(Snapshot snapshot) {
-  offset_ = Instant{snapshot.server_time} - platform_.now();
+  if (!kept_snapshot_) offset_ = Instant{snapshot.server_time} - platform_.now();
   const bool same_person = replica_.me.id == snapshot.me.id;
   const bool same_history = replica_.cursor.epoch.empty() || replica_.cursor.epoch == snapshot.cursor.epoch;
   replica_.me = snapshot.me;
@@ -264,13 +270,9 @@ std::string Sync::new_id() {
   const auto ms = static_cast<std::uint64_t>(now().ms);
   const std::uint64_t a = platform_.random();
   const std::uint64_t b = platform_.random();
-  char text[40];
-  std::snprintf(text, sizeof text, "%08llx-%04llx-7%03llx-%04llx-%012llx",
-                static_cast<unsigned long long>(ms >> 16 & 0xffffffff),
-                static_cast<unsigned long long>(ms & 0xffff), static_cast<unsigned long long>(a & 0xfff),
-                static_cast<unsigned long long>((a >> 12 & 0x3fff) | 0x8000),
-                static_cast<unsigned long long>(b & 0xffffffffffff));
-  return text;
+  using platform::in_hex;
+  return in_hex(ms >> 16, 8) + "-" + in_hex(ms, 4) + "-7" + in_hex(a, 3) + "-" +
+         in_hex((a >> 12 & 0x3fff) | 0x8000, 4) + "-" + in_hex(b, 12);
 }
 
 }  // namespace oasis

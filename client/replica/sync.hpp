@@ -109,6 +109,8 @@ class Sync {
   Part part_ = Part::undecided;
   bool ready_ = false;
   bool bootstrapping_ = false;
+  bool kept_snapshot_ =
+      false;  ///< the snapshot on its way is one that the browser kept: there is no connection
   bool other_history_ = false;  ///< the server follows another epoch: a new snapshot is due
   bool pushing_ = false;
   bool polling_ = false;       ///< a long poll is under way

@@ -77,7 +77,7 @@ void Sync::ask_how_far(std::map<std::string, std::vector<PendingCommand>> done) 
                                  return unreachable(response.status);  // asked again with the next try
                                }
                                if (response.status == 200) {
-                                 const json answer = json::parse(response.body, nullptr, false);
+                                 const json answer = wire::parse(response.body);
                                  // It may come from a history that has ended meanwhile.
                                  if (wire::text_of(answer, "epoch") != replica_.cursor.epoch)
                                    return unreachable(0);

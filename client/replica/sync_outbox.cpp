@@ -83,7 +83,7 @@ std::optional<Refusal> Sync::give(Command command) {
     const std::string at = kept_at("given/" + pending.key);
     const std::string entry = print_pending(pending);
     platform_.storage().put(at, entry, [this, at, entry](bool) {
-      tell({{"kind", "given"}, {"at", at}, {"entry", json::parse(entry, nullptr, false)}});
+      tell({{"kind", "given"}, {"at", at}, {"entry", wire::parse(entry)}});
     });
   }
   platform_.wake();
@@ -106,7 +106,7 @@ void Sync::keep(const PendingCommand& pending) {
     // A browser that keeps nothing still sends; what it cannot survive then is a crash.
     if (PendingCommand* waiting = find_pending(replica_, key)) waiting->kept = true;
     platform_.storage().remove(kept_at("given/" + key));
-    tell({{"kind", "given"}, {"at", at}, {"entry", json::parse(entry, nullptr, false)}});
+    tell({{"kind", "given"}, {"at", at}, {"entry", wire::parse(entry)}});
     push();
   });
 }
@@ -145,7 +145,7 @@ void Sync::push() {
 }
 
 void Sync::take_answers(const std::string& client, const platform::Response& response) {
-  const json answer = json::parse(response.body, nullptr, false);
+  const json answer = wire::parse(response.body);
   if (response.status == 409) {
     if (number_of(answer, "expected") > 0) return start_numbers_anew(client, number_of(answer, "expected"));
     other_history_ = true;  // soon, not at once: a server that says so again must not be asked without pause

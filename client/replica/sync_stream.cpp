@@ -110,7 +110,7 @@ void Sync::forget_rows() {
 /// A batch that does not follow what is known is left alone: one from the present cursor is asked for
 /// instead.
 void Sync::take_changes(const std::string& body) {
-  const json batch = json::parse(body, nullptr, false);
+  const json batch = wire::parse(body);
   if (!batch.is_object()) return;
   measure_offset(batch);
   const std::string epoch = text_of(batch, "epoch");  // a stream's frames have none: it ends with its history

@@ -62,7 +62,7 @@ void Sync::tell_where_i_am() {
 }
 
 void Sync::hear(const std::string& text) {
-  const json message = json::parse(text, nullptr, false);
+  const json message = wire::parse(text);
   if (!message.is_object() || text_of(message, "person") != replica_.me.id || !ready_) return;
   const std::string kind = text_of(message, "kind");
   if (kind == "hello") {

@@ -32,6 +32,8 @@ const User* me_of(const Desk& desk) {
   return policies == nullptr ? nullptr : policies->user(desk.replica.me.id);
 }
 
+}  // namespace
+
 std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text) {
   const Policies* policies = current_policies(desk.replica.confirmed);
   return policies == nullptr ? text : expand_for_ticket(text, ticket, *policies, me_of(desk));
@@ -45,6 +47,8 @@ std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::str
     names += (names.empty() ? "" : ", ") + name;
   return names;
 }
+
+namespace {
 
 void send(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
   const bool noting = composer.noting;

@@ -8,6 +8,7 @@
 #include "client/screens/chain_picture.hpp"
 #include "client/screens/chain_progress.hpp"
 #include "client/screens/clocks.hpp"
+#include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -269,6 +270,10 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
   draw_promise(desk, ticket);
   section(ui, "Escalation");
   draw_chain(desk, ticket);
+  section(ui, "Watchers");
+  draw_watchers(desk, room, ticket);
+  section(ui, "Linked tickets");
+  draw_links(desk, room, ticket);
   section(ui, "From this customer");
   draw_history(desk, ticket);
   section(ui, "About");

@@ -17,6 +17,7 @@ struct MailRoom;
 namespace oasis::http {
 
 class Routes;
+struct Auth;
 
 /// Everything outlives the routes.
 struct Services {
@@ -39,5 +40,8 @@ void add_template_routes(Routes& routes, const Services& services);  // previews
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
+void add_template_routes(Routes& routes, const Services& services);            // previews of templates
+void add_config_routes(Routes& routes, const Services& services, Auth& auth);  // the workspace document
+void add_mail_routes(Routes& routes, const MailRoom& room);  // /api/v1/mail: raw mail of providers
 
 }  // namespace oasis::http

@@ -117,6 +117,9 @@ class Application {
     refresh_watches(ticket_, policies_);
   }
 
+  void operator()(const Linked& fact) { keep(ticket_.links, fact.to, !fact.off); }
+  void operator()(const Watched& fact) { keep(ticket_.watchers, fact.user, !fact.off); }
+
   void operator()(const Rated& fact) {
     ticket_.rating = fact.satisfaction;
     somebody_did_something();
@@ -236,6 +239,16 @@ class Application {
 
  private:
   Terms terms() const { return terms_of(policies_, ticket_); }
+
+  /// Whether `id` is in the list from now on; an empty list is none.
+  static void keep(Rare<std::vector<Id>>& list, const Id& id, bool in_it) {
+    std::vector<Id> ids = list ? *std::move(list) : std::vector<Id>();
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    if (in_it && found == ids.end()) ids.push_back(id);
+    if (!in_it && found != ids.end()) ids.erase(found);
+    list.reset();
+    if (!ids.empty()) list.emplace(std::move(ids));
+  }
 
   void change_status(Status status, const Terms& terms) {
     const Status was = ticket_.status;

@@ -66,6 +66,16 @@ struct Changed {
 struct Merged {
   TicketId into;
 };
+/// Recorded on both tickets.
+struct Linked {
+  TicketId to;
+  bool off = false;    ///< the link is taken away
+  bool split = false;  ///< `to` was made of a message of this ticket, or this one of a message of `to`
+};
+struct Watched {
+  Id user;
+  bool off = false;
+};
 struct Rated {
   std::int32_t satisfaction = 0;
   std::string comment;
@@ -212,11 +222,12 @@ struct WebhookCalled {
   Id webhook;
 };
 
-using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
-                          Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
-                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
-                          ChainExhausted, RunMoved, ScheduleGap, Held, Notified, Suppressed, Digest,
-                          WebhookCalled, ContextGiven, Promised, PromiseReminder, PromiseKept, PromiseBroken>;
+using Fact =
+    std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed, Reopened,
+                 Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed, RuleFired, RuleLoop,
+                 RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted, RunMoved,
+                 ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled, ContextGiven, Promised,
+                 PromiseReminder, PromiseKept, PromiseBroken, Linked, Watched>;
 
 /// Whom a fact about a person is about; nullptr for all others.
 const Id* person_told_by(const Fact& fact);

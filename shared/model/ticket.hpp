@@ -117,8 +117,10 @@ struct Ticket {
   std::int32_t reopened_times = 0;
   std::optional<std::int32_t> rating;  ///< 1 … 5
   TicketId merged_into;
-  TicketId follows;    ///< the closed ticket whose customer wrote again
-  Id acknowledged_by;  ///< who has it in hand, run or not
+  TicketId follows;                   ///< the closed ticket whose customer wrote again
+  Rare<std::vector<TicketId>> links;  ///< tickets that belong together; in the order in which they came
+  Rare<std::vector<Id>> watchers;     ///< people who hear what happens to it; in the order in which they came
+  Id acknowledged_by;                 ///< who has it in hand, run or not
   bool drill = false;
   Rare<Promise> promise;            ///< the public update that is due next, if one was promised
   Rare<EscalationContext> context;  ///< as it was given last

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/platform/null/driver.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/shell.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
@@ -77,9 +78,11 @@ class DeskStage {
   Drafts drafts;
   ReadMarks marks;
   SavedViews saved;
+  WorkspaceEdit edit{platform};
   std::vector<WaitingReply> sending;
   std::vector<Onlooker> onlookers;
   std::vector<Found> found;                                         ///< what the server finds for any words
+  std::vector<Found> found_for_list;                                ///< the same for the inbox's filter
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
   int saves = 0;
@@ -119,13 +122,15 @@ class DeskStage {
               sending,
               onlookers,
               [this](const std::string&) -> const std::vector<Found>& { return found; },
+              [this](const std::string&) -> const std::vector<Found>& { return found_for_list; },
               [this] { platform.go("/inbox/all", platform::Visit::push); },
               [this](std::string what, std::vector<Command> back) {
                 dones.emplace_back(std::move(what), std::move(back));
               },
               [](const TicketId&) {},
               [] {},
-              [this] { return "id-" + std::to_string(++ids); }};
+              [this] { return "id-" + std::to_string(++ids); },
+              &edit};
     draw_shell(desk, shell);
   }
 };
