@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/wire.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/codec/schedule_change.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {
@@ -134,6 +137,21 @@ bool App::give(Command command) {
   return !refusal;
 }
 
+void App::change_schedule(const ScheduleChange& change) {
+  platform_.network().send(
+      wire::request("POST", "/api/v1/schedules/changes", wire::print(write_schedule_change(change))),
+      [this](const platform::Response& response) {
+        const bool done = response.status == 200;
+        const auto answer = nlohmann::json::parse(response.body, nullptr, false);
+        std::string why = "The server does not answer; nothing was changed";
+        if (response.status != 0 && answer.is_object() && answer.contains("error"))
+          why = wire::text_of(answer["error"], "message");
+        toasts_.say(ui_, done ? "Saved; those it concerns are told" : why,
+                    done ? ui::Tone::success : ui::Tone::danger);
+        platform_.wake();
+      });
+}
+
 void App::sign_out() {
   platform_.network().send(
       {.method = "POST", .url = "/logout", .headers = {{"Content-Type", "application/json"}}},
@@ -194,7 +212,8 @@ void App::draw_rooms() {
             },
             [this](const TicketId& ticket) { sync_.look_at(ticket); },
             [this] { sign_out(); },
-            [this] { return sync_.new_id(); }};
+            [this] { return sync_.new_id(); },
+            [this](const ScheduleChange& change) { change_schedule(change); }};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

@@ -40,6 +40,7 @@ class App {
   void undo(std::uint64_t toast);
   void send_later(Reply reply);
   void tell_presence();
+  void change_schedule(const ScheduleChange& change);
   void sign_out();
 
   platform::Platform& platform_;

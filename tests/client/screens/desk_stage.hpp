@@ -82,6 +82,7 @@ class DeskStage {
   std::vector<Found> found;                                         ///< what the server finds for any words
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
+  std::vector<ScheduleChange> schedule_changes;                     ///< asked of the server
   int saves = 0;
   int ids = 0;
   int keys = 0;
@@ -125,7 +126,8 @@ class DeskStage {
               },
               [](const TicketId&) {},
               [] {},
-              [this] { return "id-" + std::to_string(++ids); }};
+              [this] { return "id-" + std::to_string(++ids); },
+              [this](const ScheduleChange& change) { schedule_changes.push_back(change); }};
     draw_shell(desk, shell);
   }
 };
