@@ -3,13 +3,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "client/replica/wire.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
-#include "shared/codec/schedule_change.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {
@@ -43,8 +40,16 @@ App::App(platform::Platform& platform)
       sync_(platform, replica_),
       sending_(platform),
       presence_(platform),
-      search_(platform) {
+      search_(platform),
+      swaps_(platform, shell_.oncall.link.requests) {
   keep_things();
+  shell_.oncall.link.look = [this] { swaps_.tick(replica_.revision); };
+  shell_.oncall.link.change = [this](const ScheduleChange& change) {
+    swaps_.send(change, [this](const std::string& why) {
+      toasts_.say(ui_, why.empty() ? "Saved; those whom it concerns are told" : why,
+                  why.empty() ? ui::Tone::success : ui::Tone::danger);
+    });
+  };
 }
 
 /// What the person at this browser leaves behind survives the page.
@@ -137,21 +142,6 @@ bool App::give(Command command) {
   return !refusal;
 }
 
-void App::change_schedule(const ScheduleChange& change) {
-  platform_.network().send(
-      wire::request("POST", "/api/v1/schedules/changes", wire::print(write_schedule_change(change))),
-      [this](const platform::Response& response) {
-        const bool done = response.status == 200;
-        const auto answer = nlohmann::json::parse(response.body, nullptr, false);
-        std::string why = "The server does not answer; nothing was changed";
-        if (response.status != 0 && answer.is_object() && answer.contains("error"))
-          why = wire::text_of(answer["error"], "message");
-        toasts_.say(ui_, done ? "Saved; those it concerns are told" : why,
-                    done ? ui::Tone::success : ui::Tone::danger);
-        platform_.wake();
-      });
-}
-
 void App::sign_out() {
   platform_.network().send(
       {.method = "POST", .url = "/logout", .headers = {{"Content-Type", "application/json"}}},
@@ -212,8 +202,7 @@ void App::draw_rooms() {
             },
             [this](const TicketId& ticket) { sync_.look_at(ticket); },
             [this] { sign_out(); },
-            [this] { return sync_.new_id(); },
-            [this](const ScheduleChange& change) { change_schedule(change); }};
+            [this] { return sync_.new_id(); }};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

@@ -10,6 +10,7 @@
 #include "client/platform/platform.hpp"
 #include "client/replica/presence.hpp"
 #include "client/replica/replica.hpp"
+#include "client/replica/schedule_requests.hpp"
 #include "client/replica/search.hpp"
 #include "client/replica/sync.hpp"
 #include "client/screens/alarms.hpp"
@@ -40,7 +41,6 @@ class App {
   void undo(std::uint64_t toast);
   void send_later(Reply reply);
   void tell_presence();
-  void change_schedule(const ScheduleChange& change);
   void sign_out();
 
   platform::Platform& platform_;
@@ -58,6 +58,7 @@ class App {
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it
   Shell shell_;
+  ScheduleRequests swaps_;
   Alarms alarms_;
   Zone zone_ = Zone::utc();
   std::size_t told_refusals_ = 0;

@@ -141,6 +141,7 @@ App::App(const AppOptions& options)
   http::add_callback_routes(routes, telling);
   http::add_notification_routes(routes, telling);
   http::add_readiness_routes(routes, telling);
+  http::add_schedule_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_mail_routes(routes, mail_room);

@@ -6,7 +6,6 @@ export const State = {
   disabled: 1, checked: 2, mixed: 4, selected: 8, expandable: 16, expanded: 32, modal: 64, focusable: 128,
   focus_target: 256, invalid: 512, required: 1024, readonly: 2048, password: 4096, selectable_text: 8192,
   current: 16384, has_menu: 32768, semibold: 65536, busy: 131072, right_to_left: 262144,
-  drags: 524288,
 };
 
 const text_roles = new Set([7, 8, 9]); // heading, text, paragraph
@@ -37,7 +36,6 @@ export function apply_state(element, node, Role) {
   set(element, 'aria-busy', on(State.busy) ? 'true' : null);
   const controls = on(State.expanded) && node.points_to ? 'm' + node.points_to : null;
   set(element, 'aria-controls', controls);
-  if (on(State.drags)) element.classList.add('drags');
   if (role === Role.link) set(element, 'href', node.value);
   if (role === row) set(element, 'aria-rowindex', node.position + 1);
   if (node.set_size >= 0) set(element, 'aria-rowcount', node.set_size);

@@ -1,5 +1,5 @@
 // Mouse, pen and finger: moves, presses, wheel; a finger taps, pans with momentum, presses long, and draws
-// where that is what a long press means (.drags).
+// on a row that says that it can be drawn on (its description).
 // May not: know what lies under the pointer, but for fields and text that the browser handles itself.
 import {call} from './heap.js';
 import {canvas_size} from './canvas.js';
@@ -178,7 +178,7 @@ function press_long(event) {
   navigator.vibrate?.(10);
   move_to(event, 1);
   run_frame();
-  if (event.target.closest?.('.drags')) {
+  if (event.target.closest?.('[role=row][aria-description]')) {
     finger.drawing = true;
     call.oasis_button(0, 1);
     return respond();

@@ -78,7 +78,6 @@ enum State : std::uint32_t {
   state_semibold = 1 << 16,  // of text
   state_busy = 1 << 17,
   state_right_to_left = 1 << 18,
-  state_drags = 1 << 19,  // a finger that rests on it and then moves, draws
 };
 
 /// A piece of Tree::strings.

@@ -14,7 +14,6 @@
 #include "client/ui/notice.hpp"
 #include "client/ui/ui.hpp"
 #include "shared/command/command.hpp"
-#include "shared/command/schedule_change.hpp"
 #include "shared/model/workspace.hpp"
 #include "shared/time/zone.hpp"
 
@@ -84,8 +83,6 @@ struct Desk {
   std::function<void()> sign_out;
   /// A new identifier (UUIDv7 text).
   std::function<std::string()> new_id;
-  /// Asks the server for a change of the on-call calendar; a toast says what came of it.
-  std::function<void(const ScheduleChange&)> change_schedule;
 };
 
 /// The address of a ticket in this program, without '#'.

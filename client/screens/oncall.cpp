@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -24,10 +25,10 @@ void make(Desk& desk, OncallRoom& room, OncallSpan as) {
   const Policies& policies = policies_in(desk);
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
   const DayRange range = range_of(room.place, today);
-  const bool same = room.made_of == &policies && room.made_for == room.place && room.range == range &&
+  const bool same = room.made_of == policies.version() && room.made_for == room.place && room.range == range &&
                     room.made_as == as && room.made_in == desk.zone.name();
   if (!same) {
-    room.made_of = &policies;
+    room.made_of = policies.version();
     room.made_for = room.place;
     room.range = range;
     room.made_as = as;
@@ -137,7 +138,7 @@ void draw_now(Desk& desk, const OncallRoom& room) {
   for (const OncallNow& now : room.now) {
     Row row(ui, {.height = 28, .wrap = true});
     ui::Scope scope(ui, now.schedule);
-    link(ui, {now.name, "schedule"}, "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
+    link(ui, {wording::name_of_schedule(desk.workspace, now.schedule), "schedule"}, "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
     if (now.people.empty()) chip(ui, "Nobody", Tone::danger, Icon::warning);
     for (const Id& user : now.people) {
       const std::string& name = wording::name_of_user(desk.workspace, user);
@@ -145,7 +146,7 @@ void draw_now(Desk& desk, const OncallRoom& room) {
       text(ui, name, {.weight = Weight::semibold});
     }
     std::string then = "until " + wording::say_moment(now.until, desk.zone, desk.now);
-    if (now.until >= desk.now + days(60)) then = "with no hand-off in sight";
+    if (now.until >= desk.now + handoff_ahead - days(2)) then = "with no hand-off in sight";
     std::string next;
     for (const Id& user : now.next)
       next += (next.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user);
@@ -154,49 +155,47 @@ void draw_now(Desk& desk, const OncallRoom& room) {
   }
 }
 
-void draw_request(Desk& desk, const Schedule& schedule, const Swap& swap) {
+void draw_request(Desk& desk, const OncallLink& link, const SwapRequest& request) {
   Ui& ui = desk.ui;
+  const Swap& swap = request.swap;
   ScheduleChange answer;
-  answer.schedule = schedule.id;
+  answer.schedule = request.schedule;
   answer.what = {swap.during, swap.user, swap.taken_by};
-  answer.in_return = swap.in_return;
+  answer.in_return = request.in_return;
   answer.kind = Kind::accept_swap;
   const bool may_accept = may_change(desk, answer);
   answer.kind = Kind::withdraw_swap;
-  const bool may_withdraw = may_change(desk, answer);
-  if (!may_withdraw) return;
+  if (!may_change(desk, answer)) return;
   const std::string& asker = wording::name_of_user(desk.workspace, swap.user);
   std::string words = asker + " asks " + wording::name_of_user(desk.workspace, swap.taken_by) + " to take " +
                       wording::say_span(swap.during, desk.zone) + " in " +
-                      wording::name_of_schedule(desk.workspace, schedule.id);
-  if (swap.in_return) words += ", for " + wording::say_span(*swap.in_return, desk.zone);
+                      wording::name_of_schedule(desk.workspace, request.schedule);
+  if (request.in_return) words += ", and takes " + wording::say_span(*request.in_return, desk.zone);
   Card card(ui, {.padding = 12, .gap = 8, .label = words});
   paragraph(ui, words);
   Row row(ui, {.wrap = true});
   if (may_accept && button(ui, "Accept the swap", {.kind = ButtonKind::primary, .icon = Icon::check})) {
     answer.kind = Kind::accept_swap;
-    desk.change_schedule(answer);
+    link.change(answer);
   }
   const bool own = swap.user == desk.replica.me.id;
   if (button(ui, own ? "Take the request back" : "Decline the swap", {.icon = Icon::close})) {
     answer.kind = Kind::withdraw_swap;
-    desk.change_schedule(answer);
+    link.change(answer);
   }
 }
 
 void draw_requests(Desk& desk, const OncallRoom& room) {
-  Ui& ui = desk.ui;
-  for (const Schedule* schedule : schedules_of(desk.workspace, room.place.schedule)) {
-    for (std::size_t i = 0; i < schedule->swaps.size(); ++i) {
-      const Swap& swap = schedule->swaps[i];
-      if (!swap.asked || swap.during.to <= desk.now) continue;
-      ui::Scope scope(ui, schedule->id + std::to_string(i));
-      draw_request(desk, *schedule, swap);
-    }
+  for (std::size_t i = 0; i < room.link.requests.size(); ++i) {
+    const SwapRequest& request = room.link.requests[i];
+    const bool shown = room.place.schedule.empty() || room.place.schedule == request.schedule;
+    if (!shown || request.swap.during.to <= desk.now) continue;
+    ui::Scope scope(desk.ui, static_cast<std::uint64_t>(i));
+    draw_request(desk, room.link, request);
   }
 }
 
-void draw_away(Desk& desk) {
+void draw_away(Desk& desk, const OncallLink& link) {
   Ui& ui = desk.ui;
   const User* me = policies_in(desk).user(desk.replica.me.id);
   if (me == nullptr) return;
@@ -210,7 +209,7 @@ void draw_away(Desk& desk) {
     ScheduleChange change;
     change.kind = Kind::remove_away;
     change.what = {away, me->id, ""};
-    desk.change_schedule(change);
+    link.change(change);
   }
 }
 
@@ -302,6 +301,7 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
                  bool* navigation_open) {
   Ui& ui = desk.ui;
   room.place = read_oncall_address(address);
+  if (room.link.look) room.link.look();
   const bool phone = area.w < phone_width;
   const OncallSpan as = shown_as(room, area.w);
   Panel panel(ui, "On call", area,
@@ -320,12 +320,12 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
     return;
   }
   draw_requests(desk, room);
-  draw_away(desk);
+  draw_away(desk, room.link);
   draw_now(desk, room);
   draw_calendar(desk, room, as);
   draw_load(desk, room);
-  draw_form(desk, room.form);
-  draw_card(desk, room.card, room.form);
+  draw_form(desk, room.link, room.form);
+  draw_card(desk, room.link, room.card, room.form);
   ui.again_after(minutes(1));
 }
 

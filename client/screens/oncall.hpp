@@ -10,17 +10,19 @@
 #include "client/screens/oncall_calendar.hpp"
 #include "client/screens/oncall_form.hpp"
 #include "client/screens/oncall_view.hpp"
+#include "shared/report/oncall_now.hpp"
 
 namespace oasis {
 
 struct OncallRoom {
+  OncallLink link;
   OncallPlace place;
   OncallCalendar calendar;
   OncallForm form;
   OncallCard card;
   bool more_open = false;
   // What is shown, as of this document, place and days.
-  const Policies* made_of = nullptr;
+  std::uint32_t made_of = 0;  ///< its version
   OncallPlace made_for;
   DayRange range;
   OncallSpan made_as = OncallSpan::week;

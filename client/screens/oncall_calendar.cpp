@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -167,8 +168,9 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   const bool is_final = lane.kind == OncallLane::Kind::final_line;
   const NodeId id = ui.id("lane");
   const Press press = ui.press_below(id, rect);
-  ui.open_node(ui::Role::row, id, lane.name, {label.x, rect.y, label.w + rect.w, rect.h}).state =
-      platform::state_drags;
+  // Its description tells people and the page's finger that it can be drawn on.
+  const platform::Span hint = ui.keep("Draw along it to cover that time");
+  ui.open_node(ui::Role::row, id, lane.name, {label.x, rect.y, label.w + rect.w, rect.h}).hint = hint;
   if (label.w > 0) {
     paint.text(inset(label, 0, 0), lane.name, TextSize::small,
                ui.palette().tone(is_final ? Tone::normal : Tone::secondary).text,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/screens/day_words.hpp"
 #include "client/screens/oncall_view.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -130,24 +131,25 @@ void draw_times(Desk& desk, std::string_view from_label, std::string_view to_lab
   draw(to_label, to);
 }
 
-void try_out(Desk& desk, OncallForm& form, const ScheduleChange& change) {
+void try_out(Desk& desk, const OncallLink& link, OncallForm& form, const ScheduleChange& change) {
   const Policies& policies = policies_in(desk);
-  if (form.tried == change && form.tried_on == &policies) return;
+  if (form.tried == change && form.tried_on == policies.version()) return;
   form.tried = change;
-  form.tried_on = &policies;
+  form.tried_on = policies.version();
   form.effects.clear();
   form.refusal.clear();
-  const auto after = change_schedules(policies, change, desk.replica.me, desk.now);
+  const auto after = change_schedules(policies, link.requests, change, desk.replica.me, desk.now);
   if (!after.ok()) {
     form.refusal = after.error().what;
   } else if (change.kind == Kind::ask_swap) {
     // What would follow if it is accepted.
     ScheduleChange cover = change;
     cover.kind = Kind::cover;
-    const auto accepted = change_schedules(policies, cover, by_system("preview"), desk.now);
-    if (accepted.ok()) form.effects = effects_of(policies, *accepted, desk.now);
+    const Actor anybody{Actor::Kind::system, "preview", oasis::Role::admin};
+    const auto accepted = change_schedules(policies, {}, cover, anybody, desk.now);
+    if (accepted.ok()) form.effects = effects_of(policies, accepted->workspace, desk.now);
   } else {
-    form.effects = effects_of(policies, *after, desk.now);
+    form.effects = effects_of(policies, after->workspace, desk.now);
   }
 }
 
@@ -219,7 +221,7 @@ void open_form(OncallForm& form, const Desk& desk, Kind kind, const Id& schedule
   if (kind == Kind::cover) form.by = me;
 }
 
-void draw_form(Desk& desk, OncallForm& form) {
+void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, {title_of(form.kind), "oncall form"}, form.open, 460);
   if (!dialog) return;
@@ -232,7 +234,7 @@ void draw_form(Desk& desk, OncallForm& form) {
   const auto change = change_of(form, desk.zone);
   if (change) {
     Column column(ui, {.gap = 4});
-    try_out(desk, form, *change);
+    try_out(desk, link, form, *change);
     if (!form.refusal.empty()) chip(ui, form.refusal, Tone::danger, Icon::warning);
     draw_effects(desk, form);
   }
@@ -242,7 +244,7 @@ void draw_form(Desk& desk, OncallForm& form) {
   const bool can = change && form.refusal.empty();
   if (button(ui, form.kind == Kind::ask_swap ? "Ask" : "Save",
              {.kind = ButtonKind::primary, .icon = Icon::check, .disabled = !can})) {
-    desk.change_schedule(*change);
+    link.change(*change);
     form.open = false;
   }
 }
@@ -250,18 +252,18 @@ void draw_form(Desk& desk, OncallForm& form) {
 namespace {
 
 /// "Take this shift", where it is somebody else's or nobody's.
-void draw_take(Desk& desk, OncallCard& card) {
+void draw_take(Desk& desk, const OncallLink& link, OncallCard& card) {
   ScheduleChange take;
   take.schedule = card.schedule;
   take.what = {card.during, card.user, desk.replica.me.id};
   if (card.user == desk.replica.me.id || !may_change(desk, take)) return;
   if (!button(desk.ui, "Take this shift", {.kind = ButtonKind::primary, .icon = Icon::check})) return;
-  desk.change_schedule(take);
+  link.change(take);
   card.open = false;
 }
 
 /// The covers that hold within the shift: each can be changed and taken out.
-void draw_covers(Desk& desk, OncallCard& card, OncallForm& form) {
+void draw_covers(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm& form) {
   Ui& ui = desk.ui;
   const Schedule* schedule = policies_in(desk).schedule(card.schedule);
   if (schedule == nullptr) return;
@@ -292,7 +294,7 @@ void draw_covers(Desk& desk, OncallCard& card, OncallForm& form) {
     if (may_remove && button(ui, {"Remove", "remove"}, {.icon = Icon::trash})) {
       change.kind = Kind::remove_cover;
       change.what = {};
-      desk.change_schedule(change);
+      link.change(change);
       card.open = false;
     }
   }
@@ -300,7 +302,7 @@ void draw_covers(Desk& desk, OncallCard& card, OncallForm& form) {
 
 }  // namespace
 
-void draw_card(Desk& desk, OncallCard& card, OncallForm& form) {
+void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm& form) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, {card.user.empty() ? "Nobody is on call" : wording::name_of_user(desk.workspace, card.user),
                      "oncall card"},
@@ -316,11 +318,11 @@ void draw_card(Desk& desk, OncallCard& card, OncallForm& form) {
       text(ui, wording::say_span(card.during, there) + " in " + there.name(),
            {.size = TextSize::small, .tone = Tone::secondary});
   }
-  draw_covers(desk, card, form);
+  draw_covers(desk, link, card, form);
   Row row(ui, {.wrap = true});
   const bool over = card.during.to <= desk.now;
   if (!over && desk.replica.me.role != oasis::Role::viewer) {
-    draw_take(desk, card);
+    draw_take(desk, link, card);
     const bool mine = card.user == desk.replica.me.id;
     if (mine && button(ui, "Ask for a swap…", {.icon = Icon::refresh})) {
       card.open = false;

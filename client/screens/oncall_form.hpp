@@ -3,7 +3,7 @@
 // schedule; the core's change_schedules and effects_of say what a change means.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +14,13 @@
 
 namespace oasis {
 
+/// What the room asks of the server; set by the program.
+struct OncallLink {
+  std::vector<SwapRequest> requests;                  ///< that wait for an answer, as far as it is known
+  std::function<void(const ScheduleChange&)> change;  ///< a toast says what came of it
+  std::function<void()> look;                         ///< once a frame while the room is shown
+};
+
 struct OncallForm {
   bool open = false;
   ScheduleChange::Kind kind = ScheduleChange::Kind::cover;
@@ -23,7 +30,7 @@ struct OncallForm {
   std::optional<Override> was;
   // What would follow, as of `tried` and the document that it was tried on.
   std::optional<ScheduleChange> tried;
-  const Policies* tried_on = nullptr;
+  std::uint32_t tried_on = 0;  ///< its version
   std::string refusal;
   std::vector<ScheduleEffect> effects;
 };
@@ -39,8 +46,8 @@ struct OncallCard {
 /// Opens the form for a stretch of a schedule; times are rounded to minutes.
 void open_form(OncallForm& form, const Desk& desk, ScheduleChange::Kind kind, const Id& schedule,
                Interval during);
-void draw_form(Desk& desk, OncallForm& form);
-void draw_card(Desk& desk, OncallCard& card, OncallForm& form);
+void draw_form(Desk& desk, const OncallLink& link, OncallForm& form);
+void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm& form);
 
 /// The newest document, prepared.
 inline const Policies& policies_in(const Desk& desk) {

@@ -27,7 +27,7 @@ bool stands_in(const Schedule& schedule, const Shift& shift) {
   return std::any_of(schedule.overrides.begin(), schedule.overrides.end(),
                      [&](const Override& one) { return is_it(one.add, one.during); }) ||
          std::any_of(schedule.swaps.begin(), schedule.swaps.end(),
-                     [&](const Swap& one) { return !one.asked && is_it(one.taken_by, one.during); });
+                     [&](const Swap& one) { return is_it(one.taken_by, one.during); });
 }
 
 /// Each below those that it overlaps; bars come sorted by their start.
@@ -82,7 +82,7 @@ OncallLane changes_of(const Workspace& workspace, const Schedule& schedule, Inte
   for (const Swap& one : schedule.swaps) {
     if (overlap(one.during, shown))
       lane.bars.push_back({one.during, one.taken_by,
-                           name(one.taken_by) + " for " + name(one.user) + (one.asked ? "?" : ""), true, 0});
+                           name(one.taken_by) + " for " + name(one.user) + (one), true, 0});
   }
   std::stable_sort(lane.bars.begin(), lane.bars.end(),
                    [](const OncallBar& a, const OncallBar& b) { return a.during.from < b.during.from; });
@@ -180,26 +180,6 @@ std::vector<OncallLane> lanes_of(const Policies& policies, const OncallPlace& pl
     lanes.push_back(std::move(line));
   }
   return lanes;
-}
-
-std::vector<OncallNow> on_call_now(const Policies& policies, const Id& schedule, Instant now) {
-  std::vector<OncallNow> all;
-  for (const Schedule* one : schedules_of(policies.workspace(), schedule)) {
-    const Rota& rota = *policies.rota(one->id);
-    OncallNow entry{one->id, wording::name_of_schedule(policies.workspace(), one->id), rota.on_call(now),
-                    now + look_around, {}};
-    const FinalSchedule ahead = rota.final_schedule(now, entry.until);
-    const auto look_at = [&](Interval during) {
-      for (const Instant edge : {during.from, during.to}) {
-        if (edge > now && edge < entry.until && rota.on_call(edge) != entry.people) entry.until = edge;
-      }
-    };
-    for (const Shift& shift : ahead.shifts) look_at(shift.during);
-    for (const Interval& gap : ahead.gaps) look_at(gap);
-    entry.next = rota.on_call(entry.until);
-    all.push_back(std::move(entry));
-  }
-  return all;
 }
 
 OncallLoad load_in(const Policies& policies, const Id& schedule, Interval shown) {

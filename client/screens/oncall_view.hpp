@@ -54,16 +54,6 @@ struct OncallLane {
 /// list only final lines.
 std::vector<OncallLane> lanes_of(const Policies& policies, const OncallPlace& place, Interval shown);
 
-/// Who is on call at `now` and next.
-struct OncallNow {
-  Id schedule;
-  std::string name;
-  std::vector<Id> people;  ///< empty: nobody
-  Instant until;           ///< when that changes, at most 60 days ahead
-  std::vector<Id> next;
-};
-std::vector<OncallNow> on_call_now(const Policies& policies, const Id& schedule, Instant now);
-
 /// What people carry in the period, most hours first; the qualities in the order of the document.
 struct OncallLoad {
   std::vector<DutyTime> people;

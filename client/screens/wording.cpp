@@ -265,24 +265,6 @@ std::string say_moment_fully(Instant at, const Zone& zone) {
          std::to_string(date.year) + ", " + clock_text(local, true) + " (" + zone.name() + ")";
 }
 
-std::string say_day(std::int64_t day) {
-  const Date date = date_of(day);
-  return std::string(weekdays[static_cast<std::size_t>(weekday_of(day))].substr(0, 3)) + " " +
-         std::to_string(date.day) + " " + month_short(date.month);
-}
-
-std::string say_month(std::int64_t day) {
-  const Date date = date_of(day);
-  return std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " + std::to_string(date.year);
-}
-
-std::string say_span(Interval during, const Zone& zone) {
-  const LocalTime from = zone.to_local(during.from), to = zone.to_local(during.to);
-  const std::string begin = say_day(day_number(from)) + " " + clock_text(from, false);
-  if (day_number(from) == day_number(to)) return begin + "–" + clock_text(to, false);
-  return begin + " – " + say_day(day_number(to)) + " " + clock_text(to, false);
-}
-
 std::string name_of_via(std::string_view via) {
   if (via == "email") return "e-mail";
   if (via == "sms") return "SMS";

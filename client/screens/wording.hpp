@@ -32,12 +32,6 @@ std::string say_moment(Instant at, const Zone& zone, Instant now);
 /// The same in full, for tooltips: "Tuesday 24 November 2026, 14:05:09 (Europe/Berlin)".
 std::string say_moment_fully(Instant at, const Zone& zone);
 
-/// "Mon 2 Mar" of a day number, "March 2026" of its month.
-std::string say_day(std::int64_t day);
-std::string say_month(std::int64_t day);
-/// A stretch of time in the reader's zone: "Mon 2 Mar 09:00–17:00", "Mon 2 Mar 09:00 – Tue 3 Mar 09:00".
-std::string say_span(Interval during, const Zone& zone);
-
 /// "e-mail", "SMS", "Slack"; the word itself for a channel that has no other name.
 std::string name_of_via(std::string_view via);
 

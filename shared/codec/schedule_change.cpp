@@ -83,4 +83,34 @@ json write_schedule_change(const ScheduleChange& change) {
   return out;
 }
 
+std::vector<SwapRequest> read_swap_requests(const json& value) {
+  std::vector<SwapRequest> requests;
+  if (!value.is_array()) return requests;
+  for (const json& row : value) {
+    if (!row.is_object()) continue;
+    json ask = row;
+    ask["do"] = "ask_swap";
+    auto read = read_schedule_change(ask);
+    if (!read.ok()) continue;
+    const Override& what = read->what;
+    requests.push_back({read->schedule, {what.during, what.remove, what.add}, read->in_return});
+  }
+  return requests;
+}
+
+json write_swap_requests(const std::vector<SwapRequest>& requests) {
+  json list = json::array();
+  for (const SwapRequest& request : requests) {
+    ScheduleChange ask;
+    ask.kind = ScheduleChange::Kind::ask_swap;
+    ask.schedule = request.schedule;
+    ask.what = {request.swap.during, request.swap.user, request.swap.taken_by};
+    ask.in_return = request.in_return;
+    json row = write_schedule_change(ask);
+    row.erase("do");
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
 }  // namespace oasis

@@ -15,4 +15,9 @@ namespace oasis {
 Result<ScheduleChange, std::vector<Error>> read_schedule_change(const nlohmann::json& json);
 nlohmann::json write_schedule_change(const ScheduleChange& change);
 
+/// The requests that wait: a list of {"schedule", "from", "to", "user", "by", "in_return"}. What is malformed
+/// is left out: both sides write it by themselves.
+std::vector<SwapRequest> read_swap_requests(const nlohmann::json& json);
+nlohmann::json write_swap_requests(const std::vector<SwapRequest>& requests);
+
 }  // namespace oasis

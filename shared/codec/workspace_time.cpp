@@ -246,13 +246,6 @@ void read_part(const Field& field, const Names& names, Schedule& out) {
                       [&](const Field& user) { read_reference(user, names.users, "user", swap.user); });
       fields.required("taken_by",
                       [&](const Field& user) { read_reference(user, names.users, "user", swap.taken_by); });
-      fields.optional("asked", [&](const Field& at) { read_bool(at, swap.asked); });
-      fields.optional("in_return", [&](const Field& at) {
-        Members ends(at);
-        read_interval(ends, at, swap.in_return.emplace());
-        ends.done();
-        if (!swap.asked) at.fault("belongs to a swap that is only \"asked\"");
-      });
       fields.done();
     });
   });
@@ -341,8 +334,6 @@ json write_part(const Schedule& schedule) {
     json entry = write_interval(swap.during);
     entry["user"] = swap.user;
     entry["taken_by"] = swap.taken_by;
-    if (swap.asked) entry["asked"] = true;
-    if (swap.in_return) entry["in_return"] = write_interval(*swap.in_return);
     out["swaps"].push_back(std::move(entry));
   }
   for (const FixedPeriod& period : schedule.fixed) {

@@ -14,14 +14,20 @@ using Kind = ScheduleChange::Kind;
 using Code = Refusal::Code;
 
 constexpr std::size_t most_entries = 10'000;  // what a document may hold (codec/workspace)
+constexpr std::size_t most_requests = 500;
 
 /// Carries out one change on a copy of the document. The first refusal counts.
 class Changing {
  public:
-  Changing(const Policies& policies, const ScheduleChange& change, Instant now)
-      : policies_(policies), change_(change), now_(now), after_(policies.workspace()) {}
+  Changing(const Policies& policies, const std::vector<SwapRequest>& requests, const ScheduleChange& change,
+           Instant now)
+      : policies_(policies), change_(change), now_(now), after_(policies.workspace()) {
+    for (const SwapRequest& request : requests) {
+      if (request.swap.during.to > now) requests_.push_back(request);
+    }
+  }
 
-  Result<Workspace, Refusal> run() {
+  Result<ChangedSchedules, Refusal> run() {
     if (!check_names() || !check_times()) return *std::move(refusal_);
     switch (change_.kind) {
       case Kind::cover:
@@ -46,7 +52,7 @@ class Changing {
         break;
     }
     if (refusal_) return *std::move(refusal_);
-    return std::move(after_);
+    return ChangedSchedules{std::move(after_), std::move(requests_)};
   }
 
  private:
@@ -140,51 +146,44 @@ class Changing {
     return true;
   }
 
-  Swap request() const {
-    Swap swap;
-    swap.during = change_.what.during;
-    swap.user = change_.what.remove;
-    swap.taken_by = change_.what.add;
-    swap.asked = true;
-    swap.in_return = change_.in_return;
-    return swap;
+  SwapRequest request() const {
+    const Override& what = change_.what;
+    return {change_.schedule, {what.during, what.remove, what.add}, change_.in_return};
   }
 
   void ask_swap() {
-    Swap swap = request();
+    SwapRequest asked = request();
+    Swap& swap = asked.swap;
     swap.during = from_now(swap.during);
     if (!is_on_call(swap.user, swap.during)) {
       refuse(Code::conflict, "/user", name_of(swap.user) + " is not on call then.");
-    } else if (swap.in_return && !is_on_call(swap.taken_by, from_now(*swap.in_return))) {
+    } else if (asked.in_return && !is_on_call(swap.taken_by, from_now(*asked.in_return))) {
       refuse(Code::conflict, "/in_return", name_of(swap.taken_by) + " is not on call then.");
-    } else if (std::find(schedule_->swaps.begin(), schedule_->swaps.end(), swap) != schedule_->swaps.end()) {
+    } else if (std::find(requests_.begin(), requests_.end(), asked) != requests_.end()) {
       refuse(Code::conflict, "", "That was asked already.");
-    } else if (schedule_->swaps.size() + 2 > most_entries) {
-      refuse(Code::too_large, "", "The schedule has 10,000 swaps; take old ones out of the document first.");
+    } else if (requests_.size() >= most_requests) {
+      refuse(Code::too_large, "", "500 requests wait already; have some answered first.");
     } else {
-      schedule_->swaps.push_back(std::move(swap));
+      requests_.push_back(std::move(asked));
     }
   }
 
   void answer_swap() {
-    auto& swaps = schedule_->swaps;
-    const auto found = std::find(swaps.begin(), swaps.end(), request());
-    if (found == swaps.end()) {
+    const auto found = std::find(requests_.begin(), requests_.end(), request());
+    if (found == requests_.end()) {
       refuse(Code::conflict, "", "This request was answered or taken back meanwhile.");
       return;
     }
-    const Swap asked = *found;
-    swaps.erase(found);
+    const SwapRequest asked = *found;
+    requests_.erase(found);
     if (change_.kind == Kind::withdraw_swap) return;
-    const auto agree = [&](Interval during, const Id& user, const Id& taken_by) {
-      Swap agreed;
-      agreed.during = from_now(during);
-      agreed.user = user;
-      agreed.taken_by = taken_by;
-      swaps.push_back(std::move(agreed));
-    };
-    agree(asked.during, asked.user, asked.taken_by);
-    if (asked.in_return) agree(*asked.in_return, asked.taken_by, asked.user);
+    std::vector<Swap>& swaps = schedule_->swaps;
+    if (swaps.size() + 2 > most_entries) {
+      refuse(Code::too_large, "", "The schedule has 10,000 swaps; take old ones out of the document first.");
+      return;
+    }
+    swaps.push_back({from_now(asked.swap.during), asked.swap.user, asked.swap.taken_by});
+    if (asked.in_return) swaps.push_back({from_now(*asked.in_return), asked.swap.taken_by, asked.swap.user});
   }
 
   void change_away() {
@@ -211,6 +210,7 @@ class Changing {
   const ScheduleChange& change_;
   Instant now_;
   Workspace after_;
+  std::vector<SwapRequest> requests_;
   Schedule* schedule_ = nullptr;  // in after_
   std::optional<Refusal> refusal_;
 };
@@ -240,13 +240,15 @@ bool may_change(const Policies& policies, const Actor& by, const ScheduleChange&
   return false;
 }
 
-Result<Workspace, Refusal> change_schedules(const Policies& policies, const ScheduleChange& change,
-                                            const Actor& by, Instant now) {
+Result<ChangedSchedules, Refusal> change_schedules(const Policies& policies,
+                                                   const std::vector<SwapRequest>& requests,
+                                                   const ScheduleChange& change, const Actor& by,
+                                                   Instant now) {
   if (!may_change(policies, by, change, now)) {
     return Refusal{Code::forbidden, "",
                    "Only managers change other people's shifts; ask for a swap, or take a shift yourself."};
   }
-  return Changing(policies, change, now).run();
+  return Changing(policies, requests, change, now).run();
 }
 
 }  // namespace oasis

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "shared/command/command.hpp"
 #include "shared/model/message.hpp"
@@ -37,6 +38,15 @@ struct ScheduleChange {
   friend bool operator==(const ScheduleChange&, const ScheduleChange&) = default;
 };
 
+/// A swap that `swap.taken_by` is asked for and has not answered: it changes nothing yet. Kept beside the
+/// document.
+struct SwapRequest {
+  Id schedule;
+  Swap swap;
+  std::optional<Interval> in_return;  ///< what `swap.user` would take over from `swap.taken_by` for it
+  friend bool operator==(const SwapRequest&, const SwapRequest&) = default;
+};
+
 /// How long one cover, swap or time away may be.
 constexpr Duration longest_schedule_change = days(366);
 
@@ -45,10 +55,17 @@ constexpr Duration longest_schedule_change = days(366);
 /// they are asked, and say when they are away. Nobody puts a colleague on call without being asked.
 bool may_change(const Policies& policies, const Actor& by, const ScheduleChange& change, Instant now);
 
-/// The document with the change. What begins before `now` begins at `now`; a cover that has begun keeps the
-/// part that is over. Refused with `conflict` where it would change nothing, or what it names is not there
-/// any more. Linear in the document.
-Result<Workspace, Refusal> change_schedules(const Policies& policies, const ScheduleChange& change,
-                                            const Actor& by, Instant now);
+struct ChangedSchedules {
+  Workspace workspace;
+  std::vector<SwapRequest> requests;  ///< without those that are over
+};
+
+/// The document and the requests with the change. What begins before `now` begins at `now`; a cover that has
+/// begun keeps the part that is over. Refused with `conflict` where it would change nothing, or what it names
+/// is not there any more. Linear in the document.
+Result<ChangedSchedules, Refusal> change_schedules(const Policies& policies,
+                                                   const std::vector<SwapRequest>& requests,
+                                                   const ScheduleChange& change, const Actor& by,
+                                                   Instant now);
 
 }  // namespace oasis

@@ -166,8 +166,6 @@ struct Swap {
   Interval during;
   Id user;
   Id taken_by;
-  bool asked = false;                 ///< a request that `taken_by` has not answered: changes nothing yet
-  std::optional<Interval> in_return;  ///< with `asked`: what `user` would take over from `taken_by` for it
   friend bool operator==(const Swap&, const Swap&) = default;
 };
 

@@ -48,10 +48,7 @@ std::vector<Interval> intervals_of(const std::vector<T>& things) {
 }  // namespace
 
 Rota::Rota(const Schedule& schedule, const std::vector<User>& users, SharedZone zone)
-    : zone_(std::move(zone)), overrides_(schedule.overrides) {
-  for (const Swap& swap : schedule.swaps) {
-    if (!swap.asked) swaps_.push_back(swap);
-  }
+    : zone_(std::move(zone)), overrides_(schedule.overrides), swaps_(schedule.swaps) {
   for (const Layer& layer : schedule.layers) {
     layer_people_.insert(layer_people_.end(), layer.rotation.people.begin(), layer.rotation.people.end());
   }

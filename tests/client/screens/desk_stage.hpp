@@ -29,6 +29,7 @@ class DeskStage {
     marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
     marks.since = platform.clock;
     saved.keep = [this] { ++saves; };
+    shell.oncall.link.change = [this](const ScheduleChange& change) { schedule_changes.push_back(change); };
     started = true;
   }
   /// Lets it happen on the server's side, as if its rows had arrived.
@@ -126,8 +127,7 @@ class DeskStage {
               },
               [](const TicketId&) {},
               [] {},
-              [this] { return "id-" + std::to_string(++ids); },
-              [this](const ScheduleChange& change) { schedule_changes.push_back(change); }};
+              [this] { return "id-" + std::to_string(++ids); }};
     draw_shell(desk, shell);
   }
 };
