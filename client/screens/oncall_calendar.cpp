@@ -170,7 +170,8 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   const Press press = ui.press_below(id, rect);
   // Its description tells people and the page's finger that it can be drawn on.
   const platform::Span hint = ui.keep("Draw along it to cover that time");
-  ui.open_node(ui::Role::row, id, lane.name, {label.x, rect.y, label.w + rect.w, rect.h}).hint = hint;
+  const std::string name = lane.name + ", week of " + wording::say_day(axis.monday);
+  ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h}).hint = hint;
   if (label.w > 0) {
     paint.text(inset(label, 0, 0), lane.name, TextSize::small,
                ui.palette().tone(is_final ? Tone::normal : Tone::secondary).text,

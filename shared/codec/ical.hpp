@@ -25,7 +25,7 @@ struct IcalEvent {
 struct IcalFeed {
   std::string name;
   SharedZone zone;            ///< of all its times; its rules go with it
-  Instant stamp;              ///< when what it says was last changed
+  Instant stamp;              ///< when it is written
   std::int64_t sequence = 0;  ///< grows with every change of what it says
   std::vector<IcalEvent> events;
 };

@@ -129,7 +129,6 @@ class Writer {
     line("BEGIN:VEVENT");
     line("UID:" + escaped_text(event.uid));
     line("DTSTAMP:" + ical_utc(feed_.stamp));
-    line("LAST-MODIFIED:" + ical_utc(feed_.stamp));
     line("SEQUENCE:" + std::to_string(feed_.sequence));
     line(time("DTSTART", event.during.from));
     line(time("DTEND", event.during.to));
