@@ -24,6 +24,7 @@
 #include "server/mail/address.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/gap_notices.hpp"
+#include "server/notify/handoffs.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -167,6 +168,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   }
   hooks.work = &work;
   hooks.jobs["gaps"] = notify::tell_of_gaps;
+  hooks.jobs["handoffs"] = notify::tell_of_handoffs;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };

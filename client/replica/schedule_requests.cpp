@@ -27,19 +27,31 @@ void ScheduleRequests::tick(std::uint64_t revision) {
 }
 
 void ScheduleRequests::ask() {
-  platform_.network().send(wire::request("GET", "/api/v1/swaps"), [this](const platform::Response& response) {
-    if (response.status != 200) return;
+  platform_.network().send(wire::request("GET", "/api/v1/oncall"), [this](const platform::Response& response) {
     const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
-    const auto rows = answer.is_object() ? answer.find("swaps") : answer.end();
-    if (!answer.is_object() || rows == answer.end()) return;
-    requests_ = read_swap_requests(*rows);
+    if (response.status != 200 || !answer.is_object()) return;
+    requests_ = read_swap_requests(answer.value("swaps", nlohmann::json()));
+    notes_.clear();
+    for (const nlohmann::json& row : answer.value("schedules", nlohmann::json::array())) {
+      if (row.is_object() && row.contains("note"))
+        notes_[wire::text_of(row, "schedule")] = wire::text_of(row["note"], "text");
+    }
     platform_.wake();
   });
 }
 
 void ScheduleRequests::send(const ScheduleChange& change, std::function<void(const std::string&)> done) {
+  post("/api/v1/schedules/changes", wire::print(write_schedule_change(change)), std::move(done));
+}
+
+void ScheduleRequests::leave_note(const Id& schedule, const std::string& text,
+                                  std::function<void(const std::string&)> done) {
+  post("/api/v1/schedules/" + schedule + "/note", wire::print({{"text", text}}), std::move(done));
+}
+
+void ScheduleRequests::post(std::string url, std::string body, std::function<void(const std::string&)> done) {
   platform_.network().send(
-      wire::request("POST", "/api/v1/schedules/changes", wire::print(write_schedule_change(change))),
+      wire::request("POST", std::move(url), std::move(body)),
       [this, done = std::move(done)](const platform::Response& response) {
         std::string why;
         if (response.status != 200) {

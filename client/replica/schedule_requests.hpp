@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,20 +16,25 @@ namespace oasis {
 
 class ScheduleRequests {
  public:
-  /// `requests` is filled with what the server answers; it outlives this.
-  ScheduleRequests(platform::Platform& platform, std::vector<SwapRequest>& requests)
-      : platform_(platform), requests_(requests) {}
+  /// Filled with what the server answers; both outlive this.
+  ScheduleRequests(platform::Platform& platform, std::vector<SwapRequest>& requests,
+                   std::map<Id, std::string>& notes)
+      : platform_(platform), requests_(requests), notes_(notes) {}
 
   /// Once a frame while they are shown: asks when the replica has changed, and every 30 s.
   void tick(std::uint64_t revision);
   /// `done` is given why it was refused, empty if it was done.
   void send(const ScheduleChange& change, std::function<void(const std::string& why)> done);
+  void leave_note(const Id& schedule, const std::string& text,
+                  std::function<void(const std::string& why)> done);
 
  private:
   void ask();
+  void post(std::string url, std::string body, std::function<void(const std::string& why)> done);
 
   platform::Platform& platform_;
   std::vector<SwapRequest>& requests_;
+  std::map<Id, std::string>& notes_;
   std::uint64_t revision_ = 0;
   std::optional<Instant> asked_at_;
 };

@@ -101,6 +101,12 @@ void draw_more(Desk& desk, OncallRoom& room) {
     open_form(room.form, desk, Kind::ask_swap, schedule, some_time(desk));
   if (works && menu.item("Time away…", {.icon = Icon::pause}))
     open_form(room.form, desk, Kind::add_away, schedule, some_time(desk));
+  if (works && menu.item("Note for the next…", {.icon = Icon::note})) {
+    const auto note = room.link.notes.find(schedule);
+    room.note_open = true;
+    room.note_schedule = schedule;
+    room.note = note == room.link.notes.end() ? "" : note->second;
+  }
   if (menu.item("Subscribe in a calendar…", {.icon = Icon::calendar})) ui.platform().load_page("/feeds");
 }
 
@@ -150,6 +156,8 @@ void draw_now(Desk& desk, const OncallRoom& room) {
     std::string next;
     for (const Id& user : now.next)
       next += (next.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user);
+    const auto note = room.link.notes.find(now.schedule);
+    if (note != room.link.notes.end()) chip(ui, "Note for the next", Tone::accent, Icon::note);
     if (now.next != now.people) then += next.empty() ? ", then nobody" : ", then " + next;
     text(ui, then, {.size = TextSize::small, .tone = Tone::secondary});
   }
@@ -235,6 +243,21 @@ void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
   } else {
     room.card = {true, touched->schedule, touched->user, touched->during};
   }
+}
+
+void draw_note(Desk& desk, OncallRoom& room) {
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "Note for the next", room.note_open, 480);
+  if (!dialog) return;
+  text(ui, wording::name_of_schedule(desk.workspace, room.note_schedule) + ", at the next change of shift",
+       {.tone = Tone::secondary});
+  text_area(ui, "Note", room.note, {.placeholder = "What is going on, what to keep an eye on"});
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.note_open = false;
+  if (!button(ui, "Leave the note", {.kind = ButtonKind::primary, .icon = Icon::check})) return;
+  room.link.leave_note(room.note_schedule, room.note);
+  room.note_open = false;
 }
 
 /// "31 h", "2 h 30 min": hours of a period are compared, so they are not said in days.
@@ -326,6 +349,7 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
   draw_load(desk, room);
   draw_form(desk, room.link, room.form);
   draw_card(desk, room.link, room.card, room.form);
+  draw_note(desk, room);
   ui.again_after(minutes(1));
 }
 

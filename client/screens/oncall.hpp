@@ -21,6 +21,9 @@ struct OncallRoom {
   OncallForm form;
   OncallCard card;
   bool more_open = false;
+  bool note_open = false;
+  std::string note;
+  Id note_schedule;
   // What is shown, as of this document, place and days.
   std::uint32_t made_of = 0;  ///< its version
   OncallPlace made_for;

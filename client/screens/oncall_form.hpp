@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +17,9 @@ namespace oasis {
 
 /// What the room asks of the server; set by the program.
 struct OncallLink {
-  std::vector<SwapRequest> requests;                  ///< that wait for an answer, as far as it is known
+  std::vector<SwapRequest> requests;  ///< that wait for an answer, as far as it is known
+  std::map<Id, std::string> notes;    ///< for whoever is on call next, by schedule
+  std::function<void(const Id& schedule, const std::string& text)> leave_note;
   std::function<void(const ScheduleChange&)> change;  ///< a toast says what came of it
   std::function<void()> look;                         ///< once a frame while the room is shown
 };

@@ -43,23 +43,24 @@ std::vector<Way> ways_to(const User& user, const Zone& zone, Instant now) {
   return ways;
 }
 
-void tell(engine::Turn& turn, const Policies& policies, const ScheduleNotice& notice) {
-  const User* user = policies.user(notice.to);
+}  // namespace
+
+void queue_normal(engine::Turn& turn, const Policies& policies, const Id& to, const std::string& subject,
+                  const std::string& text) {
+  const User* user = policies.user(to);
   if (user == nullptr) return;
   for (Way& way : ways_to(*user, policies.zone_of(*user), turn.now())) {
     const std::string key = "shifts/" + engine::new_id(turn.now().ms);
     store::Outgoing row = engine::own_words(key, turn.now(), turn.mail_domain());
-    row.user = notice.to;
+    row.user = to;
     row.via = std::move(way.via);
     row.address = std::move(way.address);
     row.next_at = way.at;
-    row.subject = notice.subject;
-    row.words = notice.text;
+    row.subject = subject;
+    row.words = text;
     store::queue(turn.database(), row, {});
   }
 }
-
-}  // namespace
 
 ChangedSchedule change_schedule(engine::Turn& turn, const ScheduleChange& change, const Id& by) {
   const std::shared_ptr<const Policies> before = turn.state().versions.back();
@@ -79,7 +80,7 @@ ChangedSchedule change_schedule(engine::Turn& turn, const ScheduleChange& change
     store::set_meta(turn.database(), requests_kept, write_swap_requests(after->requests).dump());
   const Policies& now = *current_policies(turn.state());
   for (const ScheduleNotice& notice : schedule_notices(now, change, changed.effects, by))
-    tell(turn, now, notice);
+    queue_normal(turn, now, notice.to, notice.subject, notice.text);
   return changed;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "server/engine/turn.hpp"
@@ -20,6 +21,10 @@ struct ChangedSchedule {
 /// due times. Everybody else whom it concerns is told, normal urgency: by their normal entries, after their
 /// quiet hours. Throws store::Failure.
 ChangedSchedule change_schedule(engine::Turn& turn, const ScheduleChange& change, const Id& by);
+
+/// Queues a letter to a person, normal urgency: by their normal entries, after their quiet hours.
+void queue_normal(engine::Turn& turn, const Policies& policies, const Id& to, const std::string& subject,
+                  const std::string& text);
 
 /// The requests for swaps that wait for an answer; those that are over are left out.
 std::vector<SwapRequest> swap_requests(store::Database& reading, Instant now);

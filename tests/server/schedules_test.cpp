@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -99,13 +100,13 @@ TEST_F(Schedules, ARequestForASwapWaitsUntilItIsAnswered) {
   json ask = cover("ann", "bob");
   ask["do"] = "ask_swap";
   change(ask);
-  const json waiting = desk.get("/api/v1/swaps")["swaps"];
+  const json waiting = desk.get("/api/v1/oncall")["swaps"];
   ASSERT_EQ(waiting.size(), 1u);
   EXPECT_EQ(waiting[0]["by"], "bob");
   EXPECT_FALSE(schedule().contains("swaps"));
   ask["do"] = "accept_swap";
   change(ask);
-  EXPECT_TRUE(desk.get("/api/v1/swaps")["swaps"].empty());
+  EXPECT_TRUE(desk.get("/api/v1/oncall")["swaps"].empty());
   EXPECT_EQ(schedule()["swaps"][0]["taken_by"], "bob");
   EXPECT_EQ(change(ask, 409)["error"]["message"], "This request was answered or taken back meanwhile.");
 }
@@ -175,6 +176,22 @@ TEST_F(Schedules, WhoIsOnCallIsAPageAndJson) {
   EXPECT_EQ(by_link["schedules"][0]["people"][0]["name"], "Ann Ek");
   EXPECT_EQ(desk.get("/api/v1/oncall")["schedules"], by_link["schedules"]);
   EXPECT_EQ(as_nobody("/api/v1/oncall")->status, 401);
+}
+
+TEST_F(Schedules, ANoteForTheNextIsKept) {
+  const auto post = [&](const std::string& schedule, const json& body) {
+    return desk.browser.post_json("/api/v1/schedules/" + schedule + "/note", body.dump())->status;
+  };
+  EXPECT_EQ(post("tier-1", {{"text", "The printer is still on fire."}}), 200);
+  const json note = desk.get("/api/v1/oncall")["schedules"][0]["note"];
+  EXPECT_EQ(note, (json{{"text", "The printer is still on fire."}, {"by", "olga-brandt"}}));
+  const std::string page = feed("Who is on call");
+  EXPECT_EQ(as_nobody(page + "?format=json")->body.find("fire"), std::string::npos) << "for staff only";
+  EXPECT_EQ(post("tier-1", {{"text", ""}}), 200);
+  EXPECT_FALSE(desk.get("/api/v1/oncall")["schedules"][0].contains("note"));
+  EXPECT_EQ(post("tier-1", {{"text", std::string(5'000, 'x')}}), 422);
+  EXPECT_EQ(post("tier-9", {{"text", "x"}}), 422);
+  EXPECT_EQ(post("tier-1", {{"words", "x"}}), 422);
 }
 
 TEST_F(Schedules, HolidaysComeFromAFile) {

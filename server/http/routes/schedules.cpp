@@ -15,6 +15,7 @@
 #include "server/http/oncall_page.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
+#include "server/notify/handoffs.hpp"
 #include "server/notify/schedule_changes.hpp"
 #include "shared/codec/ical.hpp"
 #include "shared/codec/schedule_change.hpp"
@@ -86,12 +87,19 @@ void post_change(Call& call, const NotifyServices& notify) {
   answer_json(call.response, dumped({{"effects", std::move(effects)}}));
 }
 
-void get_swaps(Call& call, const Services& services) {
-  std::vector<SwapRequest> requests;
-  services.read([&](store::Database& reading) {
-    requests = notify::swap_requests(reading, services.writer.now());
+void post_note(Call& call, const NotifyServices& notify) {
+  const auto body = read_json(call.request.body);
+  if (!body.ok()) return refuse(call.response, Code::bad_json, body.error().what, body.error().where);
+  const auto text = body->is_object() ? body->find("text") : body->end();
+  if (!body->is_object() || text == body->end() || !text->is_string())
+    return refuse(call.response, Code::bad_value, "Send the note as text; an empty one takes it back.", "/text");
+  const HandoffNote note{text->get<std::string>(), call.who->user_id};
+  std::optional<Refusal> refusal;
+  notify.services.writer.run([&](engine::Turn& turn) {
+    refusal = notify::leave_handoff_note(turn, call.path.at("id"), note);
   });
-  answer_json(call.response, dumped({{"swaps", write_swap_requests(requests)}}));
+  if (refusal) return refuse(call.response, code_of(refusal->code), refusal->what, refusal->where);
+  answer_json(call.response, "{}");
 }
 
 // ---- who is on call now
@@ -114,7 +122,7 @@ json people_json(const Policies& policies, const std::vector<Id>& people) {
   return list;
 }
 
-void answer_now_json(Call& call, const Policies& policies, Instant now) {
+json now_json(const Policies& policies, Instant now) {
   json rows = json::array();
   for (const OncallNow& one : on_call_now(policies, "", now)) {
     const Schedule& schedule = *policies.schedule(one.schedule);
@@ -125,7 +133,21 @@ void answer_now_json(Call& call, const Policies& policies, Instant now) {
     if (one.until < now + handoff_ahead) row["until"] = to_text(one.until);
     rows.push_back(std::move(row));
   }
-  answer_json(call.response, dumped({{"at", to_text(now)}, {"schedules", std::move(rows)}}));
+  return {{"at", to_text(now)}, {"schedules", std::move(rows)}};
+}
+
+/// For those who work here: with what waits for an answer, and the notes for the next.
+void get_now_json(Call& call, const Services& services) {
+  const Instant now = services.writer.now();
+  json answer = now_json(*services.writer.policies(), now);
+  services.read([&](store::Database& reading) {
+    answer["swaps"] = write_swap_requests(notify::swap_requests(reading, now));
+    for (json& row : answer["schedules"]) {
+      const HandoffNote note = notify::handoff_note(reading, row["schedule"].get<std::string>());
+      if (!note.text.empty()) row["note"] = {{"text", note.text}, {"by", note.by}};
+    }
+  });
+  answer_json(call.response, dumped(answer));
 }
 
 void answer_now_page(Call& call, const Services& services, const Policies& policies, Instant now) {
@@ -168,7 +190,7 @@ void get_now_page(Call& call, const Services& services) {
   const auto link = link_of(call, services, *policies);
   if (!link || link->kind != FeedLink::Kind::now) return answer_no_link(call, services);
   const Instant now = services.writer.now();
-  if (call.request.get_param_value("format") == "json") return answer_now_json(call, *policies, now);
+  if (call.request.get_param_value("format") == "json") return answer_json(call.response, dumped(now_json(*policies, now)));
   answer_now_page(call, services, *policies, now);
 }
 
@@ -264,11 +286,10 @@ void add_schedule_routes(Routes& routes, const NotifyServices& notify) {
   const Services& services = notify.services;
   routes.add({"POST", "/api/v1/schedules/changes", Role::agent, Body::json, small_body,
               [&notify](Call& call) { post_change(call, notify); }});
-  routes.add({"GET", "/api/v1/swaps", Role::viewer, Body::none, 0,
-              [&services](Call& call) { get_swaps(call, services); }});
-  routes.add({"GET", "/api/v1/oncall", Role::viewer, Body::none, 0, [&services](Call& call) {
-                answer_now_json(call, *services.writer.policies(), services.writer.now());
-              }});
+  routes.add({"POST", "/api/v1/schedules/:id/note", Role::agent, Body::json, small_body,
+              [&notify](Call& call) { post_note(call, notify); }});
+  routes.add({"GET", "/api/v1/oncall", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_now_json(call, services); }});
   routes.add({"POST", "/api/v1/calendars/:id/holidays", Role::manager, Body::bytes, largest_ical,
               [&services](Call& call) { post_holidays(call, services); }});
   routes.add({"GET", "/oncall/:secret", std::nullopt, Body::none, 0,

@@ -146,6 +146,19 @@ TEST(OncallRoom, TimeAwayIsAskedFor) {
   EXPECT_EQ(h.schedule_changes[0].what.remove, "ann");
 }
 
+TEST(OncallRoom, ANoteIsLeftForTheNext) {
+  DeskHarness h;
+  h.shell.oncall.link.notes["tier-1"] = "Old words";
+  h.go("/oncall");
+  EXPECT_TRUE(h.driver.says("Note for the next"));
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Note for the next…");
+  EXPECT_EQ(h.driver.value(Role::multiline, "Note"), "Old words");
+  h.driver.fill(Role::multiline, "Note", "All quiet");
+  h.driver.click(Role::button, "Leave the note");
+  EXPECT_EQ(h.handoff_notes, std::vector<std::string>{"All quiet"});
+}
+
 TEST(OncallRoom, IsAListOfDaysOnAPhone) {
   DeskHarness h;
   h.platform.screen = {780, 1688, 2};

@@ -43,7 +43,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /notifications", {Role::viewer}},
     {"POST /notifications", {Role::viewer}},
     {"POST /api/v1/schedules/changes", {Role::agent, Grant::tickets_write}},
-    {"GET /api/v1/swaps", {Role::viewer, Grant::read}},
+    {"POST /api/v1/schedules/:id/note", {Role::agent, Grant::tickets_write}},
     {"GET /api/v1/oncall", {Role::viewer, Grant::read}},
     {"POST /api/v1/calendars/:id/holidays", {Role::manager, Grant::admin}},
     {"GET /oncall/:secret", {everybody}},  // the address is the key
