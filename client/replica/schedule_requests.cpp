@@ -27,17 +27,18 @@ void ScheduleRequests::tick(std::uint64_t revision) {
 }
 
 void ScheduleRequests::ask() {
-  platform_.network().send(wire::request("GET", "/api/v1/oncall"), [this](const platform::Response& response) {
-    const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
-    if (response.status != 200 || !answer.is_object()) return;
-    requests_ = read_swap_requests(answer.value("swaps", nlohmann::json()));
-    notes_.clear();
-    for (const nlohmann::json& row : answer.value("schedules", nlohmann::json::array())) {
-      if (row.is_object() && row.contains("note"))
-        notes_[wire::text_of(row, "schedule")] = wire::text_of(row["note"], "text");
-    }
-    platform_.wake();
-  });
+  platform_.network().send(
+      wire::request("GET", "/api/v1/oncall"), [this](const platform::Response& response) {
+        const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
+        if (response.status != 200 || !answer.is_object()) return;
+        requests_ = read_swap_requests(answer.value("swaps", nlohmann::json()));
+        notes_.clear();
+        for (const nlohmann::json& row : answer.value("schedules", nlohmann::json::array())) {
+          if (row.is_object() && row.contains("note"))
+            notes_[wire::text_of(row, "schedule")] = wire::text_of(row["note"], "text");
+        }
+        platform_.wake();
+      });
 }
 
 void ScheduleRequests::send(const ScheduleChange& change, std::function<void(const std::string&)> done) {
@@ -50,20 +51,20 @@ void ScheduleRequests::leave_note(const Id& schedule, const std::string& text,
 }
 
 void ScheduleRequests::post(std::string url, std::string body, std::function<void(const std::string&)> done) {
-  platform_.network().send(
-      wire::request("POST", std::move(url), std::move(body)),
-      [this, done = std::move(done)](const platform::Response& response) {
-        std::string why;
-        if (response.status != 200) {
-          const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
-          if (answer.is_object() && answer.contains("error"))
-            why = wire::text_of(answer["error"], "message");
-          if (why.empty()) why = "The server does not answer; nothing was changed";
-        }
-        done(why);
-        ask();
-        platform_.wake();
-      });
+  platform_.network().send(wire::request("POST", std::move(url), std::move(body)),
+                           [this, done = std::move(done)](const platform::Response& response) {
+                             std::string why;
+                             if (response.status != 200) {
+                               const nlohmann::json answer =
+                                   nlohmann::json::parse(response.body, nullptr, false);
+                               if (answer.is_object() && answer.contains("error"))
+                                 why = wire::text_of(answer["error"], "message");
+                               if (why.empty()) why = "The server does not answer; nothing was changed";
+                             }
+                             done(why);
+                             ask();
+                             platform_.wake();
+                           });
 }
 
 }  // namespace oasis

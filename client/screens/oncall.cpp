@@ -25,8 +25,8 @@ void make(Desk& desk, OncallRoom& room, OncallSpan as) {
   const Policies& policies = policies_in(desk);
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
   const DayRange range = range_of(room.place, today);
-  const bool same = room.made_of == policies.version() && room.made_for == room.place && room.range == range &&
-                    room.made_as == as && room.made_in == desk.zone.name();
+  const bool same = room.made_of == policies.version() && room.made_for == room.place &&
+                    room.range == range && room.made_as == as && room.made_in == desk.zone.name();
   if (!same) {
     room.made_of = policies.version();
     room.made_for = room.place;
@@ -46,8 +46,7 @@ void make(Desk& desk, OncallRoom& room, OncallSpan as) {
 std::string title_of(const OncallRoom& room) {
   const std::int64_t first = room.range.first, last = first + room.range.days - 1;
   if (room.place.span == OncallSpan::month) return wording::say_month(first + 7);
-  return wording::say_day(first) + " – " + wording::say_day(last) + " " +
-         std::to_string(date_of(last).year);
+  return wording::say_day(first) + " – " + wording::say_day(last) + " " + std::to_string(date_of(last).year);
 }
 
 void show(Desk& desk, OncallRoom& room, OncallPlace place) {
@@ -144,7 +143,8 @@ void draw_now(Desk& desk, const OncallRoom& room) {
   for (const OncallNow& now : room.now) {
     Row row(ui, {.height = 28, .wrap = true});
     ui::Scope scope(ui, now.schedule);
-    link(ui, {wording::name_of_schedule(desk.workspace, now.schedule), "schedule"}, "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
+    link(ui, {wording::name_of_schedule(desk.workspace, now.schedule), "schedule"},
+         "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
     if (now.people.empty()) chip(ui, "Nobody", Tone::danger, Icon::warning);
     for (const Id& user : now.people) {
       const std::string& name = wording::name_of_user(desk.workspace, user);
@@ -314,14 +314,14 @@ void draw_load(Desk& desk, const OncallRoom& room) {
          score.quality.score >= 80 ? Tone::success : Tone::warning, Icon::chart);
     text(ui, "balance " + std::to_string(static_cast<int>(score.quality.balance * 100 + 0.5)) + " %",
          {.size = TextSize::small, .tone = Tone::secondary});
-    if (score.uncovered.ms > 0) chip(ui, in_hours(score.uncovered) + " uncovered", Tone::danger, Icon::warning);
+    if (score.uncovered.ms > 0)
+      chip(ui, in_hours(score.uncovered) + " uncovered", Tone::danger, Icon::warning);
   }
 }
 
 }  // namespace
 
-void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect area,
-                 bool* navigation_open) {
+void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
   room.place = read_oncall_address(address);
   if (room.link.look) room.link.look();

@@ -48,7 +48,8 @@ std::string spoken(const Desk& desk, const OncallBar& bar) {
 void hatch(Painter& paint, Rect rect, Color color) {
   for (float x = rect.x - rect.h + 6; x < rect.right(); x += 8) {
     const float left = std::max(x, rect.x), right = std::min(x + rect.h, rect.right());
-    if (right > left) paint.line({left, rect.bottom() - (left - x)}, {right, rect.bottom() - (right - x)}, color);
+    if (right > left)
+      paint.line({left, rect.bottom() - (left - x)}, {right, rect.bottom() - (right - x)}, color);
   }
 }
 
@@ -81,7 +82,8 @@ void paint_bar(Desk& desk, Painter& paint, const OncallBar& bar, Rect rect, bool
     const float width = std::min(content.w, ui.text_width(bar.label, TextSize::small, Weight::semibold) + 4);
     paint.fill({content.x - 2, rect.center().y - 9, width, 18}, fill, 4);
   }
-  paint.text(content, bar.label, TextSize::small, colors.text, gap || mine ? Weight::semibold : Weight::regular);
+  paint.text(content, bar.label, TextSize::small, colors.text,
+             gap || mine ? Weight::semibold : Weight::regular);
 }
 
 /// A bar's button; true when it was opened by keyboard or assistive technology.
@@ -144,8 +146,8 @@ std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, NodeId lane, c
     paint.stroke(range, ui.palette().accent, 5, 2);
     const std::string words = wording::say_span(drawn, desk.zone);
     const float width = ui.text_width(words, TextSize::small, Weight::semibold) + 16;
-    const Rect label{std::clamp(left, axis.x, std::max(axis.x, axis.x + axis.width - width)), rect.y - 22, width,
-                     20};
+    const Rect label{std::clamp(left, axis.x, std::max(axis.x, axis.x + axis.width - width)), rect.y - 22,
+                     width, 20};
     paint.fill(label, ui.palette().accent, 5);
     paint.text(label, words, TextSize::small, ui.palette().on_accent, Weight::semibold, Align::center);
   }
@@ -156,7 +158,9 @@ std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, NodeId lane, c
 }
 
 float lane_height(const Ui& ui, const OncallLane& lane, bool month) {
-  const float line = ui.theme().touch ? 44.f : month || lane.kind != OncallLane::Kind::final_line ? 26.f : 34.f;
+  const float line = ui.theme().touch                                     ? 44.f
+                     : month || lane.kind != OncallLane::Kind::final_line ? 26.f
+                                                                          : 34.f;
   return line * static_cast<float>(lane.slots) + 6;
 }
 
@@ -184,8 +188,8 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   for (const OncallBar& bar : lane.bars) {
     if (bar.during.from >= week.to || bar.during.to <= week.from) continue;
     const float left = axis.place(bar.during.from), right = axis.place(bar.during.to);
-    const Rect place{left + 1, rect.y + 4 + line * static_cast<float>(bar.slot), std::max(3.f, right - left - 2),
-                     line - 2};
+    const Rect place{left + 1, rect.y + 4 + line * static_cast<float>(bar.slot),
+                     std::max(3.f, right - left - 2), line - 2};
     paint_bar(desk, paint, bar, place, !is_final);
     const Point at = ui.pointer();
     const bool under = at.x >= place.x && at.x < place.right() && at.y >= place.y && at.y < place.bottom();
@@ -213,8 +217,8 @@ std::optional<OncallTouched> draw_strip(Desk& desk, OncallCalendar& calendar,
   const Rect labels = cut_left(rest, label_width);
   const Axis axis{desk.zone, monday, rest.x, rest.w};
   ui::Scope scope(ui, static_cast<std::uint64_t>(monday));
-  ui.open_node(ui::Role::grid, ui.id("week"), "On call, week of " + wording::say_day(monday), whole).set_size =
-      static_cast<std::int32_t>(lanes.size()) + 1;
+  ui.open_node(ui::Role::grid, ui.id("week"), "On call, week of " + wording::say_day(monday), whole)
+      .set_size = static_cast<std::int32_t>(lanes.size()) + 1;
   Painter paint(ui);
   const Rect head = cut_top(rest, head_height);
   paint_days(desk, paint, axis, head, rest);
@@ -271,7 +275,8 @@ bool draw_entry(Desk& desk, const DayEntry& entry, bool with_schedule) {
   Rect upper = cut_top(content, content.h / 2);
   if (bar.stands_in) draw_icon(paint, Icon::refresh, inset(cut_right(upper, 14), 0, 2), colors.text);
   paint.text(upper, gap ? "Nobody is on call" : bar.label, TextSize::body, colors.text, Weight::semibold);
-  const std::string when = wording::say_span(bar.during, desk.zone) + (with_schedule ? " · " + entry.lane->name : "");
+  const std::string when =
+      wording::say_span(bar.during, desk.zone) + (with_schedule ? " · " + entry.lane->name : "");
   paint.text(content, when, TextSize::small, p.tone(Tone::secondary).text);
   ui.node(ui::Role::button, id, words, rect).state = platform::state_focusable;
   return press.clicked || press.menu;
@@ -279,7 +284,8 @@ bool draw_entry(Desk& desk, const DayEntry& entry, bool with_schedule) {
 
 }  // namespace
 
-std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>& lanes, const DayRange& range) {
+std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>& lanes,
+                                       const DayRange& range) {
   Ui& ui = desk.ui;
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
   std::optional<OncallTouched> touched;

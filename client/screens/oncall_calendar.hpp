@@ -36,6 +36,7 @@ std::optional<OncallTouched> draw_strip(Desk& desk, OncallCalendar& calendar,
                                         const std::vector<OncallLane>& lanes, std::int64_t monday,
                                         bool month);
 /// All days of a period, one below the other.
-std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>& lanes, const DayRange& range);
+std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>& lanes,
+                                       const DayRange& range);
 
 }  // namespace oasis

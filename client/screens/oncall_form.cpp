@@ -111,7 +111,8 @@ void draw_people(Desk& desk, OncallForm& form) {
   if (!asks) relieved.insert(relieved.begin(), Id());
   if (std::find(relieved.begin(), relieved.end(), form.user) == relieved.end() && !form.user.empty())
     relieved.push_back(form.user);
-  choose_person(desk, asks ? "Whose shift" : "Instead of", relieved, "Nobody: one more is on call", form.user);
+  choose_person(desk, asks ? "Whose shift" : "Instead of", relieved, "Nobody: one more is on call",
+                form.user);
   std::vector<Id> able = people_to_choose(desk, all || asks);
   if (all && !asks) able.push_back(Id());
   choose_person(desk, asks ? "Ask" : "Who is on call", able, "Nobody: the shift is dropped", form.by);
@@ -124,7 +125,8 @@ void draw_times(Desk& desk, std::string_view from_label, std::string_view to_lab
   const auto draw = [&](std::string_view label, std::string& value) {
     const bool bad = !(optional && value.empty()) && !read_time(value, desk.zone);
     text_field(ui, label, value,
-               {.placeholder = "2026-03-02 09:00", .error = bad ? "Write it like 2026-03-02 09:00" : "",
+               {.placeholder = "2026-03-02 09:00",
+                .error = bad ? "Write it like 2026-03-02 09:00" : "",
                 .hint = &value == &to ? std::string_view(hint) : std::string_view()});
   };
   draw(from_label, from);
@@ -184,8 +186,9 @@ void draw_effects(Desk& desk, OncallForm& form) {
     const auto say = [&](const std::vector<Shift>& shifts, const char* what) {
       for (const Shift& shift : shifts) {
         if (more())
-          text(ui, wording::name_of_user(desk.workspace, shift.user) + what +
-                       wording::say_span(shift.during, desk.zone),
+          text(ui,
+               wording::name_of_user(desk.workspace, shift.user) + what +
+                   wording::say_span(shift.during, desk.zone),
                {.size = TextSize::small, .tone = Tone::secondary});
       }
     };
@@ -304,13 +307,14 @@ void draw_covers(Desk& desk, const OncallLink& link, OncallCard& card, OncallFor
 
 void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm& form) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, {card.user.empty() ? "Nobody is on call" : wording::name_of_user(desk.workspace, card.user),
-                     "oncall card"},
+  Dialog dialog(ui,
+                {card.user.empty() ? "Nobody is on call" : wording::name_of_user(desk.workspace, card.user),
+                 "oncall card"},
                 card.open, 420);
   if (!dialog) return;
   text(ui, wording::name_of_schedule(desk.workspace, card.schedule), {.weight = Weight::semibold});
-  text(ui, wording::say_span(card.during, desk.zone) + ", " +
-               wording::say(card.during.to - card.during.from));
+  text(ui,
+       wording::say_span(card.during, desk.zone) + ", " + wording::say(card.during.to - card.during.from));
   const Policies& policies = policies_in(desk);
   if (const Schedule* schedule = policies.schedule(card.schedule)) {
     const Zone& there = policies.zone_of(*schedule);

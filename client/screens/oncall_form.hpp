@@ -28,7 +28,7 @@ struct OncallForm {
   bool open = false;
   ScheduleChange::Kind kind = ScheduleChange::Kind::cover;
   Id schedule;
-  Id user, by;  ///< who is relieved (or away), who stands in; empty: nobody
+  Id user, by;                                   ///< who is relieved (or away), who stands in; empty: nobody
   std::string from, to, return_from, return_to;  ///< "2026-03-02 09:00" in the reader's zone
   std::optional<Override> was;
   // What would follow, as of `tried` and the document that it was tried on.

@@ -19,8 +19,8 @@ std::string oncall_page(const PageFrame& frame, const OncallPage& content) {
     body += "<dt>" + escaped(line.schedule) + "</dt>\n<dd><strong>" +
             (line.people.empty() ? "Nobody is on call" : escaped(line.people)) + "</strong>";
     if (!line.until.empty()) {
-      body += " until " + escaped(line.until) + ", then " +
-              (line.next.empty() ? "nobody" : escaped(line.next));
+      body +=
+          " until " + escaped(line.until) + ", then " + (line.next.empty() ? "nobody" : escaped(line.next));
     }
     body += "</dd>\n";
   }
@@ -36,13 +36,14 @@ std::string feeds_page(const PageFrame& frame, const FeedsPage& content) {
       "it, so keep it to yourself.</p>\n";
   std::size_t number = 0;
   for (const FeedsPage::Line& line : content.feeds) body += link_field(line, number++);
-  body += "<h2>A page for everybody</h2>\n<p>Who is on call now, without signing in; as JSON with "
-          "?format=json behind it.</p>\n" +
-          link_field({"Who is on call", content.now_url}, number) +
-          "<h2>New links</h2>\n<p>Makes all of your links new, if one came into wrong hands. The old ones "
-          "stop working at once.</p>\n<form method=\"post\" action=\"/feeds\"><button "
-          "type=\"submit\">Make new links</button></form>\n<p><a href=\"/#/oncall\">Back to the "
-          "calendar</a></p>\n";
+  body +=
+      "<h2>A page for everybody</h2>\n<p>Who is on call now, without signing in; as JSON with "
+      "?format=json behind it.</p>\n" +
+      link_field({"Who is on call", content.now_url}, number) +
+      "<h2>New links</h2>\n<p>Makes all of your links new, if one came into wrong hands. The old ones "
+      "stop working at once.</p>\n<form method=\"post\" action=\"/feeds\"><button "
+      "type=\"submit\">Make new links</button></form>\n<p><a href=\"/#/oncall\">Back to the "
+      "calendar</a></p>\n";
   return page_document(frame, "Calendar feeds", body, Width::wide);
 }
 

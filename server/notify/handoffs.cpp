@@ -47,10 +47,9 @@ std::optional<Refusal> leave_handoff_note(engine::Turn& turn, const Id& schedule
   if (note.text.size() > longest_handoff_note)
     return Refusal{Code::too_large, "/text", "is longer than 4,000 bytes"};
   const nlohmann::json kept = {{"text", note.text}, {"by", note.by}};
-  store::set_meta(turn.database(), note_name(schedule),
-                  note.text.empty()
-                      ? ""
-                      : kept.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  store::set_meta(
+      turn.database(), note_name(schedule),
+      note.text.empty() ? "" : kept.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   return std::nullopt;
 }
 

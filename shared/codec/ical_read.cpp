@@ -96,8 +96,7 @@ std::string unescaped(const std::string& value) {
 /// The date at the beginning of a DATE or DATE-TIME.
 std::optional<std::int64_t> date_in(const std::string& value) {
   if (value.size() < 8 || (value.size() > 8 && value[8] != 'T')) return std::nullopt;
-  const auto date =
-      parse_date(value.substr(0, 4) + "-" + value.substr(4, 2) + "-" + value.substr(6, 2));
+  const auto date = parse_date(value.substr(0, 4) + "-" + value.substr(4, 2) + "-" + value.substr(6, 2));
   if (!date.ok()) return std::nullopt;
   return day_number(*date);
 }

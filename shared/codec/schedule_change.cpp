@@ -14,8 +14,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> kinds = {"cover",       "change_cover",  "remove_cover", "ask_swap",
-                                                   "accept_swap", "withdraw_swap", "add_away",     "remove_away"};
+constexpr std::array<std::string_view, 8> kinds = {"cover",    "change_cover", "remove_cover",
+                                                   "ask_swap", "accept_swap",  "withdraw_swap",
+                                                   "add_away", "remove_away"};
 
 void read_kind(const Field& field, ScheduleChange::Kind& kind) {
   std::string text;
@@ -25,9 +26,10 @@ void read_kind(const Field& field, ScheduleChange::Kind& kind) {
     kind = static_cast<ScheduleChange::Kind>(i);
     return;
   }
-  field.fault(in_quotes(text) +
-              " is none of cover, change_cover, remove_cover, ask_swap, accept_swap, withdraw_swap, add_away, "
-              "remove_away");
+  field.fault(
+      in_quotes(text) +
+      " is none of cover, change_cover, remove_cover, ask_swap, accept_swap, withdraw_swap, add_away, "
+      "remove_away");
 }
 
 /// from, to, user and by.

@@ -132,8 +132,7 @@ class Changing {
   /// What is over of it stays.
   bool take_out_cover() {
     auto& covers = schedule_->overrides;
-    const auto found =
-        change_.was ? std::find(covers.begin(), covers.end(), *change_.was) : covers.end();
+    const auto found = change_.was ? std::find(covers.begin(), covers.end(), *change_.was) : covers.end();
     if (found == covers.end())
       return refuse(Code::conflict, "/was", "Somebody has changed this cover meanwhile.");
     if (found->during.to <= now_)

@@ -8,19 +8,6 @@
 #include "shared/report/oncall_now.hpp"
 
 namespace oasis {
-namespace {
-
-std::string names_of(const Policies& policies, const std::vector<Id>& people) {
-  std::string names;
-  for (const Id& id : people) {
-    const User* user = policies.user(id);
-    names += (names.empty() ? "" : ", ") + (user == nullptr || user->name.empty() ? id : user->name);
-  }
-  return names;
-}
-
-}  // namespace
-
 std::vector<HandoffLetter> handoff_letters(const Policies& policies, const Id& schedule, Instant before,
                                            Instant now, const HandoffNote& note) {
   std::vector<HandoffLetter> letters;
@@ -32,18 +19,17 @@ std::vector<HandoffLetter> handoff_letters(const Policies& policies, const Id& s
   std::vector<Id> left;
   std::set_difference(old.begin(), old.end(), current[0].people.begin(), current[0].people.end(),
                       std::back_inserter(left));
-  const std::string name = found->name.empty() ? found->id : found->name;
   for (const Id& user : current[0].people) {
     if (std::binary_search(old.begin(), old.end(), user)) continue;
     HandoffLetter letter;
     letter.to = user;
-    letter.subject = "You are on call now: " + name;
+    letter.subject = "You are on call now: " + name_of(*found);
     const Zone& zone = policies.zone_of(*found);
     if (current[0].until < now + handoff_ahead)
       letter.text += "Until " + local_words(zone, current[0].until) + " (" + zone.name() + ").\n";
     if (!left.empty()) letter.text += "You take over from " + names_of(policies, left) + ".\n";
     if (!note.text.empty())
-      letter.text += "\nNote by " + names_of(policies, {note.by}) + ":\n" + note.text + "\n";
+      letter.text += "\nNote by " + name_of(policies, note.by) + ":\n" + note.text + "\n";
     letters.push_back(std::move(letter));
   }
   return letters;

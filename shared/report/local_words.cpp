@@ -15,4 +15,19 @@ std::string local_words(const Zone& zone, Instant at) {
   return std::string(weekdays[weekday_of(day_number(local))]) + " " + text;
 }
 
+std::string name_of(const Policies& policies, const Id& user) {
+  const User* found = policies.user(user);
+  return found == nullptr || found->name.empty() ? user : found->name;
+}
+
+std::string names_of(const Policies& policies, const std::vector<Id>& users) {
+  std::string names;
+  for (const Id& user : users) names += (names.empty() ? "" : ", ") + name_of(policies, user);
+  return names;
+}
+
+const std::string& name_of(const Schedule& schedule) {
+  return schedule.name.empty() ? schedule.id : schedule.name;
+}
+
 }  // namespace oasis

@@ -3,16 +3,13 @@
 
 #include <algorithm>
 
+#include "shared/report/local_words.hpp"
+
 namespace oasis {
 namespace {
 
 /// Edges stand still for so long: a shift that reaches over one keeps its key meanwhile.
 constexpr Duration step = days(64);
-
-std::string name_of(const Policies& policies, const Id& user) {
-  const User* found = policies.user(user);
-  return found == nullptr || found->name.empty() ? user : found->name;
-}
 
 }  // namespace
 
@@ -23,7 +20,7 @@ std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const I
   for (const Schedule& one : policies.workspace().schedules) {
     const Rota* rota = policies.rota(one.id);
     if (rota == nullptr || (!schedule.empty() && one.id != schedule)) continue;
-    const std::string name = one.name.empty() ? one.id : one.name;
+    const std::string& name = name_of(one);
     const FinalSchedule final = rota->final_schedule(from, to);
     const auto key = [&](const Id& who, Instant at) {
       return one.id + "-" + (who.empty() ? "gap" : who) + "-" + std::to_string(at.ms / 1000);

@@ -64,14 +64,11 @@ class Letters {
   }
 
  private:
-  std::string name(const Id& id) const {
-    const User* user = policies_.user(id);
-    return user == nullptr || user->name.empty() ? id : user->name;
-  }
+  std::string name(const Id& id) const { return name_of(policies_, id); }
   std::string span(const Schedule& schedule, Interval during) const {
     const Zone& zone = policies_.zone_of(schedule);
-    return (schedule.name.empty() ? schedule.id : schedule.name) + ", " + local_words(zone, during.from) +
-           " to " + local_words(zone, during.to) + " (" + zone.name() + ")";
+    return name_of(schedule) + ", " + local_words(zone, during.from) + " to " + local_words(zone, during.to) +
+           " (" + zone.name() + ")";
   }
   void begin(const Id& to, std::string subject) {
     subjects_[to] = std::move(subject);

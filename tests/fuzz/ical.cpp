@@ -16,8 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CalendarRules rules;
   const auto added = add_holidays(rules, *holidays);
   test::must_hold(added.ok() && *added == holidays->size(), "no day comes twice");
-  for (const DayException& day : rules.exceptions)
-    test::must_hold(valid_utf8(day.name), "names are UTF-8");
+  for (const DayException& day : rules.exceptions) test::must_hold(valid_utf8(day.name), "names are UTF-8");
   test::must_hold(Calendar::prepare(rules, *test::few_zones().find("UTC")).ok(), "the days exist");
   return 0;
 }

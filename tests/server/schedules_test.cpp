@@ -44,8 +44,7 @@ struct Schedules : testing::Test {
          {"name", "Support on call"},
          {"layers",
           {{{"priority", 0},
-            {"rotation",
-             {{"kind", "weekly"}, {"start", "2026-01-05T09:00:00"}, {"people", {"ann"}}}}}}}}};
+            {"rotation", {{"kind", "weekly"}, {"start", "2026-01-05T09:00:00"}, {"people", {"ann"}}}}}}}}};
     desk.import(document.dump());
   }
 

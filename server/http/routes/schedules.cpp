@@ -54,7 +54,9 @@ json interval_json(Interval during) {
 }
 
 json effect_json(const ScheduleEffect& effect) {
-  json row = {{"schedule", effect.schedule}, {"gaps", json::array()}, {"begin", json::array()},
+  json row = {{"schedule", effect.schedule},
+              {"gaps", json::array()},
+              {"begin", json::array()},
               {"end", json::array()}};
   for (const Interval& gap : effect.gaps) row["gaps"].push_back(interval_json(gap));
   const auto add = [&row](const char* name, const std::vector<Shift>& shifts) {
@@ -75,9 +77,8 @@ void post_change(Call& call, const NotifyServices& notify) {
   const auto change = read_schedule_change(*body);
   if (!change.ok()) return refuse(call.response, change.error().front());
   notify::ChangedSchedule changed;
-  notify.services.writer.run([&](engine::Turn& turn) {
-    changed = notify::change_schedule(turn, *change, call.who->user_id);
-  });
+  notify.services.writer.run(
+      [&](engine::Turn& turn) { changed = notify::change_schedule(turn, *change, call.who->user_id); });
   if (changed.refusal)
     return refuse(call.response, code_of(changed.refusal->code), changed.refusal->what,
                   changed.refusal->where);
@@ -92,29 +93,18 @@ void post_note(Call& call, const NotifyServices& notify) {
   if (!body.ok()) return refuse(call.response, Code::bad_json, body.error().what, body.error().where);
   const auto text = body->is_object() ? body->find("text") : body->end();
   if (!body->is_object() || text == body->end() || !text->is_string())
-    return refuse(call.response, Code::bad_value, "Send the note as text; an empty one takes it back.", "/text");
+    return refuse(call.response, Code::bad_value, "Send the note as text; an empty one takes it back.",
+                  "/text");
   const HandoffNote note{text->get<std::string>(), call.who->user_id};
   std::optional<Refusal> refusal;
-  notify.services.writer.run([&](engine::Turn& turn) {
-    refusal = notify::leave_handoff_note(turn, call.path.at("id"), note);
-  });
+  notify.services.writer.run(
+      [&](engine::Turn& turn) { refusal = notify::leave_handoff_note(turn, call.path.at("id"), note); });
   if (refusal) return refuse(call.response, code_of(refusal->code), refusal->what, refusal->where);
   answer_json(call.response, "{}");
 }
 
 // ---- who is on call now
 // --------------------------------------------------------------------------------------------------
-
-std::string name_of(const Policies& policies, const Id& id) {
-  const User* user = policies.user(id);
-  return user == nullptr || user->name.empty() ? id : user->name;
-}
-
-std::string names_of(const Policies& policies, const std::vector<Id>& people) {
-  std::string names;
-  for (const Id& id : people) names += (names.empty() ? "" : ", ") + name_of(policies, id);
-  return names;
-}
 
 json people_json(const Policies& policies, const std::vector<Id>& people) {
   json list = json::array();
@@ -127,7 +117,7 @@ json now_json(const Policies& policies, Instant now) {
   for (const OncallNow& one : on_call_now(policies, "", now)) {
     const Schedule& schedule = *policies.schedule(one.schedule);
     json row = {{"schedule", one.schedule},
-                {"name", schedule.name.empty() ? schedule.id : schedule.name},
+                {"name", name_of(schedule)},
                 {"people", people_json(policies, one.people)},
                 {"next", people_json(policies, one.next)}};
     if (one.until < now + handoff_ahead) row["until"] = to_text(one.until);
@@ -157,7 +147,7 @@ void answer_now_page(Call& call, const Services& services, const Policies& polic
   for (const OncallNow& one : on_call_now(policies, "", now)) {
     const Schedule& schedule = *policies.schedule(one.schedule);
     OncallPage::Line line;
-    line.schedule = schedule.name.empty() ? schedule.id : schedule.name;
+    line.schedule = name_of(schedule);
     line.people = names_of(policies, one.people);
     if (one.until < now + handoff_ahead) line.until = local_words(policies.zone(), one.until);
     line.next = names_of(policies, one.next);
@@ -178,11 +168,12 @@ std::optional<FeedLink> link_of(const Call& call, const Services& services, cons
 }
 
 void answer_no_link(Call& call, const Services& services) {
-  answer_html(call.response,
-              message_page(services.frame, "Not found",
-                           "This link is not right, or was made new. Its owner finds the right one on the page "
-                           "Calendar feeds."),
-              404);
+  answer_html(
+      call.response,
+      message_page(services.frame, "Not found",
+                   "This link is not right, or was made new. Its owner finds the right one on the page "
+                   "Calendar feeds."),
+      404);
 }
 
 void get_now_page(Call& call, const Services& services) {
@@ -190,7 +181,8 @@ void get_now_page(Call& call, const Services& services) {
   const auto link = link_of(call, services, *policies);
   if (!link || link->kind != FeedLink::Kind::now) return answer_no_link(call, services);
   const Instant now = services.writer.now();
-  if (call.request.get_param_value("format") == "json") return answer_json(call.response, dumped(now_json(*policies, now)));
+  if (call.request.get_param_value("format") == "json")
+    return answer_json(call.response, dumped(now_json(*policies, now)));
   answer_now_page(call, services, *policies, now);
 }
 
@@ -208,7 +200,7 @@ void get_feed(Call& call, const Services& services) {
     feed.zone = policies->shared_zone(user->zone);
   } else {
     const Schedule& schedule = *policies->schedule(link->schedule);
-    feed.name = schedule.name.empty() ? schedule.id : schedule.name;
+    feed.name = name_of(schedule);
     feed.zone = policies->shared_zone(schedule.zone);
   }
   const std::string host = "@oncall.support-oasis";
@@ -232,17 +224,15 @@ void show_feeds(Call& call, const Services& services, const std::string& notice)
     };
     page.feeds.push_back({"Your own shifts", url("/ical/", FeedLink::Kind::own, "")});
     for (const Schedule& schedule : policies->workspace().schedules)
-      page.feeds.push_back({schedule.name.empty() ? schedule.id : schedule.name,
-                            url("/ical/", FeedLink::Kind::schedule, schedule.id)});
+      page.feeds.push_back({name_of(schedule), url("/ical/", FeedLink::Kind::schedule, schedule.id)});
     page.now_url = url("/oncall/", FeedLink::Kind::now, "");
   });
   answer_html(call.response, feeds_page(services.frame, page));
 }
 
 void post_feeds(Call& call, const Services& services) {
-  services.writer.run([&](engine::Turn& turn) {
-    renew_feed_links(turn.database(), call.who->user_id, turn.now());
-  });
+  services.writer.run(
+      [&](engine::Turn& turn) { renew_feed_links(turn.database(), call.who->user_id, turn.now()); });
   answer_redirect(call.response, "/feeds?done=new");
 }
 
@@ -272,8 +262,8 @@ void post_holidays(Call& call, const Services& services) {
     }
     added = *count;
     if (added == 0) return;
-    const auto faults = turn.adopt_document(write_workspace(workspace).dump(), engine::Reach::new_tickets,
-                                            call.who->user_id);
+    const auto faults =
+        turn.adopt_document(write_workspace(workspace).dump(), engine::Reach::new_tickets, call.who->user_id);
     if (!faults.empty()) error = faults.front();
   });
   if (error) return refuse(call.response, *error);
@@ -298,7 +288,8 @@ void add_schedule_routes(Routes& routes, const NotifyServices& notify) {
               [&services](Call& call) { get_feed(call, services); }});
   routes.add({"GET", "/feeds", Role::viewer, Body::none, 0, [&services](Call& call) {
                 const bool renewed = call.request.get_param_value("done") == "new";
-                show_feeds(call, services, renewed ? "Your links are new; the old ones do not work any more." : "");
+                show_feeds(call, services,
+                           renewed ? "Your links are new; the old ones do not work any more." : "");
               }});
   routes.add({"POST", "/feeds", Role::viewer, Body::form, small_body,
               [&services](Call& call) { post_feeds(call, services); }});

@@ -29,7 +29,9 @@ class DeskStage {
     marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
     marks.since = platform.clock;
     saved.keep = [this] { ++saves; };
-    shell.oncall.link.leave_note = [this](const Id&, const std::string& text) { handoff_notes.push_back(text); };
+    shell.oncall.link.leave_note = [this](const Id&, const std::string& text) {
+      handoff_notes.push_back(text);
+    };
     shell.oncall.link.change = [this](const ScheduleChange& change) { schedule_changes.push_back(change); };
     started = true;
   }

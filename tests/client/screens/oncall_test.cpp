@@ -174,8 +174,8 @@ TEST(OncallRoom, IsAListOfDaysOnAPhone) {
 // --------------------------------------------------------------------------------------------------
 
 TEST(OncallPlace, IsReadAsItIsWritten) {
-  for (const char* address : {"/oncall", "/oncall/tier-1", "/oncall?span=list", "/oncall/a?span=month&day=2026-03-02",
-                              "/oncall?day=2026-03-02"})
+  for (const char* address : {"/oncall", "/oncall/tier-1", "/oncall?span=list",
+                              "/oncall/a?span=month&day=2026-03-02", "/oncall?day=2026-03-02"})
     EXPECT_EQ(address_of(read_oncall_address(address)), address);
   EXPECT_EQ(address_of(read_oncall_address("/oncall/?span=never&day=2026-99-99")), "/oncall");
 }

@@ -64,8 +64,9 @@ TEST(IcalWriting, AnEventHasWhatItNeedsToBeUpdated) {
   feed.events = {event("2026-03-02T08:00:00Z", "2026-03-09T08:00:00Z")};
   feed.events[0].alarm = true;
   const std::string text = write_ical(feed);
-  for (const char* line : {"UID:s-ann-1@test", "DTSTAMP:20260301T120000Z", "SEQUENCE:7",
-                           "DTSTART:20260302T080000Z", "DTEND:20260309T080000Z", "TRIGGER:-PT15M", "METHOD:PUBLISH"})
+  for (const char* line :
+       {"UID:s-ann-1@test", "DTSTAMP:20260301T120000Z", "SEQUENCE:7", "DTSTART:20260302T080000Z",
+        "DTEND:20260309T080000Z", "TRIGGER:-PT15M", "METHOD:PUBLISH"})
     EXPECT_TRUE(has_line(text, line)) << line;
   EXPECT_EQ(text.find("VTIMEZONE"), std::string::npos) << "UTC needs no rules";
 }
@@ -76,12 +77,14 @@ TEST(IcalWriting, TheZoneBringsEveryChangeOfItsClocks) {
   const std::string text = write_ical(feed);
   EXPECT_TRUE(has_line(text, "DTSTART;TZID=Europe/Berlin:20260328T090000"));
   EXPECT_TRUE(has_line(text, "DTEND;TZID=Europe/Berlin:20260330T090000"));
-  EXPECT_NE(text.find("BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
-                      "END:DAYLIGHT\r\n"),
-            std::string::npos);
-  EXPECT_NE(text.find("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
-                      "END:STANDARD\r\n"),
-            std::string::npos);
+  EXPECT_NE(
+      text.find("BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
+                "END:DAYLIGHT\r\n"),
+      std::string::npos);
+  EXPECT_NE(
+      text.find("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
+                "END:STANDARD\r\n"),
+      std::string::npos);
 }
 
 TEST(IcalWriting, TheSecondOfTwoEqualReadingsIsWrittenInUtc) {
@@ -108,8 +111,8 @@ std::vector<std::string> days_of(const std::string& text) {
   if (!read.ok()) return {read.error().where + ": " + read.error().what};
   std::vector<std::string> days;
   for (const DayException& day : *read) {
-    const std::string date = day.year ? to_text(Date{*day.year, day.month, day.day})
-                                      : to_text(YearlyDate{day.month, day.day});
+    const std::string date =
+        day.year ? to_text(Date{*day.year, day.month, day.day}) : to_text(YearlyDate{day.month, day.day});
     days.push_back(date + " " + day.name);
   }
   return days;

@@ -40,8 +40,9 @@ TEST(ScheduleChangeJson, FaultsNameTheirPlace) {
     return read.ok() ? "" : read.error().front().where + ": " + read.error().front().what;
   };
   EXPECT_EQ(fault("{}"), ": \"do\" is missing");
-  EXPECT_NE(fault(R"({"do": "dance", "from": "2026-03-05T09:00:00Z", "to": "2026-03-06T09:00:00Z"})").find("/do"),
-            std::string::npos);
+  EXPECT_NE(
+      fault(R"({"do": "dance", "from": "2026-03-05T09:00:00Z", "to": "2026-03-06T09:00:00Z"})").find("/do"),
+      std::string::npos);
   EXPECT_NE(fault(R"({"do": "cover", "from": "2026-03-05", "to": "2026-03-06T09:00:00Z"})").find("/from"),
             std::string::npos);
   EXPECT_NE(fault(R"({"do": "remove_cover", "was": {"from": "x"}})").find("/was"), std::string::npos);

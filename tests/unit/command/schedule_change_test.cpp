@@ -132,16 +132,18 @@ TEST(ScheduleChange, WhatACoverTookIsGivenBackOnlyBeforeItBegins) {
 
 TEST(ScheduleChange, ACoverBeginsNowAtTheEarliest) {
   const Workspace changed =
-      after(small(), change_of(Kind::cover, span("2026-03-04T09:00:00Z", "2026-03-04T12:00:00Z"), "ann", "bob"),
-            mia);
+      after(small(),
+            change_of(Kind::cover, span("2026-03-04T09:00:00Z", "2026-03-04T12:00:00Z"), "ann", "bob"), mia);
   EXPECT_EQ(changed.schedules[0].overrides[0].during, (Interval{now, at("2026-03-04T12:00:00Z")}));
 }
 
 TEST(ScheduleChange, RefusesWhatWouldChangeNothingOrIsOver) {
   EXPECT_EQ(refusal(small(), change_of(Kind::cover, thursday, "bob", "mia"), mia),
             "Bob Okafor is not on call then.");
-  EXPECT_EQ(refusal(small(), change_of(Kind::cover, span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"), "", "bob"), mia),
-            "That is over: the past stays as it was.");
+  EXPECT_EQ(
+      refusal(small(),
+              change_of(Kind::cover, span("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"), "", "bob"), mia),
+      "That is over: the past stays as it was.");
   EXPECT_EQ(refusal(small(), change_of(Kind::cover, thursday, "ann", "vic"), mia),
             "Vic Low is a viewer and is never on call.");
   EXPECT_EQ(refusal(small(), change_of(Kind::cover, thursday, "ann", "ann"), mia),
@@ -193,7 +195,8 @@ TEST(ScheduleChange, ASwapHoldsOnceItIsAccepted) {
 
 TEST(ScheduleChange, AwayTimesBeginAndEndNow) {
   const Workspace away =
-      after(small(), change_of(Kind::add_away, span("2026-03-01T00:00:00Z", "2026-03-08T00:00:00Z"), "ann", ""), ann);
+      after(small(),
+            change_of(Kind::add_away, span("2026-03-01T00:00:00Z", "2026-03-08T00:00:00Z"), "ann", ""), ann);
   const Interval kept{now, at("2026-03-08T00:00:00Z")};
   EXPECT_EQ(away.users[0].away, std::vector<Interval>{kept});
   EXPECT_TRUE(prepared(away)->rota("s")->on_call(now).empty());
@@ -222,7 +225,8 @@ TEST(ScheduleEffects, NameWhoseLimitIsPassedWithTheFairestSubstitute) {
   ASSERT_EQ(effects.size(), 1u);
   for (const Overload& overload : effects[0].overloads) EXPECT_NE(overload.user, "ann");
   workspace.guards.hours_a_week = hours(20);
-  const auto strict = effects_of(*prepared(workspace), after(workspace, change_of(Kind::cover, thursday, "ann", "bob"), mia), now);
+  const auto strict = effects_of(*prepared(workspace),
+                                 after(workspace, change_of(Kind::cover, thursday, "ann", "bob"), mia), now);
   ASSERT_FALSE(strict[0].overloads.empty());
   bool named = false;
   for (const Overload& overload : strict[0].overloads)
@@ -231,7 +235,9 @@ TEST(ScheduleEffects, NameWhoseLimitIsPassedWithTheFairestSubstitute) {
 }
 
 TEST(ScheduleEffects, WithoutCutsIntervals) {
-  const auto at_hours = [](int from, int to) { return Interval{Instant{} + hours(from), Instant{} + hours(to)}; };
+  const auto at_hours = [](int from, int to) {
+    return Interval{Instant{} + hours(from), Instant{} + hours(to)};
+  };
   EXPECT_EQ(without({at_hours(0, 10)}, {at_hours(2, 3), at_hours(5, 12)}),
             (std::vector<Interval>{at_hours(0, 2), at_hours(3, 5)}));
   EXPECT_EQ(without({at_hours(0, 4), at_hours(6, 8)}, {at_hours(3, 7)}),

@@ -68,8 +68,8 @@ TEST(HandoffLetters, GoToWhoeverComesOnCall) {
             (std::vector<HandoffLetter>{{"bob", "You are on call now: Support",
                                          "Until Mon 2026-03-16 09:00 (UTC).\nYou take over from Ann Ek.\n"
                                          "\nNote by Ann Ek:\nThe printer is still on fire.\n"}}));
-  EXPECT_TRUE(
-      handoff_letters(*two_people(), "s", at("2026-03-04T08:00:00Z"), at("2026-03-05T09:00:00Z"), {}).empty());
+  EXPECT_TRUE(handoff_letters(*two_people(), "s", at("2026-03-04T08:00:00Z"), at("2026-03-05T09:00:00Z"), {})
+                  .empty());
 }
 
 }  // namespace
