@@ -120,7 +120,10 @@ function finger_down(event) {
 
 function finger_move(event) {
   if (!finger || event.pointerId !== finger.id) return;
-  if (finger.drawing) return hover(event);
+  if (finger.drawing) {
+    move_to(event, 1);
+    return respond_soon();
+  }
   if (!finger.panning && Math.hypot(event.clientX - finger.x, event.clientY - finger.y) <= slop) return;
   clearTimeout(finger.timer);
   finger.panning = true;

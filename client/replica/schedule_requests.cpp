@@ -10,7 +10,7 @@ namespace oasis {
 namespace {
 
 constexpr Duration again = seconds(30);
-constexpr Duration least = seconds(2);  // between two questions: a busy desk changes all the time
+constexpr Duration least = seconds(10);  // between two questions: a busy desk changes all the time
 
 }  // namespace
 

@@ -238,6 +238,7 @@ void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
            {.size = TextSize::small, .tone = Tone::secondary});
   }
   if (!touched) return;
+  if (touched->drawn && desk.replica.me.role == oasis::Role::viewer) return;
   if (touched->drawn) {
     open_form(room.form, desk, Kind::cover, touched->schedule, touched->during);
   } else {
@@ -281,7 +282,8 @@ void draw_load(Desk& desk, const OncallRoom& room) {
     const Rect row{table.x, y, table.w, line};
     const bool head = role == ui::Role::columnheader;
     const Color color = ui.palette().tone(head ? Tone::secondary : Tone::normal).text;
-    ui.open_node(ui::Role::row, ui.nameless(), name, row);
+    ui.open_node(ui::Role::row, ui.nameless(), name, row).position =
+        static_cast<std::int32_t>((y - table.y) / line + 0.5f);
     Rect cell{row.x, row.y, name_width, line};
     const auto draw_cell = [&](const std::string& words) {
       paint.text(inset(cell, head || cell.x > row.x ? 4 : 30, 0), words, TextSize::small, color);

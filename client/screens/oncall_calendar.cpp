@@ -104,7 +104,7 @@ void paint_days(Desk& desk, Painter& paint, const Axis& axis, Rect head, Rect bo
   Ui& ui = desk.ui;
   const Palette& p = ui.palette();
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
-  ui.open_node(ui::Role::row, ui.nameless(), "Days", head);
+  ui.open_node(ui::Role::row, ui.nameless(), "Days", head).position = 0;
   for (int i = 0; i < 7; ++i) {
     const float x = axis.x + axis.day_width() * static_cast<float>(i);
     const Rect column{x, head.y, axis.day_width(), head.h + body.h};
@@ -165,7 +165,7 @@ float lane_height(const Ui& ui, const OncallLane& lane, bool month) {
 }
 
 std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, const OncallLane& lane,
-                                       const Axis& axis, Rect rect, Rect label) {
+                                       const Axis& axis, Rect rect, Rect label, std::int32_t number) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, lane.schedule + "/" + lane.name);
   Painter paint(ui);
@@ -175,7 +175,9 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   // Its description tells people and the page's finger that it can be drawn on.
   const platform::Span hint = ui.keep("Draw along it to cover that time");
   const std::string name = lane.name + ", week of " + wording::say_day(axis.monday);
-  ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h}).hint = hint;
+  platform::Node& row = ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h});
+  row.hint = hint;
+  row.position = number;
   if (label.w > 0) {
     paint.text(inset(label, 0, 0), lane.name, TextSize::small,
                ui.palette().tone(is_final ? Tone::normal : Tone::secondary).text,
@@ -223,10 +225,12 @@ std::optional<OncallTouched> draw_strip(Desk& desk, OncallCalendar& calendar,
   const Rect head = cut_top(rest, head_height);
   paint_days(desk, paint, axis, head, rest);
   std::optional<OncallTouched> touched;
+  std::int32_t number = 0;
   for (const OncallLane& lane : lanes) {
     const Rect rect = cut_top(rest, lane_height(ui, lane, month));
     paint.line({labels.x, rect.y}, {rect.right(), rect.y}, ui.palette().border);
-    if (auto one = draw_lane(desk, calendar, lane, axis, rect, {labels.x, rect.y, label_width - 8, rect.h}))
+    if (auto one = draw_lane(desk, calendar, lane, axis, rect, {labels.x, rect.y, label_width - 8, rect.h},
+                             ++number))
       touched = one;
   }
   const Interval week = axis.interval();

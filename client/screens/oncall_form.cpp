@@ -155,6 +155,12 @@ void try_out(Desk& desk, const OncallLink& link, OncallForm& form, const Schedul
   }
 }
 
+/// A sign with a word, and the sentence below it.
+void remark(Ui& ui, std::string_view sign, std::string_view sentence, Tone tone) {
+  chip(ui, sign, tone, Icon::warning);
+  paragraph(ui, sentence, {.size = TextSize::small});
+}
+
 std::string_view words_of(Limit limit) {
   constexpr std::string_view words[] = {"the longest run on call", "the nights in a row", "the hours a week",
                                         "the shortest rest", "the pages a shift"};
@@ -164,11 +170,10 @@ std::string_view words_of(Limit limit) {
 void draw_overload(Desk& desk, OncallForm& form, const Overload& overload) {
   Ui& ui = desk.ui;
   const auto name = [&](const Id& id) { return wording::name_of_user(desk.workspace, id); };
-  chip(ui, "Over a limit: " + name(overload.user), Tone::warning, Icon::warning);
   std::string words = "Beyond " + std::string(words_of(overload.limit)) + " from " +
                       wording::say_span(overload.during, desk.zone) + ".";
   if (overload.substitute.empty()) words += " Nobody else is free.";
-  paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
+  remark(ui, "Over a limit: " + name(overload.user), words, Tone::warning);
   if (overload.substitute.empty() || overload.user != form.by) return;
   if (button(ui, {"Choose " + name(overload.substitute) + ", who has the least", overload.substitute}))
     form.by = overload.substitute;
@@ -181,15 +186,15 @@ void draw_effects(Desk& desk, OncallForm& form) {
   for (const ScheduleEffect& effect : form.effects) {
     for (const Interval& gap : effect.gaps) {
       if (more())
-        chip(ui, "Leaves " + wording::say_span(gap, desk.zone) + " uncovered", Tone::danger, Icon::warning);
+        remark(ui, "A gap", "Leaves " + wording::say_span(gap, desk.zone) + " uncovered", Tone::danger);
     }
     const auto say = [&](const std::vector<Shift>& shifts, const char* what) {
       for (const Shift& shift : shifts) {
         if (more())
-          text(ui,
-               wording::name_of_user(desk.workspace, shift.user) + what +
-                   wording::say_span(shift.during, desk.zone),
-               {.size = TextSize::small, .tone = Tone::secondary});
+          paragraph(ui,
+                    wording::name_of_user(desk.workspace, shift.user) + what +
+                        wording::say_span(shift.during, desk.zone),
+                    {.size = TextSize::small, .tone = Tone::secondary});
       }
     };
     say(effect.begin, " is on call ");
@@ -220,8 +225,8 @@ void open_form(OncallForm& form, const Desk& desk, Kind kind, const Id& schedule
   const std::vector<Id> people = on_call_within(desk, schedule, during);
   const Id& me = desk.replica.me.id;
   const bool own = kind == Kind::ask_swap || kind == Kind::add_away;
-  if (own || (people.size() == 1 && people.front() != me)) form.user = own ? me : people.front();
-  if (kind == Kind::cover) form.by = me;
+  if (own || people.size() == 1) form.user = own ? me : people.front();
+  if (kind == Kind::cover && form.user != me) form.by = me;
 }
 
 void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
@@ -238,7 +243,7 @@ void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
   if (change) {
     Column column(ui, {.gap = 4});
     try_out(desk, link, form, *change);
-    if (!form.refusal.empty()) chip(ui, form.refusal, Tone::danger, Icon::warning);
+    if (!form.refusal.empty()) remark(ui, "Not possible", form.refusal, Tone::danger);
     draw_effects(desk, form);
   }
   Row row(ui);
