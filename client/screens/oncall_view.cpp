@@ -81,8 +81,7 @@ OncallLane changes_of(const Workspace& workspace, const Schedule& schedule, Inte
   }
   for (const Swap& one : schedule.swaps) {
     if (overlap(one.during, shown))
-      lane.bars.push_back(
-          {one.during, one.taken_by, name(one.taken_by) + " for " + name(one.user) + (one), true, 0});
+      lane.bars.push_back({one.during, one.taken_by, name(one.taken_by) + " for " + name(one.user), true, 0});
   }
   std::stable_sort(lane.bars.begin(), lane.bars.end(),
                    [](const OncallBar& a, const OncallBar& b) { return a.during.from < b.during.from; });
