@@ -42,8 +42,21 @@ App::App(platform::Platform& platform)
       presence_(platform),
       search_(platform, 8),
       list_search_(platform, 50),
-      edit_(platform) {
+      edit_(platform),
+      swaps_(platform, shell_.oncall.link.requests, shell_.oncall.link.notes) {
   keep_things();
+  shell_.oncall.link.look = [this] { swaps_.tick(replica_.revision); };
+  const auto say = [this](const char* done) {
+    return [this, done](const std::string& why) {
+      toasts_.say(ui_, why.empty() ? done : why, why.empty() ? ui::Tone::success : ui::Tone::danger);
+    };
+  };
+  shell_.oncall.link.change = [this, say](const ScheduleChange& change) {
+    swaps_.send(change, say("Saved; those whom it concerns are told"));
+  };
+  shell_.oncall.link.leave_note = [this, say](const Id& schedule, const std::string& text) {
+    swaps_.leave_note(schedule, text, say("Kept for whoever is on call next"));
+  };
 }
 
 /// What the person at this browser leaves behind survives the page.

@@ -10,6 +10,7 @@
 #include "client/platform/platform.hpp"
 #include "client/replica/presence.hpp"
 #include "client/replica/replica.hpp"
+#include "client/replica/schedule_requests.hpp"
 #include "client/replica/search.hpp"
 #include "client/replica/sync.hpp"
 #include "client/replica/workspace_edit.hpp"
@@ -60,6 +61,7 @@ class App {
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it
   Shell shell_;
+  ScheduleRequests swaps_;
   Alarms alarms_;
   Zone zone_ = Zone::utc();
   std::size_t told_refusals_ = 0;

@@ -24,6 +24,7 @@
 #include "server/mail/address.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/gap_notices.hpp"
+#include "server/notify/handoffs.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -146,6 +147,7 @@ App::App(const AppOptions& options)
   http::add_callback_routes(routes, telling);
   http::add_notification_routes(routes, telling);
   http::add_readiness_routes(routes, telling);
+  http::add_schedule_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_config_routes(routes, services, auth);
@@ -173,6 +175,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   }
   hooks.work = &work;
   hooks.jobs["gaps"] = notify::tell_of_gaps;
+  hooks.jobs["handoffs"] = notify::tell_of_handoffs;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };

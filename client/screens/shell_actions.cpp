@@ -67,6 +67,12 @@ class Collector {
       const std::string address = view.address;
       add(go_to, Icon::filter, view.name, "", [&desk = desk_, address] { go(desk, address); });
     }
+    add(go_to, Icon::calendar, "On call", "", [&desk = desk_] { go(desk, "/oncall"); });
+    for (const Schedule& one : desk_.workspace.schedules) {
+      const Id id = one.id;
+      add(go_to, Icon::calendar, "On call: " + wording::name_of_schedule(desk_.workspace, id), "",
+          [&desk = desk_, id] { go(desk, "/oncall/" + id); });
+    }
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
     page(go_to, Icon::users, "People and roles", "/people");

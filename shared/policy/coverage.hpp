@@ -27,6 +27,18 @@ Quality quality_of(const Rota& rota, Instant from, Instant to);
 /// O(shifts · log people).
 std::map<Id, Duration> load_of(const Rota& rota, const FinalSchedule& schedule);
 
+/// What one person carries of a final schedule.
+struct DutyTime {
+  Id user;
+  Duration all;
+  std::int32_t nights = 0;  ///< on call at 03:00 local time of the schedule
+  Duration weekend;         ///< Saturdays and Sundays there
+  friend bool operator==(const DutyTime&, const DutyTime&) = default;
+};
+
+/// By person; everybody of the layers is there, also without hours. Linear in the days on call.
+std::vector<DutyTime> duty_times(const Rota& rota, const FinalSchedule& schedule);
+
 /// The limits of `Guards`, in its order.
 enum class Limit : std::uint8_t { longest_run, nights_in_a_row, hours_a_week, shortest_rest, pages_a_shift };
 

@@ -30,6 +30,10 @@ class DeskStage {
     marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
     marks.since = platform.clock;
     saved.keep = [this] { ++saves; };
+    shell.oncall.link.leave_note = [this](const Id&, const std::string& text) {
+      handoff_notes.push_back(text);
+    };
+    shell.oncall.link.change = [this](const ScheduleChange& change) { schedule_changes.push_back(change); };
     started = true;
   }
   /// Lets it happen on the server's side, as if its rows had arrived.
@@ -85,6 +89,8 @@ class DeskStage {
   std::vector<Found> found_for_list;                                ///< the same for the inbox's filter
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
+  std::vector<ScheduleChange> schedule_changes;                     ///< asked of the server
+  std::vector<std::string> handoff_notes;
   int saves = 0;
   int ids = 0;
   int keys = 0;

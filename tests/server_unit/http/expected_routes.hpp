@@ -42,6 +42,14 @@ inline const std::map<std::string, Expected> expectation{
     {"POST /callbacks/slack", {everybody}},        // the same
     {"GET /notifications", {Role::viewer}},
     {"POST /notifications", {Role::viewer}},
+    {"POST /api/v1/schedules/changes", {Role::agent, Grant::tickets_write}},
+    {"POST /api/v1/schedules/:id/note", {Role::agent, Grant::tickets_write}},
+    {"GET /api/v1/oncall", {Role::viewer, Grant::read}},
+    {"POST /api/v1/calendars/:id/holidays", {Role::manager, Grant::admin}},
+    {"GET /oncall/:secret", {everybody}},  // the address is the key
+    {"GET /ical/:secret", {everybody}},    // the same
+    {"GET /feeds", {Role::viewer}},
+    {"POST /feeds", {Role::viewer}},
     {"GET /readiness", {Role::viewer}},
     {"GET /api/v1/readiness", {Role::viewer, Grant::read}},
     {"GET /api/v1/me/notifications", {Role::viewer, Grant::read}},
