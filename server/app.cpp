@@ -109,7 +109,13 @@ App::App(const AppOptions& options)
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
-      watched{writer, read, live, work, traffic, metrics_token},
+      watched{writer,
+              read,
+              live,
+              work,
+              traffic,
+              [this] { return sending_ ? sender->providers() : std::vector<notify::ProviderHealth>(); },
+              metrics_token},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
       ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
@@ -168,7 +174,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.jobs["gaps"] = notify::tell_of_gaps;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
-  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };
+  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };
   hooks.jobs["claims"] = [](engine::Turn& turn) {
     store::forget_claims(turn.database(), turn.now() - days(8));
     return turn.now() + days(1);

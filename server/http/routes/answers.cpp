@@ -65,6 +65,12 @@ std::optional<notify::Wish> wish_in(const std::string& body) {
   return word == form->end() ? notify::Wish::acknowledge : notify::wish_named(word->second);
 }
 
+/// ntfy's buttons say that they are one; a post without anything is one, too.
+bool is_button(const std::string& body) {
+  const auto form = read_form(body);
+  return body.empty() || (form.ok() && form->count("by") > 0 && form->find("by")->second == "button");
+}
+
 int status_of(notify::Answered::Kind kind) {
   switch (kind) {
     case notify::Answered::Kind::done:
@@ -86,7 +92,8 @@ void post_page(Call& call, const NotifyServices& notify) {
   if (!wish) return refuse(call.response, Code::bad_value, "do is acknowledge, escalate or close.", "/do");
   notify::Answered answered;
   services.writer.run([&](engine::Turn& turn) {
-    answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, "link");
+    const notify::Way way{is_button(call.request.body) ? "button" : "link", call.request.remote_addr};
+    answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, way);
   });
   if (answered.kind == notify::Answered::Kind::forged) return answer_not_found(call, services);
   const auto opened = open(call, services);

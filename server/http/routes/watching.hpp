@@ -2,11 +2,14 @@
 // May not: change anything; show a person, a ticket or an address.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "server/engine/writer.hpp"
 #include "server/http/live.hpp"
 #include "server/http/routes.hpp"
+#include "server/notify/outbox.hpp"
 #include "server/store/access.hpp"
 #include "server/watch/measures.hpp"
 
@@ -19,6 +22,8 @@ struct Watched {
   const Live& live;
   const watch::Work& work;
   const watch::Traffic& traffic;
+  /// How the ways out are doing; empty while nothing is sent.
+  std::function<std::vector<notify::ProviderHealth>()> providers;
   const std::string& token;  // lets /metrics be read from elsewhere (Authorization: Bearer …); empty: nothing does
 };
 
