@@ -186,7 +186,7 @@ class Page {
 
   void paragraph_line(std::string_view text) {
     if (block_ != Block::paragraph) close_block();
-    out_ += block_ == Block::paragraph ? "<br>\n" : signature_ ? "<p style=\"color:#777\">" : "<p>";
+    out_ += block_ == Block::paragraph ? "<br>\n" : signature_ ? "<p style=\"font-size:.92em;opacity:.75\">" : "<p>";
     block_ = Block::paragraph;
     line_into(out_, text);
   }
