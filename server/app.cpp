@@ -109,13 +109,7 @@ App::App(const AppOptions& options)
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
-      watched{writer,
-              read,
-              live,
-              work,
-              traffic,
-              [this] { return sending_ ? sender->providers() : std::vector<notify::ProviderHealth>(); },
-              metrics_token},
+      watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
       routes(gate_of(auth, assets, frame)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
       ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
@@ -164,7 +158,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   };
   hooks.jobs = engine::regular_jobs(work);
   if (!heartbeat_url.empty()) {
-    heartbeat.emplace(heartbeat_url);
+    heartbeat.emplace(heartbeat_url, work);
     hooks.jobs["heartbeat"] = [this](engine::Turn& turn) {
       heartbeat->beat();
       return turn.now() + minutes(1);

@@ -5,8 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "server/cli/commands.hpp"
+#include "server/cli/control.hpp"
+#include "server/engine/clock.hpp"
+#include "server/store/audit.hpp"
+#include "server/store/folder.hpp"
 
 namespace oasis::cli {
 namespace {
@@ -25,9 +30,30 @@ struct BackupOptions {
   std::string to;
 };
 
+/// Whoever copies everything leaves a trace. The running server writes it, or this command; but not into tables of an
+/// older version, which only a start of the server changes.
+void audit_backup(const std::string& data, const std::string& file) {
+  if (const auto answer = ask_server(data, "audit.backup", {{"file", file}})) {
+    if (!answer->ok()) std::cerr << "support-oasis: The backup is not in the audit log: " << answer->error().what << "\n";
+    return;
+  }
+  try {
+    const store::Folder folder = store::Folder::lock(data);
+    store::Database database = store::Database::open(folder.database_path(), store::Access::read_write);
+    if (!store::has_audit(database)) return;
+    store::Transaction transaction(database);
+    engine::SystemClock clock;
+    store::append_audit(database, {clock.now(), "command line", "", "backup_made", file, ""});
+    transaction.commit();
+  } catch (const store::Failure& failure) {
+    std::cerr << "support-oasis: The backup is not in the audit log: " << failure.what() << "\n";
+  }
+}
+
 int back_up(const BackupOptions& options) {
   const std::string to = options.to.empty() ? options.data + "/backups/" : options.to;
   const store::BackupFile made = store::back_up(options.data + "/oasis.db", to);
+  audit_backup(options.data, made.path);
   std::cout << "Backed up, and checked: " << made.path << " (" << (made.bytes + 1023) / 1024 << " KB)\n";
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "server/cli/document_faults.hpp"
 #include "server/engine/documents.hpp"
 #include "server/http/auth/accounts.hpp"
+#include "server/store/tickets.hpp"
 #include "shared/codec/preview.hpp"
 #include "shared/policy/policies.hpp"
 
@@ -87,16 +88,40 @@ Result<json> import_config(engine::Writer& writer, http::Auth& auth, const json&
   return json{{"version", writer.document().policies->version()}};
 }
 
+/// What the candidate would do to all open tickets, a part at a time, so that nobody waits for half a million.
+EditPreview preview_in_parts(engine::Writer& writer, const std::shared_ptr<const Policies>& candidate) {
+  constexpr std::size_t tickets_at_once = 500;
+  EditPreview sum;
+  store::OpenPlace after;
+  const auto look_at_part = [&](engine::Turn& turn) {
+    const auto places = store::open_tickets(turn.database(), after, tickets_at_once);
+    State part;
+    for (const store::OpenPlace& place : places) {
+      turn.look_at(place.id, [&part](const Ticket& ticket) { part.tickets.emplace(ticket.id, ticket); });
+    }
+    part.versions = turn.state().versions;
+    const EditPreview found = preview_edit(part, candidate, turn.now());
+    sum.open_tickets += found.open_tickets;
+    sum.due_times_moved += found.due_times_moved;
+    sum.breached_now += found.breached_now;
+    if (!places.empty()) after = places.back();
+    return places.size();
+  };
+  for (std::size_t looked_at = tickets_at_once; looked_at == tickets_at_once;) {
+    writer.run([&](engine::Turn& turn) { looked_at = look_at_part(turn); });
+  }
+  return sum;
+}
+
 /// What the document would do to open tickets; nothing changes.
 Result<json> preview_config(engine::Writer& writer, const Zones& zones, std::string_view text) {
   const json document = json::parse(text, nullptr, false);
   if (document.is_discarded()) return errors_json({{"", "is no JSON"}});
-  json answer;
-  writer.run([&](engine::Turn& turn) {
-    auto preview = preview_document(turn.state(), document, zones, turn.now());
-    answer = preview.ok() ? json::parse(preview->dump()) : errors_json(preview.error());
-  });
-  return answer;
+  const auto current = writer.policies();
+  const auto preview =
+      preview_document(current.get(), document, zones, writer.now(),
+                       [&writer](const auto& candidate) { return preview_in_parts(writer, candidate); });
+  return preview.ok() ? json::parse(preview->dump()) : errors_json(preview.error());
 }
 
 }  // namespace

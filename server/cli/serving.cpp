@@ -10,6 +10,7 @@
 #include <array>
 #include <iostream>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -179,6 +180,8 @@ void prepare_to_serve(const LogOptions& log) {
 
 int serve_until_stopped(App& app, const Listening& listening, const std::function<void()>& greet) {
   std::optional<http::Tls> tls = tls_of(listening, app.folder.path());
+  if (!tls && listening.redirect_port != 0)
+    throw std::runtime_error("--redirect-port needs https: --certificate and --key, or --self-signed.");
   http::Front front(front_options(app, listening, tls ? &*tls : nullptr), app.live);
   warn_if_readable_on_the_way(listening, tls.has_value());
   app.set_public_url(listening.url.empty() ? address_of(listening.host, front.port(), tls.has_value())
@@ -193,7 +196,7 @@ int serve_until_stopped(App& app, const Listening& listening, const std::functio
          return http::may_bring(app.mail_room, path, authorization, bytes);
        }});
   std::optional<Redirect> redirect;
-  if (tls && listening.redirect_port != 0) redirect.emplace(app, listening);
+  if (listening.redirect_port != 0) redirect.emplace(app, listening);
   spdlog::info("event=started address={}:{} data={}", listening.host, front.port(), app.folder.path());
   greet();
 

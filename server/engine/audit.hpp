@@ -2,10 +2,11 @@
 // May not: fire anything; keep the writer for long.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "server/engine/turn.hpp"
+#include "server/store/tickets.hpp"
 
 namespace oasis::engine {
 
@@ -15,10 +16,17 @@ class Auditor {
   /// round also audits everybody who waits for messages. Answers how many had wrong timers; each is logged.
   std::int64_t audit_part(Turn& turn);
   /// A round is over, or has not begun.
-  bool is_done() const { return left_.empty(); }
+  bool is_done() const { return stage_ == Stage::done; }
 
  private:
-  std::vector<TicketId> left_;  // of this round; what opened since has just had its timers written
+  enum class Stage { done, open, others };  // open tickets, then what else has timers
+
+  /// Both answer how many they have looked at.
+  std::size_t audit_open(Turn& turn, std::int64_t& mended);
+  std::size_t audit_others(Turn& turn, std::int64_t& mended);
+
+  Stage stage_ = Stage::done;
+  store::OpenPlace after_;  // what was looked at last
 };
 
 /// A whole round at once.

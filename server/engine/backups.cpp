@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "server/store/audit.hpp"
 #include "server/store/backup.hpp"
 #include "server/store/log.hpp"
 #include "server/store/timers.hpp"
@@ -62,12 +63,24 @@ void Backups::run() {
   }
 }
 
+/// A backup that is not in the audit log is a backup all the same.
+void Backups::note(const std::string& file) {
+  try {
+    writer_.run([&file](Turn& turn) {
+      store::append_audit(turn.database(), {turn.now(), "server", "", "backup_made", file, ""});
+    });
+  } catch (const std::exception& trouble) {
+    spdlog::error("event=audit_failed action=backup_made error=\"{}\"", trouble.what());
+  }
+}
+
 void Backups::make() {
   try {
     const store::BackupFile made = store::back_up(database_, plan_.folder + "/");
     const std::size_t removed = store::keep_newest(plan_.folder, plan_.keep);
     spdlog::info("event=backed_up reason=schedule file={} bytes={} older_removed={}", made.path, made.bytes,
                  removed);
+    note(made.path);
     return;
   } catch (const std::exception& trouble) {
     spdlog::error("event=backup_failed next_try_minutes=60 error=\"{}\"", trouble.what());

@@ -34,6 +34,7 @@ class Backups {
  private:
   void run();
   void make();
+  void note(const std::string& file);
 
   const BackupPlan plan_;
   const std::string database_;

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "server/engine/adoption.hpp"
 #include "server/engine/audit.hpp"
 #include "server/store/uploads.hpp"
 
@@ -16,6 +17,11 @@ constexpr Duration next_part_after = seconds(1);
 constexpr Duration changes_kept = days(30);
 constexpr Duration uploads_kept = days(7);
 constexpr Duration clients_kept = days(90);
+
+/// Between two parts whoever waits has a turn.
+Instant adopt(Turn& turn) {
+  return adopt_part(turn) ? turn.now() + milliseconds(1) : turn.now() + days(1);
+}
 
 Instant audit(Turn& turn, Auditor& auditor, watch::Work& work) {
   work.mended.add(static_cast<std::uint64_t>(auditor.audit_part(turn)));
@@ -38,7 +44,8 @@ Instant compact(Turn& turn) {
 
 std::map<std::string, Job> regular_jobs(watch::Work& work) {
   const auto auditor = std::make_shared<Auditor>();
-  return {{"auditor", [&work, auditor](Turn& turn) { return audit(turn, *auditor, work); }},
+  return {{"adopt", adopt},
+          {"auditor", [&work, auditor](Turn& turn) { return audit(turn, *auditor, work); }},
           {"compact", compact}};
 }
 

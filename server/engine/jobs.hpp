@@ -9,7 +9,7 @@
 
 namespace oasis::engine {
 
-/// `work` outlives the jobs. "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
+/// `work` outlives the jobs. "adopt": goes on with moving open tickets to an edited document; "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
 /// older than thirty days, and clients that were not seen for ninety.
 std::map<std::string, Job> regular_jobs(watch::Work& work);
 

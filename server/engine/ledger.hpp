@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "server/engine/residents.hpp"
 #include "server/engine/turn.hpp"
 #include "server/store/log.hpp"
 #include "server/store/sqlite.hpp"
@@ -39,8 +40,8 @@ struct Task {
 
 class Ledger {
  public:
-  /// Takes over the writing connection and loads the state. `settled` is called after each commit, before
-  /// anybody is told. Throws store::Failure.
+  /// Takes over the writing connection and loads what load_state says. `settled` is called after each commit,
+  /// before anybody is told. Throws store::Failure.
   Ledger(Setting setting, store::Database database, LedgerHooks hooks, Instant now,
          std::function<void()> settled = {});
 
@@ -76,7 +77,8 @@ class Ledger {
   watch::Work& work_;
   std::function<void()> settled_;
   State state_;
-  Instant decided_;  // no decision is dated before an earlier one
+  Residents residents_;  // of state_.tickets
+  Instant decided_;      // no decision is dated before an earlier one
   std::int64_t head_ = 0;
   std::optional<Instant> next_due_;
   Document document_;

@@ -46,13 +46,9 @@ void install_workspace(store::Database& database, const Zones& zones, Instant no
 
 State load_state(store::Database& database, const Zones& zones) {
   State state;
-  for (const store::WorkspaceVersion& stored : store::live_workspaces(database)) {
+  for (const store::WorkspaceVersion& stored : store::workspaces_of_open_tickets(database)) {
     state.versions.push_back(prepare(stored, zones).policies);
   }
-  store::each_live_ticket(database, [&state](Ticket ticket) {
-    TicketId id = ticket.id;
-    state.tickets.emplace(std::move(id), std::move(ticket));
-  });
   for (Person& person : store::all_people(database)) {
     Id user = person.user;
     state.people.emplace(std::move(user), std::move(person));

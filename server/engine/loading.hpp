@@ -11,8 +11,9 @@ namespace oasis::engine {
 /// Gives a database without a document the default one. Throws store::Failure.
 void install_workspace(store::Database& database, const Zones& zones, Instant now);
 
-/// Everything that can still change by itself: the versions of the document that are lived by, tickets that
-/// are not finished, people. There must be a document. Throws store::Failure.
+/// What a server starts with: the versions of the document that open tickets live by, and people. Tickets
+/// come when a command or a due time needs them (Turn::fetch). There must be a document. Throws
+/// store::Failure.
 State load_state(store::Database& database, const Zones& zones);
 
 /// The document in force. `state` must have been loaded.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/engine/adoption.hpp"
 #include "server/engine/dispatch.hpp"
 #include "server/engine/loading.hpp"
 #include "server/store/audit.hpp"
@@ -58,7 +59,7 @@ std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
 }
 
 void Turn::fire(const Timer& timer) {
-  if (!timer.ticket.empty()) fetch(timer.ticket);
+  timer.person.empty() ? void(fetch(timer.ticket)) : fetch_what_waits_for(timer.person);
   const std::vector<Event> events = oasis::fire(state_, timer, now_);
   if (events.empty()) {
     store::remove_timer(database_, timer);  // the state knows nothing of it any more
@@ -161,9 +162,14 @@ std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std:
                       {now_, std::string(by), "", "document_changed", "version " + std::to_string(version),
                        changed_rights(before.get(), *document->policies)});
   if (reach == Reach::open_tickets) {
-    keep(adopt_newest(state_, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
+    begin_adoption(*this, version, by);
   }
   return {};
+}
+
+void Turn::adopt(const std::vector<TicketId>& ids, std::uint32_t version, std::string_view by) {
+  for (const TicketId& id : ids) fetch(id);
+  keep(adopt_version(state_, ids, version, Actor{Actor::Kind::system, std::string(by), Role::admin}, now_));
 }
 
 bool Turn::fetch(const TicketId& id) {
@@ -175,6 +181,28 @@ bool Turn::fetch(const TicketId& id) {
   state_.tickets.emplace(id, std::move(*ticket));
   fetched_.push_back(id);
   return true;
+}
+
+bool Turn::look_at(const TicketId& id, const std::function<void(const Ticket&)>& look) {
+  if (const auto known = state_.tickets.find(id); known != state_.tickets.end()) {
+    look(known->second);
+    return true;
+  }
+  const auto ticket = store::find_ticket(database_, id);
+  if (!ticket) return false;
+  load_versions_of(*ticket, database_, setting_.zones, state_);
+  look(*ticket);
+  return true;
+}
+
+void Turn::fetch_what_waits_for(const Id& user) {
+  const auto person = state_.people.find(user);
+  if (person == state_.people.end()) return;
+  for (const auto* messages : {&person->second.waiting, &person->second.digest}) {
+    for (const WaitingMessage& message : *messages) {
+      if (message.due <= now_) fetch(message.ticket);
+    }
+  }
 }
 
 void Turn::fetch_with_survivors(const TicketId& id) {

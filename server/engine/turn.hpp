@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,10 @@ class Turn {
   std::vector<Error> adopt_document(std::string_view text, Reach reach, std::string_view by);
   /// Brings a ticket that is only in the store into memory. False if there is none.
   bool fetch(const TicketId& id);
+  /// Calls `look` with a ticket, in memory or not, and leaves it where it is. False if there is none.
+  bool look_at(const TicketId& id, const std::function<void(const Ticket&)>& look);
+  /// Moves these open tickets to this version of the document, unless they live by a newer one.
+  void adopt(const std::vector<TicketId>& ids, std::uint32_t version, std::string_view by);
 
   /// Tells replicas that a row changed; `owner` empty: all staff. Answers its seq.
   std::int64_t announce(std::string_view owner, std::string_view entity, std::string_view id,
@@ -68,6 +73,8 @@ class Turn {
   void keep(const std::vector<Event>& events);
   /// A ticket and those that it was merged into: what arrives on it belongs to the last of them.
   void fetch_with_survivors(const TicketId& id);
+  /// The tickets that messages to this person tell of which are due now.
+  void fetch_what_waits_for(const Id& user);
   /// Marks, for those who saw the ticket by its team and customer before, that it may not be theirs any more.
   void leave_scope(const TicketId& id, const Id& team, const Id& customer);
   std::int64_t append(store::Change change);

@@ -1,7 +1,9 @@
 // The hub of all live streams. May not: know what a change is, or who may see which scope.
 #include "server/http/live.hpp"
 
+#include <pthread.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -50,7 +52,10 @@ class Live::Hub {
         head_(options_.head),
         poll_(::epoll_create1(EPOLL_CLOEXEC)) {
     wake_.watch(poll_);
-    thread_ = std::thread([this] { run(); });
+    thread_ = std::thread([this] {
+      step_back();
+      run();
+    });
   }
   ~Hub() {
     stop();
@@ -88,6 +93,13 @@ class Live::Hub {
     wake_.ring();
   }
 
+  /// Streams may wait for requests, never the other way round. For this thread only (Linux).
+  static void step_back() {
+    const auto self = static_cast<id_t>(::gettid());
+    ::setpriority(PRIO_PROCESS, self, std::min(19, ::getpriority(PRIO_PROCESS, self) + 5));
+    ::pthread_setname_np(::pthread_self(), "live");
+  }
+
   void run() {
     std::array<epoll_event, 256> events;
     while (!stopped_) {
@@ -116,12 +128,12 @@ class Live::Hub {
   }
 
   // ---- deadlines: with no streams there are none, and the thread sleeps until it is rung ----
-  bool frame_due() const { return frame_wanted_ && Clock::now() >= last_frame_ + options_.frame; }
+  bool frame_due() const { return frame_wanted_ && Clock::now() >= next_frame_; }
   bool comment_due() const { return !streams_.empty() && Clock::now() >= last_comment_ + options_.comment; }
   std::optional<Clock::time_point> next_deadline() const {
     if (streams_.empty()) return std::nullopt;
     auto next = last_comment_ + options_.comment;
-    if (frame_wanted_) next = std::min(next, last_frame_ + options_.frame);
+    if (frame_wanted_) next = std::min(next, next_frame_);
     return next;
   }
 
@@ -278,7 +290,7 @@ class Live::Hub {
     // People with the same rights who are equally far get the same bytes.
     std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
     frame_wanted_ = false;
-    last_frame_ = Clock::now();  // its begin: what ten thousand sends take is part of the pause
+    const auto began = Clock::now();
     end_where([&](Stream& stream) {
       if (stream.out || stream.cursor >= head_) return false;
       if (stream.cursor < kept_from_) return true;
@@ -287,6 +299,7 @@ class Live::Hub {
       stream.cursor = head_;
       return !send(stream, frame);
     });
+    next_frame_ = began + pause_after(Clock::now() - began, options_.frame);
   }
 
   void send_comments() {
@@ -306,7 +319,7 @@ class Live::Hub {
   std::size_t kept_bytes_ = 0;
   std::int64_t kept_from_;
   std::int64_t head_;
-  Clock::time_point last_frame_{};
+  Clock::time_point next_frame_{};  // not before
   Clock::time_point last_comment_{};
   bool frame_wanted_ = false;  // a stream that could be sent something is behind
   bool stopped_ = false;
@@ -324,6 +337,10 @@ class Live::Hub {
   Wake wake_;
   std::thread thread_;
 };
+
+std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame) {
+  return std::max<std::chrono::nanoseconds>(frame, 2 * took);
+}
 
 Live::Live(LiveOptions options) : hub_(std::make_unique<Hub>(std::move(options))) {}
 Live::~Live() = default;

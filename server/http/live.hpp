@@ -1,9 +1,11 @@
 // Every live stream (server-sent events) of the server, owned by one thread, whatever their number.
 // May not: know what a change is, or who may see which scope; it is told both.
 //
-// A stream is always sent what lies between its own cursor and the newest change, at most 20 times a second.
-// One whose reader is slow is simply sent less often and more at once; when it falls behind the part of the
-// feed that is kept here, it is closed, and its client comes back with its cursor.
+// A stream is always sent what lies between its own cursor and the newest change, at most 20 times a second,
+// and less often when so many follow that sending takes long: the hub leaves half of a core's time to others,
+// and its thread steps back behind those that answer requests (nice). One whose reader is slow is simply sent
+// less often and more at once; when it falls behind the part of the feed that is kept here, it is closed, and
+// its client comes back with its cursor.
 #pragma once
 
 #include <chrono>
@@ -54,6 +56,9 @@ struct LiveOptions {
   std::size_t streams_per_session = 32;       // more are closed at once
   bool secure = false;                        // see security_header_lines
 };
+
+/// The pause from the begin of one frame to the next one's, if sending the last one took `took`.
+std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame);
 
 /// The hub. Every function may be called from any thread and returns at once.
 class Live {

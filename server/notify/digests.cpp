@@ -12,6 +12,7 @@
 #include "server/engine/dispatch.hpp"
 #include "server/engine/starter_templates.hpp"
 #include "server/notify/digest_words.hpp"
+#include "server/store/finished.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
@@ -28,6 +29,8 @@ namespace {
 /// More than this is not read; the rest is counted.
 constexpr std::size_t most_listed = 15;
 constexpr std::size_t most_events_listed = 4;
+/// Of tickets that came to their end since the last digest, so many are looked at.
+constexpr int most_finished = 500;
 constexpr Duration soon = hours(48);
 constexpr Duration longest_pause = minutes(10);
 std::string name_of_user(const Workspace& workspace, const Id& id) {
@@ -177,6 +180,7 @@ bool is_digest(const NotifyEntry& entry) {
   return entry.kind != NotifyEntry::Kind::contact;
 }
 
+/// The core collects news for a digest that is due at the same time, or has just sent it.
 bool core_tells(engine::Turn& turn, const User& user, Instant due) {
   const auto person = turn.state().people.find(user.id);
   if (person != turn.state().people.end() && person->second.digest_due && *person->second.digest_due <= turn.now())
@@ -193,10 +197,13 @@ void queue_digest(engine::Turn& turn, const engine::Links& links, const User& us
   // What the core has collected for the same time comes as a digest of its own: one of them is enough.
   if (core_tells(turn, user, due)) return;
   const Duration span = entry.kind == NotifyEntry::Kind::weekly_digest ? days(7) : days(1);
-  const EachTicket each = [&turn](const std::function<void(const Ticket&)>& visit) {
-    for (const auto& [id, ticket] : turn.state().tickets) {
-      if (!is_finished(ticket.status)) visit(ticket);
-    }
+  store::DigestInterest interest{user.id, {}, due - span, turn.now(), turn.now() + soon};
+  for (const Team& team : workspace.teams) {
+    if (std::find(team.members.begin(), team.members.end(), user.id) != team.members.end())
+      interest.teams.push_back(team.id);
+  }
+  const EachTicket each = [&](const std::function<void(const Ticket&)>& visit) {
+    store::each_ticket_of_interest(turn.database(), interest, visit);
   };
   const DigestMatter matter =
       gather_digest(turn.database(), workspace, user, {}, each, due - span, turn.now());
@@ -248,6 +255,13 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
     if (ticket.updated > since && seen.insert(ticket.id).second)
       add_history(database, workspace, user, ticket, since, false, matter);
   });
+  for (const TicketId& id : store::finished_since(database, since, most_finished)) {
+    if (seen.count(id) > 0) continue;
+    const auto ticket = store::find_ticket(database, id);
+    if (!ticket || !may_see(sight, *ticket)) continue;
+    if (is_in_hands_of(*ticket, user) || is_of_team(*ticket, workspace, user))
+      add_history(database, workspace, user, *ticket, since, false, matter);
+  }
   std::sort(matter.waiting.begin(), matter.waiting.end(),
             [](const Ticket& a, const Ticket& b) { return *a.unanswered_since < *b.unanswered_since; });
   std::sort(matter.breaching.begin(), matter.breaching.end(),

@@ -46,6 +46,10 @@ std::string kept(const std::string& text) {
 
 }  // namespace
 
+bool has_audit(Database& database) {
+  return database.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'audit'") == 1;
+}
+
 void append_audit(Database& database, const AuditEntry& entry) {
   Row last;
   auto found = database.prepare("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1");

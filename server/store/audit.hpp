@@ -23,6 +23,8 @@ struct AuditEntry {
   std::string detail;   ///< a few words more, never a secret
 };
 
+/// False for a database of a version that kept none: nothing can be appended there.
+bool has_audit(Database& database);
 /// Appends one row, in the caller's transaction. Texts are cut at 1,000 bytes.
 void append_audit(Database& database, const AuditEntry& entry);
 

@@ -15,6 +15,7 @@
 #include <system_error>
 #include <vector>
 
+#include "server/store/audit.hpp"
 #include "server/store/schema.hpp"
 
 namespace oasis::store {
@@ -163,6 +164,19 @@ std::size_t keep_newest(const std::string& folder, std::size_t keep) {
   return most;
 }
 
+namespace {
+
+void audit_restore(Database& database, const std::string& backup) {
+  if (!has_audit(database)) return;
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  const Instant now{std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count()};
+  Transaction appending(database);
+  append_audit(database, {now, "command line", "", "restored", backup, ""});
+  appending.commit();
+}
+
+}  // namespace
+
 void begin_new_history(Database& database) {
   Transaction transaction(database);
   database.run(
@@ -179,6 +193,7 @@ std::string restore(const Folder& folder, const std::string& backup) {
   {
     Database database = Database::open(fresh.path(), Access::read_write);
     begin_new_history(database);
+    audit_restore(database, backup);
   }
   fold_log_in(fresh.path());
   make_durable_with_name(fresh.path());

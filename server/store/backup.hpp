@@ -38,8 +38,8 @@ std::size_t keep_newest(const std::string& folder, std::size_t keep);
 /// have been sent already and is marked so. Throws Failure.
 void begin_new_history(Database& database);
 
-/// Puts a backup in the place of the folder's database, whole or not at all. Answers where the old one is now
-/// (empty if there was none). Throws Failure; then the folder is as before.
+/// Puts a backup in the place of the folder's database, whole or not at all; its audit log says so. Answers
+/// where the old one is now (empty if there was none). Throws Failure; then the folder is as before.
 std::string restore(const Folder& folder, const std::string& backup);
 
 }  // namespace oasis::store

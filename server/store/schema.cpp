@@ -270,6 +270,18 @@ CREATE TABLE upload (                         -- files that no message has yet
 CREATE INDEX upload_by_user ON upload (user, at);
 )sql";
 
+// Open tickets by the version of the document that they live by: to move them to a newer one, and to audit
+// them, a part at a time; and open tickets by whose hands they are in, for that person's digest.
+constexpr std::string_view parts_sql = R"sql(
+ALTER TABLE ticket ADD COLUMN assignee TEXT NOT NULL DEFAULT '';
+ALTER TABLE ticket ADD COLUMN holder TEXT NOT NULL DEFAULT '';  -- who acknowledged it
+UPDATE ticket SET assignee = coalesce(row ->> '$.assignee', ''), holder = coalesce(row ->> '$.acknowledged_by', '')
+  WHERE finished = 0;
+CREATE INDEX open_ticket ON ticket (version, id) WHERE finished = 0;
+CREATE INDEX open_ticket_by_assignee ON ticket (assignee) WHERE finished = 0 AND assignee <> '';
+CREATE INDEX open_ticket_by_holder ON ticket (holder) WHERE finished = 0 AND holder <> '';
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -278,6 +290,7 @@ constexpr std::array all{
     Migration{"an index of words over subjects and messages", search_sql},
     Migration{"scopes", scopes_sql},
     Migration{"second factors, API tokens, uploads and the audit log", people_sql},
+    Migration{"open tickets in parts", parts_sql},
 };
 
 }  // namespace

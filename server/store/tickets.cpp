@@ -6,6 +6,7 @@
 
 #include "server/store/json_row.hpp"
 #include "shared/codec/rows.hpp"
+#include "shared/command/timer.hpp"
 
 namespace oasis::store {
 namespace {
@@ -43,14 +44,18 @@ std::string put_ticket(Database& database, const Ticket& ticket) {
   std::string row = row_text(write_ticket(ticket));
   database
       .prepare(
-          "INSERT INTO ticket (id, number, finished, updated, version, row) VALUES (?, ?, ?, ?, ?, ?) "
+          "INSERT INTO ticket (id, number, finished, updated, version, assignee, holder, row) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
           "ON CONFLICT (id) DO UPDATE SET finished = excluded.finished, updated = excluded.updated, "
-          "version = excluded.version, row = excluded.row")
+          "version = excluded.version, assignee = excluded.assignee, holder = excluded.holder, row = "
+          "excluded.row")
       .bind(ticket.id)
       .bind(ticket.number)
       .bind(std::int64_t{is_finished(ticket.status)})
       .bind(ticket.updated.ms)
       .bind(std::int64_t{ticket.version})
+      .bind(ticket.assignee)
+      .bind(ticket.acknowledged_by)
       .bind(row)
       .run();
   return row;
@@ -77,6 +82,42 @@ std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t n
   auto row = database.prepare("SELECT id FROM ticket WHERE number = ?").bind(number);
   if (!row.step()) return std::nullopt;
   return row.text(0);
+}
+
+std::vector<OpenPlace> open_tickets(Database& database, const OpenPlace& after, std::int64_t limit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT version, id FROM ticket INDEXED BY open_ticket WHERE finished = 0 AND "
+                      "(version, id) > (?, ?) ORDER BY version, id LIMIT ?")
+                  .bind(std::int64_t{after.version})
+                  .bind(after.id)
+                  .bind(limit);
+  std::vector<OpenPlace> places;
+  while (rows.step()) places.push_back({static_cast<std::uint32_t>(rows.integer(0)), rows.text(1)});
+  return places;
+}
+
+void each_ticket_of_interest(Database& database, const DigestInterest& interest,
+                             const std::function<void(const Ticket&)>& visit) {
+  auto rows =
+      database
+          .prepare(
+              "WITH mine AS (SELECT id FROM ticket WHERE finished = 0 AND assignee <> '' AND assignee = ?1 "
+              "UNION SELECT id FROM ticket WHERE finished = 0 AND holder <> '' AND holder = ?1), "
+              "stirred AS (SELECT id FROM ticket WHERE finished = 0 AND updated > ?3 "
+              "UNION SELECT ticket FROM timer WHERE due > ?4 AND due <= ?5 AND kind = ?6 AND ticket <> '') "
+              "SELECT t.row FROM (SELECT id FROM mine UNION SELECT id FROM stirred) AS one CROSS JOIN ticket "
+              "AS t "
+              "WHERE t.id = one.id AND t.finished = 0 AND (t.assignee = ?1 OR t.holder = ?1 OR t.team IN "
+              "(SELECT "
+              "value FROM json_each(?2)))")
+          .bind(interest.user)
+          .bind(nlohmann::json(interest.teams).dump())
+          .bind(interest.since.ms)
+          .bind(interest.now.ms)
+          .bind(interest.soon.ms)
+          .bind(static_cast<std::int64_t>(Timer::Kind::breach));
+  while (rows.step()) visit(from_row<Ticket>(rows.text(0), read_ticket));
 }
 
 void each_live_ticket(Database& database, const std::function<void(Ticket)>& visit) {

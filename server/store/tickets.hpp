@@ -28,6 +28,24 @@ std::optional<Ticket> find_ticket(Database& database, std::string_view id);
 std::string ticket_row(Database& database, std::string_view id);
 /// Its id, or nothing if there is no ticket with that number.
 std::optional<TicketId> find_ticket_by_number(Database& database, std::int64_t number);
+/// Where a ticket that is not finished stands in the order of `open_tickets`.
+struct OpenPlace {
+  std::uint32_t version = 0;  ///< of the document that it lives by
+  TicketId id;
+};
+/// The next tickets that are not finished, by version and id; at most `limit`, none at the end. O(limit).
+std::vector<OpenPlace> open_tickets(Database& database, const OpenPlace& after, std::int64_t limit);
+/// Whose matters a digest is about, and when.
+struct DigestInterest {
+  Id user;
+  std::vector<Id> teams;  ///< that the person is a member of
+  Instant since;          ///< changed after this
+  Instant now, soon;      ///< or due between these
+};
+/// Tickets that are not finished, in the person's hands or of their teams, that changed, have a service level
+/// that runs out, or wait for the person. Does not read what concerns nobody.
+void each_ticket_of_interest(Database& database, const DigestInterest& interest,
+                             const std::function<void(const Ticket&)>& visit);
 /// Every ticket that is not resolved or closed, or has a timer all the same.
 void each_live_ticket(Database& database, const std::function<void(Ticket)>& visit);
 /// A ticket's row (JSON text) with what decides who sees it.

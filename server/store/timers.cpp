@@ -58,6 +58,18 @@ std::vector<Timer> stored_timers(Database& database, std::string_view ticket, st
   return timers;
 }
 
+std::vector<TimedTicket> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT ticket, coalesce((SELECT finished = 0 FROM ticket AS t WHERE t.id = one.ticket), 0) FROM "
+                      "(SELECT DISTINCT ticket FROM timer WHERE ticket > ? ORDER BY ticket LIMIT ?) AS one")
+                  .bind(after)
+                  .bind(limit);
+  std::vector<TimedTicket> tickets;
+  while (rows.step()) tickets.push_back({rows.text(0), rows.integer(1) == 1});
+  return tickets;
+}
+
 void remove_timer(Database& database, const Timer& timer) {
   database.prepare("DELETE FROM timer WHERE ticket = ? AND person = ? AND kind = ? AND slot = ?")
       .bind(timer.ticket)

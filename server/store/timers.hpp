@@ -20,6 +20,12 @@ void replace_ticket_timers(Database& database, std::string_view ticket, const st
 void replace_person_timers(Database& database, std::string_view person, const std::vector<Timer>& timers);
 /// What is stored for a ticket or a person (the other one empty), unordered.
 std::vector<Timer> stored_timers(Database& database, std::string_view ticket, std::string_view person);
+/// The next tickets that have timers, by id; at most `limit`, none at the end. O(limit).
+struct TimedTicket {
+  TicketId id;
+  bool open = false;  ///< there is such a ticket, and it is not finished
+};
+std::vector<TimedTicket> tickets_with_timers(Database& database, std::string_view after, std::int64_t limit);
 void remove_timer(Database& database, const Timer& timer);
 /// Whether exactly this timer, with this due time, is stored.
 bool has_timer(Database& database, const Timer& timer);

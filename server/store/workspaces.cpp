@@ -35,6 +35,18 @@ std::vector<WorkspaceVersion> live_workspaces(Database& database) {
   return versions;
 }
 
+std::vector<WorkspaceVersion> workspaces_of_open_tickets(Database& database) {
+  auto rows = database.prepare(
+      "SELECT version, document FROM workspace_version WHERE version >= min((SELECT max(version) FROM "
+      "workspace_version), coalesce((SELECT version FROM ticket INDEXED BY open_ticket WHERE finished = 0 "
+      "ORDER BY version, id "
+      "LIMIT 1), "
+      "(SELECT max(version) FROM workspace_version))) ORDER BY version");
+  std::vector<WorkspaceVersion> versions;
+  while (rows.step()) versions.push_back(version_in(rows));
+  return versions;
+}
+
 std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version) {
   auto row = database.prepare("SELECT version, document FROM workspace_version WHERE version = ?")
                  .bind(std::int64_t{version});

@@ -22,6 +22,9 @@ std::optional<WorkspaceVersion> current_workspace(Database& database);
 std::int64_t current_version(Database& database);
 /// The current version and every older one that a ticket which may still change lives by, oldest first.
 std::vector<WorkspaceVersion> live_workspaces(Database& database);
+/// The versions from the oldest that an open ticket lives by. A run may keep an older one, and so may a
+/// finished ticket: those are for who fetches it. O(versions).
+std::vector<WorkspaceVersion> workspaces_of_open_tickets(Database& database);
 std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version);
 /// `by`: who made it, for people.
 void put_workspace(Database& database, const WorkspaceVersion& version, Instant at, std::string_view by);

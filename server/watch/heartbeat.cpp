@@ -30,7 +30,8 @@ std::string host_in(const std::string& url) {
   return host;
 }
 
-Heartbeat::Heartbeat(std::string url) : url_(std::move(url)), thread_([this] { run(); }) {}
+Heartbeat::Heartbeat(std::string url, Work& work)
+    : url_(std::move(url)), work_(work), thread_([this] { run(); }) {}
 
 Heartbeat::~Heartbeat() {
   {
@@ -56,19 +57,23 @@ void Heartbeat::run() {
     if (stopping_) return;
     wanted_ = false;
     lock.unlock();
-    send();
+    (send() ? work_.beats : work_.lost_beats).add();
     lock.lock();
   }
 }
 
-/// The URL often holds a secret, so that only its host is logged.
-void Heartbeat::send() const {
+/// Whether it was heard. The URL often holds a secret, so that only its host is logged.
+bool Heartbeat::send() const {
   net::Request request;
   request.method = "GET";
   request.url = url_;
   const auto reply = net::send(request, net::Permits{{host_in(url_)}});
-  if (!reply.ok()) return spdlog::warn("event=heartbeat_failed error=\"{}\"", reply.error().what);
-  if (reply->status >= 300) spdlog::warn("event=heartbeat_failed host={} status={}", host_in(url_), reply->status);
+  if (!reply.ok()) {
+    spdlog::warn("event=heartbeat_failed error=\"{}\"", reply.error().what);
+  } else if (reply->status >= 300) {
+    spdlog::warn("event=heartbeat_failed host={} status={}", host_in(url_), reply->status);
+  }
+  return reply.ok() && reply->status < 300;
 }
 
 }  // namespace oasis::watch

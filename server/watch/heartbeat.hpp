@@ -7,12 +7,15 @@
 #include <string>
 #include <thread>
 
+#include "server/watch/measures.hpp"
+
 namespace oasis::watch {
 
 class Heartbeat {
  public:
-  /// `url` is the operator's own (http or https), so its host may be a private one.
-  explicit Heartbeat(std::string url);
+  /// `url` is the operator's own (http or https), so its host may be a private one. Counts into `work`, which
+  /// outlives it.
+  Heartbeat(std::string url, Work& work);
   Heartbeat(const Heartbeat&) = delete;
   Heartbeat& operator=(const Heartbeat&) = delete;
   /// Waits for a request that is on its way, at most ten seconds.
@@ -23,9 +26,10 @@ class Heartbeat {
 
  private:
   void run();
-  void send() const;
+  bool send() const;
 
   const std::string url_;
+  Work& work_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool wanted_ = false;

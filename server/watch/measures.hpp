@@ -75,6 +75,8 @@ struct Work {
   Counter failed_timers;
   Counter mended;                                   // timers that the auditor set right
   Gauge audited;                                    // when it last ran, ms since 1970
+  Counter beats;                                    // of the outgoing heartbeat, that were heard
+  Counter lost_beats;                               // … and that were not
   Histogram<11> lateness{lateness_bounds};          // of timers, due until decided, s
   Histogram<11> commit_time{duration_bounds};       // from BEGIN to durable, s
   Histogram<8> batch{batch_bounds};                 // items a commit

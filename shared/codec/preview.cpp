@@ -20,13 +20,18 @@ Row write_preview(const EditPreview& preview) {
 
 Result<Row, std::vector<Error>> preview_document(const State& state, const nlohmann::json& document,
                                                  const Zones& zones, Instant now) {
+  return preview_document(current_policies(state), document, zones, now,
+                          [&](const auto& candidate) { return preview_edit(state, candidate, now); });
+}
+
+Result<Row, std::vector<Error>> preview_document(const Policies* current, const nlohmann::json& document,
+                                                 const Zones& zones, Instant now, const EditEffect& effect) {
   auto workspace = read_workspace(document, zones);
   if (!workspace.ok()) return std::move(workspace).error();
-  const Policies* current = current_policies(state);
   const std::uint32_t next = current == nullptr ? 1 : current->version() + 1;
   const auto candidate = Policies::prepare(std::move(*workspace), zones, next);
   if (!candidate.ok()) return std::vector<Error>{candidate.error()};
-  Row row = write_preview(preview_edit(state, *candidate, now));
+  Row row = write_preview(effect(*candidate));
   row["gaps"] = Row::array();
   const auto gaps = current == nullptr ? gaps_ahead(**candidate, now) : gaps_made(*current, **candidate, now);
   for (const CoverageGap& gap : gaps) {

@@ -3,6 +3,8 @@
 // change anything.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
@@ -22,5 +24,12 @@ nlohmann::ordered_json write_preview(const EditPreview& preview);
 Result<nlohmann::ordered_json, std::vector<Error>> preview_document(const State& state,
                                                                     const nlohmann::json& document,
                                                                     const Zones& zones, Instant now);
+/// The same for whoever does not hold all open tickets in memory: `effect` answers what the prepared document
+/// would do to them (preview_edit, added up). `current`: the document in force; nullptr if there is none.
+using EditEffect = std::function<EditPreview(const std::shared_ptr<const Policies>& candidate)>;
+Result<nlohmann::ordered_json, std::vector<Error>> preview_document(const Policies* current,
+                                                                    const nlohmann::json& document,
+                                                                    const Zones& zones, Instant now,
+                                                                    const EditEffect& effect);
 
 }  // namespace oasis

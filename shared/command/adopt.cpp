@@ -21,12 +21,11 @@ std::vector<TicketId> open_tickets(const State& state) {
   return ids;
 }
 
-std::vector<Event> adopt(Turn& turn, const std::vector<TicketId>& ids) {
-  const std::uint32_t newest = turn.current().version();
+std::vector<Event> adopt(Turn& turn, const std::vector<TicketId>& ids, std::uint32_t version) {
   for (const TicketId& id : ids) {
-    if (turn.ticket(id)->version == newest) continue;
+    if (turn.ticket(id)->version >= version) continue;
     Changed change;
-    change.version = newest;
+    change.version = version;
     std::vector<Cause> causes;
     record_with_clocks(turn, id, turn.actor(), std::nullopt, std::move(change), causes);
     run_rules(turn, id, causes);
@@ -38,15 +37,20 @@ std::vector<Event> adopt(Turn& turn, const std::vector<TicketId>& ids) {
 
 std::vector<Event> adopt_newest(const State& state, const Actor& actor, Instant now) {
   if (state.versions.empty()) return {};
+  return adopt_version(state, open_tickets(state), state.versions.back()->version(), actor, now);
+}
+
+std::vector<Event> adopt_version(const State& state, const std::vector<TicketId>& ids, std::uint32_t version,
+                                 const Actor& actor, Instant now) {
   Turn turn(state, actor, now);
-  return adopt(turn, open_tickets(state));
+  return adopt(turn, ids, version);
 }
 
 std::vector<Event> adopt_newest_in_place(State& state, const Actor& actor, Instant now) {
   if (state.versions.empty()) return {};
   const std::vector<TicketId> ids = open_tickets(state);
   Turn turn(state, actor, now);
-  return adopt(turn, ids);
+  return adopt(turn, ids, turn.current().version());
 }
 
 namespace {

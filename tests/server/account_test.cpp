@@ -73,16 +73,8 @@ struct AccountOf : testing::Test {
     httplib::Client client("127.0.0.1", desk.server.port());
     return client.Get(path, {{"Authorization", "Bearer " + token}});
   }
-  std::vector<json> audit() {
-    const Finished done = run_command({"audit", "export", "--data", desk.server.data_folder()});
-    EXPECT_EQ(done.exit_code, 0) << done.errors;
-    std::vector<json> lines;
-    std::istringstream out(done.out);
-    for (std::string line; std::getline(out, line);) lines.push_back(json::parse(line));
-    return lines;
-  }
   bool audited(const std::string& action, const std::string& subject = "") {
-    for (const json& line : audit()) {
+    for (const json& line : desk.audit()) {
       if (line["action"] == action && (subject.empty() || line["subject"] == subject)) return true;
     }
     return false;

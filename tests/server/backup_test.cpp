@@ -31,6 +31,9 @@ TEST_F(Backups, ABackupOfARunningServerIsWholeAndBringsItsHistoryBack) {
   desk.open_ticket("t-1");
   const Finished made = run({"backup", "--to", folder.path() + "/copy.db"});
   ASSERT_EQ(made.exit_code, 0) << made.errors;
+  const json noted = desk.audit().back();
+  EXPECT_EQ(noted["action"], "backup_made");
+  EXPECT_EQ(noted["subject"], folder.path() + "/copy.db");
   desk.open_ticket("t-2");
   const Finished checked = run({"check", folder.path() + "/copy.db"});
   EXPECT_EQ(checked.exit_code, 0) << checked.errors;
@@ -46,6 +49,8 @@ TEST_F(Backups, ABackupOfARunningServerIsWholeAndBringsItsHistoryBack) {
   const Finished restored = run({"restore", folder.path() + "/copy.db"});
   ASSERT_EQ(restored.exit_code, 0) << restored.errors;
   EXPECT_EQ(run({"check"}).exit_code, 0);
+  EXPECT_EQ(desk.audit().back()["action"], "restored");
+  EXPECT_EQ(run({"audit", "check"}).exit_code, 0) << "the chain goes on";
   desk.server.start_again();
   EXPECT_EQ(desk.browser.get("/api/v1/bootstrap")->status, 401) << "everybody signs in again";
   ASSERT_TRUE(desk.browser.sign_in(admin_email, admin_password));
@@ -81,6 +86,11 @@ TEST_F(Backups, WithoutAPlaceABackupGoesIntoTheDataFolder) {
     EXPECT_EQ(fs::status(entry.path()).permissions() & fs::perms::group_all, fs::perms::none);
   }
   EXPECT_EQ(files, 2u);
+  desk.server.stop();
+  ASSERT_EQ(run({"backup"}).exit_code, 0);
+  std::size_t noted = 0;
+  for (const json& line : desk.audit()) noted += line["action"] == "backup_made" ? 1 : 0;
+  EXPECT_EQ(noted, 3u) << "also without a server";
 }
 
 TEST_F(Backups, CheckSaysWhatIsWrongAndWhatToDo) {
@@ -88,8 +98,8 @@ TEST_F(Backups, CheckSaysWhatIsWrongAndWhatToDo) {
   ASSERT_EQ(run({"backup"}).exit_code, 0);
   const std::string copy = fs::directory_iterator(data + "/backups")->path();
   {
-    // Pages in the middle of the file, as a failing disk leaves them; a backup, because a database that was in use
-    // may have newer ones beside it.
+    // Pages in the middle of the file, as a failing disk leaves them; a backup, because a database that was
+    // in use may have newer ones beside it.
     std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(4096 * 3);
     file << std::string(4096 * 4, '\xff');

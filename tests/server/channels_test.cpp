@@ -171,6 +171,9 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_EQ(now["state"], "delivered");
   EXPECT_GE(now["delivered_at"], now["sent_at"]);
 
+  EXPECT_EQ(desk.get("/healthz")["parts"]["providers"]["sms"], "ok");
+  EXPECT_NE(desk.browser.get("/metrics")->body.find("oasis_provider_up{via=\"sms\"} 1\n"), std::string::npos);
+
   const std::string code = body.substr(body.find("ack ") + 4, 6);
   const auto say = [&](const std::string& text, const std::string& from, const std::string& sid) {
     const std::map<std::string, std::string> fields{{"From", from}, {"Body", text}, {"MessageSid", sid}};
@@ -246,6 +249,8 @@ TEST_F(ChannelsOnTheServer, TheButtonOfNtfyPostsToTheSignedLink) {
   EXPECT_EQ(forged->status, 404);
   EXPECT_EQ(refused_answers(),
             (std::vector<std::string>{"repeated, by button, as ann", "forged, by button, as ann"}));
+  const Finished everything = run_command({"audit", "export", "--data", desk.server.data_folder()});
+  EXPECT_EQ(everything.out.find(url.substr(url.find("/a/") + 3)), std::string::npos) << "the link itself is a secret";
 }
 
 TEST_F(ChannelsOnTheServer, KilledAmidAThousandMessagesNoneIsLostAndWhatMayRepeatSaysSo) {

@@ -104,6 +104,15 @@ std::vector<json> Desk::wait_for(const std::string& ticket, const std::string& n
   return std::vector<json>(count, json::object());
 }
 
+std::vector<json> Desk::audit() {
+  const Finished done = run_command({"audit", "export", "--data", server.data_folder()});
+  EXPECT_EQ(done.exit_code, 0) << done.errors;
+  std::vector<json> lines;
+  std::istringstream out(done.out);
+  for (std::string line; std::getline(out, line);) lines.push_back(json::parse(line));
+  return lines;
+}
+
 std::string Desk::epoch() {
   const std::string here = cursor();
   return here.substr(0, here.find(':'));

@@ -38,6 +38,9 @@ class Desk {
   /// Asks until `ticket` has `count` facts of that name; fails the test if that takes too long.
   std::vector<nlohmann::json> wait_for(const std::string& ticket, const std::string& name, std::size_t count);
 
+  /// The audit log as `audit export` prints it, oldest first.
+  std::vector<nlohmann::json> audit();
+
   std::string epoch();
   std::string cursor();
 

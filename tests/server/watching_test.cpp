@@ -63,7 +63,8 @@ TEST(Watching, MetricsCountWhatHappened) {
   for (const char* line :
        {"oasis_requests_total{method=\"POST\",route=\"/api/v1/commands\",status=\"2xx\"} 1\n",
         "oasis_refusals_total{code=\"not_found\"} 1\n", "# TYPE oasis_timer_lateness_seconds histogram\n",
-        "# TYPE oasis_process_cpu_seconds_total counter\n", "oasis_writer_queue 0\n"}) {
+        "# TYPE oasis_process_cpu_seconds_total counter\n", "oasis_writer_queue 0\n",
+        "oasis_outbox_oldest_seconds 0\n", "# TYPE oasis_auditor_last_seconds gauge\n"}) {
     EXPECT_NE(page.find(line), std::string::npos) << line << "is not in\n" << page;
   }
 }
@@ -126,6 +127,14 @@ TEST(Watching, AServiceOutsideHearsThatDueTimesAreActedUpon) {
     for (int tries = 0; tries < 400 && beats == 0; ++tries)
       std::this_thread::sleep_for(std::chrono::milliseconds(25));
     EXPECT_EQ(server.log().find("secret"), std::string::npos);
+    Browser browser(server.port());
+    bool counted = false;
+    for (int tries = 0; tries < 400 && !counted; ++tries) {
+      counted = browser.get("/metrics")->body.find("oasis_heartbeats_total{heard=\"yes\"} 1\n") !=
+                std::string::npos;
+      if (!counted) std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    }
+    EXPECT_TRUE(counted);
   }
   service.stop();
   serving.join();

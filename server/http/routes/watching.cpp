@@ -94,6 +94,11 @@ void show_work(watch::Exposition& page, const watch::Work& work) {
   page.counter("timers_failed_total", "Timers that could not fire and are tried again.", work.failed_timers.value());
   page.histogram("timer_lateness_seconds", "From a due time until it was decided.", work.lateness);
   page.counter("timers_mended_total", "Wrong timers that the auditor set right.", work.mended.value());
+  page.gauge("auditor_last_seconds", "When the auditor last ended a round, since 1970; 0: not yet.",
+             static_cast<double>(work.audited.value()) / 1000);
+  page.family("heartbeats_total", "counter", "Beats of the outgoing heartbeat.");
+  page.sample("heartbeats_total", {{"heard", "yes"}}, static_cast<double>(work.beats.value()));
+  page.sample("heartbeats_total", {{"heard", "no"}}, static_cast<double>(work.lost_beats.value()));
 }
 
 void show_traffic(watch::Exposition& page, const watch::Traffic& traffic) {
@@ -152,6 +157,9 @@ void show_providers(watch::Exposition& page, const Watched& watched) {
                   one.state == state ? 1 : 0);
     }
   }
+  page.family("provider_up", "gauge", "Whether messages are handed to it; 0 while it is left alone after failures.");
+  for (const notify::ProviderHealth& one : providers)
+    page.sample("provider_up", {{"via", one.via}}, one.state == notify::Breaker::State::open ? 0 : 1);
   page.family("provider_failures", "gauge", "Failures in a row of a way out.");
   for (const notify::ProviderHealth& one : providers)
     page.sample("provider_failures", {{"via", one.via}}, one.failures);

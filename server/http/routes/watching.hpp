@@ -22,9 +22,10 @@ struct Watched {
   const Live& live;
   const watch::Work& work;
   const watch::Traffic& traffic;
-  /// How the ways out are doing; empty while nothing is sent.
+  /// Lets /metrics be read from elsewhere (Authorization: Bearer …); empty: nothing does.
+  const std::string& token;
+  /// How those that messages leave by are doing; none that nothing went to yet.
   std::function<std::vector<notify::ProviderHealth>()> providers;
-  const std::string& token;  // lets /metrics be read from elsewhere (Authorization: Bearer …); empty: nothing does
 };
 
 /// /healthz is for everybody: 200 or 503 with {"status","live","ready","late_ms"}; those who may read /metrics also

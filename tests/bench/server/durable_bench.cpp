@@ -24,14 +24,15 @@ class Rows {
  public:
   /// `order`: as the server wrote them.
   Rows(sqlite3* from, const char* table, const char* order) {
-    sqlite3_stmt* reading = prepare(from, std::string("SELECT * FROM ") + table + " ORDER BY " + order);
+    const std::string columns = columns_of(from, table);
+    sqlite3_stmt* reading = prepare(from, "SELECT " + columns + " FROM " + table + " ORDER BY " + order);
     columns_ = sqlite3_column_count(reading);
     while (sqlite3_step(reading) == SQLITE_ROW) {
       for (int i = 0; i < columns_; ++i)
         values_.push_back(sqlite3_value_dup(sqlite3_column_value(reading, i)));
     }
     sqlite3_finalize(reading);
-    sql_ = std::string("INSERT OR REPLACE INTO ") + table + " VALUES (?";
+    sql_ = std::string("INSERT OR REPLACE INTO ") + table + " (" + columns + ") VALUES (?";
     for (int i = 1; i < columns_; ++i) sql_ += ",?";
     sql_ += ")";
   }
@@ -63,6 +64,16 @@ class Rows {
   void close() { sqlite3_finalize(writing_); }
 
  private:
+  /// Without those that are generated from others.
+  static std::string columns_of(sqlite3* database, const char* table) {
+    sqlite3_stmt* reading =
+        prepare(database, std::string("SELECT group_concat(name) FROM pragma_table_info('") + table + "')");
+    sqlite3_step(reading);
+    const std::string columns = reinterpret_cast<const char*>(sqlite3_column_text(reading, 0));
+    sqlite3_finalize(reading);
+    return columns;
+  }
+
   int columns_ = 0;
   std::string sql_;
   std::vector<sqlite3_value*> values_;

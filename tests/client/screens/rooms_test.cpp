@@ -143,6 +143,19 @@ TEST(Rooms, SoAreDialogsAndMenus) {
   expect_named(h, "person menu");
 }
 
+TEST(Rooms, OverPlainHttpFromAnotherMachineABannerSaysWhatIsMissingAndHowToGetIt) {
+  Rooms h;
+  h.go("/inbox/all");
+  EXPECT_FALSE(h.driver.says("plain HTTP"));
+  h.platform.wishes.secure = false;
+  h.go("/customers");
+  EXPECT_TRUE(h.driver.says("no notifications, no work offline"));
+  EXPECT_TRUE(h.driver.says("--self-signed"));
+  h.driver.click(Role::button, "Close");
+  h.go("/inbox/all");
+  EXPECT_FALSE(h.driver.says("plain HTTP")) << "once is enough";
+}
+
 TEST(Rooms, TouchTargetsAreFortyFourPixelsHigh) {
   Rooms h;
   h.platform.screen = {780, 1688, 2};

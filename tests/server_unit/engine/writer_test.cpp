@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <thread>
@@ -11,6 +12,7 @@
 
 #include "server/engine/audit.hpp"
 #include "server/engine/documents.hpp"
+#include "server/engine/jobs.hpp"
 #include "server/engine/loading.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/store/outbox.hpp"
@@ -44,6 +46,7 @@ struct WriterTest : testing::Test {
   Zones zones = load_zones();
   ManualClock clock{start};
   std::vector<std::int64_t> heads;
+  watch::Work work;
   std::unique_ptr<Writer> writer;
 
   void SetUp() override {
@@ -57,6 +60,7 @@ struct WriterTest : testing::Test {
     store::migrate(database, store::migrations());
     install_workspace(database, zones, clock.now());
     WriterHooks hooks;
+    hooks.jobs = regular_jobs(work);
     hooks.committed = [this](std::int64_t head, const std::vector<store::Change>&) { heads.push_back(head); };
     writer = std::make_unique<Writer>(Setting{zones, "test.invalid"}, std::move(database), clock, hooks);
   }
@@ -93,6 +97,37 @@ struct WriterTest : testing::Test {
     writer->run([&](Turn& turn) {
       ASSERT_FALSE(turn.run(creation(id), Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
     });
+  }
+  void open_tickets(int count) {
+    writer->run([&](Turn& turn) {
+      for (int i = 0; i < count; ++i) {
+        const auto refusal =
+            turn.run(creation("t-" + std::to_string(i)), Actor{Actor::Kind::customer, "", Role::viewer});
+        ASSERT_FALSE(refusal.has_value()) << refusal->what;
+      }
+    });
+  }
+  void close_ticket(const TicketId& id) {
+    writer->run([&](Turn& turn) {
+      SetFields close;
+      close.ticket = id;
+      close.status = Status::closed;
+      ASSERT_FALSE(turn.run(close, Actor{Actor::Kind::user, "ann", Role::agent}).has_value());
+    });
+  }
+  /// A new version of the document, in which a first response has `target`.
+  void edit(const std::string& target, Reach reach) {
+    std::string edited = document;
+    edited.replace(edited.find("\"1h\""), 4, "\"" + target + "\"");
+    writer->run(
+        [&](Turn& turn) { ASSERT_TRUE(turn.adopt_document(edited, reach, "config import").empty()); });
+  }
+  std::map<std::uint32_t, int> open_by_version() {
+    std::map<std::uint32_t, int> found;
+    writer->run_store([&](store::Database& database) {
+      for (const store::OpenPlace& place : store::open_tickets(database, {}, 10'000)) ++found[place.version];
+    });
+    return found;
   }
   std::vector<Event> events(const TicketId& id) {
     std::vector<Event> found;
@@ -167,7 +202,7 @@ TEST_F(WriterTest, AMessageIdIsTakenOnce) {
   });
 }
 
-TEST_F(WriterTest, TheStateThatIsLoadedIsTheStateThatWasLeft) {
+TEST_F(WriterTest, AStartReadsNoTicketsAndTheStateIsTheOneThatWasLeft) {
   open_ticket("t");
   pass(minutes(41));
   Ticket before;
@@ -178,6 +213,8 @@ TEST_F(WriterTest, TheStateThatIsLoadedIsTheStateThatWasLeft) {
   });
   restart({});
   writer->run([&](Turn& turn) {
+    EXPECT_TRUE(turn.state().tickets.empty());
+    ASSERT_TRUE(turn.fetch("t"));
     EXPECT_TRUE(turn.state().tickets.at("t") == before);
     EXPECT_TRUE(turn.state().people == people);
     EXPECT_EQ(audit_timers(turn), 0) << "its timers are those that follow from it";
@@ -194,20 +231,86 @@ TEST_F(WriterTest, TheAuditorMendsATimerThatIsMissing) {
   EXPECT_EQ(steps("t").size(), 1u);
 }
 
-TEST_F(WriterTest, FinishedTicketsLeaveTheMemoryAndComeBackWhenNeeded) {
+TEST_F(WriterTest, TicketsThatNobodyUsedForLongLeaveTheMemoryAndComeBackWhenNeeded) {
   open_ticket("t");
-  writer->run([](Turn& turn) {
-    SetFields close;
-    close.ticket = "t";
-    close.status = Status::closed;
-    ASSERT_FALSE(turn.run(close, Actor{Actor::Kind::user, "ann", Role::agent}).has_value());
-  });
-  settle();
+  open_tickets(4096);
   writer->run([](Turn& turn) {
     EXPECT_EQ(turn.state().tickets.count("t"), 0u);
+    EXPECT_EQ(turn.state().tickets.size(), 4096u);
     EXPECT_FALSE(turn.run(WriteNote{"t", Draft{"n", "late note", {}, "", false}},
                           Actor{Actor::Kind::user, "ann", Role::agent})
                      .has_value());
+    EXPECT_EQ(turn.state().tickets.count("t"), 1u);
+  });
+  writer->run([](Turn& turn) { EXPECT_EQ(turn.state().tickets.size(), 4096u); });
+}
+
+// Bob is told an hour later, "only if it is still open": by then the ticket is closed, and not in memory.
+TEST_F(WriterTest, WhatWaitsForSomebodyKnowsTheTicketThatItIsAboutAlsoAfterARestart) {
+  std::string with_delay = document;
+  const std::string bob = "\"contacts\": {\"email\": \"bob@acme.example\"}";
+  with_delay.replace(
+      with_delay.find(bob), bob.size(),
+      bob +
+          ", \"notify\": {\"critical\": [{\"via\": \"email\", \"after\": \"1h\"}], \"normal\": "
+          "[{\"via\": \"email\", \"after\": \"1h\"}]}");
+  writer->run([&](Turn& turn) {
+    const auto faults = turn.adopt_document(with_delay, Reach::open_tickets, "test");
+    ASSERT_TRUE(faults.empty()) << faults.front().where << ": " << faults.front().what;
+  });
+  open_ticket("t");
+  pass(minutes(41));
+  ASSERT_EQ(steps("t").size(), 2u);
+  close_ticket("t");
+  restart({});
+  pass(hours(2));
+  const std::vector<Event> all = events("t");
+  ASSERT_TRUE(std::holds_alternative<Suppressed>(all.back().fact));
+  EXPECT_EQ(std::get<Suppressed>(all.back().fact).why, "the ticket is resolved");
+  EXPECT_EQ(all.back().number + 1, all.size());
+  writer->run([](Turn& turn) { EXPECT_TRUE(turn.state().people.at("bob").waiting.empty()); });
+}
+
+TEST_F(WriterTest, ManyOpenTicketsMoveToAnEditedDocumentInPartsAlsoAfterARestart) {
+  open_tickets(1200);
+  edit("4h", Reach::open_tickets);  // version 3
+  EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{2, 700}, {3, 500}}));
+  edit("5h", Reach::new_tickets);  // version 4 is not for those that are open
+  open_ticket("new");
+  restart({});
+  for (int i = 0; i < 4; ++i) pass(milliseconds(10));
+  EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{3, 1200}, {4, 1}}));
+  writer->run([](Turn& turn) {
+    EXPECT_EQ(turn.state().tickets.at("t-7").clocks[0].due, start + hours(4));
+    EXPECT_EQ(audit_timers(turn), 0);
+  });
+}
+
+TEST_F(WriterTest, AnEditDuringAnotherOnesMoveTakesItsPlace) {
+  open_tickets(1200);
+  edit("4h", Reach::open_tickets);
+  edit("5h", Reach::open_tickets);
+  for (int i = 0; i < 4; ++i) pass(milliseconds(10));
+  EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{4, 1200}}));
+}
+
+TEST_F(WriterTest, TheAuditorMendsTicketsThatAreNotInMemoryAndTakesAwayWhatBelongsToNone) {
+  open_ticket("t");
+  open_ticket("finished");
+  close_ticket("finished");
+  writer->run_store([](store::Database& database) {
+    database.run("DELETE FROM timer");
+    for (const char* ticket : {"finished", "gone"})
+      store::replace_ticket_timers(database, ticket,
+                                   {{start + hours(9), Timer::Kind::breach, ticket, "", 0}});
+  });
+  writer.reset();
+  open();  // without its own auditor
+  writer->run([](Turn& turn) {
+    EXPECT_EQ(audit_timers(turn), 3);
+    EXPECT_EQ(audit_timers(turn), 0);
+    EXPECT_TRUE(store::tickets_with_timers(turn.database(), "t", 10).empty());
+    EXPECT_TRUE(turn.state().tickets.empty()) << "it looks, and keeps nothing";
   });
 }
 

@@ -4,11 +4,17 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -181,6 +187,32 @@ TEST(Live, AReaderThatStopsReadingHoldsNobodyUp) {
     ASSERT_TRUE(reader.read_until("\"to\":" + std::to_string(seq) + ",")) << seq;
   }
   EXPECT_TRUE(stuck.ended());
+}
+
+TEST(Live, FramesComeLessOftenWhenSendingThemTakesLong) {
+  using std::chrono::milliseconds;
+  EXPECT_EQ(pause_after(milliseconds(0), milliseconds(50)), milliseconds(50));
+  EXPECT_EQ(pause_after(milliseconds(25), milliseconds(50)), milliseconds(50));
+  EXPECT_EQ(pause_after(milliseconds(60), milliseconds(50)), milliseconds(120));
+}
+
+int nice_of_thread(const std::string& name) {
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream comm(task.path() / "comm");
+    std::string found;
+    std::getline(comm, found);
+    if (found == name)
+      return ::getpriority(PRIO_PROCESS, static_cast<id_t>(std::stoi(task.path().filename())));
+  }
+  return -100;
+}
+
+TEST(Live, ItsThreadStepsBackBehindThoseThatAnswerRequests) {
+  const int ours = ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+  Live live(options());
+  for (int tries = 0; tries < 400 && nice_of_thread("live") == -100; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(nice_of_thread("live"), std::min(19, ours + 5));
 }
 
 TEST(Live, DropsTheStreamsThatMustEnd) {

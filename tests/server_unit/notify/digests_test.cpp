@@ -184,6 +184,19 @@ TEST_F(Digests, WhatOneDidOneselfIsNoNews) {
   EXPECT_FALSE(says(sent[1], "zurückgestellt")) << sent[1].letter.text;
 }
 
+TEST_F(Digests, WhatColleaguesFinishedIsNews) {
+  create("t", "Exports fail");
+  SetFields set;
+  set.ticket = "t";
+  set.status = Status::resolved;
+  run(set, Actor{Actor::Kind::user, "bob", Role::agent});
+  go_to("2026-03-27T07:00:00Z");
+  const auto sent = digests("ann");
+  ASSERT_EQ(sent.size(), 1u);
+  EXPECT_TRUE(says(sent[0], "gelöst von Bob")) << sent[0].letter.text;
+  EXPECT_EQ(sent[0].letter.subject, "Acme: 1 mit Neuem");
+}
+
 TEST_F(Digests, LowNewsOfWhoHasNoRulesOfTheirOwnComesAtNineInTheWorkspacesZone) {
   create("t", "A quiet question", {"news"});
   go_to("2026-03-27T08:59:00Z");
