@@ -290,8 +290,23 @@ std::size_t card_below_closing(const Lines& lines, std::size_t from, std::size_t
   return to;
 }
 
-/// Marks the signature of the written lines [from, to): below "-- ", phones' lines at the end, the card below
-/// "Best regards,".
+/// Where the foot begins that a mailing list adds: a line of underscores, and below it a few lines with at least two
+/// addresses; `to` if nowhere.
+std::size_t list_foot(const Lines& lines, std::size_t from, std::size_t to) {
+  constexpr std::size_t foot_lines = 5;
+  std::size_t filled = 0;
+  std::size_t contacts = 0;
+  for (std::size_t i = to; i-- > from && filled <= foot_lines;) {
+    const std::string_view line = lines[i].text;
+    if (line.size() >= 20 && bare(line, "_").empty()) return contacts >= 2 ? i : to;
+    filled += lines[i].blank() ? 0 : 1;
+    contacts += is_contact_detail(line) ? 1 : 0;
+  }
+  return to;
+}
+
+/// Marks the signature of the written lines [from, to): below "-- ", the foot of a list, phones' lines at the end,
+/// the card below "Best regards,".
 void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
   std::size_t dashes = to;  // the first "-- " with few enough lines below it
   std::size_t filled = 0;
@@ -301,6 +316,10 @@ void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
   }
   mark(lines, dashes, to, FoldKind::signature);
   to = dashes;
+  if (const std::size_t foot = list_foot(lines, from, to); foot > from) {
+    mark(lines, foot, to, FoldKind::signature);
+    to = foot;
+  }
   for (std::size_t i = to; i-- > from;) {
     if (lines[i].blank()) continue;
     if (!is_sent_from(lines[i].text)) break;

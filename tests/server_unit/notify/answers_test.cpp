@@ -256,9 +256,9 @@ TEST_F(Answering, EachRefusedAnswerIsInTheAuditLogAndTheChainHolds) {
   run([&](Turn& turn) { EXPECT_TRUE(answer_by_mail(turn, links, mail)); });
   mail.text = "Thanks";
   run([&](Turn& turn) { EXPECT_FALSE(answer_by_mail(turn, links, mail)) << "a word, nothing to look into"; });
-  by_text("ack " + code);
-  by_text("ack " + code);
-  by_link(link, Wish::acknowledge);
+  EXPECT_EQ(by_text("esc " + code).kind, Answered::Kind::done);
+  by_text("esc " + code);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done);
   by_link(link, Wish::acknowledge);
   clock.set(start + hours(25));
   by_link(link, Wish::escalate);

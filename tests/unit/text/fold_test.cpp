@@ -208,6 +208,14 @@ TEST(Fold, a_card_below_a_closing_is_a_signature) {
   EXPECT_EQ(folded("Works.\n\nThanks!\nAnn Ek\nwww.acme.example\n\n> a\n> b\n"), "wSSSSQQQ");
 }
 
+TEST(Fold, the_foot_of_a_mailing_list_is_a_signature) {
+  const std::string foot =
+      "_______________________________________________\nusers mailing list\nusers@lists.example\n"
+      "http://lists.example/users\n";
+  EXPECT_EQ(folded("How?\n\nAnn\n\n" + foot), "wwwSSSSS");
+  EXPECT_EQ(folded("Two parts:\n____________________\nThe second part has words only.\n"), "www");
+}
+
 TEST(Fold, a_name_below_a_closing_stays_and_so_does_what_is_said_there) {
   EXPECT_EQ(folded("It works.\n\nBest regards,\nAnn Ek\n"), "wwww");
   EXPECT_EQ(folded("It works.\nThanks,\nAnn\nPS: call me at +49 30 123456\n"), "wwww");
