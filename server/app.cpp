@@ -178,7 +178,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.jobs["handoffs"] = notify::tell_of_handoffs;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
-  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };
+  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };
   hooks.jobs["claims"] = [](engine::Turn& turn) {
     store::forget_claims(turn.database(), turn.now() - days(8));
     return turn.now() + days(1);

@@ -51,9 +51,10 @@ struct SentMessage {
   std::uint32_t event = 0;  ///< number of the ticket's event that led to it
   Id user;
   std::string via;
-  std::string state;  ///< the server's word: "queued", "sent", "failed", …
+  std::string state;  ///< the furthest it came: queued, sending, sent, delivered, failed, seen, answered
   std::string error;
   bool may_repeat = false;
+  Instant at = {};  ///< when it came there
 };
 
 /// Everything below a ticket that is fetched when somebody looks at it.
@@ -61,6 +62,7 @@ struct TicketDetails {
   std::vector<Message> messages;
   std::vector<Event> events;
   std::vector<SentMessage> deliveries;
+  std::string contact_trouble;  ///< why mail to the customer does not arrive; empty: nothing speaks against it
   std::int64_t as_of = 0;  ///< the seq it was read at
 };
 

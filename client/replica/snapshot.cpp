@@ -34,6 +34,21 @@ void add_document(json& row, Snapshot& snapshot) {
       {row["version"].get<std::uint32_t>(), std::make_shared<const json>(std::move(row["document"]))});
 }
 
+/// Beyond what the channel knows: the person has seen it, or answered it.
+void read_furthest(const json& row, SentMessage& delivery) {
+  const std::string state = delivery.state;
+  const auto reached = [&](const char* name, const char* member) {
+    if (!row.is_object() || !has(row, member, json::value_t::number_integer)) return;
+    delivery.state = name;
+    delivery.at = Instant{row[member].get<std::int64_t>()};
+  };
+  if (state == "sent" || state == "delivered") reached("sent", "sent_at");
+  if (state == "delivered") reached("delivered", "delivered_at");
+  if (state == "failed") reached("failed", "failed_at");
+  reached("seen", "seen_at");
+  reached("answered", "answered_at");
+}
+
 SentMessage read_delivery(const json& row) {
   SentMessage delivery;
   delivery.event = static_cast<std::uint32_t>(wire::number_of(row, "event"));
@@ -43,6 +58,7 @@ SentMessage read_delivery(const json& row) {
   delivery.error = wire::text_of(row, "error");
   delivery.may_repeat =
       row.is_object() && has(row, "may_repeat", json::value_t::boolean) && row["may_repeat"].get<bool>();
+  read_furthest(row, delivery);
   return delivery;
 }
 
@@ -120,6 +136,12 @@ Result<TicketDetails> read_details(const std::string& body) {
   }
   if (has(answer, "deliveries", json::value_t::array)) {
     for (const json& row : answer["deliveries"]) details.deliveries.push_back(read_delivery(row));
+  }
+  if (has(answer, "contact_trouble", json::value_t::object)) {
+    const json& trouble = answer["contact_trouble"];
+    const std::string why = wire::text_of(trouble, "why");
+    details.contact_trouble = "Mail to " + wire::text_of(trouble, "address") + " came back" +
+                              (why.empty() ? "" : ": " + why);
   }
   return details;
 }

@@ -92,6 +92,7 @@ void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::s
   Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
   if (!menu) return;
   for (const Template& one : desk.workspace.templates) {
+    if (is_for_our_people(one)) continue;
     if (!menu.item({one.name.empty() ? one.id : one.name, one.id}, {.icon = Icon::note})) continue;
     if (!is_blank(text)) text += "\n\n";
     text += expanded(desk, ticket, one.text);

@@ -18,6 +18,7 @@
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/answers.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -77,6 +78,18 @@ std::string deliveries(store::Database& reading, const TicketId& ticket) {
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+/// What speaks against writing to the customer by mail, as a member of the answer; empty if nothing does.
+std::string contact_trouble(store::Database& reading, const TicketId& id) {
+  const auto ticket = store::find_ticket(reading, id);
+  const auto bounce = ticket ? store::find_bounce(reading, ticket->contact_email) : std::nullopt;
+  if (!bounce) return "";
+  const json trouble = {{"address", ticket->contact_email},
+                        {"at", bounce->at.ms},
+                        {"permanent", bounce->permanent},
+                        {"why", bounce->diagnostic.empty() ? bounce->status : bounce->diagnostic}};
+  return ",\"contact_trouble\":" + trouble.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 void get_ticket(Call& call, const Services& services) {
   std::string body;
   TicketId seen;  // the ticket whose messages to this person are seen by this
@@ -97,7 +110,7 @@ void get_ticket(Call& call, const Services& services) {
     body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + ticket->row +
            ",\"messages\":" + joined(store::message_rows_of(reading, id, after, notes)) +
            ",\"events\":" + joined(store::event_rows_of(reading, id, after, notes)) +
-           ",\"deliveries\":" + deliveries(reading, id) + "}";
+           ",\"deliveries\":" + deliveries(reading, id) + contact_trouble(reading, id) + "}";
   });
   if (body.empty()) return refuse(call.response, Code::not_found, "There is no such ticket.");
   if (!seen.empty())
