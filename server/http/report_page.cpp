@@ -161,7 +161,8 @@ std::string csv_number(Kind kind, const std::optional<double>& value) {
 std::string report_page(const PageFrame& frame, const Report& report) {
   std::string body =
       "<div class=\"report\">\n<p class=\"where\"><a href=\"/\">Desk</a> · <a "
-      "href=\"/readiness\">Readiness</a></p>\n<h1>Report</h1>\n<p class=\"period\">" +
+      "href=\"/board\">Board</a> · <a href=\"/readiness\">Readiness</a></p>\n<h1>Report</h1>\n<p "
+      "class=\"period\">" +
       escaped(report.first) + " to " + escaped(report.last) + ", " + escaped(report.policies->zone().name()) +
       ". <span class=\"before\">In grey: what it was in the period of the same length before.</span></p>\n" +
       form_html(report);

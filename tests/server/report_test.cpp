@@ -71,6 +71,17 @@ TEST_F(ReportTest, ThePageAndTheTableSayTheSame) {
   EXPECT_NE(table->body.find("\"At a glance\",\"Tickets created\",\"Value\",1,0\r\n"), std::string::npos);
 }
 
+TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
+  desk.import(escalating_workspace("1h", "1h"));
+  desk.open_ticket("ticket-1");
+  const auto board = desk.browser.get("/board");
+  ASSERT_EQ(board->status, 200);
+  EXPECT_EQ(board->get_header_value("Refresh"), "30");
+  EXPECT_NE(board->body.find("<dt>Open</dt><dd>1</dd>"), std::string::npos);
+  EXPECT_NE(board->body.find("<dt>Created today</dt><dd>1 <span>yesterday 0</span></dd>"), std::string::npos);
+  EXPECT_EQ(desk.status_of("/board?wall=1"), 200);
+}
+
 TEST_F(ReportTest, StrangersGetNone) {
   Browser stranger(desk.server.port());
   EXPECT_EQ(stranger.get("/api/v1/report")->status, 401);

@@ -8,13 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "server/engine/measuring.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/counting.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/report_page.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
-#include "server/store/measures.hpp"
 #include "shared/codec/figures.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/report/figures.hpp"
@@ -37,8 +36,7 @@ struct Days {
 };
 
 Interval period_of(const Days& days, const Zone& zone) {
-  return {zone.to_instant(at_clock(days.first), Repeated::first),
-          zone.to_instant(at_clock(days.last + 1), Repeated::first)};
+  return days_between(days.first, days.last, zone);
 }
 
 std::string text_param(const Call& call, const char* name) {
@@ -83,25 +81,6 @@ std::optional<Slice> slice_of(Call& call) {
   slice.category = text_param(call, "category");
   slice.channel = text_param(call, "channel");
   return slice;
-}
-
-/// Everything that has happened is in the rows when it returns.
-void count_in(const Services& services) {
-  for (bool more = true; more;)
-    services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
-}
-
-/// `breaches` collects those of the slice, if given.
-Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
-                   std::vector<Measure>* breaches = nullptr) {
-  Summing summing(slice, *reader.policies);
-  store::each_measure(reading, slice.period, [&](const TicketId&, const Measure& measure) {
-    if (!may_see(reader.sight, measure.team, measure.customer)) return;
-    summing.add(measure);
-    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
-      breaches->push_back(measure);
-  });
-  return summing.result();
 }
 
 /// Names and loads of colleagues are for those who answer for them; everybody sees their own.

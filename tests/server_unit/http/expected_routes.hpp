@@ -59,6 +59,7 @@ inline const std::map<std::string, Expected> expectation{
     {"POST /api/v1/outbox/:id/again", {Role::admin, Grant::admin}},
     {"GET /api/v1/report", {Role::viewer, Grant::read}},
     {"GET /reports", {Role::viewer}},
+    {"GET /board", {Role::viewer}},
     {"GET /reports.csv", {Role::viewer}},
     {"GET /api/v1/search", {Role::viewer, Grant::read}},
     {"GET /api/v1/config", {Role::admin, Grant::admin}},
