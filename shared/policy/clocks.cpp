@@ -258,10 +258,26 @@ Duration spent_at(const Clock& clock, const Calendar& calendar, Instant now) {
   return clock.spent + calendar.open_time(clock.counting_since, now);
 }
 
-std::optional<Instant> next_warning(const Clock& clock, const Terms& terms) {
+namespace {
+
+/// The time after which the next warning comes; nullopt if there is none left.
+std::optional<Duration> next_warning_amount(const Clock& clock, const Terms& terms) {
   if (!is_counting(clock) || clock.breached || terms.sla == nullptr) return std::nullopt;
   if (clock.warned >= terms.sla->warn_at.size()) return std::nullopt;
-  return reached_at(clock, *terms.calendar, warning_amount(*clock.target, terms.sla->warn_at[clock.warned]));
+  return warning_amount(*clock.target, terms.sla->warn_at[clock.warned]);
+}
+
+}  // namespace
+
+std::optional<Instant> next_warning(const Clock& clock, const Terms& terms) {
+  const std::optional<Duration> amount = next_warning_amount(clock, terms);
+  return amount ? reached_at(clock, *terms.calendar, *amount) : std::nullopt;
+}
+
+std::optional<Instant> earliest_warning(const Clock& clock, const Terms& terms) {
+  const std::optional<Duration> amount = next_warning_amount(clock, terms);
+  if (!amount) return std::nullopt;
+  return *amount > clock.spent ? clock.counting_since + (*amount - clock.spent) : clock.started;
 }
 
 Explanation explain_clock(const Clock& clock, const Calendar& calendar, Instant at) {
