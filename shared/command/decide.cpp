@@ -105,7 +105,8 @@ class Decision {
     if (!may_see(sight_, *ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
-    const Mood mood = mood_of(command.message);
+    Mood judged;
+    const Mood& mood = mood_of(command.message, judged);
     CustomerReplied fact;
     fact.message = message_of(ticket->id, command.message, false);
     set_mood(fact, mood);
@@ -363,12 +364,13 @@ class Decision {
     return message;
   }
 
-  static Mood mood_of(const Draft& draft) {
+  /// What is known of the message, else what its text says, which goes into `room`.
+  static const Mood& mood_of(const Draft& draft, Mood& room) {
     if (draft.mood) return *draft.mood;
     const Dissatisfaction judged = judge_dissatisfaction(draft.text);
-    Mood mood{judged.score, judged.dissatisfied, {}};
-    for (const WeighedWord& word : judged.words) mood.words.push_back(word.text);
-    return mood;
+    room = {judged.score, judged.dissatisfied, {}};
+    for (const WeighedWord& word : judged.words) room.words.push_back(word.text);
+    return room;
   }
 
   template <typename FactWithMood>
@@ -423,7 +425,8 @@ class Decision {
     fact.message = message_of(command.ticket, command.message, false);
     if (actor_.kind != Actor::Kind::user) fact.message.author_name = command.from_name;
     const bool by_customer = actor_.kind != Actor::Kind::user;
-    const Mood mood = by_customer ? mood_of(command.message) : Mood{};
+    Mood judged;
+    const Mood& mood = by_customer ? mood_of(command.message, judged) : judged;
     set_mood(fact, mood);
     const std::uint32_t number =
         record_with_clocks(turn_, command.ticket, actor_, std::nullopt, std::move(fact), causes_);

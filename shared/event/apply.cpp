@@ -2,6 +2,7 @@
 #include "shared/event/apply.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "shared/policy/chains.hpp"
 #include "shared/policy/clocks.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr std::size_t excerpt_bytes = 1000;
 
 /// At most `excerpt_bytes` of whole UTF-8 characters.
-std::string excerpt(const std::string& text) {
+std::string_view excerpt(std::string_view text) {
   if (text.size() <= excerpt_bytes) return text;
   std::size_t end = excerpt_bytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -221,6 +222,17 @@ using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Mer
 const Id* person_told_by(const Fact& fact);
 
 struct Event {
+  Event() = default;
+  /// Takes the fact where it will stay: some are large.
+  Event(TicketId ticket, std::uint32_t number, Instant at, Actor by, std::optional<std::uint32_t> cause,
+        Fact&& fact)
+      : ticket(std::move(ticket)),
+        number(number),
+        at(at),
+        by(std::move(by)),
+        cause(cause),
+        fact(std::move(fact)) {}
+
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)
   std::uint32_t number = 0;  ///< 0, 1, 2 … within the ticket
   Instant at;
