@@ -20,9 +20,11 @@ struct Quality {
 };
 
 /// Of [from, to). Two people without hours are in balance; so is one person alone.
+/// O(shifts · log people + people²).
 Quality quality_of(const Rota& rota, Instant from, Instant to);
 
 /// Time on call by person; everybody of the layers is there, also with none.
+/// O(shifts · log people).
 std::map<Id, Duration> load_of(const Rota& rota, const FinalSchedule& schedule);
 
 /// The limits of `Guards`, in its order.
@@ -47,6 +49,7 @@ struct Page {
 /// What [from, to) holds of overloads, by start, then by user. A run is time on call without a break, over
 /// hand-offs to oneself; a night counts for who is on call at 03:00 local time of the schedule; weeks begin
 /// on Monday 00:00 there. What was on call before `from` is not known, so ask from early enough.
+/// O(shifts + overloads · people).
 std::vector<Overload> overloads_of(const Rota& rota, const Guards& guards, const std::vector<Page>& pages,
                                    Instant from, Instant to);
 
