@@ -17,10 +17,15 @@ std::string print_pending(const PendingCommand& pending) {
   json entry = {{"version", protocol_version},
                 {"key", pending.key},
                 {"given", pending.given.ms},
+                {"epoch", pending.epoch},
                 {"command", write_command(pending.command)}};
   if (!pending.client.empty()) {
     entry["client"] = pending.client;
     entry["mid"] = pending.mid;
+  }
+  if (!pending.first_client.empty()) {
+    entry["first_client"] = pending.first_client;
+    entry["first_mid"] = pending.first_mid;
   }
   if (pending.again) entry["again"] = true;
   return wire::print(entry);
@@ -37,6 +42,9 @@ std::optional<PendingCommand> read_pending(std::string_view text) {
   pending.mid = wire::number_of(entry, "mid");
   pending.command = std::move(command).value();
   pending.given = Instant{wire::number_of(entry, "given")};
+  pending.epoch = wire::text_of(entry, "epoch");
+  pending.first_client = wire::text_of(entry, "first_client");
+  pending.first_mid = wire::number_of(entry, "first_mid");
   pending.again = entry.contains("again");
   pending.kept = !pending.client.empty();
   if (pending.key.empty()) return std::nullopt;

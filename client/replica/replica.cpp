@@ -62,11 +62,16 @@ void for_each_ticket(const Replica& replica, const std::function<void(const Tick
   }
 }
 
+std::vector<TicketId> tickets_needed(const Command& command) {
+  return std::holds_alternative<CreateTicket>(command) ? std::vector<TicketId>() : tickets_of(command);
+}
+
 std::optional<Refusal> submit(Replica& replica, std::string key, Command command, Instant now) {
   PendingCommand pending;
   pending.key = std::move(key);
   pending.command = std::move(command);
   pending.given = now;
+  pending.epoch = replica.cursor.epoch;
   if (auto refusal = show(replica, pending, now)) return refusal;
   ++replica.revision;
   replica.outbox.push_back(std::move(pending));

@@ -1,4 +1,5 @@
 // See schedule_requests.hpp.
+include "client/replica/json_text.hpp"
 #include "client/replica/schedule_requests.hpp"
 
 #include <nlohmann/json.hpp>
@@ -29,7 +30,7 @@ void ScheduleRequests::tick(std::uint64_t revision) {
 void ScheduleRequests::ask() {
   platform_.network().send(
       wire::request("GET", "/api/v1/oncall"), [this](const platform::Response& response) {
-        const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
+        const nlohmann::json answer = wire::parse(response.body);
         if (response.status != 200 || !answer.is_object()) return;
         requests_ = read_swap_requests(answer.value("swaps", nlohmann::json()));
         notes_.clear();
@@ -56,7 +57,7 @@ void ScheduleRequests::post(std::string url, std::string body, std::function<voi
                              std::string why;
                              if (response.status != 200) {
                                const nlohmann::json answer =
-                                   nlohmann::json::parse(response.body, nullptr, false);
+                                   wire::parse(response.body);
                                if (answer.is_object() && answer.contains("error"))
                                  why = wire::text_of(answer["error"], "message");
                                if (why.empty()) why = "The server does not answer; nothing was changed";

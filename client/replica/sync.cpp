@@ -2,6 +2,7 @@
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -71,7 +72,7 @@ void Sync::tick() {
   }
   if (retry_at_ && now >= *retry_at_) {
     retry_at_.reset();
-    if (!ready_ || other_history_) {
+    if (!ready_ || snapshot_due_) {
       bootstrap();
     } else {
       if (part_ == Part::following) tell({{"kind", "hello"}});
@@ -112,7 +113,7 @@ static bool is_kept(const platform::Response& response) {
 void Sync::bootstrap() {
   if (bootstrapping_) return;
   bootstrapping_ = true;
-  other_history_ = false;
+  snapshot_due_ = true;
   close_stream();
   const std::string url = "/api/v1/bootstrap?version=" + std::to_string(protocol_version);
   platform_.network().send(request("GET", url), [this](platform::Response response) {
@@ -147,13 +148,23 @@ void Sync::use_snapshot(Snapshot snapshot) {
     const TicketId id = ticket.id;
     confirm(replica_, id, std::move(ticket));
   }
-  for (auto& [id, details] : replica_.details) stale_[id] = true;
-  // Whether the snapshot has what was answered, only the server knows: asked again it says "duplicate".
-  for (PendingCommand& pending : replica_.outbox) {
-    pending.answered = false;
-    pending.again = pending.again || !same_history;  // what it was decided on may be lost
+  if (!same_history) {
+    ++forgotten_;
+    set_aside_.clear();  // heal() looks at all of it anew
   }
+  for (auto at = replica_.details.begin(); at != replica_.details.end();) {
+    const bool stays = same_history && replica_.confirmed.tickets.count(at->first) != 0;
+    stale_[at->first] = true;
+    at = stays ? std::next(at) : replica_.details.erase(at);
+  }
+  if (!same_history && !client_id_.empty()) {  // numbers count in one history
+    client_id_ = new_id();
+    last_mid_ = 0;
+  }
+  settle();
+  look_at_what_waits();
   ready_ = true;
+  snapshot_due_ = false;
   failures_ = 0;
   healing_ = true;
   if (!same_person || part_ == Part::undecided) find_part();
@@ -163,6 +174,20 @@ void Sync::use_snapshot(Snapshot snapshot) {
   heal();
   push();
   platform_.wake();
+}
+
+/// Of what was applied, a snapshot says only how far it goes. What it does not reach is sent again: the
+/// server says "duplicate". What another tab saw applied in a history that has ended is for the tab that
+/// leads to heal.
+void Sync::look_at_what_waits() {
+  std::vector<std::string> healed_elsewhere;
+  for (PendingCommand& pending : replica_.outbox) {
+    const bool applied_before =
+        !pending.applied.epoch.empty() && pending.applied.epoch != replica_.cursor.epoch;
+    if (part_ == Part::following && applied_before) healed_elsewhere.push_back(pending.key);
+    if (part_ != Part::following) pending.applied = {};
+  }
+  for (const std::string& key : healed_elsewhere) confirm_command(replica_, key);
 }
 
 /// Calls `then` when every zone that the documents name has been asked for; one that the server does not know
@@ -222,8 +247,12 @@ void Sync::look_at(const TicketId& ticket) {
   fetching_.insert(ticket);
   stale_[ticket] = false;
   platform_.network().send(
-      request("GET", "/api/v1/tickets/" + ticket), [this, ticket](platform::Response response) {
+      request("GET", "/api/v1/tickets/" + ticket),
+      [this, ticket, forgotten = forgotten_](platform::Response response) {
         fetching_.erase(ticket);
+        // Read as somebody who might see it then; what they may see now, the next answer says.
+        const bool theirs = forgotten == forgotten_ && replica_.confirmed.tickets.count(ticket) != 0;
+        if (!theirs) return platform_.wake();
         auto details = response.status == 200 ? read_details(response.body) : Error{"", "no answer"};
         if (details.ok()) {
           replica_.details[ticket] = std::move(details).value();
