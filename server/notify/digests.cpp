@@ -12,7 +12,7 @@
 #include "server/engine/dispatch.hpp"
 #include "server/engine/starter_templates.hpp"
 #include "server/notify/digest_words.hpp"
-#include "server/store/finished.hpp"
+#include "server/store/lately.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "server/store/audit.hpp"
+#include "server/store/lately.hpp"
 
 namespace oasis::notify {
 namespace {

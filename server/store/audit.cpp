@@ -75,18 +75,6 @@ void append_audit(Database& database, const AuditEntry& entry) {
   set_meta(database, head_name, head_text(row));
 }
 
-std::int64_t count_recent_audit(Database& database, std::string_view action, std::string_view address,
-                                Instant since) {
-  auto counted = database
-                     .prepare(
-                         "SELECT count(*) FROM (SELECT at, action, address FROM audit ORDER BY n DESC LIMIT 500) "
-                         "WHERE action = ? AND address = ? AND at > ?")
-                     .bind(action)
-                     .bind(address)
-                     .bind(since.ms);
-  return counted.step() ? counted.integer(0) : 0;
-}
-
 void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,
                      const std::function<void(std::int64_t n, const std::string& line)>& visit) {
   auto rows = database

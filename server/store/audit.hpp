@@ -28,10 +28,6 @@ bool has_audit(Database& database);
 /// Appends one row, in the caller's transaction. Texts are cut at 1,000 bytes.
 void append_audit(Database& database, const AuditEntry& entry);
 
-/// How many of the newest five hundred rows are about this action from this address, after `since`.
-std::int64_t count_recent_audit(Database& database, std::string_view action, std::string_view address,
-                                Instant since);
-
 /// Each row with a number above `after`, oldest first, at most `limit`, as one line of JSON: {"n","at" (RFC
 /// 3339), "actor","address","action","subject","detail","hash"}.
 void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,

@@ -174,6 +174,11 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_EQ(desk.get("/healthz")["parts"]["providers"]["sms"], "ok");
   EXPECT_NE(desk.browser.get("/metrics")->body.find("oasis_provider_up{via=\"sms\"} 1\n"), std::string::npos);
 
+  EXPECT_FALSE(now.contains("seen_at"));
+  const std::map<std::string, std::string> read{{"MessageSid", "SM1"}, {"MessageStatus", "read"}};
+  EXPECT_EQ(post(report, read, {{"X-Twilio-Signature", twilio_signature("the-token", desk.server.url() + report, read)}})->status, 204);
+  EXPECT_TRUE(delivery("t-1", "sms").contains("seen_at"));
+
   const std::string code = body.substr(body.find("ack ") + 4, 6);
   const auto say = [&](const std::string& text, const std::string& from, const std::string& sid) {
     const std::map<std::string, std::string> fields{{"From", from}, {"Body", text}, {"MessageSid", sid}};

@@ -82,13 +82,19 @@ void post_status(Call& call, const NotifyServices& notify) {
   std::from_chars(message.data(), message.data() + message.size(), id);
   const std::string status = value(*form, "MessageStatus");
   const bool failed = status == "failed" || status == "undelivered";
-  if (failed || status == "delivered") {
+  const bool read = status == "read";  // some kinds of message tell that, too
+  if (failed || read || status == "delivered") {
     notify.services.writer.run([&](engine::Turn& turn) {
       auto row = store::find_outgoing(turn.database(), id);
       const std::string sid = value(*form, "MessageSid");
       // The number of our message is in the signed address; the provider's own name must not contradict it.
       if (!row || row->via != "sms" || (!row->provider.empty() && row->provider != sid)) return;
-      if (!failed) return notify::record_delivered(turn, std::move(*row));
+      if (!failed) {
+        notify::record_delivered(turn, *row);
+        row = store::find_outgoing(turn.database(), id);
+        if (read && row) notify::record_seen(turn, std::move(*row));
+        return;
+      }
       const std::string code = value(*form, "ErrorCode");
       notify::record_failed(
           turn, std::move(*row),
