@@ -3,6 +3,7 @@
 import {call, floats, read_text, with_texts, words} from './heap.js';
 import {respond, wake} from './frames.js';
 import {settle_focus} from './mirror.js';
+import {update_waiting, watch_updates} from './offline.js';
 
 let root, regions, icon;
 

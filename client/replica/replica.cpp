@@ -15,6 +15,8 @@ std::vector<TicketId> tickets_of(const Command& command) {
   std::vector<TicketId> ids;
   std::visit([&ids](const auto& intent) { ids.push_back(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) ids.push_back(merge->into);
+  if (const auto* link = std::get_if<Link>(&command)) ids.push_back(link->to);
+  if (const auto* split = std::get_if<Split>(&command)) ids.push_back(split->opens);
   return ids;
 }
 

@@ -1,9 +1,9 @@
 // See schedule_requests.hpp.
-include "client/replica/json_text.hpp"
 #include "client/replica/schedule_requests.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include "client/replica/json_text.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/schedule_change.hpp"
 

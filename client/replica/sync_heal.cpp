@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-include "client/replica/json_text.hpp"
+#include "client/replica/json_text.hpp"
 #include "client/replica/pending_entry.hpp"
 #include "client/replica/sync.hpp"
 #include "client/replica/sync_times.hpp"
