@@ -50,7 +50,9 @@ void compare_limits(const Rota& before, const Rota& after, const Guards& guards,
     const bool known = std::any_of(old.begin(), old.end(), [&](const Overload& one) {
       return one.limit == overload.limit && one.user == overload.user && one.during == overload.during;
     });
-    if (!known && overload.during.to > now) effect.overloads.push_back(overload);
+    const bool gains = std::any_of(effect.begin.begin(), effect.begin.end(),
+                                   [&](const Shift& shift) { return shift.user == overload.user; });
+    if (gains && !known && overload.during.to > now) effect.overloads.push_back(overload);
   }
 }
 

@@ -12,10 +12,11 @@ namespace oasis {
 
 struct ScheduleEffect {
   Id schedule;
-  std::vector<Interval> gaps;       ///< nobody is on call, and somebody was before
-  std::vector<Overload> overloads;  ///< that were not there before, with the fairest substitute
-  std::vector<Shift> begin;         ///< on call now and not before, by person, then by start
-  std::vector<Shift> end;           ///< the other way round
+  std::vector<Interval> gaps;  ///< nobody is on call, and somebody was before
+  std::vector<Overload>
+      overloads;             ///< of who gains time, that were not there before; with the fairest substitute
+  std::vector<Shift> begin;  ///< on call now and not before, by person, then by start
+  std::vector<Shift> end;    ///< the other way round
 };
 
 /// How far ahead changes are compared.

@@ -163,7 +163,7 @@ TEST(OncallRoom, IsAListOfDaysOnAPhone) {
   DeskHarness h;
   h.platform.screen = {780, 1688, 2};
   h.platform.wishes.coarse_pointer = true;
-  h.go("/oncall?span=month");
+  h.go("/oncall");
   EXPECT_FALSE(h.driver.has(Role::grid, "On call, week of"));
   EXPECT_TRUE(h.driver.has(Role::list, "Mon 21 Sep, today"));
   h.driver.click(Role::button, this_week);
