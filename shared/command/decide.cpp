@@ -467,18 +467,9 @@ class Decision {
   bool split_ = false;  ///< the new ticket's message is one that the customer wrote before
 };
 
-Refusal not_allowed(const Actor& actor, const Command& command) {
-  if (std::holds_alternative<StepFailed>(command))
-    return refused(Code::forbidden, "", "only the server may say this");
-  if (actor.kind == Actor::Kind::customer) return refused(Code::forbidden, "", "only staff may do this");
-  const bool creates = std::holds_alternative<CreateTicket>(command);
-  return refused(Code::forbidden, "",
-                 creates ? "viewers cannot create tickets" : "viewers cannot change tickets");
-}
-
 Result<std::vector<Event>, Refusal> carry_out(Turn& turn, const Command& command) {
   if (turn.state().versions.empty()) return refused(Code::conflict, "", "there is no workspace yet");
-  if (!may_do(turn.actor(), command)) return not_allowed(turn.actor(), command);
+  if (!may_do(turn.actor(), command)) return why_not(turn.actor(), command);
   Decision decision(turn);
   std::visit(decision, command);
   if (decision.refusal) return *std::move(decision.refusal);

@@ -53,4 +53,12 @@ bool may_do(const Actor& actor, const Command& command) {
   return false;
 }
 
+Refusal why_not(const Actor& actor, const Command& command) {
+  const auto forbidden = [](const char* what) { return Refusal{Refusal::Code::forbidden, "", what}; };
+  if (std::holds_alternative<StepFailed>(command)) return forbidden("only the server may say this");
+  if (actor.kind == Actor::Kind::customer) return forbidden("only staff may do this");
+  return std::holds_alternative<CreateTicket>(command) ? forbidden("viewers cannot create tickets")
+                                                       : forbidden("viewers cannot change tickets");
+}
+
 }  // namespace oasis

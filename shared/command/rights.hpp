@@ -15,5 +15,7 @@ bool may_do(Role role, const Command& command);
 bool may_do_as_customer(const Command& command);
 /// For whoever acts; the server itself may do everything.
 bool may_do(const Actor& actor, const Command& command);
+/// What to say to somebody who may not.
+Refusal why_not(const Actor& actor, const Command& command);
 
 }  // namespace oasis

@@ -94,6 +94,7 @@ std::optional<double> rate(std::int64_t numerator, std::int64_t denominator) {
 void Summing::add(const Measure& measure) {
   if (!belongs(slice_, measure)) return;
   if (is_grouped(measure.kind)) add_to_groups(measure);
+  if (!measure.who.empty()) add_to_person(measure);
   switch (measure.kind) {
     case Kind::created:
       ++figures_.created;
@@ -101,17 +102,14 @@ void Summing::add(const Measure& measure) {
     case Kind::first_response:
       first_response_.push_back(measure.value);
       first_response_open_.push_back(measure.open);
-      ++figures_.people[measure.who].replies;
       break;
     case Kind::next_response:
       next_response_.push_back(measure.value);
-      ++figures_.people[measure.who].replies;
       break;
     case Kind::resolved:
       ++figures_.resolved;
       resolution_.push_back(measure.value);
       resolution_open_.push_back(measure.open);
-      if (!measure.who.empty()) ++figures_.people[measure.who].resolved;
       break;
     case Kind::reopened:
       ++figures_.reopened;
@@ -141,17 +139,13 @@ void Summing::add(const Measure& measure) {
     case Kind::answered:
       acknowledge_.push_back(measure.value);
       ++figures_.steps[{measure.what, measure.number}].answered;
-      if (!measure.who.empty()) ++figures_.people[measure.who].answered;
       break;
     case Kind::exhausted:
       ++figures_.exhausted;
       break;
     case Kind::paged:
-      add_interruption(measure);
-      break;
     case Kind::told:
-      ++figures_.people[measure.who].told;
-      break;
+      break;  // of people only
     case Kind::rule:
       ++figures_.rules[measure.what];
       break;
@@ -172,9 +166,32 @@ void Summing::add_to_groups(const Measure& measure) {
   count_into(figures_.by_category[measure.category], measure);
 }
 
-void Summing::add_interruption(const Measure& measure) {
+void Summing::add_to_person(const Measure& measure) {
+  PersonFigures& person = figures_.people[measure.who];
+  switch (measure.kind) {
+    case Kind::first_response:
+    case Kind::next_response:
+      ++person.replies;
+      break;
+    case Kind::resolved:
+      ++person.resolved;
+      break;
+    case Kind::answered:
+      ++person.answered;
+      break;
+    case Kind::told:
+      ++person.told;
+      break;
+    case Kind::paged:
+      add_interruption(person.pages, measure);
+      break;
+    default:
+      break;
+  }
+}
+
+void Summing::add_interruption(Interruptions& pages, const Measure& measure) const {
   const User* user = policies_.user(measure.who);
-  Interruptions& pages = figures_.people[measure.who].pages;
   switch (hours_at(user != nullptr ? policies_.zone_of(*user) : policies_.zone(), measure.at)) {
     case Hours::working:
       ++pages.working;

@@ -138,7 +138,8 @@ class Summing {
 
  private:
   void add_to_groups(const Measure& measure);
-  void add_interruption(const Measure& measure);
+  void add_to_person(const Measure& measure);
+  void add_interruption(Interruptions& pages, const Measure& measure) const;
 
   Slice slice_;
   const Policies& policies_;

@@ -1,5 +1,4 @@
-// The page and its server: snapshot, outbox, live changes, a lost connection, an ended session, another
-// version, a clock that is wrong.
+// The page and its server: snapshot, outbox, live changes, lost connections and sessions, a wrong clock.
 #include <gtest/gtest.h>
 
 #include "tests/client/replica/pages.hpp"
