@@ -281,7 +281,7 @@ TEST_F(WriterTest, ManyOpenTicketsMoveToAnEditedDocumentInPartsAlsoAfterARestart
   for (int i = 0; i < 4; ++i) pass(milliseconds(10));
   EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{3, 1200}, {4, 1}}));
   writer->run([](Turn& turn) {
-    EXPECT_EQ(turn.state().tickets.at("t-7").clocks[0].due, start + hours(4));
+    EXPECT_EQ(*turn.state().tickets.at("t-7").clocks[0].due, start + hours(4));
     EXPECT_EQ(audit_timers(turn), 0);
   });
 }
