@@ -2,9 +2,9 @@
 #include "client/app.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
+#include "client/platform/number_text.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "shared/policy/policies.hpp"
@@ -40,8 +40,23 @@ App::App(platform::Platform& platform)
       sync_(platform, replica_),
       sending_(platform),
       presence_(platform),
-      search_(platform) {
+      search_(platform, 8),
+      list_search_(platform, 50),
+      edit_(platform),
+      swaps_(platform, shell_.oncall.link.requests, shell_.oncall.link.notes) {
   keep_things();
+  shell_.oncall.link.look = [this] { swaps_.tick(replica_.revision); };
+  const auto say = [this](const char* done) {
+    return [this, done](const std::string& why) {
+      toasts_.say(ui_, why.empty() ? done : why, why.empty() ? ui::Tone::success : ui::Tone::danger);
+    };
+  };
+  shell_.oncall.link.change = [this, say](const ScheduleChange& change) {
+    swaps_.send(change, say("Saved; those whom it concerns are told"));
+  };
+  shell_.oncall.link.leave_note = [this, say](const Id& schedule, const std::string& text) {
+    swaps_.leave_note(schedule, text, say("Kept for whoever is on call next"));
+  };
 }
 
 /// What the person at this browser leaves behind survives the page.
@@ -67,11 +82,10 @@ void App::load_things() {
   if (!density.empty()) ui_.choose_density(static_cast<ui::Density>((density[0] - '0') % 3));
   saved_.views = read_saved_views(platform_.storage().setting("views"));
   const std::string since = platform_.storage().setting("read-since");
-  marks_.since = Instant{since.empty() ? platform_.now().ms : std::strtoll(since.c_str(), nullptr, 10)};
+  marks_.since = Instant{since.empty() ? platform_.now().ms : platform::read_whole(since)};
   if (since.empty()) platform_.storage().set_setting("read-since", std::to_string(marks_.since.ms));
   platform_.storage().list(marks_at, [this](platform::Storage::Entries entries) {
-    for (auto& [key, at] : entries)
-      marks_.read.emplace(key.substr(5), Instant{std::strtoll(at.c_str(), nullptr, 10)});
+    for (auto& [key, at] : entries) marks_.read.emplace(key.substr(5), Instant{platform::read_whole(at)});
     platform_.wake();
   });
 }
@@ -169,32 +183,34 @@ void App::draw_rooms() {
     sync_.want_zone(wanted);
     if (auto found = sync_.zones().find(wanted); found.ok()) zone_ = *found.value();
   }
-  Desk desk{ui_,
-            toasts_,
-            drafts_,
-            marks_,
-            saved_,
-            replica_,
-            replica_.confirmed.versions.back()->workspace(),
-            zone_,
-            sync_.now(),
-            connection_of(sync_.link()),
-            [this](Command command) { return give(std::move(command)); },
-            [this](Reply reply) { send_later(std::move(reply)); },
-            sending_.waiting(),
-            onlookers_,
-            [this](const std::string& words) -> const std::vector<Found>& { return search_.look_for(words); },
-            [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
-            [this](std::string sentence, std::vector<Command> back) {
-              const bool can_undo = !back.empty();
-              const auto toast =
-                  toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
-              if (can_undo) undoable_[toast] = std::move(back);
-              while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
-            },
-            [this](const TicketId& ticket) { sync_.look_at(ticket); },
-            [this] { sign_out(); },
-            [this] { return sync_.new_id(); }};
+  Desk desk{
+      ui_,
+      toasts_,
+      drafts_,
+      marks_,
+      saved_,
+      replica_,
+      replica_.confirmed.versions.back()->workspace(),
+      zone_,
+      sync_.now(),
+      connection_of(sync_.link()),
+      [this](Command command) { return give(std::move(command)); },
+      [this](Reply reply) { send_later(std::move(reply)); },
+      sending_.waiting(),
+      onlookers_,
+      [this](const std::string& words) -> const std::vector<Found>& { return search_.look_for(words); },
+      [this](const std::string& words) -> const std::vector<Found>& { return list_search_.look_for(words); },
+      [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
+      [this](std::string sentence, std::vector<Command> back) {
+        const bool can_undo = !back.empty();
+        const auto toast = toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
+        if (can_undo) undoable_[toast] = std::move(back);
+        while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
+      },
+      [this](const TicketId& ticket) { sync_.look_at(ticket); },
+      [this] { sign_out(); },
+      [this] { return sync_.new_id(); },
+      &edit_};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

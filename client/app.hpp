@@ -10,8 +10,10 @@
 #include "client/platform/platform.hpp"
 #include "client/replica/presence.hpp"
 #include "client/replica/replica.hpp"
+#include "client/replica/schedule_requests.hpp"
 #include "client/replica/search.hpp"
 #include "client/replica/sync.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/alarms.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/shell.hpp"
@@ -52,11 +54,14 @@ class App {
   SavedViews saved_;
   Sending sending_;
   Presence presence_;
-  Search search_;
+  Search search_;       ///< of the palette
+  Search list_search_;  ///< of the inbox
+  WorkspaceEdit edit_;
   std::vector<Onlooker> onlookers_;
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it
   Shell shell_;
+  ScheduleRequests swaps_;
   Alarms alarms_;
   Zone zone_ = Zone::utc();
   std::size_t told_refusals_ = 0;

@@ -18,7 +18,7 @@ constexpr const char* kept_at = "sending/";
 void Sending::start() {
   platform_.storage().list(kept_at, [this](platform::Storage::Entries entries) {
     for (auto& [key, value] : entries) {
-      const nlohmann::json stored = nlohmann::json::parse(value, nullptr, false);
+      const nlohmann::json stored = wire::parse(value);
       auto command = read_command(stored);
       const Reply* reply = command.ok() ? std::get_if<Reply>(&command.value()) : nullptr;
       if (reply == nullptr) continue;

@@ -24,6 +24,7 @@
 #include "server/mail/address.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/gap_notices.hpp"
+#include "server/notify/handoffs.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -74,6 +75,10 @@ http::PageFrame notifications_frame(const http::Assets& assets) {
   return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("notifications.css")), ""};
 }
 
+http::PageFrame report_frame_of(const http::Assets& assets) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("report.css")), ""};
+}
+
 }  // namespace
 
 App::App(const AppOptions& options)
@@ -107,6 +112,7 @@ App::App(const AppOptions& options)
            }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
+      report_frame(report_frame_of(assets)),
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
@@ -141,9 +147,13 @@ App::App(const AppOptions& options)
   http::add_callback_routes(routes, telling);
   http::add_notification_routes(routes, telling);
   http::add_readiness_routes(routes, telling);
+  http::add_schedule_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
+  http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
+  http::add_report_routes(routes, services, report_frame);
+  http::add_board_route(routes, services, report_frame);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth, zones);
   cli::add_mail_actions(actions, mail_room);
@@ -166,9 +176,10 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   }
   hooks.work = &work;
   hooks.jobs["gaps"] = notify::tell_of_gaps;
+  hooks.jobs["handoffs"] = notify::tell_of_handoffs;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
-  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, zones, links); };
+  hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };
   hooks.jobs["claims"] = [](engine::Turn& turn) {
     store::forget_claims(turn.database(), turn.now() - days(8));
     return turn.now() + days(1);

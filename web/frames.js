@@ -12,8 +12,8 @@ let timer = 0;
 let timer_at = Infinity;
 let drawing = false;
 
-/** For tests: how many frames were drawn. */
-export const counters = {frames: 0};
+/** For tests and benchmarks: how many frames were drawn, and how long the program was at it (ms, drawing calls included). */
+export const counters = {frames: 0, ms: 0};
 
 export function wake(frames = 1) {
   owed = Math.max(owed, frames);
@@ -41,10 +41,12 @@ export function run_frame() {
   owed = Math.max(0, owed - 1);
   drawing = true;
   counters.frames++;
+  const begun = performance.now();
   try {
     call.oasis_frame(width, height, ratio);
   } finally {
     drawing = false;
+    counters.ms += performance.now() - begun;
   }
   if (owed > 0) wake(owed);
 }

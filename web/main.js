@@ -7,6 +7,8 @@ import * as heap from './heap.js';
 import * as keyboard from './keyboard.js';
 import * as mirror from './mirror.js';
 import * as network from './network.js';
+import * as number from './number.js';
+import * as offline from './offline.js';
 import * as page from './page.js';
 import * as pointer from './pointer.js';
 import * as scrolling from './scrolling.js';
@@ -36,7 +38,7 @@ async function start() {
     return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
   }
   const root = by_id('app');
-  const offered = {...frames, ...canvas, ...text, ...mirror, ...page, ...network, ...storage, ...tabs, ...files, focus};
+  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...network, ...storage, ...tabs, ...files, focus};
   mirror.init_mirror(by_id('mirror'));
   const program = await create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},

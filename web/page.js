@@ -3,6 +3,7 @@
 import {call, floats, read_text, with_texts, words} from './heap.js';
 import {respond, wake} from './frames.js';
 import {settle_focus} from './mirror.js';
+import {update_waiting, watch_updates} from './offline.js';
 
 let root, regions, icon;
 
@@ -11,6 +12,7 @@ export function init_page(elements) {
   regions = elements.regions; // [polite, assertive]
   icon = document.querySelector('link[rel=icon]');
   watch_preferences();
+  watch_updates(() => (tell_preferences(), wake()));
   tell_location();
   addEventListener('popstate', moved);
   addEventListener('hashchange', moved);
@@ -32,7 +34,7 @@ function watch_preferences() {
 }
 
 function tell_preferences() {
-  const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), isSecureContext ? 0 : 16);
+  const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), (isSecureContext ? 0 : 16) | (update_waiting() ? 32 : 0));
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
   with_texts([navigator.language, zone], (l, ln, z, zn) => call.oasis_preferences(flags, scale, l, ln, z, zn));

@@ -1,4 +1,5 @@
-// Mouse, pen and finger: moves, presses, wheel; a finger taps, pans with momentum and presses long.
+// Mouse, pen and finger: moves, presses, wheel; a finger taps, pans with momentum, presses long, and draws
+// on a row that says that it can be drawn on (its description).
 // May not: know what lies under the pointer, but for fields and text that the browser handles itself.
 import {call} from './heap.js';
 import {canvas_size} from './canvas.js';
@@ -119,6 +120,10 @@ function finger_down(event) {
 
 function finger_move(event) {
   if (!finger || event.pointerId !== finger.id) return;
+  if (finger.drawing) {
+    move_to(event, 1);
+    return respond_soon();
+  }
   if (!finger.panning && Math.hypot(event.clientX - finger.x, event.clientY - finger.y) <= slop) return;
   clearTimeout(finger.timer);
   finger.panning = true;
@@ -136,7 +141,9 @@ function finger_up(event) {
   const lifted = finger;
   clearTimeout(lifted.timer);
   finger = null;
-  if (!lifted.panning) {
+  if (lifted.drawing) {
+    release_finger();
+  } else if (!lifted.panning) {
     move_to(event, 1);
     run_frame();
     call.oasis_button(0, 1);
@@ -163,12 +170,23 @@ function throw_list(speed_x, speed_y, before) {
   });
 }
 
+function release_finger() {
+  call.oasis_button(0, 0);
+  respond();
+  gone();
+}
+
 function press_long(event) {
   if (!finger) return;
-  finger = null;
   navigator.vibrate?.(10);
   move_to(event, 1);
   run_frame();
+  if (event.target.closest?.('[role=row][aria-description]')) {
+    finger.drawing = true;
+    call.oasis_button(0, 1);
+    return respond();
+  }
+  finger = null;
   call.oasis_button(1, 1);
   run_frame();
   call.oasis_button(1, 0);
@@ -177,6 +195,7 @@ function press_long(event) {
 
 function finger_gone() {
   if (finger) clearTimeout(finger.timer);
+  if (finger?.drawing) call.oasis_button(0, 0);
   finger = null;
   gone();
 }

@@ -14,6 +14,7 @@
 #define IMGUI_ENABLE_FREETYPE
 
 #ifdef __EMSCRIPTEN__
+#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS  // ours: platform/browser/c_library.cpp
 #define IM_ASSERT(_EXPR) ((void)(_EXPR))
 #else
 #define IMGUI_ENABLE_TEST_ENGINE  // its hooks let a test prove that everything clickable has a name

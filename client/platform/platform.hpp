@@ -23,6 +23,7 @@ struct Preferences {
   bool more_contrast = false;
   bool secure = true;  // else no service worker, notifications or clipboard: plain HTTP from elsewhere
   bool coarse_pointer = false;    // a finger: targets are at least 44 px high
+  bool update_waiting = false;    // a newer version of the page is here; take_update() shows it
   float text_scale = 1;           // larger text: the browser's font size through 16 px
   std::string language = "en";    // BCP 47
   std::string time_zone = "UTC";  // IANA name
@@ -83,6 +84,7 @@ class Platform {
   virtual void go(std::string_view location, Visit visit) = 0;
   virtual void open_link(std::string_view url) = 0;   // http, https or mailto, in a new tab
   virtual void load_page(std::string_view path) = 0;  // leaves this page, for example for the sign-in page
+  virtual void take_update() = 0;                     // loads the page again in its newer version
   /// Files that a person drops on the page, pastes or picks are posted to this address with ?name=, each as
   /// it is; what becomes of them arrives as Input::uploads. Empty: they are not taken.
   virtual void accept_files(std::string_view url) = 0;

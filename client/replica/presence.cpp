@@ -32,7 +32,7 @@ void Presence::tell() {
 
 void Presence::take(const TicketId& asked, const platform::Response& response) {
   if (asked != ticket_ || response.status != 200) return;
-  const nlohmann::json answer = nlohmann::json::parse(response.body, nullptr, false);
+  const nlohmann::json answer = wire::parse(response.body);
   if (!answer.is_object() || !answer.contains("others") || !answer["others"].is_array()) return;
   others_.clear();
   for (const nlohmann::json& other : answer["others"]) {

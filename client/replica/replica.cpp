@@ -15,6 +15,8 @@ std::vector<TicketId> tickets_of(const Command& command) {
   std::vector<TicketId> ids;
   std::visit([&ids](const auto& intent) { ids.push_back(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) ids.push_back(merge->into);
+  if (const auto* link = std::get_if<Link>(&command)) ids.push_back(link->to);
+  if (const auto* split = std::get_if<Split>(&command)) ids.push_back(split->opens);
   return ids;
 }
 
@@ -62,11 +64,16 @@ void for_each_ticket(const Replica& replica, const std::function<void(const Tick
   }
 }
 
+std::vector<TicketId> tickets_needed(const Command& command) {
+  return std::holds_alternative<CreateTicket>(command) ? std::vector<TicketId>() : tickets_of(command);
+}
+
 std::optional<Refusal> submit(Replica& replica, std::string key, Command command, Instant now) {
   PendingCommand pending;
   pending.key = std::move(key);
   pending.command = std::move(command);
   pending.given = now;
+  pending.epoch = replica.cursor.epoch;
   if (auto refusal = show(replica, pending, now)) return refusal;
   ++replica.revision;
   replica.outbox.push_back(std::move(pending));

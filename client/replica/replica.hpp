@@ -29,14 +29,17 @@ struct Cursor {
 
 /// A command that its author sees done, and that the server has not yet confirmed through the log.
 struct PendingCommand {
-  std::string key;       ///< names it in every tab of this browser
-  std::string client;    ///< the client_id that it has a number of; empty: not numbered yet
-  std::int64_t mid = 0;  ///< 1, 2, 3 … per client_id
+  std::string key;             ///< names it in every tab of this browser
+  std::string client;          ///< the client_id that it has a number of; empty: not numbered yet
+  std::int64_t mid = 0;        ///< 1, 2, 3 … per client_id
+  std::string epoch;           ///< the history in which it got this number, or was given
+  std::string first_client;    ///< the number that it had before it got this one; empty: none
+  std::int64_t first_mid = 0;  ///< of first_client
   Command command;
-  Instant given;          ///< by the server's time as far as this browser knows it
-  bool answered = false;  ///< the server answered "applied"; its change has not arrived yet
-  bool kept = false;      ///< the browser's storage has it under its number
-  bool again = false;     ///< it was done once, and lost by a server that was restored from a backup
+  Instant given;       ///< by the server's time as far as this browser knows it
+  Cursor applied;      ///< where the log has its change, once the server said so; it may not have come yet
+  bool kept = false;   ///< the browser's storage has it under its number
+  bool again = false;  ///< given in a history that a restore from a backup has ended
 };
 
 /// A command that the server refused: shown until the person has read it, so that nothing typed is lost.
@@ -51,9 +54,10 @@ struct SentMessage {
   std::uint32_t event = 0;  ///< number of the ticket's event that led to it
   Id user;
   std::string via;
-  std::string state;  ///< the server's word: "queued", "sent", "failed", …
+  std::string state;  ///< the furthest it came: queued, sending, sent, delivered, failed, seen, answered
   std::string error;
   bool may_repeat = false;
+  Instant at = {};  ///< when it came there
 };
 
 /// Everything below a ticket that is fetched when somebody looks at it.
@@ -61,6 +65,7 @@ struct TicketDetails {
   std::vector<Message> messages;
   std::vector<Event> events;
   std::vector<SentMessage> deliveries;
+  std::string contact_trouble;  ///< why mail to the customer does not arrive; empty: nothing speaks against it
   std::int64_t as_of = 0;  ///< the seq it was read at
 };
 
@@ -82,6 +87,9 @@ const Ticket* find_ticket(const Replica& replica, const TicketId& id);
 
 /// Calls `visit` with every ticket as its reader should see it, in no particular order. O(tickets).
 void for_each_ticket(const Replica& replica, const std::function<void(const Ticket&)>& visit);
+
+/// The tickets that must be there for a command: none for one that opens its ticket.
+std::vector<TicketId> tickets_needed(const Command& command);
 
 /// Takes a command of the person at this browser: refused here if the shared core refuses it, else it is in
 /// the outbox and its effects show. Its person-to-person effects (pages, mails) are the server's.

@@ -29,7 +29,7 @@ std::string encoded(const std::string& text) {
 
 std::vector<Found> read_found(const std::string& body) {
   std::vector<Found> found;
-  const nlohmann::json answer = nlohmann::json::parse(body, nullptr, false);
+  const nlohmann::json answer = wire::parse(body);
   if (!answer.is_object() || !answer.contains("results") || !answer["results"].is_array()) return found;
   for (const nlohmann::json& row : answer["results"]) {
     found.push_back({wire::text_of(row, "ticket"), wire::number_of(row, "number"),
@@ -55,12 +55,13 @@ const std::vector<Found>& Search::look_for(const std::string& words) {
 
 void Search::ask() {
   ask_at_.reset();
-  platform_.network().send(wire::request("GET", "/api/v1/search?limit=8&q=" + encoded(words_)),
-                           [this, asked = words_](platform::Response response) {
-                             if (asked != words_ || response.status != 200) return;
-                             found_ = read_found(response.body);
-                             platform_.wake();
-                           });
+  platform_.network().send(
+      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + encoded(words_)),
+      [this, asked = words_](platform::Response response) {
+        if (asked != words_ || response.status != 200) return;
+        found_ = read_found(response.body);
+        platform_.wake();
+      });
 }
 
 }  // namespace oasis

@@ -20,7 +20,8 @@ struct Found {
 
 class Search {
  public:
-  explicit Search(platform::Platform& platform) : platform_(platform) {}
+  /// At most `most` tickets are asked for.
+  Search(platform::Platform& platform, int most) : platform_(platform), most_(most) {}
 
   /// What was found for these words; empty until the server has answered. Call with each frame in which they
   /// are shown.
@@ -30,6 +31,7 @@ class Search {
   void ask();
 
   platform::Platform& platform_;
+  int most_;
   std::string words_;
   std::optional<Instant> ask_at_;
   std::vector<Found> found_;

@@ -34,6 +34,21 @@ void add_document(json& row, Snapshot& snapshot) {
       {row["version"].get<std::uint32_t>(), std::make_shared<const json>(std::move(row["document"]))});
 }
 
+/// Beyond what the channel knows: the person has seen it, or answered it.
+void read_furthest(const json& row, SentMessage& delivery) {
+  const std::string state = delivery.state;
+  const auto reached = [&](const char* name, const char* member) {
+    if (!row.is_object() || !has(row, member, json::value_t::number_integer)) return;
+    delivery.state = name;
+    delivery.at = Instant{row[member].get<std::int64_t>()};
+  };
+  if (state == "sent" || state == "delivered") reached("sent", "sent_at");
+  if (state == "delivered") reached("delivered", "delivered_at");
+  if (state == "failed") reached("failed", "failed_at");
+  reached("seen", "seen_at");
+  reached("answered", "answered_at");
+}
+
 SentMessage read_delivery(const json& row) {
   SentMessage delivery;
   delivery.event = static_cast<std::uint32_t>(wire::number_of(row, "event"));
@@ -43,12 +58,13 @@ SentMessage read_delivery(const json& row) {
   delivery.error = wire::text_of(row, "error");
   delivery.may_repeat =
       row.is_object() && has(row, "may_repeat", json::value_t::boolean) && row["may_repeat"].get<bool>();
+  read_furthest(row, delivery);
   return delivery;
 }
 
 /// The first line: which history, who reads, the document.
 Result<Snapshot> read_header(std::string_view line) {
-  json header = json::parse(line, nullptr, false);
+  json header = wire::parse(line);
   if (header.is_discarded() || !header.is_object())
     return Error{"", "the snapshot does not begin with its header"};
   const bool whole =
@@ -77,7 +93,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   OASIS_TRY(Snapshot snapshot, read_header(std::string_view(body).substr(0, header_end)));
 
   const std::size_t footer_at = body.rfind('\n', body.size() - 2) + 1;
-  const json footer = json::parse(std::string_view(body).substr(footer_at), nullptr, false);
+  const json footer = wire::parse(std::string_view(body).substr(footer_at));
   if (footer.is_discarded() || !footer.is_object() || !has(footer, "sha256", json::value_t::string)) {
     return Error{"", "the snapshot was cut off"};
   }
@@ -86,7 +102,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   }
   for (std::size_t at = header_end + 1; at < footer_at;) {
     const std::size_t end = body.find('\n', at);
-    json row = json::parse(std::string_view(body).substr(at, end - at), nullptr, false);
+    json row = wire::parse(std::string_view(body).substr(at, end - at));
     at = end + 1;
     if (row.is_discarded() || !row.is_object() || !row.contains("row"))
       return Error{"", "a row of the snapshot is damaged"};
@@ -101,7 +117,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
 }
 
 Result<TicketDetails> read_details(const std::string& body) {
-  const json answer = json::parse(body, nullptr, false);
+  const json answer = wire::parse(body);
   if (answer.is_discarded() || !answer.is_object()) return Error{"", "the ticket's details are damaged"};
   TicketDetails details;
   if (has(answer, "as_of", json::value_t::number_integer))
@@ -120,6 +136,12 @@ Result<TicketDetails> read_details(const std::string& body) {
   }
   if (has(answer, "deliveries", json::value_t::array)) {
     for (const json& row : answer["deliveries"]) details.deliveries.push_back(read_delivery(row));
+  }
+  if (has(answer, "contact_trouble", json::value_t::object)) {
+    const json& trouble = answer["contact_trouble"];
+    const std::string why = wire::text_of(trouble, "why");
+    details.contact_trouble = "Mail to " + wire::text_of(trouble, "address") + " came back" +
+                              (why.empty() ? "" : ": " + why);
   }
   return details;
 }

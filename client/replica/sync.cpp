@@ -2,12 +2,12 @@
 #include "client/replica/sync.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "client/platform/number_text.hpp"
 #include "client/replica/sync_times.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/protocol.hpp"
@@ -72,7 +72,7 @@ void Sync::tick() {
   }
   if (retry_at_ && now >= *retry_at_) {
     retry_at_.reset();
-    if (!ready_ || other_history_) {
+    if (!ready_ || snapshot_due_) {
       bootstrap();
     } else {
       if (part_ == Part::following) tell({{"kind", "hello"}});
@@ -104,14 +104,21 @@ void Sync::measure_offset(const json& answer) {
 
 // ---- the snapshot ----
 
+/// The browser kept it from an earlier visit (web/sw.js): its time is long past.
+static bool is_kept(const platform::Response& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const auto& header) { return header.first == "x-kept"; });
+}
+
 void Sync::bootstrap() {
   if (bootstrapping_) return;
   bootstrapping_ = true;
-  other_history_ = false;
+  snapshot_due_ = true;
   close_stream();
   const std::string url = "/api/v1/bootstrap?version=" + std::to_string(protocol_version);
   platform_.network().send(request("GET", url), [this](platform::Response response) {
     bootstrapping_ = false;
+    kept_snapshot_ = is_kept(response);
     if (response.status == 200) return take_snapshot(response.body);
     unreachable(response.status);
   });
@@ -129,7 +136,7 @@ void Sync::take_snapshot(const std::string& body) {
 }
 
 void Sync::use_snapshot(Snapshot snapshot) {
-  offset_ = Instant{snapshot.server_time} - platform_.now();
+  if (!kept_snapshot_) offset_ = Instant{snapshot.server_time} - platform_.now();
   const bool same_person = replica_.me.id == snapshot.me.id;
   const bool same_history = replica_.cursor.epoch.empty() || replica_.cursor.epoch == snapshot.cursor.epoch;
   replica_.me = snapshot.me;
@@ -141,13 +148,23 @@ void Sync::use_snapshot(Snapshot snapshot) {
     const TicketId id = ticket.id;
     confirm(replica_, id, std::move(ticket));
   }
-  for (auto& [id, details] : replica_.details) stale_[id] = true;
-  // Whether the snapshot has what was answered, only the server knows: asked again it says "duplicate".
-  for (PendingCommand& pending : replica_.outbox) {
-    pending.answered = false;
-    pending.again = pending.again || !same_history;  // what it was decided on may be lost
+  if (!same_history) {
+    ++forgotten_;
+    set_aside_.clear();  // heal() looks at all of it anew
   }
+  for (auto at = replica_.details.begin(); at != replica_.details.end();) {
+    const bool stays = same_history && replica_.confirmed.tickets.count(at->first) != 0;
+    stale_[at->first] = true;
+    at = stays ? std::next(at) : replica_.details.erase(at);
+  }
+  if (!same_history && !client_id_.empty()) {  // numbers count in one history
+    client_id_ = new_id();
+    last_mid_ = 0;
+  }
+  settle();
+  look_at_what_waits();
   ready_ = true;
+  snapshot_due_ = false;
   failures_ = 0;
   healing_ = true;
   if (!same_person || part_ == Part::undecided) find_part();
@@ -157,6 +174,20 @@ void Sync::use_snapshot(Snapshot snapshot) {
   heal();
   push();
   platform_.wake();
+}
+
+/// Of what was applied, a snapshot says only how far it goes. What it does not reach is sent again: the
+/// server says "duplicate". What another tab saw applied in a history that has ended is for the tab that
+/// leads to heal.
+void Sync::look_at_what_waits() {
+  std::vector<std::string> healed_elsewhere;
+  for (PendingCommand& pending : replica_.outbox) {
+    const bool applied_before =
+        !pending.applied.epoch.empty() && pending.applied.epoch != replica_.cursor.epoch;
+    if (part_ == Part::following && applied_before) healed_elsewhere.push_back(pending.key);
+    if (part_ != Part::following) pending.applied = {};
+  }
+  for (const std::string& key : healed_elsewhere) confirm_command(replica_, key);
 }
 
 /// Calls `then` when every zone that the documents name has been asked for; one that the server does not know
@@ -216,8 +247,12 @@ void Sync::look_at(const TicketId& ticket) {
   fetching_.insert(ticket);
   stale_[ticket] = false;
   platform_.network().send(
-      request("GET", "/api/v1/tickets/" + ticket), [this, ticket](platform::Response response) {
+      request("GET", "/api/v1/tickets/" + ticket),
+      [this, ticket, forgotten = forgotten_](platform::Response response) {
         fetching_.erase(ticket);
+        // Read as somebody who might see it then; what they may see now, the next answer says.
+        const bool theirs = forgotten == forgotten_ && replica_.confirmed.tickets.count(ticket) != 0;
+        if (!theirs) return platform_.wake();
         auto details = response.status == 200 ? read_details(response.body) : Error{"", "no answer"};
         if (details.ok()) {
           replica_.details[ticket] = std::move(details).value();
@@ -264,13 +299,9 @@ std::string Sync::new_id() {
   const auto ms = static_cast<std::uint64_t>(now().ms);
   const std::uint64_t a = platform_.random();
   const std::uint64_t b = platform_.random();
-  char text[40];
-  std::snprintf(text, sizeof text, "%08llx-%04llx-7%03llx-%04llx-%012llx",
-                static_cast<unsigned long long>(ms >> 16 & 0xffffffff),
-                static_cast<unsigned long long>(ms & 0xffff), static_cast<unsigned long long>(a & 0xfff),
-                static_cast<unsigned long long>((a >> 12 & 0x3fff) | 0x8000),
-                static_cast<unsigned long long>(b & 0xffffffffffff));
-  return text;
+  using platform::in_hex;
+  return in_hex(ms >> 16, 8) + "-" + in_hex(ms, 4) + "-7" + in_hex(a, 3) + "-" +
+         in_hex((a >> 12 & 0x3fff) | 0x8000, 4) + "-" + in_hex(b, 12);
 }
 
 }  // namespace oasis

@@ -1,9 +1,17 @@
 // The healing half of sync.hpp: what the server has acknowledged is kept for seven days; a server that was
-// restored from a backup made before gets it again, under the same numbers, so that nothing can be done
-// twice. May not: send by itself; it puts commands back into the outbox.
+// restored from a backup made before gets it again, once. May not: send by itself; it puts commands back into
+// the outbox.
+//
+// A number counts in the history in which it was given. In another one the server says how far it is with the
+// client_id: what it has, is done; the rest goes under a client_id that follows from the command, so that it
+// is done once, whichever tab gives it and how often. In storage: `done/<key>` what was acknowledged;
+// `aside/<key>` what waits for its ticket, which another browser has.
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
+#include "client/replica/json_text.hpp"
 #include "client/replica/pending_entry.hpp"
 #include "client/replica/sync.hpp"
 #include "client/replica/sync_times.hpp"
@@ -17,8 +25,18 @@ using nlohmann::json;
 using wire::number_of;
 using wire::request;
 
-const TicketId& ticket_of(const Command& command) {
-  return std::visit([](const auto& intent) -> const TicketId& { return intent.ticket; }, command);
+constexpr const char* clients = "/api/v1/clients/";
+constexpr const char* tickets = "/api/v1/tickets/";
+
+/// Back to the number that it had first, if it has got another one since.
+void take_first_number(PendingCommand& pending) {
+  if (pending.first_client.empty()) return;
+  pending.client = std::exchange(pending.first_client, "");
+  pending.mid = std::exchange(pending.first_mid, 0);
+}
+
+std::string after(const std::string& url, const char* begin) {
+  return url.substr(std::string(begin).size());
 }
 
 }  // namespace
@@ -27,105 +45,188 @@ void Sync::remember_done(const PendingCommand& pending) {
   if (pending.client.empty()) return;
   PendingCommand done = pending;
   done.given = now();  // from now on it is kept
-  platform_.storage().put(kept_at(numbered_place("done", pending)), print_pending(done));
+  done.epoch = replica_.cursor.epoch;
+  platform_.storage().put(kept_at("done/" + done.key), print_pending(done));
 }
 
-/// What this browser has kept of what was acknowledged, each once: one that went under a second number counts
-/// by that.
 void Sync::heal() {
   if (!healing_ || !ready_ || !has_stream() || client_id_.empty()) return;
-  platform_.storage().list(kept_at("aside/"), [this](platform::Storage::Entries entries) {
-    for (const auto& [at, text] : entries) {
-      auto pending = read_pending(text);
-      if (!pending || part_ != Part::leading) continue;
-      const TicketId ticket = ticket_of(pending->command);
-      set_aside_.emplace(pending->key, std::move(*pending));
-      if (replica_.confirmed.tickets.count(ticket) != 0) give_what_was_set_aside(ticket);
-    }
-  });
-  platform_.storage().list(kept_at("done/"), [this](platform::Storage::Entries entries) {
-    std::map<std::string, PendingCommand> by_key;
-    for (const auto& [at, text] : entries) {
-      auto pending = read_pending(text);
-      if (!pending || now() - pending->given > done_is_kept) {
-        platform_.storage().remove(at);
-      } else if (by_key[pending->key].client < pending->client) {
-        by_key[pending->key] = std::move(*pending);
-      }
-    }
-    std::map<std::string, std::vector<PendingCommand>> done;
-    for (auto& [key, pending] : by_key) done[pending.client].push_back(std::move(pending));
-    ask_how_far(std::move(done));
+  const std::uint64_t attempt = ++heals_;
+  platform_.storage().list(kept_at("aside/"), [this, attempt](platform::Storage::Entries aside) {
+    platform_.storage().list(kept_at("done/"),
+                             [this, attempt, aside = std::move(aside)](platform::Storage::Entries done) {
+                               if (attempt == heals_) look_back(aside, done);
+                             });
   });
 }
 
-/// The server cannot have forgotten what it has acknowledged, unless it was restored.
-void Sync::ask_how_far(std::map<std::string, std::vector<PendingCommand>> done) {
-  const auto left = std::make_shared<std::size_t>(done.size());
-  const auto answered = [this, left] {
-    if (*left > 0) return;
-    healing_ = false;
-    replay(replica_, now());
-    push();
-  };
-  answered();
-  for (auto& [client, commands] : done) {
-    const auto kept = std::make_shared<std::vector<PendingCommand>>(std::move(commands));
-    platform_.network().send(request("GET", "/api/v1/clients/" + client),
-                             [this, left, answered, kept](platform::Response response) {
-                               if (response.status != 200 && response.status != 403) {
-                                 return unreachable(response.status);  // asked again with the next try
+void Sync::ask_each(const std::vector<std::string>& urls,
+                    const std::function<bool(const std::string& url, const platform::Response&)>& use,
+                    const std::function<void()>& then) {
+  if (urls.empty()) return then();
+  const auto left = std::make_shared<std::size_t>(urls.size());
+  for (const std::string& url : urls) {
+    platform_.network().send(request("GET", url),
+                             [this, url, use, then, left, attempt = heals_](platform::Response response) {
+                               if (attempt != heals_) return;
+                               if (!use(url, response)) {
+                                 ++heals_;
+                                 return unreachable(response.status == 200 ? 0 : response.status);
                                }
-                               if (response.status == 200) {
-                                 const json answer = json::parse(response.body, nullptr, false);
-                                 // It may come from a history that has ended meanwhile.
-                                 if (wire::text_of(answer, "epoch") != replica_.cursor.epoch)
-                                   return unreachable(0);
-                                 offer_again(*kept, number_of(answer, "last_mid"));
-                               }
-                               --*left;
-                               answered();
+                               if (--*left == 0) then();
                              });
   }
 }
 
-/// What is missing between goes under new numbers: start_numbers_anew, when the server says so.
-void Sync::offer_again(const std::vector<PendingCommand>& done, std::int64_t last_mid) {
-  for (PendingCommand pending : done) {
-    if (pending.mid <= last_mid) continue;
-    pending.again = pending.kept = true;
-    add_pending(replica_, std::move(pending));
+/// Finds what belongs to a history that has ended: acknowledged, set aside or still waiting. Of most
+/// snapshots there is nothing.
+void Sync::look_back(const platform::Storage::Entries& aside, const platform::Storage::Entries& done) {
+  std::map<std::string, PendingCommand> found;  // by key, which sorts as they were given
+  for (const auto& [at, text] : done) {
+    auto pending = read_pending(text);
+    if (!pending || now() - pending->given > done_is_kept) {
+      platform_.storage().remove(at);
+    } else if (pending->epoch != replica_.cursor.epoch) {
+      found[pending->key] = std::move(*pending);
+    }
   }
+  for (const auto& [at, text] : aside) {
+    auto pending = read_pending(text);
+    if (!pending) continue;
+    if (now() - pending->given > done_is_kept) {
+      platform_.storage().remove(at);
+      replica_.refused.push_back({std::move(*pending), "unknown_ticket",
+                                  "Its ticket has not come back since the server was restored."});
+    } else if (pending->epoch != replica_.cursor.epoch) {
+      found[pending->key] = std::move(*pending);
+    } else {
+      const std::string key = pending->key;
+      set_aside_.insert_or_assign(key, std::move(*pending));
+    }
+  }
+  for (const PendingCommand& pending : replica_.outbox) {
+    found.erase(pending.key);
+    if (pending.epoch != replica_.cursor.epoch) found[pending.key] = pending;
+  }
+  std::vector<PendingCommand> ended;
+  std::set<std::string> urls;
+  for (auto& [key, pending] : found) {
+    PendingCommand first = pending;
+    take_first_number(first);
+    if (!first.client.empty()) urls.insert(clients + first.client);
+    ended.push_back(std::move(pending));
+  }
+  const auto last_mids = std::make_shared<std::map<std::string, std::int64_t>>();
+  ask_each(
+      {urls.begin(), urls.end()},
+      [this, last_mids](const std::string& url, const platform::Response& response) {
+        if (response.status == 403) return true;  // another person's
+        const json answer = wire::parse(response.body);
+        // It may come from a history that has ended meanwhile.
+        if (response.status != 200 || wire::text_of(answer, "epoch") != replica_.cursor.epoch) return false;
+        (*last_mids)[after(url, clients)] = number_of(answer, "last_mid");
+        return true;
+      },
+      [this, last_mids, ended = std::move(ended)] { sort_out(ended, *last_mids); });
 }
 
-/// A command that is offered again may come before the ticket that it belongs to: another browser has that
-/// one. It waits for it. One whose message is there already needs nothing.
-bool Sync::set_aside(const PendingCommand& pending, const std::string& code, const std::string& where) {
-  if (!pending.again) return false;
-  const bool is_there = code == "conflict" && where == "/message/id";
-  if (!is_there && code != "unknown_ticket") return false;
-  PendingCommand taken = pending;
-  if (!is_there) {
-    platform_.storage().put(kept_at("aside/" + taken.key), print_pending(taken));
-    set_aside_.emplace(taken.key, taken);
+/// What is done in this history already, and what was lost.
+void Sync::sort_out(const std::vector<PendingCommand>& ended,
+                    const std::map<std::string, std::int64_t>& last_mids) {
+  std::vector<PendingCommand> lost;
+  for (const PendingCommand& pending : ended) {
+    PendingCommand first = pending;
+    take_first_number(first);
+    const auto last = last_mids.find(first.client);
+    if (last != last_mids.end() && first.mid <= last->second) {
+      is_done_here(std::move(first));
+    } else {
+      lost.push_back(pending);
+    }
   }
-  platform_.storage().remove(kept_at(numbered_place("done", taken)));
-  confirmed(taken.key, true, "", "");
-  return true;
+  find_tickets(std::move(lost));
+}
+
+/// A ticket that was finished long ago is in no snapshot: only the server knows whether it is there.
+void Sync::find_tickets(std::vector<PendingCommand> lost) {
+  std::set<std::string> urls;
+  for (const PendingCommand& pending : lost) {
+    for (const TicketId& id : tickets_needed(pending.command)) {
+      if (replica_.confirmed.tickets.count(id) == 0) urls.insert(tickets + id);
+    }
+  }
+  const auto missing = std::make_shared<std::set<TicketId>>();
+  ask_each(
+      {urls.begin(), urls.end()},
+      [missing](const std::string& url, const platform::Response& response) {
+        if (response.status == 404) missing->insert(after(url, tickets));
+        return response.status == 200 || response.status == 404;
+      },
+      [this, missing, lost = std::move(lost)] {
+        for (const PendingCommand& pending : lost) {
+          const std::vector<TicketId> needed = tickets_needed(pending.command);
+          const bool waits = std::any_of(needed.begin(), needed.end(),
+                                         [&](const TicketId& id) { return missing->count(id) != 0; });
+          waits ? set_aside(pending) : give_again(pending);
+        }
+        healing_ = false;
+        std::vector<TicketId> there;  // they may have come meanwhile
+        for (const auto& [key, pending] : set_aside_) {
+          for (const TicketId& id : tickets_needed(pending.command)) there.push_back(id);
+        }
+        for (const TicketId& id : there) give_what_was_set_aside(id);
+        replay(replica_, now());
+        push();
+      });
+}
+
+/// What still waits hears its result from the server, which knows it by its first number.
+void Sync::is_done_here(PendingCommand pending) {
+  pending.epoch = replica_.cursor.epoch;
+  if (PendingCommand* waiting = find_pending(replica_, pending.key)) {
+    const PendingCommand before = std::exchange(*waiting, std::move(pending));
+    keep(*waiting);
+    if (before.client != waiting->client) forget(before);
+    return;
+  }
+  platform_.storage().put(kept_at("done/" + pending.key), print_pending(pending));
+  platform_.storage().remove(kept_at("aside/" + pending.key));
+}
+
+void Sync::give_again(PendingCommand pending) {
+  pending.again = true;
+  const std::string key = pending.key;
+  add_pending(replica_, std::move(pending));
+  PendingCommand& waiting = *find_pending(replica_, key);
+  waiting.again = true;
+  number_alone(waiting);
+  platform_.storage().remove(kept_at("aside/" + key));
+}
+
+/// Out of sight until its ticket is there; nobody is told of a refusal that is none.
+void Sync::set_aside(PendingCommand pending) {
+  pending.again = true;
+  pending.epoch = replica_.cursor.epoch;
+  pending.applied = {};
+  platform_.storage().put(kept_at("aside/" + pending.key), print_pending(pending));
+  platform_.storage().remove(kept_at("done/" + pending.key));
+  forget(pending);
+  confirm_command(replica_, pending.key);
+  tell({{"kind", "done"}, {"key", pending.key}, {"status", "aside"}});
+  const std::string key = pending.key;
+  set_aside_.insert_or_assign(key, std::move(pending));
 }
 
 void Sync::give_what_was_set_aside(const TicketId& ticket) {
-  for (auto at = set_aside_.begin(); at != set_aside_.end();) {
-    if (ticket_of(at->second.command) != ticket) {
-      ++at;
-      continue;
-    }
-    PendingCommand pending = std::move(at->second);
-    at = set_aside_.erase(at);
-    replica_.outbox.push_back(std::move(pending));
-    number_alone(replica_.outbox.back());
-    platform_.storage().remove(kept_at("aside/" + replica_.outbox.back().key));
+  if (replica_.confirmed.tickets.count(ticket) == 0) return;
+  std::vector<std::string> ready;
+  for (const auto& [key, pending] : set_aside_) {
+    const std::vector<TicketId> needed = tickets_needed(pending.command);
+    const auto is_there = [this](const TicketId& id) { return replica_.confirmed.tickets.count(id) != 0; };
+    if (std::find(needed.begin(), needed.end(), ticket) == needed.end()) continue;
+    if (std::all_of(needed.begin(), needed.end(), is_there)) ready.push_back(key);
   }
+  for (const std::string& key : ready) give_again(std::move(set_aside_.extract(key).mapped()));
 }
 
 }  // namespace oasis

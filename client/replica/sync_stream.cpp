@@ -37,7 +37,7 @@ void Sync::close_stream() {
 }
 
 void Sync::listen() {
-  if (stream_ != 0 || polling_ || !ready_ || !has_stream()) return;
+  if (stream_ != 0 || polling_ || !ready_ || snapshot_due_ || !has_stream()) return;
   if (quick_closes_ >= 3) return poll(true);
   platform::StreamRequest stream;
   stream.url = "/api/v1/live?version=" + std::to_string(protocol_version);
@@ -99,6 +99,7 @@ void Sync::poll(bool again_and_again) {
 /// 410: the log does not go back that far, or what this person may see has changed. What they may not see any
 /// more must be gone at once, not with the next snapshot; it is so in every tab. The outbox stays.
 void Sync::forget_rows() {
+  ++forgotten_;
   replica_.confirmed.tickets.clear();
   replica_.details.clear();
   stale_.clear();
@@ -110,7 +111,7 @@ void Sync::forget_rows() {
 /// A batch that does not follow what is known is left alone: one from the present cursor is asked for
 /// instead.
 void Sync::take_changes(const std::string& body) {
-  const json batch = json::parse(body, nullptr, false);
+  const json batch = wire::parse(body);
   if (!batch.is_object()) return;
   measure_offset(batch);
   const std::string epoch = text_of(batch, "epoch");  // a stream's frames have none: it ends with its history
@@ -119,15 +120,18 @@ void Sync::take_changes(const std::string& body) {
     close_stream();
     return poll(quick_closes_ >= 3);
   }
+  // Rows are as they were when the batch was made: one that was overtaken would bring old ones back.
+  if (number_of(batch, "to") <= replica_.cursor.seq) return;
   if (part_ == Part::leading) {
     tell({{"kind", "changes"}, {"epoch", replica_.cursor.epoch}, {"body", body}});
   }
   const auto changes = batch.find("changes");
   if (changes != batch.end() && changes->is_array() && !changes->empty()) {
     for (const json& change : *changes) take_change(change);
-    replay(replica_, now());
   }
-  replica_.cursor.seq = std::max(replica_.cursor.seq, number_of(batch, "to"));
+  replica_.cursor.seq = number_of(batch, "to");
+  const bool settled = settle();
+  if (settled || (changes != batch.end() && !changes->empty())) replay(replica_, now());
   platform_.wake();
 }
 

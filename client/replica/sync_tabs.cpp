@@ -61,8 +61,25 @@ void Sync::tell_where_i_am() {
         {"seq", replica_.cursor.seq}});
 }
 
+/// What became of a command in another tab. Its change has come there: here it is shown as it is until it
+/// comes, too. What a tab set aside is for each with a stream to decide by its own rows.
+void Sync::hear_done(const json& message) {
+  const std::string key = text_of(message, "key");
+  const std::string status = text_of(message, "status");
+  if (status == "refused") {
+    refuse(replica_, key, text_of(message, "code"), text_of(message, "what"));
+  } else if (status == "aside") {
+    if (!has_stream()) confirm_command(replica_, key);
+  } else if (PendingCommand* pending = find_pending(replica_, key)) {
+    pending->applied = {text_of(message, "epoch"), number_of(message, "seq")};
+    settle();
+  }
+  replay(replica_, now());
+  platform_.wake();
+}
+
 void Sync::hear(const std::string& text) {
-  const json message = json::parse(text, nullptr, false);
+  const json message = wire::parse(text);
   if (!message.is_object() || text_of(message, "person") != replica_.me.id || !ready_) return;
   const std::string kind = text_of(message, "kind");
   if (kind == "hello") {
@@ -72,22 +89,10 @@ void Sync::hear(const std::string& text) {
     const auto entry = message.find("entry");
     if (entry == message.end()) return;
     adopt({{text_of(message, "at"), wire::print(*entry)}});
-    replay(replica_, now());
-    push();
     platform_.wake();
     return;
   }
-  if (kind == "done") {
-    const std::string key = text_of(message, "key");
-    if (text_of(message, "status") == "applied") {
-      confirm_command(replica_, key);
-    } else {
-      refuse(replica_, key, text_of(message, "code"), text_of(message, "what"));
-    }
-    replay(replica_, now());
-    platform_.wake();
-    return;
-  }
+  if (kind == "done") return hear_done(message);
   if (has_stream()) return;  // what the one that leads hears, this tab hears itself
   decide_by_.reset();
   part_ = Part::following;

@@ -20,10 +20,6 @@ std::int64_t number_of(const json& object, const char* field) {
   return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
-std::string print(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 platform::Request request(const char* method, std::string url, std::string body) {
   platform::Request made;
   made.method = method;

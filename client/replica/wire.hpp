@@ -7,6 +7,7 @@
 #include <string>
 
 #include "client/platform/network.hpp"
+#include "client/replica/json_text.hpp"
 
 namespace oasis::wire {
 
@@ -14,8 +15,6 @@ namespace oasis::wire {
 std::string text_of(const nlohmann::json& object, const char* field);
 /// The field's whole number; 0 if there is none, or it is no whole number.
 std::int64_t number_of(const nlohmann::json& object, const char* field);
-/// JSON on one line; broken UTF-8 is replaced, never fatal.
-std::string print(const nlohmann::json& value);
 
 /// A request to the API; a body is JSON.
 platform::Request request(const char* method, std::string url, std::string body = {});

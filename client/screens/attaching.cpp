@@ -14,7 +14,7 @@ using namespace ui;
 
 void finish(Desk& desk, DraftFiles& files, const platform::Upload& upload) {
   files.uploading = std::max(0, files.uploading - 1);
-  const nlohmann::json answer = nlohmann::json::parse(upload.body, nullptr, false);
+  const nlohmann::json answer = wire::parse(upload.body);
   if (upload.status == 200 && answer.is_object()) {
     files.attached.push_back({wire::text_of(answer, "id"), wire::text_of(answer, "name"),
                               wire::text_of(answer, "type"), wire::number_of(answer, "bytes"), false});

@@ -12,7 +12,7 @@ namespace {
 
 StepPerson::State state_of(const SentMessage* delivery) {
   if (delivery == nullptr) return StepPerson::State::told;
-  if (delivery->state == "failed" || delivery->state == "dead") return StepPerson::State::failed;
+  if (delivery->state == "failed") return StepPerson::State::failed;
   if (delivery->state == "seen" || delivery->state == "answered") return StepPerson::State::seen;
   return StepPerson::State::told;
 }

@@ -32,6 +32,8 @@ const User* me_of(const Desk& desk) {
   return policies == nullptr ? nullptr : policies->user(desk.replica.me.id);
 }
 
+}  // namespace
+
 std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text) {
   const Policies* policies = current_policies(desk.replica.confirmed);
   return policies == nullptr ? text : expand_for_ticket(text, ticket, *policies, me_of(desk));
@@ -45,6 +47,8 @@ std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::str
     names += (names.empty() ? "" : ", ") + name;
   return names;
 }
+
+namespace {
 
 void send(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
   const bool noting = composer.noting;
@@ -88,6 +92,7 @@ void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::s
   Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
   if (!menu) return;
   for (const Template& one : desk.workspace.templates) {
+    if (is_for_our_people(one)) continue;
     if (!menu.item({one.name.empty() ? one.id : one.name, one.id}, {.icon = Icon::note})) continue;
     if (!is_blank(text)) text += "\n\n";
     text += expanded(desk, ticket, one.text);

@@ -17,6 +17,11 @@ struct Composer {
 float composer_height(Desk& desk, const Ticket& ticket, const Composer& composer, float width);
 void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, ui::Rect area);
 
+/// A template's text with its places filled in for the ticket.
+std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text);
+/// Places that would go out as they stand, because nothing is called so: "{{a}}, {{b}}" without the braces.
+std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::string& text);
+
 /// Where the draft of a ticket's reply or note is kept.
 std::string draft_key(const TicketId& ticket, bool noting);
 

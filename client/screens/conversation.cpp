@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/screens/attaching.hpp"
+#include "client/screens/delivery.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -56,7 +57,8 @@ Tone tone_of_fact(const Fact& fact) {
 }
 
 /// `waiting` says when it goes out, if it has not; else its time is said.
-void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting) {
+void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting,
+                  const DeliveryNote& sending = {}) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, message.id);
   const bool customer = message.author.kind == Actor::Kind::customer;
@@ -90,16 +92,22 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std:
     Row row(ui);
     link(ui, {file.name + " (" + size_in_words(file.bytes) + ")", file.id}, "/api/v1/attachments/" + file.id);
   }
+  if (!sending.text.empty())
+    paragraph(ui, "By " + sending.text,
+              {.size = TextSize::small, .tone = sending.failed ? Tone::breached : Tone::secondary});
 }
 
 /// One entry of the timeline; messages are drawn in full.
 void draw_event(Desk& desk, const Ticket& ticket, const Event& event, bool last, bool waiting) {
   if (const Message* message = message_of(event);
       message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
-    draw_message(desk, ticket, *message, waiting ? "Waits to be sent" : "");
+    draw_message(desk, ticket, *message, waiting ? "Waits to be sent" : "",
+                 waiting ? DeliveryNote{} : delivery_of(desk, ticket.id, event.number));
     return;
   }
-  const wording::Sentence sentence = wording::say_event(event, desk.workspace);
+  wording::Sentence sentence = wording::say_event(event, desk.workspace);
+  if (const DeliveryNote sending = delivery_of(desk, ticket.id, event.number); !waiting && !sending.text.empty())
+    sentence.detail += (sentence.detail.empty() ? "" : " · ") + sending.text;
   const std::string moment =
       waiting ? "Waits to be sent" : wording::say_moment(event.at, desk.zone, desk.now);
   timeline_entry(

@@ -54,6 +54,8 @@ struct Onlooker {
   bool typing = false;
 };
 
+class WorkspaceEdit;
+
 struct Desk {
   ui::Ui& ui;
   ui::Toasts& toasts;
@@ -73,6 +75,8 @@ struct Desk {
   const std::vector<Onlooker>& onlookers;    ///< of the ticket that is open
   /// Tickets that have these words in a message, as far as the server has answered.
   std::function<const std::vector<Found>&(const std::string& words)> search;
+  /// The same for the filter of the list, which may ask at the same time.
+  std::function<const std::vector<Found>&(const std::string& words)> search_list;
   /// Goes back to where the ticket was opened from.
   std::function<void()> leave;
   /// Says that something was done and offers to undo it by these commands; none: it cannot be undone.
@@ -83,6 +87,7 @@ struct Desk {
   std::function<void()> sign_out;
   /// A new identifier (UUIDv7 text).
   std::function<std::string()> new_id;
+  WorkspaceEdit* edit = nullptr;  ///< the workspace document while it is changed
 };
 
 /// The address of a ticket in this program, without '#'.

@@ -3,13 +3,22 @@
 
 #include <algorithm>
 
+#include "client/replica/workspace_edit.hpp"
 #include "client/ui/widgets.hpp"
 
 namespace oasis {
 
 using namespace ui;
 
-std::array<FirstStep, 5> first_steps(const Workspace& workspace) {
+namespace {
+
+/// Not a place: the step is done where it is pressed.
+constexpr std::string_view test_page = "test";
+constexpr const char* tested_at = "test-sent";
+
+}  // namespace
+
+std::array<FirstStep, 5> first_steps(const Workspace& workspace, bool test_sent) {
   const bool has_levels = std::any_of(workspace.slas.begin(), workspace.slas.end(), [](const Sla& sla) {
     return std::any_of(sla.targets.begin(), sla.targets.end(), [](const auto& clocks) {
       return std::any_of(clocks.begin(), clocks.end(), [](const auto& target) { return target.has_value(); });
@@ -17,12 +26,12 @@ std::array<FirstStep, 5> first_steps(const Workspace& workspace) {
   });
   return {
       {{"Invite your colleagues", "Two people make an escalation", "/people", workspace.users.size() > 1},
-       {"Connect a mailbox", "Mail to it becomes tickets, answers leave from it", "#/settings",
+       {"Connect a mailbox", "Mail to it becomes tickets, answers leave from it", "#/settings/mailboxes",
         !workspace.mailboxes.empty()},
-       {"Say what you promise", "A service level says how soon somebody answers", "#/settings", has_levels},
-       {"Say who is told next", "A chain goes on until somebody has it in hand", "#/settings",
+       {"Say what you promise", "A service level says how soon somebody answers", "#/settings/levels", has_levels},
+       {"Say who is told next", "A chain goes on until somebody has it in hand", "#/settings/chains",
         !workspace.chains.empty()},
-       {"Send yourself a test page", "Know that it rings before it has to", "/notifications", false}}};
+       {"Send yourself a test page", "Know that it rings before it has to", test_page, test_sent}}};
 }
 
 void draw_first_run(Desk& desk) {
@@ -36,7 +45,8 @@ void draw_first_run(Desk& desk) {
   paragraph(ui, "Five steps, and nothing that a customer writes is overlooked any more.",
             {.tone = Tone::secondary});
   int number = 0;
-  for (const FirstStep& step : first_steps(desk.workspace)) {
+  const bool test_sent = !ui.platform().storage().setting(tested_at).empty();
+  for (const FirstStep& step : first_steps(desk.workspace, test_sent)) {
     Card card(ui, {.padding = 12, .gap = 2, .label = step.name});
     Row row(ui);
     chip(ui, step.done ? "Done" : std::to_string(++number), step.done ? Tone::success : Tone::accent,
@@ -47,8 +57,12 @@ void draw_first_run(Desk& desk) {
       text(ui, step.why, {.size = TextSize::small, .tone = Tone::secondary});
     }
     spacer(ui);
-    if (step.done || !button(ui, {"Open", step.name}, {.tooltip = step.name})) continue;
-    if (step.page.front() == '#') {
+    const bool here = step.page == test_page;
+    if (step.done || !button(ui, {here ? "Send" : "Open", step.name}, {.tooltip = step.name})) continue;
+    if (here) {
+      desk.edit->send_test("email");
+      ui.platform().storage().set_setting(tested_at, "1");
+    } else if (step.page.front() == '#') {
       ui.platform().go(step.page.substr(1), platform::Visit::push);
     } else {
       ui.platform().load_page(step.page);

@@ -21,25 +21,21 @@ const Ticket* selected_ticket(const Inbox& inbox) {
   return inbox.shown.lines[static_cast<std::size_t>(at)].ticket;
 }
 
-void refresh(Desk& desk, Inbox& inbox) {
-  const bool same_tickets = inbox.shown_revision == desk.replica.revision;
-  const bool fresh = inbox.shown_query == inbox.query && same_tickets && inbox.shown_at &&
-                     desk.now < *inbox.shown_at + reorder_every;
-  if (fresh) return;
-  // A ticket that is gone may not be looked at any more; its id was kept by whoever selected it.
-  const TicketId kept = inbox.list.selected >= 0 ? inbox.bulk.last : TicketId{};
-  const Reader reader(desk.workspace, desk.marks, desk.replica.me.id, desk.now);
-  if (inbox.shown_query && inbox.shown_query->view != inbox.query.view) inbox.bulk.marked.clear();
-  inbox.shown = select_tickets(desk.replica, inbox.query, reader);
-  inbox.shown_query = inbox.query;
-  inbox.shown_revision = desk.replica.revision;
-  inbox.shown_at = desk.now;
-  if (kept.empty()) return;
-  const auto& lines = inbox.shown.lines;
-  const auto found = std::find_if(lines.begin(), lines.end(), [&kept](const InboxLine& line) {
-    return line.ticket != nullptr && line.ticket->id == kept;
-  });
-  inbox.list.selected = found == lines.end() ? -1 : static_cast<int>(found - lines.begin());
+/// Has the messages searched for the words of the filter; true when the answer is another than before.
+bool search_messages(Desk& desk, Inbox& inbox) {
+  if (inbox.query.filter.empty()) {
+    inbox.searched.clear();
+    inbox.found.clear();
+    return false;
+  }
+  if (inbox.shown_query != inbox.query) inbox.searched = searched_words(inbox.query.filter);
+  const std::vector<Found>& hits = desk.search_list(inbox.searched);
+  std::vector<TicketId> found;
+  for (const Found& hit : hits) found.push_back(hit.ticket);
+  std::sort(found.begin(), found.end());
+  if (found == inbox.found) return false;
+  inbox.found = std::move(found);
+  return true;
 }
 
 const RowWords& words_of(Desk& desk, Inbox& inbox, const Ticket& ticket, int line) {
@@ -189,8 +185,31 @@ TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bo
 
 }  // namespace
 
+void refresh_inbox(Desk& desk, Inbox& inbox) {
+  const bool found_more = search_messages(desk, inbox);
+  const bool same_tickets = inbox.shown_revision == desk.replica.revision;
+  const bool fresh = !found_more && inbox.shown_query == inbox.query && same_tickets && inbox.shown_at &&
+                     desk.now < *inbox.shown_at + reorder_every;
+  if (fresh) return;
+  // A ticket that is gone may not be looked at any more; its id was kept by whoever selected it.
+  const TicketId kept = inbox.list.selected >= 0 ? inbox.bulk.last : TicketId{};
+  Reader reader(desk.workspace, desk.marks, desk.replica.me.id, desk.now);
+  reader.found.assign(inbox.found.begin(), inbox.found.end());
+  if (inbox.shown_query && inbox.shown_query->view != inbox.query.view) inbox.bulk.marked.clear();
+  inbox.shown = select_tickets(desk.replica, inbox.query, reader);
+  inbox.shown_query = inbox.query;
+  inbox.shown_revision = desk.replica.revision;
+  inbox.shown_at = desk.now;
+  if (kept.empty()) return;
+  const auto& lines = inbox.shown.lines;
+  const auto found = std::find_if(lines.begin(), lines.end(), [&kept](const InboxLine& line) {
+    return line.ticket != nullptr && line.ticket->id == kept;
+  });
+  inbox.list.selected = found == lines.end() ? -1 : static_cast<int>(found - lines.begin());
+}
+
 TicketId draw_inbox(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bool narrow) {
-  refresh(desk, inbox);
+  refresh_inbox(desk, inbox);
   Ui& ui = desk.ui;
   if (inbox.shown.lines.empty()) {
     const bool brand_new =

@@ -23,12 +23,18 @@ struct Inbox {
   std::uint64_t shown_revision = 0;  ///< the replica's when `shown` was made
   std::optional<InboxQuery> shown_query;
   std::optional<Instant> shown_at;
+  std::string searched;                          ///< the words of the filter that messages are searched for
+  std::vector<TicketId> found;                   ///< what the server found for them; sorted
   std::vector<std::unique_ptr<RowWords>> words;  ///< of the rows last drawn, by line modulo their number
   Bulk bulk;
   TicketId menu_ticket;  ///< whose menu is open
   bool menu_open = false;
   ui::Rect menu_at;
 };
+
+/// Makes `shown` right for the query, the replica and the time; nothing to do where it is. Called by
+/// draw_inbox, and before whoever says how many there are.
+void refresh_inbox(Desk& desk, Inbox& inbox);
 
 /// Draws the list into `area`; `open` is the ticket that is shown beside it, `narrow` asks for rows that fit
 /// a column. Answers the ticket that was opened in this frame, or an empty id.

@@ -160,4 +160,14 @@ std::vector<SavedView> read_saved_views(std::string_view text) {
   return views;
 }
 
+std::string searched_words(std::string_view filter) {
+  std::string words;
+  for (const FilterTerm& term : read_filter(filter)) {
+    if (term.field != FilterTerm::Field::word || !term.wanted) continue;
+    if (!words.empty()) words += ' ';
+    words += term.value;
+  }
+  return words;
+}
+
 }  // namespace oasis

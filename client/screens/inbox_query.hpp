@@ -67,6 +67,9 @@ struct FilterTerm {
 /// Terms are parted by spaces; "double quotes" keep words together. A key that is not known is a word.
 std::vector<FilterTerm> read_filter(std::string_view filter);
 
+/// The words of a filter that are looked for in messages, too: those without a key that are wanted.
+std::string searched_words(std::string_view filter);
+
 /// Whether `text` has `wanted` in it, letters of ASCII compared without case; `wanted` is in lower case.
 /// O(n).
 bool contains_folded(std::string_view text, std::string_view wanted);

@@ -92,8 +92,9 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
     std::string_view name, url;
     Icon icon;
   };
-  for (const Entry& entry :
-       {Entry{"Customers", "#/customers", Icon::star}, {"Settings", "#/settings", Icon::settings}}) {
+  for (const Entry& entry : {Entry{"On call", "#/oncall", Icon::calendar},
+                             {"Customers", "#/customers", Icon::star},
+                             {"Settings", "#/settings", Icon::settings}}) {
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
     if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;
   }

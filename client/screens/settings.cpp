@@ -2,180 +2,347 @@
 #include "client/screens/settings.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
 
+#include "client/replica/wire.hpp"
+#include "client/screens/settings_parts.hpp"
+#include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
 
+using nlohmann::json;
 using namespace ui;
 
-bool has_address(const User& user) {
-  return std::any_of(user.contacts.begin(), user.contacts.end(),
-                     [](const Contact& contact) { return !contact.address.empty(); });
+constexpr float parts_width = 208, objects_width = 248;
+
+struct Page {
+  std::string_view slug, title;
+  Icon icon;
+};
+constexpr Page overview{"", "Overview", Icon::eye};
+constexpr Page more_pages[] = {{"workspace", "Workspace", Icon::settings},
+                               {"text", "As text", Icon::edit},
+                               {"versions", "Versions", Icon::refresh}};
+
+std::string address_of(std::string_view slug) {
+  return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
 }
 
-void find_unreachable(const Workspace& workspace, std::vector<Concern>& concerns) {
-  for (const User& user : workspace.users) {
-    if (user.role == oasis::Role::viewer || has_address(user)) continue;
-    concerns.push_back({user.name + " cannot be told anything", "Add an e-mail address or another channel."});
-  }
+/// "people/ann" is the object "ann" of the part "people".
+std::pair<std::string, std::string> place_of(const std::string& at) {
+  const std::size_t slash = std::min(at.find('/'), at.size());
+  return {at.substr(0, slash), slash < at.size() ? at.substr(slash + 1) : std::string()};
 }
 
-bool reaches_nobody(const Workspace& workspace, const Target& target) {
-  if (target.kind == Target::Kind::team) {
-    const auto team = std::find_if(workspace.teams.begin(), workspace.teams.end(),
-                                   [&](const Team& one) { return one.id == target.id; });
-    return team == workspace.teams.end() || team->members.empty();
-  }
-  if (target.kind == Target::Kind::schedule) {
-    const auto schedule = std::find_if(workspace.schedules.begin(), workspace.schedules.end(),
-                                       [&](const Schedule& one) { return one.id == target.id; });
-    return schedule == workspace.schedules.end() || (schedule->layers.empty() && schedule->fixed.empty());
-  }
-  return false;
+int faults_in(const WorkspaceEdit& edit, std::string_view pointer) {
+  int count = 0;
+  for (const DraftFault& fault : edit.faults())
+    count += std::string_view(fault.where).substr(0, pointer.size()) == pointer ? 1 : 0;
+  return count;
 }
 
-void find_empty_steps(const Workspace& workspace, std::vector<Concern>& concerns) {
-  for (const Chain& chain : workspace.chains) {
-    for (std::size_t i = 0; i < chain.steps.size(); ++i) {
-      const Step& step = chain.steps[i];
-      const auto nobody = [&](const Target& target) { return reaches_nobody(workspace, target); };
-      const bool empty = std::all_of(step.notify.begin(), step.notify.end(), nobody) &&
-                         std::all_of(step.backup.begin(), step.backup.end(), nobody);
-      if (!empty) continue;
-      concerns.push_back({"Step " + std::to_string(i + 1) + " of " +
-                              wording::name_of_chain(workspace, chain.id) + " reaches nobody",
-                          "Give it a person, a team with members or a schedule with people."});
+// ---- which part
+
+void draw_parts(Desk& desk, const std::string& slug, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Parts of the settings", area,
+              {.padding = 12,
+               .gap = 2,
+               .scroll = true,
+               .border_right = true,
+               .role = ui::Role::navigation,
+               .label = "Parts of the settings"});
+  const auto item = [&](const Page& page, int faults) {
+    navigation_item(ui, page.title, page.icon, "#" + address_of(page.slug), slug == page.slug, faults);
+  };
+  item(overview, 0);
+  for (const SettingsPart& part : settings_parts())
+    item({part.slug, part.title, part.icon}, faults_in(*desk.edit, "/" + std::string(part.list) + "/"));
+  for (const Page& page : more_pages) item(page, 0);
+}
+
+/// The same where there is no room for a column.
+void draw_part_choice(Desk& desk, const std::string& slug) {
+  std::vector<std::string> titles = {std::string(overview.title)};
+  std::vector<std::string_view> slugs = {overview.slug};
+  for (const SettingsPart& part : settings_parts())
+    titles.emplace_back(part.title), slugs.push_back(part.slug);
+  for (const Page& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
+  const auto found = std::find(slugs.begin(), slugs.end(), slug);
+  int chosen = static_cast<int>(found - slugs.begin());
+  if (combo(desk.ui, "Part of the settings", titles, chosen, {.width = 200, .show_label = false}))
+    go(desk, address_of(slugs[static_cast<std::size_t>(chosen)]));
+}
+
+// ---- the objects of a part
+
+json& objects_in(WorkspaceEdit& edit, const char* list) {
+  json& objects = edit.draft()[list];
+  if (!objects.is_array()) objects = json::array();
+  return objects;
+}
+
+void draw_new_object(Desk& desk, SettingsRoom& room, const SettingsPart& part) {
+  Ui& ui = desk.ui;
+  const std::string title = "New " + std::string(part.one);
+  Dialog dialog(ui, title, room.adding, 400);
+  if (!dialog) return;
+  const Named known = objects_of(desk.edit->draft(), part.list);
+  const bool taken = std::find(known.ids.begin(), known.ids.end(), room.new_id) != known.ids.end();
+  const bool fits =
+      !room.new_id.empty() && room.new_id.size() <= 63 &&
+      room.new_id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
+      room.new_id.front() != '-';
+  const std::string_view error = taken                           ? "There is one of that id already"
+                                 : !fits && !room.new_id.empty() ? "Small letters, digits and hyphens only"
+                                                                 : std::string_view();
+  const bool entered =
+      text_field(ui, "Id", room.new_id, {.error = error, .hint = "Never changes afterwards; the name may"})
+          .submitted;
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.adding = false;
+  const bool ready = fits && !taken;
+  if (!button(ui, "Add", {.kind = ButtonKind::primary, .disabled = !ready}) && !(entered && ready)) return;
+  json fresh = wire::parse(part.fresh);
+  fresh["id"] = room.new_id;
+  if (fresh.contains("name")) fresh["name"] = room.new_id;
+  objects_in(*desk.edit, part.list).push_back(std::move(fresh));
+  desk.edit->changed();
+  go(desk, address_of(part.slug) + "/" + room.new_id);
+  room.adding = false;
+  room.new_id.clear();
+}
+
+void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, const std::string& shown) {
+  Ui& ui = desk.ui;
+  heading(ui, part.title, 2);
+  paragraph(ui, part.sentence, {.size = TextSize::small, .tone = Tone::secondary});
+  const std::string add = "New " + std::string(part.one) + "…";
+  if (button(ui, add, {.icon = Icon::plus})) room.adding = true;
+  space(ui, 4);
+  const Named known = objects_of(desk.edit->draft(), part.list);
+  for (std::size_t i = 0; i < known.ids.size(); ++i) {
+    const std::string pointer = "/" + std::string(part.list) + "/" + std::to_string(i);
+    const bool wrong = desk.edit->fault_below(pointer) != nullptr;
+    navigation_item(ui, {known.names[i] + (wrong ? ", has a fault" : ""), known.ids[i]},
+                    wrong ? Icon::warning : part.icon, "#" + address_of(part.slug) + "/" + known.ids[i],
+                    known.ids[i] == shown);
+  }
+  if (known.ids.empty()) text(ui, "None yet", {.tone = Tone::secondary});
+}
+
+void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::size_t index) {
+  Ui& ui = desk.ui;
+  json& object = objects_in(*desk.edit, part.list)[index];
+  const std::string id = wire::text_of(object, "id"), name = wire::text_of(object, "name");
+  ui::Scope scope(ui, id);
+  {
+    Row row(ui);
+    heading(ui, name.empty() ? id : name, 2);
+    spacer(ui);
+    if (part.slug == "people" && button(ui, "Account…", {.icon = Icon::mail}))
+      ui.platform().load_page("/people/" + id);
+    if (button(ui, "Remove", {.icon = Icon::trash})) {
+      json& objects = objects_in(*desk.edit, part.list);
+      objects.erase(index);
+      desk.edit->changed();
+      return go(desk, address_of(part.slug));
+    }
+  }
+  const std::string pointer = "/" + std::string(part.list) + "/" + std::to_string(index);
+  Form form(ui, *desk.edit, room.typing, object, pointer);
+  property(ui, "Id", id);
+  part.draw(desk, form);
+  space(ui, 8);
+  form.json_text("All of it as text", "");
+}
+
+void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const std::string& shown,
+               Rect area) {
+  Ui& ui = desk.ui;
+  const Named known = objects_of(desk.edit->draft(), part.list);
+  const auto found = std::find(known.ids.begin(), known.ids.end(), shown);
+  const bool has = found != known.ids.end();
+  const bool beside = area.w >= 620;
+  if (beside || !has) {
+    const Rect list = beside ? cut_left(area, objects_width) : area;
+    Panel panel(ui, "Objects", list,
+                {.padding = 16,
+                 .gap = 4,
+                 .scroll = true,
+                 .border_right = beside,
+                 .role = ui::Role::region,
+                 .label = part.title});
+    draw_objects(desk, room, part, shown);
+  }
+  draw_new_object(desk, room, part);
+  if (!has) return;
+  Panel panel(ui, "Object", area,
+              {.padding = 16, .gap = 12, .scroll = true, .role = ui::Role::form, .label = *found});
+  if (!beside) link(ui, "All " + std::string(part.title), "#" + address_of(part.slug));
+  Column column(ui, {.width = std::min(640.f, ui.area().w), .gap = 12});
+  draw_object(desk, room, part, static_cast<std::size_t>(found - known.ids.begin()));
+}
+
+// ---- pages of the whole document
+
+void draw_versions(Desk& desk) {
+  Ui& ui = desk.ui;
+  heading(ui, "Versions", 2);
+  paragraph(
+      ui,
+      "Every change is kept. An earlier version can be brought back, looked at, and saved as a new one; open "
+      "tickets go on by the version they began with.",
+      {.size = TextSize::small, .tone = Tone::secondary});
+  for (const DocumentVersion& version : desk.edit->versions()) {
+    const std::string name = "Version " + std::to_string(version.version);
+    ui::Scope scope(ui, name);
+    Card card(ui, {.padding = 12, .label = name});
+    Row row(ui, {.wrap = true});
+    text(ui, name, {.weight = Weight::semibold});
+    const auto at = parse_instant(version.at);
+    const std::string when = at.ok() ? wording::say_moment_fully(*at, desk.zone) : version.at;
+    text(ui, when + ", by " + wording::name_of_user(desk.workspace, version.by), {.tone = Tone::secondary});
+    spacer(ui);
+    if (version.version == desk.edit->version()) {
+      chip(ui, "in force", Tone::success);
+    } else if (button(ui, "Bring back")) {
+      desk.edit->bring_back(version.version);
     }
   }
 }
 
-void draw_concerns(Desk& desk) {
+void draw_page(Desk& desk, SettingsRoom& room, const std::string& slug, Rect area) {
   Ui& ui = desk.ui;
-  const std::vector<Concern> concerns = find_concerns(desk.workspace);
-  Card card(ui, {.gap = 8, .label = "What needs attention"});
-  heading(ui, "What needs attention", 2);
-  if (concerns.empty()) {
-    Row row(ui);
-    chip(ui, "Nothing", Tone::success, Icon::check);
-    text(ui, "Every step reaches somebody and everybody can be told.", {.tone = Tone::secondary});
+  Panel panel(ui, "Page", area,
+              {.padding = 16, .gap = 12, .scroll = true, .role = ui::Role::region, .label = "Settings"});
+  Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 16});
+  if (slug == "workspace") {
+    heading(ui, "Workspace", 2);
+    Form form(ui, *desk.edit, room.typing, desk.edit->draft(), "");
+    draw_workspace_form(desk, form);
+  } else if (slug == "text") {
+    heading(ui, "As text", 2);
+    paragraph(ui,
+              "The whole workspace is one document, which can be kept and reviewed like code: “support-oasis "
+              "config export”.",
+              {.size = TextSize::small, .tone = Tone::secondary});
+    Form form(ui, *desk.edit, room.typing, desk.edit->draft(), "");
+    form.json_text("Document", "", std::max(240.f, area.h - 140));
+  } else if (slug == "versions") {
+    draw_versions(desk);
+  } else {
+    draw_settings_overview(desk);
   }
-  for (const Concern& concern : concerns) {
-    chip(ui, concern.what, Tone::warning, Icon::warning);
-    paragraph(ui, concern.fix, {.size = TextSize::small, .tone = Tone::secondary});
-  }
-  Row row(ui, {.wrap = true});
-  if (button(ui, "Who can be reached, 14 days…", {.icon = Icon::calendar}))
-    ui.platform().load_page("/readiness");
-  if (button(ui, "Send me a test…", {.icon = Icon::bell})) ui.platform().load_page("/notifications");
 }
 
-void draw_people(Desk& desk) {
+// ---- what a change would do
+
+std::string say_count(std::int64_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string say_effect(const DraftEffect& effect) {
+  std::string words = "Of " + say_count(effect.open_tickets, "open ticket, ", "open tickets, ") +
+                      say_count(effect.due_times_moved, "due time would move", "due times would move");
+  if (effect.breached_now > 0)
+    words += ", " + say_count(effect.breached_now, "ticket would be overdue at once",
+                              "tickets would be overdue at once");
+  if (effect.gaps > 0)
+    words += ". Nobody would be on call in " + say_count(effect.gaps, "stretch", "stretches") +
+             " of the next 30 days";
+  return words;
+}
+
+float change_bar_height(const Ui& ui, float width) {
+  return ui.metrics().control + 24 + (width < 760 ? ui.metrics().control + 8 : 0);
+}
+
+void draw_change_bar(Desk& desk, SettingsRoom& room, Rect area) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 4, .label = "People"});
-  heading(ui, "People", 2);
-  for (const User& user : desk.workspace.users) {
-    Row row(ui, {.height = 32});
-    avatar(ui, user.name, 24);
-    text(ui, user.name);
-    static constexpr std::string_view roles[] = {"Viewer", "Agent", "Manager", "Admin"};
-    chip(ui, roles[static_cast<std::size_t>(user.role)]);
-    spacer(ui);
-    std::string ways;
-    for (const Contact& contact : user.contacts)
-      ways += (ways.empty() ? "" : ", ") + wording::name_of_via(contact.via);
-    text(ui, ways.empty() ? "No way to be told" : ways,
-         {.size = TextSize::small, .tone = ways.empty() ? Tone::warning : Tone::secondary});
-  }
-  Row row(ui, {.wrap = true});
-  if (button(ui, "Invite and change people…", {.icon = Icon::users})) ui.platform().load_page("/people");
-  if (button(ui, "Your account…", {.icon = Icon::user})) ui.platform().load_page("/account");
+  WorkspaceEdit& edit = *desk.edit;
+  Panel panel(ui, "Changes", area,
+              {.padding = 12,
+               .fill = ui.palette().raised,
+               .border_top = true,
+               .role = ui::Role::region,
+               .label = "Changes"});
+  const bool wide = area.w >= 760;
+  const auto say = [&] {
+    const float width = wide ? area.w - 480 : area.w - 24;
+    if (!edit.faults().empty()) {
+      const DraftFault& fault = edit.faults().front();
+      const std::string more =
+          edit.faults().size() > 1
+              ? say_count(static_cast<std::int64_t>(edit.faults().size()), "fault", "faults") + ", first "
+              : "";
+      text(ui, more + (fault.where.empty() ? "" : fault.where + ": ") + fault.what,
+           {.tone = Tone::danger, .width = width});
+    } else {
+      text(ui,
+           !edit.is_checked() ? "Looking what this would do…"
+           : edit.effect()    ? say_effect(*edit.effect())
+                              : "Changed",
+           {.tone = Tone::secondary, .width = width});
+    }
+  };
+  if (!wide) say();
+  Row row(ui);
+  if (wide) say();
+  spacer(ui);
+  int reach = room.open_tickets ? 1 : 0;
+  if (segmented(ui, "Applies to", {"New tickets", "Open ones too"}, reach)) room.open_tickets = reach == 1;
+  if (button(ui, "Discard", {.kind = ButtonKind::quiet})) edit.discard();
+  const bool ready = edit.faults().empty() && edit.is_checked() && !edit.is_saving();
+  if (button(ui, "Save", {.kind = ButtonKind::primary, .disabled = !ready, .busy = edit.is_saving()}))
+    edit.save(room.open_tickets);
 }
 
-void draw_count(Ui& ui, std::string_view label, std::size_t count, std::string_view names) {
-  std::string value = std::to_string(count);
-  if (!names.empty()) value += " · " + std::string(names);
-  property(ui, label, value);
-}
-
-template <class Named>
-std::string names_of(const std::vector<Named>& all) {
-  std::string names;
-  for (const Named& one : all) names += (names.empty() ? "" : ", ") + (one.name.empty() ? one.id : one.name);
-  return names;
-}
-
-void draw_document(Desk& desk) {
+void draw_bar(Desk& desk, const std::string& slug, bool narrow, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
-  const Workspace& workspace = desk.workspace;
-  Card card(ui, {.gap = 0, .label = "Workspace"});
-  heading(ui, "Workspace", 2);
-  draw_count(ui, "Teams", workspace.teams.size(), names_of(workspace.teams));
-  draw_count(ui, "Service levels", workspace.slas.size(), names_of(workspace.slas));
-  draw_count(ui, "Calendars", workspace.calendars.size(), names_of(workspace.calendars));
-  draw_count(ui, "Schedules", workspace.schedules.size(), names_of(workspace.schedules));
-  draw_count(ui, "Chains", workspace.chains.size(), names_of(workspace.chains));
-  draw_count(ui, "Rules", workspace.rules.size(), {});
-  draw_count(ui, "Templates", workspace.templates.size(), names_of(workspace.templates));
-  draw_count(ui, "Mailboxes", workspace.mailboxes.size(), {});
-  space(ui, 8);
-  paragraph(ui,
-            "All of it is one document that can be reviewed and kept like code: “support-oasis config "
-            "export”, change it, "
-            "“config check”, “config import”. Open tickets go on by the version they began with.",
-            {.size = TextSize::small, .tone = Tone::secondary});
-}
-
-void draw_browser(Desk& desk) {
-  Ui& ui = desk.ui;
-  Card card(ui, {.gap = 8, .label = "This browser"});
-  heading(ui, "This browser", 2);
-  int scheme = static_cast<int>(ui.scheme());
-  if (segmented(ui, "Theme", {"System", "Light", "Dark"}, scheme)) {
-    ui.choose_scheme(static_cast<Scheme>(scheme));
-    ui.platform().storage().set_setting("scheme", scheme == 2 ? "dark" : scheme == 1 ? "light" : "");
-  }
-  int density = static_cast<int>(ui.density());
-  if (segmented(ui, "Density", {"Automatic", "Comfortable", "Touch"}, density)) {
-    ui.choose_density(static_cast<Density>(density));
-    ui.platform().storage().set_setting("density", std::to_string(density));
-  }
-  property(ui, "Time zone", ui.platform().preferences().time_zone);
-  property(ui, "Language", ui.platform().preferences().language);
-  property(ui, "Changes waiting", std::to_string(desk.replica.outbox.size()));
+  Panel panel(ui, "Settings bar", area, {.padding = 12, .border_bottom = true});
+  Row row(ui);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+    *navigation_open = !*navigation_open;
+  heading(ui, "Settings", 1);
+  if (!narrow || desk.replica.me.role != oasis::Role::admin) return;
+  spacer(ui);
+  draw_part_choice(desk, slug);
 }
 
 }  // namespace
 
-std::vector<Concern> find_concerns(const Workspace& workspace) {
-  std::vector<Concern> concerns;
-  find_unreachable(workspace, concerns);
-  find_empty_steps(workspace, concerns);
-  if (!workspace.last_resort)
-    concerns.push_back({"Nobody is the last resort",
-                        "Name somebody in “last_resort”: when a whole chain reaches nobody, they are told."});
-  if (workspace.chains.empty())
-    concerns.push_back({"There is no escalation chain", "Without one nobody is told when a ticket waits."});
-  return concerns;
-}
-
-void draw_settings(Desk& desk, SettingsRoom&, Rect area, bool* navigation_open) {
+void draw_settings(Desk& desk, SettingsRoom& room, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
-  Panel panel(ui, "Settings", area,
-              {.padding = 16, .gap = 16, .scroll = true, .role = ui::Role::region, .label = "Settings"});
-  {
-    Row row(ui);
-    if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
-      *navigation_open = !*navigation_open;
-    heading(ui, "Settings", 1);
+  const auto [slug, shown] = place_of(room.at);
+  const bool narrow = area.w < 700;
+  draw_bar(desk, slug, narrow, cut_top(area, ui.metrics().control + 24), navigation_open);
+  if (desk.replica.me.role != oasis::Role::admin) return draw_page(desk, room, "", area);
+  desk.edit->look(static_cast<std::int64_t>(current_policies(desk.replica.confirmed)->version()));
+  if (!narrow) draw_parts(desk, slug, cut_left(area, parts_width));
+  if (slug.empty()) return draw_page(desk, room, slug, area);
+  if (desk.edit->phase() != WorkspaceEdit::Phase::ready) {
+    Panel panel(ui, "Loading", area, {.padding = 24});
+    if (desk.edit->phase() == WorkspaceEdit::Phase::failed) {
+      empty_state(ui, Icon::offline, "The workspace cannot be loaded",
+                  "Settings are changed at the server. Come back when there is a connection.");
+    } else {
+      skeleton(ui, "Loading the workspace", 6);
+    }
+    return;
   }
-  Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 16});
-  draw_concerns(desk);
-  draw_people(desk);
-  draw_document(desk);
-  draw_browser(desk);
+  if (desk.edit->has_changes()) draw_change_bar(desk, room, cut_bottom(area, change_bar_height(ui, area.w)));
+  for (const SettingsPart& part : settings_parts()) {
+    if (part.slug == slug) return draw_part(desk, room, part, shown, area);
+  }
+  draw_page(desk, room, slug, area);
 }
 
 }  // namespace oasis

@@ -1,26 +1,22 @@
-// Room 9, settings: what the workspace has, what in it cannot work as it is, and how this browser is set.
-// May not: change the workspace document; it says where that is done.
+// Room 9, settings: the parts of the workspace, each object with a form of its own, and the bar that says
+// what a change would do before it is saved. May not: know the members of an object (settings_parts.hpp).
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "client/screens/desk.hpp"
+#include "client/screens/settings_form.hpp"
+#include "client/screens/settings_overview.hpp"
 
 namespace oasis {
 
 struct SettingsRoom {
-  bool asked_notifications = false;
+  std::string at;  ///< the address below "/settings/": "people/ann"
+  Typing typing;
+  bool adding = false;        ///< the dialog that asks for the id of a new object is open
+  std::string new_id;         ///< as typed there
+  bool open_tickets = false;  ///< a saved change applies to open tickets, too
 };
-
-/// Something that will not do what it looks like: nobody is told by an empty schedule, a person has no
-/// address.
-struct Concern {
-  std::string what;
-  std::string fix;
-};
-/// What can be seen in the document alone. O(document).
-std::vector<Concern> find_concerns(const Workspace& workspace);
 
 void draw_settings(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation_open);
 

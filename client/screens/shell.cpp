@@ -2,8 +2,9 @@
 #include "client/screens/shell.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "client/platform/number_text.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -43,6 +44,16 @@ void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
              "Close");
 }
 
+/// A newer version waits until it suits: what is being written is kept by the browser all the while.
+void draw_update(Desk& desk, Rect& page) {
+  Ui& ui = desk.ui;
+  if (!ui.platform().preferences().update_waiting) return;
+  Panel panel(ui, "Update", cut_top(page, ui.metrics().control + 8), {.padding = 0});
+  if (banner(ui, Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept.",
+             "Load it now"))
+    ui.platform().take_update();
+}
+
 bool begins_with(const std::string& text, std::string_view start) {
   return text.compare(0, start.size(), start) == 0;
 }
@@ -58,11 +69,14 @@ void follow_address(Desk& desk, Shell& shell) {
     show_ticket(shell.ticket, "");
   } else if (begins_with(shell.at, "/tickets/")) {
     show_ticket(shell.ticket, shell.at.substr(9));
+  } else if (begins_with(shell.at, "/oncall")) {
+    shell.room = Room::oncall;
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
   } else if (begins_with(shell.at, "/settings")) {
     shell.room = Room::settings;
+    shell.settings.at = shell.at.size() > 10 ? shell.at.substr(10) : "";
   }
 }
 
@@ -70,7 +84,7 @@ void follow_address(Desk& desk, Shell& shell) {
 void resolve_number(Desk& desk, Shell& shell) {
   const TicketId& named = shell.ticket.ticket;
   if (named.empty() || find_ticket(desk.replica, named) != nullptr) return;
-  const long long number = std::strtoll(named.c_str(), nullptr, 10);
+  const std::int64_t number = platform::read_whole(named);
   if (number <= 0) return;
   TicketId found;
   for_each_ticket(desk.replica, [&](const Ticket& ticket) {
@@ -95,6 +109,7 @@ void keep_query(Desk& desk, Shell& shell, const InboxQuery& before, bool typed) 
 }
 
 void draw_list(Desk& desk, Shell& shell, Rect area, bool with_menu, bool beside) {
+  refresh_inbox(desk, shell.inbox);  // the bar says how many there are
   const InboxQuery before = shell.inbox.query;
   const Rect strip = cut_top(area, desk.ui.metrics().control + 24);
   const BarResult wish = draw_inbox_bar(desk, shell.bar, shell.inbox.query, strip,
@@ -129,6 +144,9 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
     case Room::inbox:
       draw_inbox_room(desk, shell, area, with_menu);
       break;
+    case Room::oncall:
+      draw_oncall(desk, shell.oncall, shell.at, area, with_menu ? &shell.navigation.open : nullptr);
+      break;
     case Room::customers:
       draw_customers(desk, shell.customers, area, with_menu ? &shell.navigation.open : nullptr);
       break;
@@ -148,6 +166,7 @@ void say_title(Desk& desk, Shell& shell) {
   shell.titled_at = shell.at;
   shell.titled_waiting = waiting;
   std::string place(name_of(shell.inbox.query.view));
+  if (shell.room == Room::oncall) place = "On call";
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::settings) place = "Settings";
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
@@ -160,6 +179,7 @@ void say_title(Desk& desk, Shell& shell) {
 
 void draw_over_everything(Desk& desk, Shell& shell) {
   Ui& ui = desk.ui;
+  if (std::string news = desk.edit->take_news(); !news.empty()) desk.toasts.say(ui, std::move(news));
   const TicketId made = draw_new_ticket(desk, shell.new_ticket);
   if (!made.empty()) open_ticket(desk, shell, made);
   if (ui.shortcut("ctrl+k")) open_palette(shell.palette);
@@ -182,6 +202,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   Rect page = ui.page();
   draw_connection(desk, page);
   draw_insecure(desk, shell, page);
+  draw_update(desk, page);
   const Breadth breadth = breadth_of(page.w);
   const bool beside = breadth == Breadth::desk;
   Wishes wishes;

@@ -11,6 +11,7 @@
 #include "client/screens/inbox_bar.hpp"
 #include "client/screens/navigation.hpp"
 #include "client/screens/new_ticket.hpp"
+#include "client/screens/oncall.hpp"
 #include "client/screens/palette.hpp"
 #include "client/screens/settings.hpp"
 #include "client/screens/ticket.hpp"
@@ -18,13 +19,14 @@
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, customers, settings };
+enum class Room : std::uint8_t { inbox, oncall, customers, settings };
 
 struct Shell {
   Room room = Room::inbox;
   Inbox inbox;
   InboxBar bar;
   TicketRoom ticket;  ///< beside or instead of the inbox while one is open
+  OncallRoom oncall;
   CustomersRoom customers;
   SettingsRoom settings;
   NewTicket new_ticket;

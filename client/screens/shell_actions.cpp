@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/screens/shell.hpp"
+#include "client/screens/ticket_ties.hpp"
 #include "client/screens/wording.hpp"
 
 namespace oasis {
@@ -42,6 +43,13 @@ class Collector {
       }
       add(this_ticket, Icon::user, "Take it over", "i",
           [&desk = desk_, id] { set(desk, id, [&desk](SetFields& s) { s.assignee = desk.replica.me.id; }); });
+      const bool watching = is_watching(desk_, *ticket);
+      add(this_ticket, Icon::eye, watching ? "Stop watching it" : "Watch it", "",
+          [&desk = desk_, id, watching] {
+            if (const Ticket* now = find_ticket(desk.replica, id)) watch(desk, *now, !watching);
+          });
+      add(this_ticket, Icon::link, "Link another ticket…", "", [&room] { room.linking = true; });
+      add(this_ticket, Icon::external, "Split off a message…", "", [&room] { room.splitting = true; });
       fields_of(*ticket);
     }
     add(this_ticket, Icon::link, "Copy its link", "", [&desk = desk_, id] { copy_link(desk, id); });
@@ -58,6 +66,12 @@ class Collector {
     for (const SavedView& view : desk_.saved.views) {
       const std::string address = view.address;
       add(go_to, Icon::filter, view.name, "", [&desk = desk_, address] { go(desk, address); });
+    }
+    add(go_to, Icon::calendar, "On call", "", [&desk = desk_] { go(desk, "/oncall"); });
+    for (const Schedule& one : desk_.workspace.schedules) {
+      const Id id = one.id;
+      add(go_to, Icon::calendar, "On call: " + wording::name_of_schedule(desk_.workspace, id), "",
+          [&desk = desk_, id] { go(desk, "/oncall/" + id); });
     }
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });

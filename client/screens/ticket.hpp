@@ -26,10 +26,16 @@ struct TicketRoom {
   bool resolving = false;     ///< the dialog is open
   std::string outcome;
   bool merging = false;
-  std::string merge_into;  ///< as typed
-  bool more_open = false;  ///< the menu of less likely steps
-  std::string tag;         ///< being typed
-  int earlier = 0;         ///< how often older parts of a long conversation were asked for
+  std::string merge_into;       ///< as typed
+  bool more_open = false;       ///< the menu of less likely steps
+  std::string tag;              ///< being typed
+  bool adding_watcher = false;  ///< the menu of people is open
+  bool linking = false;         ///< the dialogs are open
+  bool splitting = false;
+  std::string link_to;        ///< as typed
+  std::string split_subject;  ///< as typed; empty: the message's first line
+  int split_message = 0;      ///< index into splittable()
+  int earlier = 0;            ///< how often older parts of a long conversation were asked for
 };
 
 /// Opens the form with what the ticket's last escalation was given.

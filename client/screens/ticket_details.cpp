@@ -8,6 +8,7 @@
 #include "client/screens/chain_picture.hpp"
 #include "client/screens/chain_progress.hpp"
 #include "client/screens/clocks.hpp"
+#include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -241,6 +242,13 @@ void draw_customer(Desk& desk, const Ticket& ticket) {
   }
 }
 
+/// An answer by mail would not reach the customer.
+void draw_contact_trouble(Desk& desk, const Ticket& ticket) {
+  const auto details = desk.replica.details.find(ticket.id);
+  if (details == desk.replica.details.end() || details->second.contact_trouble.empty()) return;
+  paragraph(desk.ui, details->second.contact_trouble, {.size = TextSize::small, .tone = Tone::breached});
+}
+
 void section(Ui& ui, std::string_view name) {
   space(ui, 10);
   heading(ui, name, 2);
@@ -261,6 +269,7 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
   ui::Scope scope(ui, ticket.id);
   if (closable && icon_button(ui, Icon::close, "Close details")) room.details_open = false;
   draw_customer(desk, ticket);
+  draw_contact_trouble(desk, ticket);
   space(ui, 6);
   draw_facts(desk, ticket);
   draw_tags(desk, room, ticket);
@@ -269,6 +278,10 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
   draw_promise(desk, ticket);
   section(ui, "Escalation");
   draw_chain(desk, ticket);
+  section(ui, "Watchers");
+  draw_watchers(desk, room, ticket);
+  section(ui, "Linked tickets");
+  draw_links(desk, room, ticket);
   section(ui, "From this customer");
   draw_history(desk, ticket);
   section(ui, "About");

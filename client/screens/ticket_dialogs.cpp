@@ -1,10 +1,11 @@
 // See ticket_dialogs.hpp.
 #include "client/screens/ticket_dialogs.hpp"
 
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
+#include "client/platform/number_text.hpp"
+#include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -101,12 +102,13 @@ void draw_ticket_dialogs(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   draw_escalate(desk, room.escalation, ticket);
   draw_resolve(desk, room, ticket);
   draw_merge(desk, room, ticket);
+  draw_tie_dialogs(desk, room, ticket);
 }
 
 const Ticket* find_meant(const Replica& replica, const std::string& typed) {
   if (const Ticket* by_id = find_ticket(replica, typed)) return by_id;
-  const char* digits = typed.c_str() + (typed.empty() || typed.front() != '#' ? 0 : 1);
-  const long long number = std::strtoll(digits, nullptr, 10);
+  const bool with_sign = !typed.empty() && typed.front() == '#';
+  const std::int64_t number = platform::read_whole(std::string_view(typed).substr(with_sign ? 1 : 0));
   const Ticket* found = nullptr;
   if (number > 0) {
     for_each_ticket(replica, [&](const Ticket& ticket) {

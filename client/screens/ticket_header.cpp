@@ -44,6 +44,8 @@ void draw_more(Desk& desk, TicketRoom& room, const Ticket& ticket) {
     desk.give(set);
   }
   if (menu.item("Merge into another ticket…", {.icon = Icon::link, .disabled = locked})) room.merging = true;
+  if (menu.item("Link another ticket…", {.icon = Icon::link, .disabled = locked})) room.linking = true;
+  if (menu.item("Split off a message…", {.icon = Icon::external, .disabled = locked})) room.splitting = true;
   menu.separator();
   if (menu.item("Mark as unread", {.icon = Icon::eye})) {
     desk.marks.keep(ticket.id, Instant{ticket.last_activity.ms - 1});

@@ -251,8 +251,12 @@ bool belongs(const Ticket& ticket, View view, const Reader& reader) {
 }
 
 bool matches(const Ticket& ticket, const std::vector<FilterTerm>& terms, const Reader& reader) {
-  return std::all_of(terms.begin(), terms.end(),
-                     [&](const FilterTerm& term) { return holds(ticket, term, reader) == term.wanted; });
+  return std::all_of(terms.begin(), terms.end(), [&](const FilterTerm& term) {
+    if (holds(ticket, term, reader) == term.wanted) return true;
+    const bool is_word = term.field == FilterTerm::Field::word && term.wanted;
+    return is_word &&
+           std::binary_search(reader.found.begin(), reader.found.end(), std::string_view(ticket.id));
+  });
 }
 
 InboxLines select_tickets(const Replica& replica, const InboxQuery& query, const Reader& reader) {

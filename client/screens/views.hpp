@@ -34,6 +34,8 @@ struct Reader {
   const ReadMarks& marks;
   Id me;
   std::vector<std::string_view> teams;  ///< that they are in
+  /// Tickets that have all words of the filter in their messages, as the server found them; sorted.
+  std::vector<std::string_view> found;
   Instant now;
 
   Reader(const Workspace& workspace, const ReadMarks& marks, Id me, Instant now);
@@ -49,6 +51,7 @@ std::int32_t escalated_to(const Ticket& ticket);
 const Run* active_run(const Ticket& ticket);
 
 bool belongs(const Ticket& ticket, View view, const Reader& reader);
+/// Whether all terms hold; a wanted word holds, too, where the ticket is among reader.found.
 bool matches(const Ticket& ticket, const std::vector<FilterTerm>& terms, const Reader& reader);
 
 /// A line of the list: a ticket, or the heading of the group that begins.

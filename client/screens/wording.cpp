@@ -2,10 +2,10 @@
 #include "client/screens/wording.hpp"
 
 #include <array>
-#include <cstdio>
 #include <utility>
 #include <variant>
 
+#include "client/platform/number_text.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -19,9 +19,7 @@ constexpr std::array<std::string_view, 12> months = {"January",   "February", "M
                                                      "September", "October",  "November", "December"};
 
 std::string two_digits(std::int64_t value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%02lld", static_cast<long long>(value));
-  return text;
+  return platform::padded(value, 2);
 }
 
 std::string clock_text(LocalTime local, bool with_seconds) {
@@ -177,6 +175,16 @@ struct Sayer {
   Sentence operator()(const Promised& fact) const {
     return {fact.by_hand ? who() + " promised the next update" : std::string("The next update is promised"),
             "within " + say(fact.due - event.at)};
+  }
+  Sentence operator()(const Linked& fact) const {
+    if (fact.split) return {who() + " split a message off into a ticket of its own", ""};
+    return {who() + (fact.off ? " took a link away" : " linked another ticket"), ""};
+  }
+  Sentence operator()(const Watched& fact) const {
+    const std::string name = name_of_user(workspace, fact.user);
+    if (event.by.id == fact.user)
+      return {name + (fact.off ? " no longer watches" : " watches this ticket"), ""};
+    return {who() + (fact.off ? " took " + name + " off the watchers" : " made " + name + " a watcher"), ""};
   }
   Sentence operator()(const PromiseReminder& fact) const {
     return {"The promised update is due soon", "in " + say(fact.due - event.at)};

@@ -3,7 +3,6 @@
 #include "client/ui/gallery.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace oasis::ui {
 namespace {
@@ -274,12 +273,10 @@ void Gallery::draw_list(Ui& ui, Rect area) {
   const Palette& p = ui.palette();
   while (list.next()) {
     const int i = list.index();
-    char number[24];
-    std::snprintf(number, sizeof number, "SUP-%d", i + 1);
+    const std::string number = "SUP-" + std::to_string(i + 1);
     const std::string_view subject = subjects[i % 4], person = people[i % 5];
-    const ListRow& row =
-        list.row(std::string(number) + " " + std::string(subject) + ", " + std::string(person),
-                 static_cast<std::uint64_t>(i));
+    const ListRow& row = list.row(number + " " + std::string(subject) + ", " + std::string(person),
+                                  static_cast<std::uint64_t>(i));
     Painter paint(ui);
     Rect line = inset(row.rect, 16, 8);
     draw_priority(paint, p, static_cast<PrioritySign>((i * 7) % 4), cut_left(line, 16));

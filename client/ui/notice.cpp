@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "client/ui/content.hpp"
 #include "client/ui/device.hpp"
@@ -89,9 +88,8 @@ std::uint64_t Toasts::draw(Ui& ui) {
     ImGui::SetNextWindowPos(device_point({rect.x, rect.y}, ui.scale()));
     ImGui::SetNextWindowSize(ImVec2(device(rect.w, ui.scale()), device(rect.h, ui.scale())));
     Scope scope(ui, toast->id);
-    char window[24];
-    std::snprintf(window, sizeof window, "##toast%u", static_cast<unsigned>(toast->id));
-    ImGui::Begin(window, nullptr,
+    const std::string window = "##toast" + std::to_string(toast->id);
+    ImGui::Begin(window.c_str(), nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoFocusOnAppearing);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "client/ui/device.hpp"
 #include "client/ui/paint.hpp"
@@ -58,9 +57,12 @@ void set_content_size(const Ui& ui, float width, float height) {
                                    window->DC.CursorStartPos.y + device(height, ui.scale()));
 }
 
+/// Made in every frame: without an allocation.
 struct WindowName {
-  char text[24];
-  explicit WindowName(NodeId id) { std::snprintf(text, sizeof text, "##popup%08x", id); }
+  char text[16] = "##popup";
+  explicit WindowName(NodeId id) {
+    for (int digit = 0; digit < 8; ++digit, id >>= 4) text[7 + digit] = "0123456789abcdef"[id & 15];
+  }
 };
 
 constexpr ImGuiWindowFlags popup_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |

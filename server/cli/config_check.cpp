@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "server/cli/document_faults.hpp"
+#include "server/mail/document_faults.hpp"
 #include "server/cli/simulate.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/codec/workspace.hpp"

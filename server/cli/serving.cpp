@@ -18,6 +18,7 @@
 #include "server/cli/logging.hpp"
 #include "server/http/front.hpp"
 #include "server/http/networks.hpp"
+#include "server/http/routes/mail.hpp"
 #include "server/http/tls.hpp"
 
 namespace oasis::cli {
@@ -190,7 +191,10 @@ int serve_until_stopped(App& app, const Listening& listening, const std::functio
   front.start(
       {[&app](std::string_view method, std::string_view path) { return app.routes.body_limit(method, path); },
        [&app](const httplib::Request& request, httplib::Response& response,
-              std::optional<http::LiveStart>& live) { app.routes.handle(request, response, live); }});
+              std::optional<http::LiveStart>& live) { app.routes.handle(request, response, live); },
+       [&app](std::string_view path, std::string_view authorization, std::uint64_t bytes) {
+         return http::may_bring(app.mail_room, path, authorization, bytes);
+       }});
   std::optional<Redirect> redirect;
   if (listening.redirect_port != 0) redirect.emplace(app, listening);
   spdlog::info("event=started address={}:{} data={}", listening.host, front.port(), app.folder.path());

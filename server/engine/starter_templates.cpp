@@ -1,8 +1,11 @@
 // See starter_templates.hpp.
 #include "server/engine/starter_templates.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace oasis::engine {
 namespace {
@@ -237,9 +240,95 @@ From {{ticket.created | local}} to {{ticket.resolved | local | default "today"}}
 
 ## What went well
 - [Worth keeping])"},
+    {"escalation", "Escalation: the mail that calls one of us", "{{ticket.subject}} ({{ticket.priority}})",
+     R"(Ticket #{{ticket.number}}: {{ticket.subject}}
+
+Told you:  {{escalation.reason}}
+{{facts}})",
+     R"(Ticket #{{ticket.number}}: {{ticket.subject}}
+
+Warum Sie: {{escalation.reason}}
+{{facts}})"},
+    {"digest", "Digest: the daily or weekly mail to one of us", "{{workspace.name}}: {{digest.summary}}",
+     R"(Hello {{user.name}},
+
+as of {{digest.now}}: {{digest.summary}}.
+{{if digest.waiting}}
+
+Waiting for you ({{digest.waiting.count}})
+------------------------------
+{{digest.waiting}}
+{{end}}
+{{if digest.due}}
+
+Due next ({{digest.due.count}})
+------------------------------
+{{digest.due}}
+{{end}}
+{{if digest.escalated}}
+
+Escalated ({{digest.escalated.count}})
+------------------------------
+{{digest.escalated}}
+{{end}}
+{{if digest.changed}}
+
+What changed ({{digest.changed.count}})
+------------------------------
+{{digest.changed}}
+{{end}}
+
+What comes when, and where to: {{digest.settings}}
+)",
+     R"(Guten Tag {{user.name}},
+
+Stand {{digest.now}}: {{digest.summary}}.
+{{if digest.waiting}}
+
+Wartet auf Sie ({{digest.waiting.count}})
+------------------------------
+{{digest.waiting}}
+{{end}}
+{{if digest.due}}
+
+Als Nächstes fällig ({{digest.due.count}})
+------------------------------
+{{digest.due}}
+{{end}}
+{{if digest.escalated}}
+
+Eskaliert ({{digest.escalated.count}})
+------------------------------
+{{digest.escalated}}
+{{end}}
+{{if digest.changed}}
+
+Was sich geändert hat ({{digest.changed.count}})
+------------------------------
+{{digest.changed}}
+{{end}}
+
+Was wann kommt, und wohin: {{digest.settings}}
+)"},
 };
 
 }  // namespace
+
+const Template& starter_template(std::string_view id) {
+  static const std::vector<Template> templates = [] {
+    std::vector<Template> all;
+    for (const Starter& starter : starters) {
+      Template one{std::string(starter.id), std::string(starter.name), std::string(starter.subject),
+                   std::string(starter.text), {}};
+      if (!starter.german.empty()) one.variants.push_back({"de", "", std::string(starter.german)});
+      all.push_back(std::move(one));
+    }
+    return all;
+  }();
+  const auto found =
+      std::find_if(templates.begin(), templates.end(), [id](const Template& one) { return one.id == id; });
+  return found != templates.end() ? *found : templates.front();
+}
 
 nlohmann::json starter_templates() {
   nlohmann::json templates = nlohmann::json::array();

@@ -30,6 +30,7 @@ const Draft* draft_in(const Command& command) {
   if (const auto* reply = std::get_if<Reply>(&command)) return &reply->message;
   if (const auto* note = std::get_if<WriteNote>(&command)) return &note->message;
   if (const auto* customer = std::get_if<CustomerReply>(&command)) return &customer->message;
+  if (const auto* split = std::get_if<Split>(&command)) return &split->message;
   return nullptr;
 }
 
@@ -43,6 +44,8 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
+  if (const auto* link = std::get_if<Link>(&command)) fetch(link->to);
+  if (const auto* split = std::get_if<Split>(&command)) fetch(split->opens);
   if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty())
     fetch(create->follows);
   if (const Draft* draft = draft_in(command)) {

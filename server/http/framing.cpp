@@ -65,6 +65,7 @@ std::optional<Refused> read_request_line(std::string_view line, Head& head) {
 struct Seen {
   int hosts = 0;
   int lengths = 0;
+  int authorizations = 0;
   bool transfer_encoding = false;
 };
 
@@ -79,6 +80,8 @@ std::optional<Refused> read_header(std::string_view line, std::string_view with_
   if (same_name(name, "host")) ++seen.hosts;
   if (same_name(name, "transfer-encoding")) seen.transfer_encoding = true;
   if (same_name(name, "expect") && same_name(value, "100-continue")) head.expect_line = with_end;
+  if (same_name(name, "authorization"))
+    head.authorization = ++seen.authorizations == 1 ? value : std::string_view();
   if (same_name(name, "content-length")) {
     ++seen.lengths;
     // 18 digits cannot overflow; anything but digits could mean something else to somebody in between.

@@ -20,7 +20,8 @@ struct Head {
   std::string_view target;  // origin-form: begins with "/", may hold a query
   std::size_t bytes = 0;    // with the empty line
   std::uint64_t body_bytes = 0;
-  std::string_view expect_line;  // "Expect: 100-continue" with its line end, empty when there is none
+  std::string_view authorization;  // the value of Authorization, empty when there is none or more than one
+  std::string_view expect_line;    // "Expect: 100-continue" with its line end, empty when there is none
 };
 
 struct NeedMore {};

@@ -70,6 +70,7 @@ class Front::Server {
 
   void start(FrontHooks hooks) {
     body_limit_ = std::move(hooks.body_limit);
+    may_bring_ = std::move(hooks.may_bring);
     protocol_.emplace(ProtocolOptions{options_.proxies, options_.secure, &traffic_}, std::move(hooks.handle));
     watch(listener_.socket, EPOLLIN);
     watcher_ = std::thread([this] { run(); });
@@ -232,6 +233,10 @@ class Front::Server {
     if (head->body_bytes > body_limit_(head->method, path_of(head->target))) {
       return turn_away(connection, status_of(Code::too_large), spelling(Code::too_large),
                        "The request is larger than this address takes.");
+    }
+    if (may_bring_ && !may_bring_(path_of(head->target), head->authorization, head->body_bytes)) {
+      return turn_away(connection, status_of(Code::not_signed_in), spelling(Code::not_signed_in),
+                       "Say who you are before you send so much: Authorization.");
     }
     const std::size_t whole = head->bytes + head->body_bytes;
     if (connection.in.size() >= whole) return begin_job(connection, *head);
@@ -445,6 +450,7 @@ class Front::Server {
   int poll_;
   Wake wake_;
   std::function<std::size_t(std::string_view, std::string_view)> body_limit_;
+  std::function<bool(std::string_view, std::string_view, std::uint64_t)> may_bring_;
   std::optional<Protocol> protocol_;
   std::atomic<bool> stopping_{false};
 

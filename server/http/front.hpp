@@ -48,6 +48,9 @@ struct FrontHooks {
   /// Answers a request, on a worker; `request.body` is complete. Sets `live` to turn the connection into a
   /// stream; the response is then discarded. What it throws becomes a 500.
   std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)> handle;
+  /// Whether whoever sends this Authorization may bring so many bytes to this route. Called before the body is read,
+  /// on the front's own thread; if it is missing, everybody may.
+  std::function<bool(std::string_view path, std::string_view authorization, std::uint64_t bytes)> may_bring;
 };
 
 class Front {

@@ -158,6 +158,9 @@ Result<json> read_rules(const Form& form, const Zone& zone) {
   OASIS_TRY(rules["away"], absences_in(form, zone));
   const std::string own_zone = value(form, "zone");
   rules["zone"] = own_zone.empty() ? json() : json(own_zone);
+  // A form without it (an older page) leaves it as it is.
+  if (const auto language = form.find("language"); language != form.end())
+    rules["language"] = language->second.empty() ? json() : json(language->second);
   return rules;
 }
 

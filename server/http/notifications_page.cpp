@@ -139,9 +139,22 @@ std::string rules_html(const NotificationsPage& content, const RulesOfUrgency& r
   return html + "</ol>\n</fieldset>\n";
 }
 
+/// What we have words in ourselves; another language that was set stays, since templates may have it.
+std::string language_select(const std::string& chosen) {
+  std::string html = "<select id=\"language\" name=\"language\">";
+  const auto add = [&](const std::string& tag, const std::string& name) {
+    html += "<option value=\"" + escaped(tag) + "\"" + (tag == chosen ? " selected" : "") + ">" + escaped(name) +
+            "</option>";
+  };
+  add("", "English");
+  add("de", "Deutsch");
+  if (!chosen.empty() && chosen != "de") add(chosen, chosen);
+  return html + "</select>";
+}
+
 std::string times_html(const NotificationsPage& content) {
   std::string html =
-      "<fieldset class=\"rule\">\n<legend>Quiet hours and time zone</legend>\n<div class=\"row\"><div><label "
+      "<fieldset class=\"rule\">\n<legend>Quiet hours, time zone, language</legend>\n<div class=\"row\"><div><label "
       "for=\"quiet-from\">Quiet from</label><input id=\"quiet-from\" type=\"time\" name=\"quiet-from\" "
       "value=\"" +
       escaped(content.quiet_from) +
@@ -151,9 +164,11 @@ std::string times_html(const NotificationsPage& content) {
       "\"></div>\n<div class=\"wide\"><label for=\"zone\">Time zone</label><input id=\"zone\" name=\"zone\" "
       "placeholder=\"" +
       escaped(content.workspace_zone) + "\" value=\"" + escaped(content.zone) +
-      "\"></div></div>\n<p class=\"hint\">Normal messages wait for the end of quiet hours, unless an "
+      "\"></div>\n<div><label for=\"language\">Language</label>" +
+      language_select(content.language) +
+      "</div></div>\n<p class=\"hint\">Normal messages wait for the end of quiet hours, unless an "
       "escalation of the ticket is running; critical ones never wait. Without a time zone of your own the "
-      "workspace's holds.</p>\n</fieldset>\n";
+      "workspace's holds. Digests come in your language.</p>\n</fieldset>\n";
   html += "<fieldset class=\"rule\">\n<legend>Away</legend>\n";
   for (std::size_t i = 0; i < content.away.size(); ++i) {
     const NotificationsPage::Away& away = content.away[i];

@@ -29,6 +29,7 @@ struct RulesOfUrgency {
 struct NotificationsPage {
   std::string name;
   std::string zone;  ///< the person's own; empty: the workspace's
+  std::string language;  ///< of what we write to them, as a tag; empty: English
   std::string workspace_zone;
   struct Address {
     std::string via;

@@ -28,6 +28,8 @@ void add_notification_routes(Routes& routes,
                              const NotifyServices& services);  // /notifications: one's own rules
 void add_readiness_routes(Routes& routes,
                           const NotifyServices& services);  // /readiness: who cannot be reached
+void add_schedule_routes(Routes& routes,
+                         const NotifyServices& services);  // the on-call calendar, feeds, who is on call
 void add_outbox_routes(Routes& routes,
                        const NotifyServices& services);  // /api/v1/outbox: dead letters, providers
 

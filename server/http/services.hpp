@@ -17,6 +17,7 @@ struct MailRoom;
 namespace oasis::http {
 
 class Routes;
+struct Auth;
 
 /// Everything outlives the routes.
 struct Services {
@@ -37,5 +38,12 @@ void add_customer_routes(Routes& routes, const Services& services);  // /t/…: 
 
 void add_template_routes(Routes& routes, const Services& services);  // previews of templates
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
+/// /reports: figures of a period; `frame` outlives the routes.
+void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
+/// /board: what is open now and breaches next; `frame` outlives the routes.
+void add_board_route(Routes& routes, const Services& services, const PageFrame& frame);
+void add_template_routes(Routes& routes, const Services& services);            // previews of templates
+void add_config_routes(Routes& routes, const Services& services, Auth& auth);  // the workspace document
+void add_mail_routes(Routes& routes, const MailRoom& room);  // /api/v1/mail: raw mail of providers
 
 }  // namespace oasis::http

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "server/mail/address.hpp"
+#include "server/net/tls_words.hpp"
 
 namespace oasis {
 namespace {
@@ -35,8 +36,10 @@ std::optional<std::size_t> literal_size(std::string_view line) {
 
 std::string why_not_connected(CURLcode code, const ImapServer& server) {
   if (code == CURLE_LOGIN_DENIED) return "The mail server refused the sign-in: check user name and password.";
-  return "The mail server " + server.host + ":" + std::to_string(server.port) +
-         " could not be reached: " + curl_easy_strerror(code) + ".";
+  const std::string where = server.host + ":" + std::to_string(server.port);
+  if (const std::string tls = net::tls_failure(code); !tls.empty())
+    return "No secure connection to the mail server " + where + ": " + tls + ".";
+  return "The mail server " + where + " could not be reached: " + curl_easy_strerror(code) + ".";
 }
 
 }  // namespace

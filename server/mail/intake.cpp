@@ -98,6 +98,7 @@ class Intake {
     const MailRouting routing = route_mail(mail_, directory, policy);
     TakenMail taken{routing.action, 0, routing.why};
     if (routing.action == MailAction::refuse) return taken;
+    note_sender();
     if (routing.action != MailAction::hold && took_answer(taken)) return taken;
     std::optional<Refusal> refusal;
     Draft draft = make_draft(routing);
@@ -107,7 +108,6 @@ class Intake {
       refusal = add_to_ticket(routing, draft);
     }
     if (refusal) return Error{refusal->where, refusal->what};
-    if (routing.action != MailAction::hold) note_sender(routing);
     TicketId ticket;
     if (auto found = store::ticket_of_message(turn_.database(), draft.id)) {
       ticket = std::move(*found);
@@ -134,18 +134,13 @@ class Intake {
                                                 std::to_string(static_cast<int>(action)), ticket});
   }
 
-  /// A bounce marks the address it is about; who writes has an address that works.
-  void note_sender(const MailRouting& routing) {
+  /// Who writes has an address that works; a bounce marks the address that the mail of ours had gone to.
+  void note_sender() {
     if (mail_.kind == MailKind::ordinary || mail_.kind == MailKind::list) {
-      store::forget_bounce(turn_.database(), mail_.from.address);
-      return;
+      notify::note_working_address(turn_, mail_.from.address);
+    } else {
+      notify::note_bounce(turn_, mail_);
     }
-    // Only a report on a mail of ours counts: anybody can write one about anybody.
-    const bool ours = mail_.bounce && routing.found_by == FoundBy::message_id;
-    if (!ours || !is_mail_address(mail_.bounce->recipient)) return;
-    store::put_bounce(turn_.database(), {mail_.bounce->recipient, turn_.now(), mail_.bounce->permanent,
-                                         one_line(mail_.bounce->status, 20), one_line(mail_.bounce->diagnostic, 300), 1});
-    notify::note_bounce(turn_, mail_);
   }
 
   Draft make_draft(const MailRouting& routing) const {

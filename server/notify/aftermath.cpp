@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/engine/dispatch.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/contacts.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -25,6 +26,7 @@ constexpr std::int64_t failures_before_next_channel = 2;
 /// Nobody needs a message that could not even be tried for so long.
 constexpr Duration longest_wait = hours(24);
 constexpr std::string_view notice_prefix = "dead-letters/";
+constexpr std::string_view digest_prefix = "digest/";
 
 /// Writes the row; whoever looks at one of its tickets sees its deliveries, so those rows are new, too.
 void save(engine::Turn& turn, const Outgoing& row) {
@@ -133,11 +135,23 @@ void tell_administrators(engine::Turn& turn, const Outgoing& row) {
     queue_words(
         turn, std::string(notice_prefix) + row.via + "/" + hour + "/" + admin.id, admin.id, *contact,
         "Messages by " + row.via + " do not arrive",
-        "A message by " + row.via + " to " + whom + " was given up after " + std::to_string(row.attempts) +
-            (row.attempts == 1 ? " attempt: " : " attempts: ") + row.error +
+        "A message by " + row.via + " to " + whom + " was given up" +
+            (row.attempts == 0 ? ": "
+                               : " after " + std::to_string(row.attempts) +
+                                     (row.attempts == 1 ? " attempt: " : " attempts: ")) +
+            row.error +
             "\n\nThe page /readiness lists every message that was given up and what to do. The next notice "
             "about this channel comes in an hour at the earliest.\n");
   }
+}
+
+/// What speaks against mail to this address. Codes, tests and notices go out all the same: that is how an address
+/// that works again is found out.
+std::optional<store::Bounce> known_to_bounce(engine::Turn& turn, const Outgoing& row) {
+  const bool own_words = row.event == 0 && row.key.compare(0, digest_prefix.size(), digest_prefix) != 0;
+  if (row.via != "email" || own_words) return std::nullopt;
+  auto bounce = store::find_bounce(turn.database(), row.address);
+  return bounce && bounce->permanent ? bounce : std::nullopt;
 }
 
 void give_up(engine::Turn& turn, Outgoing row) {
@@ -246,6 +260,15 @@ void postpone(engine::Turn& turn, std::int64_t id, Instant until, const std::str
 std::optional<Outgoing> claim(engine::Turn& turn, std::int64_t id) {
   auto row = store::find_outgoing(turn.database(), id);
   if (!row || row->state != store::Delivery::queued) return std::nullopt;
+  if (const auto bounce = known_to_bounce(turn, *row)) {
+    row->at = turn.now();
+    row->error = "Not sent: mail to " + row->address + " came back for good" +
+                 (bounce->diagnostic.empty() ? bounce->status.empty() ? "" : " (" + bounce->status + ")"
+                                             : " (" + bounce->diagnostic + ")") +
+                 ". It is tried again once a mail from that address has come in.";
+    give_up(turn, std::move(*row));
+    return std::nullopt;
+  }
   row->state = store::Delivery::sending;
   row->at = turn.now();
   store::update_outgoing(turn.database(), *row);
@@ -264,6 +287,7 @@ void give_back(engine::Turn& turn, std::int64_t id) {
 bool try_once_more(engine::Turn& turn, std::int64_t id) {
   auto row = store::find_outgoing(turn.database(), id);
   if (!row || row->state != store::Delivery::failed) return false;
+  if (row->via == "email") store::forget_bounce(turn.database(), row->address);  // somebody knows better
   row->state = store::Delivery::queued;
   row->attempts = 0;
   row->at = turn.now();

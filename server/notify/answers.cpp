@@ -86,10 +86,10 @@ std::string quoted_code(std::string_view text) {
   return "";
 }
 
-Answered refused_as(Answered::Kind kind, std::string what, Way way, const Id& user) {
+Answered refused_as(engine::Turn& turn, Answered::Kind kind, std::string what, const Way& way, const Id& user,
+                    std::int64_t number = 0) {
   constexpr std::array<std::string_view, 5> kinds{"done", "forged", "expired", "repeated", "refused"};
-  spdlog::warn("event=answer_refused why={} way=\"{}\" user={}", kinds[static_cast<std::size_t>(kind)], way,
-               user.empty() ? "-" : user);
+  note_refused_answer(turn, kinds[static_cast<std::size_t>(kind)], way, user, number);
   return {kind, std::move(what), "", 0};
 }
 
@@ -132,19 +132,18 @@ std::string done_sentence(Wish wish, std::int64_t number) {
 
 /// Uses up `claim` for this wish and does it.
 Answered carry_out(engine::Turn& turn, const TicketId& id, const Id& user, Wish wish,
-                   const std::string& claim, Way way) {
-  if (!turn.fetch(id)) return refused_as(Answered::Kind::forged, "There is no such ticket.", way, user);
+                   const std::string& claim, const Way& way) {
+  if (!turn.fetch(id)) return refused_as(turn, Answered::Kind::forged, "There is no such ticket.", way, user);
   const std::string used = engine::sha256_hex(claim + "\n" + std::string(name_of(wish)));
-  if (!store::use_claim(turn.database(), used, turn.now())) {
-    return refused_as(Answered::Kind::repeated, "This was used already.", way, user);
-  }
   const Ticket& ticket = turn.state().tickets.at(id);
   const std::int64_t number = ticket.number;
-  const std::string reason = "by " + user + ", by " + std::string(way);
+  if (!store::use_claim(turn.database(), used, turn.now()))
+    return refused_as(turn, Answered::Kind::repeated, "This was used already.", way, user, number);
+  const std::string reason = "by " + user + ", by " + std::string(way.by);
   const auto refusal =
       turn.run(command_for(ticket, wish, reason), Actor{Actor::Kind::user, user, Role::viewer});
-  if (refusal) return refused_as(Answered::Kind::refused, refusal->what, way, user);
-  spdlog::info("event=answered what={} ticket={} user={} way=\"{}\"", name_of(wish), number, user, way);
+  if (refusal) return refused_as(turn, Answered::Kind::refused, refusal->what, way, user, number);
+  spdlog::info("event=answered what={} ticket={} user={} way=\"{}\"", name_of(wish), number, user, way.by);
   return {Answered::Kind::done, done_sentence(wish, number), id, number};
 }
 
@@ -171,10 +170,14 @@ std::optional<Found> find_by_code(engine::Turn& turn, const engine::Links& links
 }
 
 Answered answer_found(engine::Turn& turn, const std::optional<Found>& found, const Id& user, Wish wish,
-                      Way way) {
-  if (!found) return refused_as(Answered::Kind::forged, "This code is none of yours.", way, user);
-  if (!is_alive(found->row, turn.now()))
-    return refused_as(Answered::Kind::expired, "This code has expired: codes work for 24 hours.", way, user);
+                      const Way& way) {
+  if (!found) return refused_as(turn, Answered::Kind::forged, "This code is none of yours.", way, user);
+  if (!is_alive(found->row, turn.now())) {
+    const std::int64_t number =
+        turn.fetch(found->ticket) ? turn.state().tickets.at(found->ticket).number : 0;
+    return refused_as(turn, Answered::Kind::expired, "This code has expired: codes work for 24 hours.", way, user,
+                      number);
+  }
   Answered answered = carry_out(turn, found->ticket, user, wish, found->row.key + "\n" + found->ticket, way);
   if (answered.kind == Answered::Kind::done) {
     if (auto row = store::find_outgoing(turn.database(), found->row.id))
@@ -222,15 +225,16 @@ Answer read_answer(std::string_view text) {
 }
 
 Answered answer_by_link(engine::Turn& turn, const engine::Links& links, std::string_view segment, Wish wish,
-                        Way way) {
+                        const Way& way) {
   const auto claim = engine::Links::read_acknowledge(segment);
   const auto id = claim ? store::find_ticket_by_number(turn.database(), claim->number) : std::nullopt;
   if (!id || !links.proves_acknowledge(*claim, *id) || !current_policies(turn.state())->user(claim->user)) {
-    return refused_as(Answered::Kind::forged, "This link is not right.", way, "");
+    return refused_as(turn, Answered::Kind::forged, "This link is not right.", way, claim ? claim->user : "",
+                      id ? claim->number : 0);
   }
   if (claim->until <= turn.now())
-    return refused_as(Answered::Kind::expired, "This link has expired: links work for 24 hours.", way,
-                      claim->user);
+    return refused_as(turn, Answered::Kind::expired, "This link has expired: links work for 24 hours.", way,
+                      claim->user, claim->number);
   Answered answered = carry_out(turn, *id, claim->user, wish, std::string(segment), way);
   if (answered.kind != Answered::Kind::done) return answered;
   for (store::Told& told : store::outgoing_of(turn.database(), *id)) {
@@ -242,7 +246,7 @@ Answered answer_by_link(engine::Turn& turn, const engine::Links& links, std::str
 }
 
 Answered answer_by_reply(engine::Turn& turn, const engine::Links& links, const Id& user, const Answer& answer,
-                         const std::vector<std::string>& answers_to, Way way) {
+                         const std::vector<std::string>& answers_to, const Way& way) {
   std::optional<Found> found;
   if (!answer.code.empty()) {
     found = find_by_code(turn, links, user, answer.code);
@@ -254,12 +258,14 @@ Answered answer_by_reply(engine::Turn& turn, const engine::Links& links, const I
       break;
     }
   }
+  // A word of six letters that is no code of theirs is a word, and nothing to look into.
+  if (!found && answer.only_code) return {Answered::Kind::forged, "This code is none of yours.", "", 0};
   return answer_found(turn, found, user, answer.wish.value_or(Wish::acknowledge), way);
 }
 
 Answered answer_by_text_message(engine::Turn& turn, const engine::Links& links, const Id& user,
                                 const std::string& address, const Answer& answer) {
-  const Way way = "text message";
+  const Way way{"text message", address};
   if (!answer.code.empty()) return answer_by_reply(turn, links, user, answer, {}, way);
   std::optional<Found> found;
   for (Outgoing& row :
@@ -267,13 +273,13 @@ Answered answer_by_text_message(engine::Turn& turn, const engine::Links& links, 
     if (row.via != "sms" || row.address != address) continue;
     for (const store::About& about : store::about_of(turn.database(), row.id)) {
       if (found && found->ticket != about.ticket) {
-        return refused_as(Answered::Kind::refused, "More than one ticket waits for you: please add the code.",
-                          way, user);
+        return refused_as(turn, Answered::Kind::refused,
+                          "More than one ticket waits for you: please add the code.", way, user);
       }
       if (!found) found = Found{row, about.ticket};
     }
   }
-  if (!found) return refused_as(Answered::Kind::forged, "Nothing waits for your answer.", way, user);
+  if (!found) return refused_as(turn, Answered::Kind::forged, "Nothing waits for your answer.", way, user);
   return answer_found(turn, found, user, answer.wish.value_or(Wish::acknowledge), way);
 }
 

@@ -1,6 +1,6 @@
 // Answers to messages without signing in: by the signed link, by a text message or a mail, by a button. Each
 // is for one ticket and one person, works for 24 hours and once for each thing it can do; whatever does not
-// fit is refused and logged. May not: read requests or mails; believe an address alone.
+// fit is refused, logged and audited. May not: read requests or mails; believe an address alone.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 
 #include "server/engine/links.hpp"
 #include "server/engine/turn.hpp"
+#include "server/notify/refused_answers.hpp"
 #include "server/store/outbox.hpp"
 
 namespace oasis::notify {
@@ -46,18 +47,14 @@ struct Answered {
   std::int64_t number = 0;
 };
 
-/// How an answer came, for the log and the ticket's history: "link", "text message", "mail", "Slack",
-/// "button".
-using Way = std::string_view;
-
 /// By the last part of a signed link (engine::Links).
 Answered answer_by_link(engine::Turn& turn, const engine::Links& links, std::string_view segment, Wish wish,
-                        Way way);
+                        const Way& way);
 
 /// By what `user` wrote back, known by the address it came from. Without a code it is taken for the message
 /// with one of `answers_to` (Message-IDs), if that went to them.
 Answered answer_by_reply(engine::Turn& turn, const engine::Links& links, const Id& user, const Answer& answer,
-                         const std::vector<std::string>& answers_to, Way way);
+                         const std::vector<std::string>& answers_to, const Way& way);
 
 /// The same by text message, which names no message: without a code it is taken for the newest page that went
 /// to this address, if all that went there within 24 hours were about one ticket.

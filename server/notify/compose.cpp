@@ -5,6 +5,7 @@
 
 #include "server/mail/gmime_handle.hpp"
 #include "server/mail/subject.hpp"
+#include "server/notify/text_html.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/utf8.hpp"
 
@@ -119,101 +120,7 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
-void escape_into(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-/// Where the next "http://" or "https://" begins and how long the address is; length 0 if there is none.
-struct Link {
-  std::size_t at = 0, length = 0;
-};
-
-Link next_link(std::string_view line, std::size_t from) {
-  for (std::size_t at = line.find("http", from); at != std::string_view::npos;
-       at = line.find("http", at + 4)) {
-    const std::string_view rest = line.substr(at);
-    const std::size_t scheme = rest.substr(0, 8) == "https://" ? 8 : rest.substr(0, 7) == "http://" ? 7 : 0;
-    if (scheme == 0) continue;
-    std::size_t length = std::min(rest.find_first_of(" \t<>\"'`"), rest.size());
-    while (length > scheme && std::string_view(".,;:!?)]}").find(rest[length - 1]) != std::string_view::npos)
-      --length;
-    if (length > scheme) return {at, length};
-  }
-  return {line.size(), 0};
-}
-
-/// One line: indentation kept, addresses as links.
-void line_into(std::string& out, std::string_view line) {
-  for (; !line.empty() && line.front() == ' '; line.remove_prefix(1)) out += "&nbsp;";
-  for (std::size_t at = 0; at < line.size();) {
-    const Link link = next_link(line, at);
-    escape_into(out, line.substr(at, link.at - at));
-    if (link.length > 0) {
-      const std::string_view address = line.substr(link.at, link.length);
-      out += "<a href=\"";
-      escape_into(out, address);
-      out += "\">";
-      escape_into(out, address);
-      out += "</a>";
-    }
-    at = link.at + link.length;
-  }
-}
-
 }  // namespace
-
-std::string text_as_html(std::string_view text) {
-  const std::string clean = readable_text(text);
-  std::string out = "<!DOCTYPE html>\n<html><body dir=\"auto\">\n";
-  std::size_t depth = 0;  // open quotes
-  bool paragraph = false;
-  const auto close_paragraph = [&] {
-    if (paragraph) out += "</p>\n";
-    paragraph = false;
-  };
-  for (std::size_t at = 0; at < clean.size();) {
-    const std::size_t end = std::min(clean.find('\n', at), clean.size());
-    std::string_view line(clean.data() + at, end - at);
-    at = end + 1;
-    std::size_t quotes = 0;
-    while (!line.empty() && line.front() == '>' && quotes < 10) {
-      line.remove_prefix(1);
-      if (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-      ++quotes;
-    }
-    if (quotes != depth || trimmed(line).empty()) close_paragraph();
-    for (; depth < quotes; ++depth)
-      out += "<blockquote style=\"margin:0 0 0 .8ex;border-left:2px solid #ccc;padding-left:1ex\">\n";
-    for (; depth > quotes; --depth) out += "</blockquote>\n";
-    if (trimmed(line).empty()) continue;
-    out += paragraph ? "<br>\n" : "<p>";
-    paragraph = true;
-    line_into(out, line);
-  }
-  close_paragraph();
-  for (; depth > 0; --depth) out += "</blockquote>\n";
-  return out + "</body></html>\n";
-}
 
 Result<std::string> compose_mail(const OutgoingMail& mail) {
   if (auto fault = fault_in(mail)) return *fault;

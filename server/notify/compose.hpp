@@ -37,8 +37,4 @@ struct OutgoingMail {
 /// SMTPUTF8 yet).
 Result<std::string> compose_mail(const OutgoingMail& mail);
 
-/// The HTML twin of a plain text: escaped, paragraphs, quotes set off, http and https addresses as links; no
-/// style sheet, picture or script.
-std::string text_as_html(std::string_view text);
-
 }  // namespace oasis

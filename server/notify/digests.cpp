@@ -10,6 +10,9 @@
 #include <variant>
 
 #include "server/engine/dispatch.hpp"
+#include "server/engine/starter_templates.hpp"
+#include "server/notify/digest_words.hpp"
+#include "server/store/lately.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
@@ -17,6 +20,7 @@
 #include "shared/policy/notifications.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
+#include "shared/policy/template_values.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
@@ -25,13 +29,10 @@ namespace {
 /// More than this is not read; the rest is counted.
 constexpr std::size_t most_listed = 15;
 constexpr std::size_t most_events_listed = 4;
+/// Of tickets that came to their end since the last digest, so many are looked at.
+constexpr int most_finished = 500;
 constexpr Duration soon = hours(48);
 constexpr Duration longest_pause = minutes(10);
-constexpr std::array<const char*, clock_count> clock_words{"first response", "next response", "next update",
-                                                           "resolution"};
-constexpr std::array<const char*, 6> status_words{"new", "open", "pending", "on hold", "resolved", "closed"};
-constexpr std::array<const char*, 4> priority_words{"low", "normal", "high", "urgent"};
-
 std::string name_of_user(const Workspace& workspace, const Id& id) {
   for (const User& user : workspace.users) {
     if (user.id == id) return user.name;
@@ -53,44 +54,47 @@ bool is_of_team(const Ticket& ticket, const Workspace& workspace, const User& us
 /// What an event says to somebody who was not there; empty: nothing that they need.
 struct InWords {
   const Workspace& workspace;
+  const DigestWords& words;
   const Event& event;
 
   std::string by() const {
-    return event.by.kind == Actor::Kind::user ? name_of_user(workspace, event.by.id) : std::string("a rule");
+    return event.by.kind == Actor::Kind::user ? name_of_user(workspace, event.by.id)
+                                              : std::string(words.a_rule);
   }
-  std::string operator()(const Created&) const { return "new"; }
+  std::string by_somebody(std::string_view phrase) const { return filled(phrase, by()); }
+  std::string operator()(const Created&) const { return std::string(words.fresh); }
   std::string operator()(const CustomerReplied& fact) const {
-    return (fact.message.author_name.empty() ? "the customer" : fact.message.author_name) +
-           std::string(" wrote") + (fact.dissatisfied ? ", dissatisfied" : "");
+    const std::string_view who = fact.message.author_name.empty() ? words.the_customer : fact.message.author_name;
+    return filled(fact.dissatisfied ? words.dissatisfied : words.wrote, who);
   }
   std::string operator()(const Replied& fact) const {
-    return fact.message.automatic ? "" : by() + " answered";
+    return fact.message.automatic ? "" : by_somebody(words.answered);
   }
-  std::string operator()(const Noted&) const { return by() + " left a note"; }
+  std::string operator()(const Noted&) const { return by_somebody(words.noted); }
   std::string operator()(const Changed& fact) const {
-    std::string words;
-    const auto add = [&words](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
-    if (fact.status) add(status_words[static_cast<std::size_t>(*fact.status)]);
-    if (fact.priority)
-      add("priority " + std::string(priority_words[static_cast<std::size_t>(*fact.priority)]));
-    if (fact.assignee)
-      add(fact.assignee->empty() ? "nobody assigned"
-                                 : "assigned to " + name_of_user(workspace, *fact.assignee));
-    return words;
+    std::string text;
+    const auto add = [&text](std::string_view part) { (text += text.empty() ? "" : ", ") += part; };
+    if (fact.status) add(words.statuses[static_cast<std::size_t>(*fact.status)]);
+    if (fact.priority) add(filled(words.prioritised, words.priorities[static_cast<std::size_t>(*fact.priority)]));
+    if (fact.assignee) {
+      add(fact.assignee->empty() ? std::string(words.nobody_assigned)
+                                 : filled(words.assigned, name_of_user(workspace, *fact.assignee)));
+    }
+    return text;
   }
-  std::string operator()(const Resolved&) const { return "resolved by " + by(); }
-  std::string operator()(const Closed&) const { return "closed"; }
-  std::string operator()(const Reopened&) const { return "reopened"; }
-  std::string operator()(const Acknowledged&) const { return "acknowledged by " + by(); }
+  std::string operator()(const Resolved&) const { return by_somebody(words.resolved); }
+  std::string operator()(const Closed&) const { return std::string(words.closed); }
+  std::string operator()(const Reopened&) const { return std::string(words.reopened); }
+  std::string operator()(const Acknowledged&) const { return by_somebody(words.acknowledged); }
   std::string operator()(const SlaBreached& fact) const {
-    return std::string(clock_words[static_cast<std::size_t>(fact.clock)]) + " breached";
+    return filled(words.breached, words.clocks[static_cast<std::size_t>(fact.clock)]);
   }
   std::string operator()(const Escalated& fact) const {
-    return "escalated to tier " + std::to_string(fact.tier);
+    return filled(words.escalated, std::to_string(fact.tier));
   }
-  std::string operator()(const ChainExhausted&) const { return "nobody acknowledged"; }
+  std::string operator()(const ChainExhausted&) const { return std::string(words.exhausted); }
   std::string operator()(const Rated& fact) const {
-    return "rated " + std::to_string(fact.satisfaction) + " of 5";
+    return filled(words.rated, std::to_string(fact.satisfaction));
   }
   template <typename Other>
   std::string operator()(const Other&) const {
@@ -111,7 +115,8 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
       raised_at = event.at;
     }
     if (event.by.kind == Actor::Kind::user && event.by.id == user.id) continue;  // they know
-    const std::string words = std::visit(InWords{workspace, event}, event.fact);
+    const std::string words =
+        std::visit(InWords{workspace, digest_words(std::string()), event}, event.fact);
     if (!words.empty() && (changed.what.empty() || changed.what.back() != words))
       changed.what.push_back(words);
   }
@@ -119,21 +124,42 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
   if (!changed.what.empty() || always) matter.changed.push_back(std::move(changed));
 }
 
-std::string heading(const Ticket& ticket) {
-  return "#" + std::to_string(ticket.number) + " " + cut_to(ticket.subject, 80);
-}
+/// How a list is printed for one reader.
+struct Printer {
+  const DigestWords& words;
+  const Workspace& workspace;
+  const engine::Links& links;
+  const Zone& zone;
+  Instant now;
 
-std::string more(std::size_t count) {
-  return count > most_listed ? "  … and " + std::to_string(count - most_listed) + " more\n" : "";
-}
+  std::string moment(Instant at) const { return moment_text(words, at, zone, now); }
 
-template <typename Item, typename Line>
-std::string section(const std::string& title, const std::vector<Item>& items, const Line& line) {
-  if (items.empty()) return "";
-  std::string text = "\n" + title + " (" + std::to_string(items.size()) + ")\n";
-  for (std::size_t i = 0; i < std::min(items.size(), most_listed); ++i) text += line(items[i]);
-  return text + more(items.size());
-}
+  /// "Globex, urgent"
+  std::string whose(const Ticket& ticket) const {
+    const auto customer = std::find_if(workspace.customers.begin(), workspace.customers.end(),
+                                       [&ticket](const Customer& one) { return one.id == ticket.customer; });
+    std::string name = customer != workspace.customers.end() ? customer->name
+                       : ticket.contact_name.empty()         ? ticket.contact_email
+                                                             : ticket.contact_name;
+    if (!name.empty()) name += ", ";
+    return name + std::string(words.priorities[static_cast<std::size_t>(ticket.priority)]);
+  }
+
+  /// An item of the list: what it is about, one line about it, where it is.
+  std::string item(const Ticket& ticket, const std::string& line) const {
+    return "- #" + std::to_string(ticket.number) + " " + one_line(cut_to(ticket.subject, 80), 80) + "\n  " +
+           whose(ticket) + (line.empty() ? "" : "; " + line) + "\n  " + links.ticket_url(ticket.number) + "\n";
+  }
+
+  template <typename Item, typename Line>
+  std::string list(const std::vector<Item>& items, const Line& line) const {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(items.size(), most_listed); ++i) text += line(items[i]);
+    if (items.size() > most_listed)
+      text += "- … " + filled(words.and_more, std::to_string(items.size() - most_listed)) + "\n";
+    return text;
+  }
+};
 
 /// The newest few of what happened, on one line.
 std::string joined(const std::vector<std::string>& what) {
@@ -154,9 +180,22 @@ bool is_digest(const NotifyEntry& entry) {
   return entry.kind != NotifyEntry::Kind::contact;
 }
 
-void queue_digest(engine::Turn& turn, const Zones& zones, const engine::Links& links, const User& user,
+/// The core collects news for a digest that is due at the same time, or has just sent it.
+bool core_tells(engine::Turn& turn, const User& user, Instant due) {
+  const auto person = turn.state().people.find(user.id);
+  if (person != turn.state().people.end() && person->second.digest_due && *person->second.digest_due <= turn.now())
+    return true;
+  const std::vector<store::Outgoing> sent = store::outgoing_to(turn.database(), user.id, Instant{due.ms - 1});
+  return std::any_of(sent.begin(), sent.end(),
+                     [](const store::Outgoing& one) { return one.key.compare(0, 7, "digest/") == 0; });
+}
+
+void queue_digest(engine::Turn& turn, const engine::Links& links, const User& user,
                   const NotifyEntry& entry, Instant due) {
-  const Workspace& workspace = current_policies(turn.state())->workspace();
+  const auto policies = current_policies(turn.state());
+  const Workspace& workspace = policies->workspace();
+  // What the core has collected for the same time comes as a digest of its own: one of them is enough.
+  if (core_tells(turn, user, due)) return;
   const Duration span = entry.kind == NotifyEntry::Kind::weekly_digest ? days(7) : days(1);
   store::DigestInterest interest{user.id, {}, due - span, turn.now(), turn.now() + soon};
   for (const Team& team : workspace.teams) {
@@ -171,13 +210,12 @@ void queue_digest(engine::Turn& turn, const Zones& zones, const engine::Links& l
   if (matter.is_empty()) return;
   const std::string via =
       !address_of(user, "email").empty() || user.contacts.empty() ? "email" : user.contacts.front().via;
-  // The same key as a digest of the core at the same time: one of them is enough.
   store::Outgoing row = engine::own_words("digest/" + user.id + "/" + via + "/" + std::to_string(due.ms),
                                           turn.now(), turn.mail_domain());
   row.user = user.id;
   row.via = via;
   row.address = address_of(user, via);
-  const Letter letter = digest_letter(matter, workspace, zones, links, user, turn.now());
+  const Letter letter = digest_letter(matter, *policies, links, user, turn.now());
   row.subject = letter.subject;
   row.words = letter.text;
   if (!store::queue(turn.database(), row, {})) return;
@@ -209,13 +247,21 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
     if (mine && ticket.unanswered_since) matter.waiting.push_back(ticket);
     for (std::size_t kind = 0; kind < clock_count; ++kind) {
       const Clock& clock = ticket.clocks[kind];
-      if (clock.phase == Clock::Phase::running && clock.due && !clock.breached && *clock.due > now &&
-          *clock.due <= now + soon)
-        matter.breaching.push_back({ticket, clock_words[kind], *clock.due});
+      if (clock.phase == Clock::Phase::running && clock.due && *clock.due <= now + soon)
+        matter.breaching.push_back({ticket, static_cast<ClockKind>(kind), *clock.due});
     }
+    if (ticket.promise && ticket.promise->due <= now + soon)
+      matter.breaching.push_back({ticket, std::nullopt, ticket.promise->due});
     if (ticket.updated > since && seen.insert(ticket.id).second)
       add_history(database, workspace, user, ticket, since, false, matter);
   });
+  for (const TicketId& id : store::finished_since(database, since, most_finished)) {
+    if (seen.count(id) > 0) continue;
+    const auto ticket = store::find_ticket(database, id);
+    if (!ticket || !may_see(sight, *ticket)) continue;
+    if (is_in_hands_of(*ticket, user) || is_of_team(*ticket, workspace, user))
+      add_history(database, workspace, user, *ticket, since, false, matter);
+  }
   std::sort(matter.waiting.begin(), matter.waiting.end(),
             [](const Ticket& a, const Ticket& b) { return *a.unanswered_since < *b.unanswered_since; });
   std::sort(matter.breaching.begin(), matter.breaching.end(),
@@ -227,36 +273,51 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
   return matter;
 }
 
-Letter digest_letter(const DigestMatter& matter, const Workspace& workspace, const Zones& zones,
-                     const engine::Links& links, const User& user, Instant now) {
-  const std::string zone = user.zone.empty() ? workspace.zone : user.zone;
-  const auto url = [&links](const Ticket& ticket) {
-    return "      " + links.ticket_url(ticket.number) + "\n";
+Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
+                     const User& user, Instant now) {
+  const DigestWords& words = digest_words(std::string());
+  const Zone& zone = policies.zone_of(user);
+  const Printer print{words, policies.workspace(), links, zone, now};
+  const std::string waiting = print.list(matter.waiting, [&](const Ticket& ticket) {
+    return print.item(ticket, filled(words.unanswered_since, print.moment(*ticket.unanswered_since)));
+  });
+  const std::string due = print.list(matter.breaching, [&](const DigestMatter::Breaching& one) {
+    const std::string_view what = one.clock ? words.clocks[static_cast<std::size_t>(*one.clock)] : words.promise;
+    return print.item(one.ticket, filled(one.due < now ? words.overdue_since : words.due_by, what) +
+                                      print.moment(one.due));
+  });
+  const std::string raised = print.list(matter.raised, [&](const DigestMatter::Raised& one) {
+    return print.item(one.ticket, filled(words.to_tier, std::to_string(one.tier)) + print.moment(one.at));
+  });
+  const std::string changed = print.list(matter.changed, [&](const DigestMatter::Changed& one) {
+    return print.item(one.ticket, joined(one.what));
+  });
+  std::string summary;
+  const auto add = [&summary](const std::array<std::string_view, 2>& phrase, std::size_t count) {
+    if (count > 0) summary += (summary.empty() ? "" : ", ") + counted(phrase, count);
   };
-  Letter letter;
-  letter.subject = workspace.name + ": ";
-  if (!matter.waiting.empty()) letter.subject += std::to_string(matter.waiting.size()) + " waiting for you, ";
-  letter.subject += std::to_string(matter.changed.size()) +
-                    (matter.changed.size() == 1 ? " ticket" : " tickets") + " with news";
-  letter.text = "Hello " + user.name + ",\n\nas of " + local_text(now, zone, zones) + ":\n";
-  letter.text += section("Waiting for you", matter.waiting, [&](const Ticket& ticket) {
-    return "  " + heading(ticket) + "\n      unanswered since " +
-           local_text(*ticket.unanswered_since, zone, zones) + "\n" + url(ticket);
-  });
-  letter.text += section("Due next", matter.breaching, [&](const DigestMatter::Breaching& one) {
-    return "  " + heading(one.ticket) + "\n      " + one.clock + " by " + local_text(one.due, zone, zones) +
-           "\n" + url(one.ticket);
-  });
-  letter.text += section("Escalated", matter.raised, [&](const DigestMatter::Raised& one) {
-    return "  " + heading(one.ticket) + "\n      to tier " + std::to_string(one.tier) + ", " +
-           local_text(one.at, zone, zones) + "\n" + url(one.ticket);
-  });
-  letter.text += section("What changed", matter.changed, [&](const DigestMatter::Changed& one) {
-    const std::string what = joined(one.what);
-    return "  " + heading(one.ticket) + "\n" + (what.empty() ? "" : "      " + what + "\n") + url(one.ticket);
-  });
-  letter.text += "\nWhat comes when: " + links.url_of("/notifications") + "\n";
-  return letter;
+  add(words.waiting, matter.waiting.size());
+  add(words.due, matter.breaching.size());
+  add(words.raised, matter.raised.size());
+  add(words.changed, matter.changed.size());
+  if (summary.empty()) summary = words.nothing;
+  const auto count = [](const auto& items) { return items.empty() ? "" : std::to_string(items.size()); };
+  const Template* own = policies.text_template("digest");
+  const TemplateLetter letter =
+      letter_to_reader(own ? *own : engine::starter_template("digest"), std::string(), policies,
+                  {{"user.name", user.name},
+                   {"digest.now", print.moment(now) + " (" + zone.name() + ")"},
+                   {"digest.summary", summary},
+                   {"digest.waiting", waiting},
+                   {"digest.waiting.count", count(matter.waiting)},
+                   {"digest.due", due},
+                   {"digest.due.count", count(matter.breaching)},
+                   {"digest.escalated", raised},
+                   {"digest.escalated.count", count(matter.raised)},
+                   {"digest.changed", changed},
+                   {"digest.changed.count", count(matter.changed)},
+                   {"digest.settings", links.url_of("/notifications")}});
+  return {letter.subject, letter.text};
 }
 
 Duration digest_span(const User& user) {
@@ -267,7 +328,7 @@ Duration digest_span(const User& user) {
   return daily ? days(1) : days(7);
 }
 
-Instant queue_digests(engine::Turn& turn, const Zones& zones, const engine::Links& links) {
+Instant queue_digests(engine::Turn& turn, const engine::Links& links) {
   const Policies& policies = *current_policies(turn.state());
   const Instant since = last_run(turn.database(), turn.now());
   Instant next = turn.now() + longest_pause;
@@ -280,7 +341,7 @@ Instant queue_digests(engine::Turn& turn, const Zones& zones, const engine::Link
       if (due > turn.now()) {
         next = std::min(next, due);
       } else {
-        queue_digest(turn, zones, links, user, entry, due);
+        queue_digest(turn, links, user, entry, due);
       }
     }
   }

@@ -25,7 +25,7 @@ struct DigestMatter {
   };
   struct Breaching {
     Ticket ticket;
-    std::string clock;
+    std::optional<ClockKind> clock;  ///< nothing: the update that the customer was promised
     Instant due;
   };
   struct Raised {
@@ -35,7 +35,7 @@ struct DigestMatter {
   };
   std::vector<Changed> changed;
   std::vector<Ticket> waiting;       ///< in the person's hands and unanswered, longest first
-  std::vector<Breaching> breaching;  ///< next first
+  std::vector<Breaching> breaching;  ///< the clocks that are due within 48 hours or overdue, next first
   std::vector<Raised> raised;
   bool is_empty() const { return changed.empty() && waiting.empty() && breaching.empty() && raised.empty(); }
 };
@@ -49,8 +49,10 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
                            const std::vector<Ticket>& collected, const EachTicket& each_ticket, Instant since,
                            Instant now);
 
-Letter digest_letter(const DigestMatter& matter, const Workspace& workspace, const Zones& zones,
-                     const engine::Links& links, const User& user, Instant now);
+/// The workspace's template "digest", else the one that we bring, filled: in the reader's language, with times
+/// on the wall of their zone.
+Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
+                     const User& user, Instant now);
 
 /// How far back a person's digest looks: a week if only weekly ones are wanted, else a day.
 Duration digest_span(const User& user);
@@ -58,6 +60,6 @@ Duration digest_span(const User& user);
 /// The job: queues the digests that people have asked for in rules of their own and whose time has come since
 /// the last run, unless there is nothing to say. Answers when to look again: at the next one's time, in ten
 /// minutes at the latest (rules may have changed).
-Instant queue_digests(engine::Turn& turn, const Zones& zones, const engine::Links& links);
+Instant queue_digests(engine::Turn& turn, const engine::Links& links);
 
 }  // namespace oasis::notify

@@ -184,6 +184,7 @@ Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std
                    "There is no secret \"" + channel.secret_ref + "\" in the data folder's file secrets.");
     settings.server.password = *password;
   }
+  settings.server.ca_file = setting(channel.settings, "ca_file");
   settings.from = read_from(setting(channel.settings, "from"));
   if (!is_mail_address(settings.from.address))
     return fault("from", "from is the address that mail comes from.");

@@ -25,7 +25,8 @@ struct EmailSettings {
 /// to this machine) or "smtps://…" (TLS from the first byte). Percent signs escape in user and password.
 Result<SmtpServer> read_smtp_url(const std::string& url);
 
-/// The settings of a channel of kind "smtp": host, port, security ("none", "starttls", "tls"), user, from;
+/// The settings of a channel of kind "smtp": host, port, security ("none", "starttls", "tls"), user, ca_file
+/// (PEM of the authorities to trust), from;
 /// the password is the secret that secret_ref names. The error names the setting at fault.
 Result<EmailSettings> read_smtp_channel(const oasis::Channel& channel, const std::string& data_folder);
 

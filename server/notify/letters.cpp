@@ -183,11 +183,11 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
   const Template* source = matter.policies.text_template("escalation");
   if (!source) return std::nullopt;
   const std::string& zone = user.zone.empty() ? matter.workspace.zone : user.zone;
-  return letter_from(*source, matter.ticket, matter.policies, nullptr,
-                     {{"user.name", user.name},
-                      {"escalation.reason", notified.why},
-                      {"facts", facts(matter, zone)},
-                      {"timeline", timeline(matter, zone)}});
+  return letter_to_reader(*source, matter.ticket, matter.policies, user,
+                          {{"user.name", user.name},
+                           {"escalation.reason", notified.why},
+                           {"facts", facts(matter, zone)},
+                           {"timeline", timeline(matter, zone)}});
 }
 
 }  // namespace
@@ -294,8 +294,8 @@ Letter outcome(const Matter& matter, const Resolved& resolved) {
                 ",\n\nwe have resolved your request.\n\nOutcome: " + resolved.outcome +
                 "\n\nIs something still missing? Just answer this mail, and we go on.\n\nHow did we do?\n";
   for (std::size_t i = rating_words.size(); i-- > 0;)
-    letter.text += "  " + word(rating_words[i]) + ": " + url + "?rate=" + std::to_string(i + 1) + "\n";
-  letter.text += "\n-- \n" + matter.workspace.name + "\n" + link_line(matter);
+    letter.text += "- " + word(rating_words[i]) + "\n  " + url + "?rate=" + std::to_string(i + 1) + "\n";
+  letter.text += "\n-- \n" + matter.workspace.name + "\n" + state_lines(matter) + link_line(matter);
   return letter;
 }
 

@@ -7,8 +7,11 @@
 #include "server/mail/address.hpp"
 #include "server/notify/aftermath.hpp"
 #include "server/notify/answers.hpp"
+#include "server/store/bounces.hpp"
+#include "server/store/contacts.hpp"
 #include "server/store/outbox.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -34,18 +37,30 @@ std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links
   std::vector<std::string> answers_to{mail.in_reply_to};
   answers_to.insert(answers_to.end(), mail.references.rbegin(), mail.references.rend());
   const Id id = user->id;
-  const Answered answered = answer_by_reply(turn, links, id, answer, answers_to, "mail");
+  const Answered answered = answer_by_reply(turn, links, id, answer, answers_to, {"mail", mail.from.address});
   if (answered.kind == Answered::Kind::forged && answer.only_code) return std::nullopt;
   return MailAnswer{"An answer by " + id + ": " + answered.what, answered.number};
 }
 
 void note_bounce(engine::Turn& turn, const IncomingMail& mail) {
-  if (!mail.bounce || !mail.bounce->permanent) return;
+  if (!mail.bounce) return;
   auto row = store::find_outgoing_by_message_id(turn.database(), mail.bounce->original_message_id);
-  if (!row || row->via != "email") return;
-  record_failed(turn, std::move(*row),
-                "The mail came back: " +
-                    (mail.bounce->diagnostic.empty() ? mail.bounce->status : mail.bounce->diagnostic));
+  if (!row || row->via != "email" || row->address.empty()) return;
+  const std::string status = one_line(mail.bounce->status, 20);
+  const std::string diagnostic = one_line(mail.bounce->diagnostic, 300);
+  store::put_bounce(turn.database(),
+                    {row->address, turn.now(), mail.bounce->permanent, status, diagnostic, 1});
+  if (mail.bounce->permanent)
+    record_failed(turn, std::move(*row), "The mail came back: " + (diagnostic.empty() ? status : diagnostic));
+}
+
+void note_working_address(engine::Turn& turn, const std::string& address) {
+  if (!store::forget_bounce(turn.database(), address)) return;
+  const User* user = person_who_writes(*current_policies(turn.state()), address);
+  if (!user) return;
+  for (const Contact& contact : user->contacts) {
+    if (contact.via == "email") store::mark_contact_took(turn.database(), {user->id, contact.via, contact.address});
+  }
 }
 
 }  // namespace oasis::notify

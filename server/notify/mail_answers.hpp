@@ -22,8 +22,12 @@ struct MailAnswer {
 std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links& links,
                                          const IncomingMail& mail);
 
-/// A bounce that names the Message-ID of a message of ours, and says that it is final: that message has
-/// failed.
+/// A bounce that names the Message-ID of a message of ours marks the address that this one went to, whatever
+/// address the report names: anybody can write a report about anybody, but only who got a message knows its id.
+/// If it is final, the message has failed. Any other mail changes nothing.
 void note_bounce(engine::Turn& turn, const IncomingMail& mail);
+
+/// Somebody wrote from this address: what spoke against it is forgotten.
+void note_working_address(engine::Turn& turn, const std::string& address);
 
 }  // namespace oasis::notify

@@ -35,7 +35,7 @@ json button(const char* label, const std::string& url, const char* answer) {
           {"url", url},
           {"method", "POST"},
           {"headers", {{"Content-Type", "application/x-www-form-urlencoded"}}},
-          {"body", std::string("do=") + answer},
+          {"body", std::string("do=") + answer + "&by=button"},
           {"clear", true}};
 }
 

@@ -145,7 +145,7 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
       const DigestMatter matter =
           gather_digest(reading, policies.workspace(), user, tickets_of(reading, collected->tickets), each,
                         event->at - digest_span(user), now);
-      parcel.letter = digest_letter(matter, policies.workspace(), zones, links, user, now);
+      parcel.letter = digest_letter(matter, policies, links, user, now);
     } else {
       write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }

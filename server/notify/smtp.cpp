@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "server/mail/address.hpp"
+#include "server/net/tls_words.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis {
@@ -104,9 +105,10 @@ SmtpResult read_result(CURLcode code, long response, bool all_given, std::string
     result.reason =
         "The mail server refused" + std::string(final_word ? "" : " for now") + ": " + result.reply;
   } else {
-    result.reason =
-        "The mail server could not be reached or did not answer: " + std::string(curl_easy_strerror(code)) +
-        ".";
+    const std::string tls = net::tls_failure(code);
+    result.reason = tls.empty() ? "The mail server could not be reached or did not answer: " +
+                                      std::string(curl_easy_strerror(code)) + "."
+                                : "No secure connection to the mail server: " + tls + ".";
     result.may_repeat = all_given;
   }
   if (code == CURLE_LOGIN_DENIED || sign_in_refused)

@@ -54,6 +54,15 @@ std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t
   return version_in(row);
 }
 
+std::vector<WorkspaceChange> workspace_changes(Database& database, int most) {
+  auto rows = database.prepare("SELECT version, at, by FROM workspace_version ORDER BY version DESC LIMIT ?")
+                  .bind(most);
+  std::vector<WorkspaceChange> changes;
+  while (rows.step())
+    changes.push_back({static_cast<std::uint32_t>(rows.integer(0)), Instant{rows.integer(1)}, rows.text(2)});
+  return changes;
+}
+
 void put_workspace(Database& database, const WorkspaceVersion& version, Instant at, std::string_view by) {
   database.prepare("INSERT INTO workspace_version (version, document, at, by) VALUES (?, ?, ?, ?)")
       .bind(std::int64_t{version.version})

@@ -26,6 +26,13 @@ std::vector<WorkspaceVersion> live_workspaces(Database& database);
 /// finished ticket: those are for who fetches it. O(versions).
 std::vector<WorkspaceVersion> workspaces_of_open_tickets(Database& database);
 std::optional<WorkspaceVersion> find_workspace(Database& database, std::uint32_t version);
+/// The newest `most` versions without their documents, newest first.
+struct WorkspaceChange {
+  std::uint32_t version = 0;
+  Instant at;
+  std::string by;  ///< who made it, for people
+};
+std::vector<WorkspaceChange> workspace_changes(Database& database, int most);
 /// `by`: who made it, for people.
 void put_workspace(Database& database, const WorkspaceVersion& version, Instant at, std::string_view by);
 

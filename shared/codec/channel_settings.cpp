@@ -31,6 +31,7 @@ const std::vector<Kind>& kinds() {
         {"port", Form::port},
         {"security", Form::security},
         {"user", Form::text},
+        {"ca_file", Form::text},
         {"from", Form::address, true}}},
       {"sms",
        true,

@@ -103,12 +103,31 @@ void describe(F& f, Described<F, PromiseUpdate>& c) {
   f.required("ticket", c.ticket);
   f.required("due", c.due);
 }
+template <typename F>
+void describe(F& f, Described<F, Link>& c) {
+  f.required("ticket", c.ticket);
+  f.required("to", c.to);
+  f("off", c.off);
+}
+template <typename F>
+void describe(F& f, Described<F, Split>& c) {
+  f.required("ticket", c.ticket);
+  f.required("opens", c.opens);
+  f("subject", c.subject);
+  f.required("message", c.message);
+}
+template <typename F>
+void describe(F& f, Described<F, Watch>& c) {
+  f.required("ticket", c.ticket);
+  f("user", c.user);
+  f("off", c.off);
+}
 
 namespace {
 
-constexpr std::string_view command_words[] = {"create", "reply",       "note",        "customer_reply",
-                                              "set",    "merge",       "acknowledge", "escalate",
-                                              "rate",   "apply_chain", "step_failed", "promise"};
+constexpr std::string_view command_words[] = {
+    "create", "reply",       "note",        "customer_reply", "set",  "merge", "acknowledge", "escalate",
+    "rate",   "apply_chain", "step_failed", "promise",        "link", "split", "watch"};
 static_assert(std::size(command_words) == std::variant_size_v<Command>);
 
 template <std::size_t... I>

@@ -15,7 +15,8 @@ constexpr std::string_view fact_words[] = {
     "sla_breached",   "sla_met",       "sla_paused",   "sla_resumed",      "rule_fired",   "rule_loop",
     "rule_passed",    "escalated",     "step_skipped", "ack_lapsed",       "run_ended",    "chain_exhausted",
     "run_moved",      "schedule_gap",  "held",         "notified",         "suppressed",   "digest",
-    "webhook_called", "context_given", "promised",     "promise_reminder", "promise_kept", "promise_broken"};
+    "webhook_called", "context_given", "promised",     "promise_reminder", "promise_kept", "promise_broken",
+    "linked",         "watched"};
 static_assert(std::size(fact_words) == std::variant_size_v<Fact>);
 
 template <typename F>
@@ -229,6 +230,17 @@ void describe(F& f, Described<F, PromiseKept>& e) {
 template <typename F>
 void describe(F& f, Described<F, PromiseBroken>& e) {
   f.required("due", e.due);
+}
+template <typename F>
+void describe(F& f, Described<F, Linked>& e) {
+  f.required("to", e.to);
+  f("off", e.off);
+  f("split", e.split);
+}
+template <typename F>
+void describe(F& f, Described<F, Watched>& e) {
+  f.required("user", e.user);
+  f("off", e.off);
 }
 
 }  // namespace oasis

@@ -184,6 +184,17 @@ class Entry {
     if (fact.by_hand) by();
     return due(fact.due);
   }
+  bool operator()(const Linked& fact) {
+    row_["to"] = fact.to;
+    if (fact.off) row_["off"] = true;
+    if (fact.split) row_["split"] = true;
+    return by();
+  }
+  bool operator()(const Watched& fact) {
+    row_["user"] = fact.user;
+    if (fact.off) row_["off"] = true;
+    return by();
+  }
   bool operator()(const PromiseReminder& fact) { return due(fact.due); }
   bool operator()(const PromiseKept& fact) { return due(fact.due); }
   bool operator()(const PromiseBroken& fact) { return due(fact.due); }
@@ -299,6 +310,8 @@ Row write_tickets(const SimulationResult& result) {
     if (!ticket->tags.empty()) row["tags"] = ticket->tags;
     if (!ticket->merged_into.empty()) row["merged_into"] = ticket->merged_into;
     if (!ticket->follows.empty()) row["follows"] = ticket->follows;
+    if (ticket->links) row["links"] = *ticket->links;
+    if (ticket->watchers) row["watchers"] = *ticket->watchers;
     if (ticket->promise) {
       row["promise"] = {{"due", to_text(ticket->promise->due)}};
       if (ticket->promise->broken) row["promise"]["broken"] = true;

@@ -1,6 +1,7 @@
 // Tickets, people, messages, events and commands in and out of JSON: the rows of the store and of the change
 // feed, the bodies of the API. Field names are those of docs/scenario.md wherever it has the same thing.
-// Instants are integers (UTC milliseconds) in rows; unset optional fields are left out.
+// Instants are integers (UTC milliseconds) in rows; unset optional fields are left out. Everything is linear
+// in its size.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -104,6 +104,8 @@ void describe(F& f, Described<F, Ticket>& t) {
   f("rating", t.rating);
   f("merged_into", t.merged_into);
   f("follows", t.follows);
+  f("links", t.links);
+  f("watchers", t.watchers);
   f("acknowledged_by", t.acknowledged_by);
   f("drill", t.drill);
   f("promise", t.promise);

@@ -103,12 +103,24 @@ class ScenarioReader {
     if (verb == "escalate") return read_escalate(members, out);
     if (verb == "rate") return read_rate(members, out);
     if (verb == "promise") return read_promise(members, out);
+    if (verb == "link") return read_link(members, out);
+    if (verb == "split") return read_split(members, out);
+    if (verb == "watch") return read_watch(members, out);
     if (verb == "import") return read_import(members, out);
     if (verb == "outage") return read_outage(members, out);
     members.ignore_others();  // without its verb nobody knows what belongs to an event
-    at.fault(in_quotes(verb) +
-             " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, "
-             "promise, import, outage");
+    at.fault(
+        in_quotes(verb) +
+        " is none of create, reply, note, customer_reply, set, merge, acknowledge, escalate, rate, promise, "
+        "link, split, watch, import, outage");
+  }
+
+  /// A member that names an object of the workspace; its key is the kind of the object.
+  static void may_name(Members& members, const char* kind, const Names::Ids& known, Id& out) {
+    members.optional(kind, [&](const Field& at) { read_reference(at, known, kind, out); });
+  }
+  static void must_name(Members& members, const char* kind, const Names::Ids& known, Id& out) {
+    members.required(kind, [&](const Field& at) { read_reference(at, known, kind, out); });
   }
 
   void read_by(Members& members, ScenarioEvent& out) {
@@ -145,9 +157,7 @@ class ScenarioReader {
       if (!tickets_.insert(command.ticket).second)
         at.fault("ticket " + in_quotes(command.ticket) + " was created above");
     });
-    members.optional("customer", [&](const Field& at) {
-      read_reference(at, known_.customers, "customer", command.customer);
-    });
+    may_name(members, "customer", known_.customers, command.customer);
     members.optional("from", [&](const Field& at) { read_text(at, command.from_email); });
     if (members.has("customer") && members.has("from"))
       field.fault("has both \"customer\" and \"from\": one is enough");
@@ -157,8 +167,7 @@ class ScenarioReader {
     members.optional("priority", [&](const Field& at) { read_word(at, command.priority); });
     members.optional("category", [&](const Field& at) { read_text(at, command.category); });
     members.optional("channel", [&](const Field& at) { read_text(at, command.channel); });
-    members.optional("team",
-                     [&](const Field& at) { read_reference(at, known_.teams, "team", command.team); });
+    may_name(members, "team", known_.teams, command.team);
     members.optional("tags", [&](const Field& at) { read_tags(at, command.tags); });
     members.optional("drill", [&](const Field& at) { read_bool(at, command.drill); });
     command.message.id = next_message_id(command.ticket);
@@ -180,9 +189,7 @@ class ScenarioReader {
   }
 
   void read_set(Members& members, ScenarioEvent& out) {
-    SetFields command;
-    read_ticket(members, command);
-    read_by(members, out);
+    auto command = by_staff<SetFields>(members, out);
     const auto reference_or_none = [&](const char* key, const Names::Ids& ids, const char* kind,
                                        std::optional<Id>& id) {
       members.optional(key, [&](const Field& at) {
@@ -204,26 +211,18 @@ class ScenarioReader {
   }
 
   void read_merge(Members& members, ScenarioEvent& out) {
-    Merge command;
-    read_ticket(members, command);
-    read_by(members, out);
+    auto command = by_staff<Merge>(members, out);
     members.required("into", [&](const Field& at) { read_ticket(at, command.into); });
     out.what = Command(std::move(command));
   }
 
   void read_acknowledge(Members& members, ScenarioEvent& out) {
-    Acknowledge command;
-    read_ticket(members, command);
-    read_by(members, out);
-    out.what = Command(std::move(command));
+    out.what = Command(by_staff<Acknowledge>(members, out));
   }
 
   void read_escalate(Members& members, ScenarioEvent& out) {
-    Escalate command;
-    read_ticket(members, command);
-    read_by(members, out);
-    members.optional("chain",
-                     [&](const Field& at) { read_reference(at, known_.chains, "chain", command.chain); });
+    auto command = by_staff<Escalate>(members, out);
+    may_name(members, "chain", known_.chains, command.chain);
     members.optional("tier",
                      [&](const Field& at) { read_integer(at, command.tier.emplace(), 1, highest_tier); });
     members.optional("reason", [&](const Field& at) { read_text(at, command.reason); });
@@ -240,10 +239,41 @@ class ScenarioReader {
     members.done();
   }
 
-  void read_promise(Members& members, ScenarioEvent& out) {
-    PromiseUpdate command;
+  template <typename C>
+  C by_staff(Members& members, ScenarioEvent& out) {
+    C command;
     read_ticket(members, command);
     read_by(members, out);
+    return command;
+  }
+
+  void read_link(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Link>(members, out);
+    members.required("to", [&](const Field& at) { read_ticket(at, command.to); });
+    members.optional("off", [&](const Field& at) { read_bool(at, command.off); });
+    out.what = Command(std::move(command));
+  }
+
+  void read_split(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Split>(members, out);
+    members.required("opens", [&](const Field& at) {
+      if (read_text(at, command.opens)) tickets_.insert(command.opens);
+    });
+    members.optional("subject", [&](const Field& at) { read_text(at, command.subject); });
+    members.optional("text", [&](const Field& at) { read_text(at, command.message.text, longest_message); });
+    command.message.id = next_message_id(command.opens);
+    out.what = Command(std::move(command));
+  }
+
+  void read_watch(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<Watch>(members, out);
+    may_name(members, "user", known_.users, command.user);
+    members.optional("off", [&](const Field& at) { read_bool(at, command.off); });
+    out.what = Command(std::move(command));
+  }
+
+  void read_promise(Members& members, ScenarioEvent& out) {
+    auto command = by_staff<PromiseUpdate>(members, out);
     members.required("due", [&](const Field& at) { read_instant(at, command.due); });
     out.what = Command(command);
   }
@@ -348,8 +378,7 @@ class ScenarioReader {
     if (name == "why") {
       WhyQuery query;
       read_ticket(members, query);
-      members.required("user",
-                       [&](const Field& user) { read_reference(user, known_.users, "user", query.user); });
+      must_name(members, "user", known_.users, query.user);
       instant(members, "at", query.at);
       return query;
     }
@@ -382,14 +411,8 @@ class ScenarioReader {
   void instant(Members& members, const char* key, Instant& out) {
     members.required(key, [&](const Field& at) { read_instant(at, out); });
   }
-  void calendar(Members& members, Id& out) {
-    members.required("calendar",
-                     [&](const Field& at) { read_reference(at, known_.calendars, "calendar", out); });
-  }
-  void schedule(Members& members, Id& out) {
-    members.required("schedule",
-                     [&](const Field& at) { read_reference(at, known_.schedules, "schedule", out); });
-  }
+  void calendar(Members& members, Id& out) { must_name(members, "calendar", known_.calendars, out); }
+  void schedule(Members& members, Id& out) { must_name(members, "schedule", known_.schedules, out); }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
     Q query;

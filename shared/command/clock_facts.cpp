@@ -82,7 +82,8 @@ Actor by_system(std::string what) {
 }
 
 std::uint32_t record_with_clocks(Turn& turn, const TicketId& id, const Actor& by,
-                                 std::optional<std::uint32_t> cause, Fact fact, std::vector<Cause>& causes) {
+                                 std::optional<std::uint32_t> cause, Fact&& fact,
+                                 std::vector<Cause>& causes) {
   const Ticket* known = turn.ticket(id);
   std::array<Before, clock_count> before;
   for (std::size_t i = 0; known != nullptr && i < clock_count; ++i) before[i] = Before(known->clocks[i]);

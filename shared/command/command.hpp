@@ -109,8 +109,29 @@ struct PromiseUpdate {
   Instant due;
 };
 
+/// Two tickets that belong together, or (`off`) no longer do. Both show it.
+struct Link {
+  TicketId ticket;
+  TicketId to;
+  bool off = false;
+};
+/// What a customer wrote about something else becomes the first message of a ticket of its own, linked to
+/// this one. The message stays where it was, too: history is never rewritten.
+struct Split {
+  TicketId ticket;
+  TicketId opens;  ///< the id of the new ticket
+  std::string subject;
+  Draft message;  ///< without files: those stay with the first ticket
+};
+/// Somebody wants to hear what happens to the ticket, or (`off`) no longer.
+struct Watch {
+  TicketId ticket;
+  Id user;  ///< empty = who gives the command
+  bool off = false;
+};
+
 using Command = std::variant<CreateTicket, Reply, WriteNote, CustomerReply, SetFields, Merge, Acknowledge,
-                             Escalate, Rate, ApplyChain, StepFailed, PromiseUpdate>;
+                             Escalate, Rate, ApplyChain, StepFailed, PromiseUpdate, Link, Split, Watch>;
 
 /// Why a command was refused: `code` for programs, `what` for people.
 struct Refusal {

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/command/attention.hpp"
 #include "shared/command/cascade.hpp"
 #include "shared/command/changes.hpp"
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/escalation.hpp"
+#include "shared/command/limits.hpp"
 #include "shared/command/promises.hpp"
 #include "shared/command/rights.hpp"
+#include "shared/command/ties.hpp"
 #include "shared/command/turn.hpp"
 #include "shared/policy/chains.hpp"
 #include "shared/policy/dissatisfaction.hpp"
@@ -22,10 +25,7 @@ namespace {
 
 using Code = Refusal::Code;
 
-constexpr std::size_t longest_message = 1'000'000;  // bytes
-constexpr std::size_t longest_line = 1'000;         // bytes of a subject, name, tag, …
 constexpr std::size_t longest_id = 64;
-constexpr std::size_t most_tags = 100;
 
 Refusal refused(Code code, std::string where, std::string what) {
   return {code, std::move(where), std::move(what)};
@@ -82,14 +82,20 @@ class Decision {
       } else {
         promise_by_cadence(turn_, ticket.id, number);
       }
+      tell_watchers(turn_, ticket.id, name_of_author(ticket.id) + " replied", number);
     }
     finish(ticket.id);
   }
 
   void operator()(const WriteNote& command) {
     if (!known(command.ticket) || !fits(command.message)) return;
-    turn_.record(command.ticket, actor_, std::nullopt,
-                 Noted{message_of(command.ticket, command.message, true)});
+    const std::uint32_t number = turn_.record(command.ticket, actor_, std::nullopt,
+                                              Noted{message_of(command.ticket, command.message, true)});
+    if (!command.message.automatic && actor_.kind == Actor::Kind::user) {
+      const std::vector<Id> mentioned = tell_mentioned(turn_, command.ticket, command.message.text, number);
+      tell_watchers(turn_, command.ticket, name_of_author(command.ticket) + " wrote a note", number, true,
+                    mentioned);
+    }
     finish(command.ticket);
   }
 
@@ -105,7 +111,8 @@ class Decision {
     if (!may_see(sight_, *ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
-    const Mood mood = mood_of(command.message);
+    Mood judged;
+    const Mood& mood = mood_of(command.message, judged);
     CustomerReplied fact;
     fact.message = message_of(ticket->id, command.message, false);
     set_mood(fact, mood);
@@ -121,6 +128,7 @@ class Decision {
       become(ticket->id, Status::open, number);
     }
     if (mood.dissatisfied) add_cause(Trigger::dissatisfied, number, command.message.text);
+    if (!command.message.automatic) tell_watchers(turn_, ticket->id, "the customer wrote", number);
     finish(ticket->id);
   }
 
@@ -128,12 +136,15 @@ class Decision {
     if (!known(command.ticket) || !fits(command)) return;
     if (!unmerged(*turn_.ticket(command.ticket))) return;
     const std::uint32_t first = turn_.ticket(command.ticket)->events;
+    const bool was_finished = is_finished(turn_.ticket(command.ticket)->status);
     if (change_fields(turn_, command, actor_, std::nullopt, causes_) && actor_.kind == Actor::Kind::user) {
       Cause updated;
       updated.trigger = Trigger::updated;
       updated.event = first;
       causes_.insert(causes_.begin(), std::move(updated));
     }
+    if (const bool finished = is_finished(turn_.ticket(command.ticket)->status); finished != was_finished)
+      tell_watchers(turn_, command.ticket, finished ? "it was resolved" : "it was reopened", first);
     finish(command.ticket);
   }
 
@@ -219,6 +230,32 @@ class Decision {
     promise_by_hand(turn_, command.ticket, command.due, std::nullopt);
   }
 
+  void operator()(const Link& command) {
+    if (known(command.ticket) && known(command.to, "/to")) refusal = link(turn_, command);
+  }
+
+  void operator()(const Split& command) {
+    if (!known(command.ticket) || !fits(command.subject, "/subject") || !fits(command.message)) return;
+    if (!has_room_for_link(*turn_.ticket(command.ticket)))
+      return refuse(Code::too_large, "/ticket", "has 100 links already");
+    if (!command.message.attachments.empty())
+      return refuse(Code::invalid, "/message/attachments", "stay with the first ticket");
+    if (command.opens.empty() || command.opens.size() > longest_id)
+      return refuse(Code::invalid, "/opens", "needs 1 to 64 bytes");
+    if (turn_.ticket(command.opens) != nullptr)
+      return refuse(Code::conflict, "/opens", "there is such a ticket already");
+    CreateTicket next = next_of(turn_, *turn_.ticket(command.ticket), command.message);
+    next.ticket = command.opens;
+    if (!command.subject.empty()) next.subject = command.subject;
+    split_ = true;
+    create(next, TicketId{});
+    record_link(turn_, command.ticket, command.opens, false, true);
+  }
+
+  void operator()(const Watch& command) {
+    if (known(command.ticket)) refusal = watch(turn_, command);
+  }
+
   void operator()(const StepFailed& command) {
     if (!known(command.ticket)) return;
     const auto& runs = turn_.ticket(command.ticket)->runs;
@@ -236,7 +273,6 @@ class Decision {
   }
 
   // ---- who may
-  // ------------------------------------------------------------------------------------------------
   Sight sight_of_actor() const {
     if (actor_.kind == Actor::Kind::user && !actor_.id.empty()) {
       Sight sight = sight_of(turn_.current(), actor_.id);
@@ -277,28 +313,10 @@ class Decision {
   }
 
   // ---- what fits
-  // ----------------------------------------------------------------------------------------------
-  bool fits(const std::string& text, const char* where, std::size_t most = longest_line) {
-    if (text.size() <= most) return true;
-    refuse(Code::too_large, where, "is longer than " + std::to_string(most) + " bytes");
-    return false;
-  }
-  bool fits(const Draft& draft) {
-    if (!fits(draft.text, "/message/text", longest_message)) return false;
-    if (draft.attachments.size() <= 100) return true;
-    refuse(Code::too_large, "/message/attachments", "has more than 100 items");
-    return false;
-  }
-  bool fits(const std::vector<std::string>& tags) {
-    if (tags.size() > most_tags) {
-      refuse(Code::too_large, "/tags", "has more than 100 items");
-      return false;
-    }
-    return std::all_of(tags.begin(), tags.end(), [&](const std::string& tag) { return fits(tag, "/tags"); });
-  }
-  bool fits(const EscalationContext& context) {
-    return fits(context.summary, "/context/summary") && fits(context.impact, "/context/impact") &&
-           fits(context.tried, "/context/tried") && fits(context.expected, "/context/expected");
+  template <typename... Limited>
+  bool fits(const Limited&... limited) {
+    refusal = too_large(limited...);
+    return !refusal;
   }
   /// A promise is about the future of a ticket that is still worked on.
   bool can_promise(const Ticket& ticket, Instant due, const char* where) {
@@ -324,19 +342,14 @@ class Decision {
     if (command.customer && !command.customer->empty() && !knows_customer(*command.customer)) {
       return unknown("/customer", "customer", *command.customer);
     }
-    if (command.subject && !fits(*command.subject, "/subject")) return false;
-    if (command.category && !fits(*command.category, "/category")) return false;
-    if (command.tags && !fits(*command.tags)) return false;
-    return fits(command.outcome, "/outcome");
+    refusal = too_large(command);
+    return !refusal;
   }
 
   // ---- what follows
-  // -------------------------------------------------------------------------------------------
   Actor customer_actor() const {
     if (actor_.kind == Actor::Kind::system) return actor_;
-    Actor by;
-    by.kind = Actor::Kind::customer;
-    return by;
+    return {Actor::Kind::customer, {}, Role::viewer};
   }
 
   std::string name_of_author(const TicketId& ticket_id) {
@@ -363,12 +376,13 @@ class Decision {
     return message;
   }
 
-  static Mood mood_of(const Draft& draft) {
+  /// What is known of the message, else what its text says, which goes into `room`.
+  static const Mood& mood_of(const Draft& draft, Mood& room) {
     if (draft.mood) return *draft.mood;
     const Dissatisfaction judged = judge_dissatisfaction(draft.text);
-    Mood mood{judged.score, judged.dissatisfied, {}};
-    for (const WeighedWord& word : judged.words) mood.words.push_back(word.text);
-    return mood;
+    room = {judged.score, judged.dissatisfied, {}};
+    for (const WeighedWord& word : judged.words) room.words.push_back(word.text);
+    return room;
   }
 
   template <typename FactWithMood>
@@ -421,9 +435,11 @@ class Decision {
     fact.follows = follows;
     fact.drill = command.drill;
     fact.message = message_of(command.ticket, command.message, false);
-    if (actor_.kind != Actor::Kind::user) fact.message.author_name = command.from_name;
+    if (actor_.kind != Actor::Kind::user || split_) fact.message.author_name = command.from_name;
+    if (split_) fact.message.author = customer_actor();
     const bool by_customer = actor_.kind != Actor::Kind::user;
-    const Mood mood = by_customer ? mood_of(command.message) : Mood{};
+    Mood judged;
+    const Mood& mood = by_customer ? mood_of(command.message, judged) : judged;
     set_mood(fact, mood);
     const std::uint32_t number =
         record_with_clocks(turn_, command.ticket, actor_, std::nullopt, std::move(fact), causes_);
@@ -434,22 +450,11 @@ class Decision {
 
   /// "On a closed ticket it opens a new one linked to it."
   void follow_up(const CustomerReply& command, const Ticket& closed) {
-    CreateTicket next;
+    CreateTicket next = next_of(turn_, closed, command.message);
     next.ticket = command.opens.empty() ? command.message.id : command.opens;
     if (next.ticket.empty() || next.ticket.size() > longest_id || turn_.ticket(next.ticket) != nullptr) {
       return refuse(Code::invalid, "/opens", "the ticket is closed: name a new one to open");
     }
-    next.subject = closed.subject;
-    next.priority = closed.priority;
-    next.customer = turn_.current().customer(closed.customer) == nullptr ? Id{} : closed.customer;
-    next.from_name = closed.contact_name;
-    next.from_email = closed.contact_email;
-    next.category = closed.category;
-    next.channel = closed.channel;
-    next.tags = closed.tags;
-    next.team = closed.team;
-    next.drill = closed.drill;
-    next.message = command.message;
     create(next, closed.id);
   }
 
@@ -459,6 +464,7 @@ class Decision {
   const Actor actor_;
   const Sight sight_;
   std::vector<Cause> causes_;
+  bool split_ = false;  ///< the new ticket's message is one that the customer wrote before
 };
 
 Refusal not_allowed(const Actor& actor, const Command& command) {

@@ -14,7 +14,9 @@ namespace oasis {
 
 /// What `command` leads to when `actor` gives it at `now`: its own facts and all that they cause at that
 /// instant (rules, steps, messages), in order; or why it may not be. Changes nothing: apply the events in
-/// order. Authorisation is part of it. Costs copies of the tickets and people that it touches.
+/// order. Authorisation is part of it. Costs copies of the tickets and people that it touches; for
+/// the rest O(events that follow · (clocks + runs + rules of their trigger)), and linear in the text of a
+/// message.
 Result<std::vector<Event>, Refusal> decide(const State& state, const Command& command, const Actor& actor,
                                            Instant now);
 /// The same, applied to `state` at once; nothing is changed by a refusal. For the simulator and back-tests.

@@ -79,13 +79,7 @@ bool still_known(Turn& turn, const Timer& timer) {
     return person != nullptr && message_due(*person) == timer.due;
   }
   const Ticket* ticket = turn.ticket(timer.ticket);
-  bool known = false;
-  if (ticket != nullptr) {
-    for_each_due(turn.policies(*ticket), *ticket, [&](const Due& due) {
-      known = known || due == Due{timer.due, timer.kind, timer.slot};
-    });
-  }
-  return known;
+  return ticket != nullptr && is_due(turn.policies(*ticket), *ticket, {timer.due, timer.kind, timer.slot});
 }
 
 std::vector<Event> fire_timer(Turn& turn, const Timer& timer) {

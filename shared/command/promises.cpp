@@ -39,7 +39,8 @@ std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket) {
     if (chain == nullptr || static_cast<std::size_t>(run.step) >= chain->steps.size()) continue;
     const Step& step = chain->steps[static_cast<std::size_t>(run.step)];
     Reach reach = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now());
-    if (reach.people.empty()) reach = resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now());
+    if (reach.people.empty())
+      reach = resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now());
     if (!reach.people.empty()) return reach.people;
   }
   return {};

@@ -24,6 +24,9 @@ struct RightTo {
   Right operator()(const Rate&) const { return {Role::agent, true, true}; }
   Right operator()(const ApplyChain&) const { return {Role::agent}; }
   Right operator()(const PromiseUpdate&) const { return {Role::agent}; }
+  Right operator()(const Link&) const { return {Role::agent}; }
+  Right operator()(const Split&) const { return {Role::agent}; }
+  Right operator()(const Watch&) const { return {Role::agent}; }
   Right operator()(const StepFailed&) const { return {Role::admin, false}; }
 };
 

@@ -2,6 +2,7 @@
 #include "shared/command/telling.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/command/clock_facts.hpp"
 #include "shared/policy/notifications.hpp"
@@ -16,12 +17,12 @@ bool is_escalating(const Ticket& ticket) {
 }
 
 WaitingMessage waiting_message(const TicketId& ticket, std::uint32_t cause, Urgency urgency,
-                               const Delivery& delivery, const std::string& why, bool page) {
+                               Delivery&& delivery, const std::string& why, bool page) {
   WaitingMessage message;
   message.ticket = ticket;
   message.cause = cause;
   message.urgency = urgency;
-  message.via = delivery.via;
+  message.via = std::move(delivery.via);
   message.entry = delivery.entry;
   message.why = why;
   message.due = delivery.due;
@@ -31,26 +32,34 @@ WaitingMessage waiting_message(const TicketId& ticket, std::uint32_t cause, Urge
   return message;
 }
 
-void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency urgency,
-                     const Delivery& delivery, const std::string& why, std::uint32_t cause, bool waited,
-                     bool page) {
+void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency urgency, Delivery&& delivery,
+                     const std::string& why, std::uint32_t cause, bool waited, bool page) {
   const Actor by = by_system("notify");
   switch (delivery.how) {
     case Delivery::How::now: {
-      Notified fact{user, delivery.via, delivery.address, urgency, why, delivery.entry, {}, waited, page};
+      Notified fact{user,
+                    std::move(delivery.via),
+                    std::move(delivery.address),
+                    urgency,
+                    why,
+                    delivery.entry,
+                    {},
+                    waited,
+                    page};
       turn.record(ticket, by, cause, std::move(fact));
       return;
     }
     case Delivery::How::later:
     case Delivery::How::digest: {
-      Held fact{user, waiting_message(ticket, cause, urgency, delivery, why, page),
-                delivery.how == Delivery::How::digest};
+      const bool digest = delivery.how == Delivery::How::digest;
+      Held fact{user, waiting_message(ticket, cause, urgency, std::move(delivery), why, page), digest};
       turn.record(ticket, by, cause, std::move(fact));
       return;
     }
     case Delivery::How::dropped:
-      turn.record(ticket, by, cause,
-                  Suppressed{user, delivery.via, delivery.why_dropped, delivery.entry, waited});
+      turn.record(
+          ticket, by, cause,
+          Suppressed{user, std::move(delivery.via), std::move(delivery.why_dropped), delivery.entry, waited});
       return;
   }
 }
@@ -96,9 +105,8 @@ void deliver(Turn& turn, const User& user, const WaitingMessage& message) {
   const bool escalating = ticket != nullptr && is_escalating(*ticket);
   const Telling telling{
       user, turn.current().zone_of(user), turn.person(user.id), message.ticket, message.urgency, escalating};
-  const Delivery delivery = plan_due(telling, message, turn.now());
-  record_delivery(turn, message.ticket, user.id, message.urgency, delivery, message.why, message.cause, true,
-                  message.page);
+  record_delivery(turn, message.ticket, user.id, message.urgency, plan_due(telling, message, turn.now()),
+                  message.why, message.cause, true, message.page);
 }
 
 /// What waited for somebody whom no document knows any more.
@@ -157,8 +165,9 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
   const bool escalating = is_escalating(*turn.ticket(id));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Telling telling{user, turn.current().zone_of(user), turn.person(user.id), id, urgency, escalating};
-    const Delivery delivery = plan_entry(telling, entries[i], static_cast<std::int32_t>(i), turn.now());
-    record_delivery(turn, id, user.id, urgency, delivery, why, cause, false, page);
+    record_delivery(turn, id, user.id, urgency,
+                    plan_entry(telling, entries[i], static_cast<std::int32_t>(i), turn.now()), why, cause,
+                    false, page);
   }
 }
 

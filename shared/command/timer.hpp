@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -35,11 +34,13 @@ struct Due {
   std::int32_t slot = 0;
   friend bool operator==(const Due&, const Due&) = default;
 };
-/// Calls `what` with each due time of the ticket, unordered. O(clocks + runs + watches).
-void for_each_due(const Policies& policies, const Ticket& ticket,
-                  const std::function<void(const Due&)>& what);
+/// Order of firing of one ticket's due times.
+bool comes_first(const Due& a, const Due& b);
 /// The one that fires first; nullopt if nothing will happen by itself.
+/// O(clocks + runs + watches).
 std::optional<Due> first_due(const Policies& policies, const Ticket& ticket);
+/// Whether the ticket has this very due time. O(1).
+bool is_due(const Policies& policies, const Ticket& ticket, const Due& due);
 /// When the first message of the person leaves. O(waiting).
 std::optional<Instant> message_due(const Person& person);
 

@@ -48,12 +48,12 @@ const User* Turn::user(const Id& id) const {
 }
 
 std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause,
-                           Fact fact) {
+                           Fact&& fact) {
   Ticket* known = nullptr;
   if (!id.empty() && ticket(id) != nullptr) known = latest_;
   if (const Id* told = person_told_by(fact)) person(*told);  // brings in the copy
   const std::uint32_t number = known == nullptr ? 0 : known->events;
-  events_.push_back({id, number, now_, by, cause, std::move(fact)});
+  events_.emplace_back(id, number, now_, by, cause, std::move(fact));
   latest_ = apply(*state_, events_.back(), known);
   return number;
 }

@@ -39,7 +39,7 @@ class Turn {
 
   /// Applies a fact and keeps it; its number within the ticket.
   std::uint32_t record(const TicketId& ticket, const Actor& by, std::optional<std::uint32_t> cause,
-                       Fact fact);
+                       Fact&& fact);
 
   std::vector<Event> take() { return std::move(events_); }
 

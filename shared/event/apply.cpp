@@ -2,6 +2,7 @@
 #include "shared/event/apply.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "shared/policy/chains.hpp"
 #include "shared/policy/clocks.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr std::size_t excerpt_bytes = 1000;
 
 /// At most `excerpt_bytes` of whole UTF-8 characters.
-std::string excerpt(const std::string& text) {
+std::string_view excerpt(std::string_view text) {
   if (text.size() <= excerpt_bytes) return text;
   std::size_t end = excerpt_bytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -115,6 +116,9 @@ class Application {
     ticket_.unanswered_since.reset();
     refresh_watches(ticket_, policies_);
   }
+
+  void operator()(const Linked& fact) { keep(ticket_.links, fact.to, !fact.off); }
+  void operator()(const Watched& fact) { keep(ticket_.watchers, fact.user, !fact.off); }
 
   void operator()(const Rated& fact) {
     ticket_.rating = fact.satisfaction;
@@ -235,6 +239,16 @@ class Application {
 
  private:
   Terms terms() const { return terms_of(policies_, ticket_); }
+
+  /// Whether `id` is in the list from now on; an empty list is none.
+  static void keep(Rare<std::vector<Id>>& list, const Id& id, bool in_it) {
+    std::vector<Id> ids = list ? *std::move(list) : std::vector<Id>();
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    if (in_it && found == ids.end()) ids.push_back(id);
+    if (!in_it && found != ids.end()) ids.erase(found);
+    list.reset();
+    if (!ids.empty()) list.emplace(std::move(ids));
+  }
 
   void change_status(Status status, const Terms& terms) {
     const Status was = ticket_.status;

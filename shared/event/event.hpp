@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -64,6 +65,16 @@ struct Changed {
 };
 struct Merged {
   TicketId into;
+};
+/// Recorded on both tickets.
+struct Linked {
+  TicketId to;
+  bool off = false;    ///< the link is taken away
+  bool split = false;  ///< `to` was made of a message of this ticket, or this one of a message of `to`
+};
+struct Watched {
+  Id user;
+  bool off = false;
 };
 struct Rated {
   std::int32_t satisfaction = 0;
@@ -211,16 +222,28 @@ struct WebhookCalled {
   Id webhook;
 };
 
-using Fact = std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed,
-                          Reopened, Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed,
-                          RuleFired, RuleLoop, RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded,
-                          ChainExhausted, RunMoved, ScheduleGap, Held, Notified, Suppressed, Digest,
-                          WebhookCalled, ContextGiven, Promised, PromiseReminder, PromiseKept, PromiseBroken>;
+using Fact =
+    std::variant<Created, Replied, Noted, CustomerReplied, Changed, Merged, Rated, Resolved, Closed, Reopened,
+                 Acknowledged, SlaWarning, SlaBreached, SlaMet, SlaPaused, SlaResumed, RuleFired, RuleLoop,
+                 RulePassed, Escalated, StepSkipped, AckLapsed, RunEnded, ChainExhausted, RunMoved,
+                 ScheduleGap, Held, Notified, Suppressed, Digest, WebhookCalled, ContextGiven, Promised,
+                 PromiseReminder, PromiseKept, PromiseBroken, Linked, Watched>;
 
 /// Whom a fact about a person is about; nullptr for all others.
 const Id* person_told_by(const Fact& fact);
 
 struct Event {
+  Event() = default;
+  /// Takes the fact where it will stay: some are large.
+  Event(TicketId ticket, std::uint32_t number, Instant at, Actor by, std::optional<std::uint32_t> cause,
+        Fact&& fact)
+      : ticket(std::move(ticket)),
+        number(number),
+        at(at),
+        by(std::move(by)),
+        cause(cause),
+        fact(std::move(fact)) {}
+
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)
   std::uint32_t number = 0;  ///< 0, 1, 2 … within the ticket
   Instant at;

@@ -27,15 +27,16 @@ struct Clock {
     ended     ///< stopped without verdict, or stopped after its breach
   };
   Phase phase = Phase::off;
-  bool breached = false;         ///< for ever, once it happened
-  std::uint8_t warned = 0;       ///< how many of the policy's warn_at fractions are behind it
-  Instant started;               ///< when it first started for the interval it counts now
-  std::vector<Interval> before;  ///< counted periods before counting_since, split by pauses; real time
-  Instant counting_since;        ///< running: spent is counted from here on
-  Duration spent;                ///< open time within `before`, by the calendar in force
-  Maybe<Duration> target;        ///< unset: no target now, the clock keeps its time silently
-  Maybe<Instant> due;  ///< running with a target and an answer; a met or breached one keeps its last
-  Duration worst;      ///< longest finished interval of a clock that runs several times
+  bool breached = false;    ///< for ever, once it happened
+  std::uint8_t warned = 0;  ///< how many of the policy's warn_at fractions are behind it
+  Instant started;          ///< when it first started for the interval it counts now
+  /// Counted periods before counting_since, split by pauses; real time. Most clocks never pause.
+  Rare<std::vector<Interval>> before;
+  Instant counting_since;  ///< running: spent is counted from here on
+  Duration spent;          ///< open time within `before`, by the calendar in force
+  Maybe<Duration> target;  ///< unset: no target now, the clock keeps its time silently
+  Maybe<Instant> due;      ///< running with a target and an answer; a met or breached one keeps its last
+  Duration worst;          ///< longest finished interval of a clock that runs several times
   friend bool operator==(const Clock&, const Clock&) = default;
 };
 
@@ -116,8 +117,10 @@ struct Ticket {
   std::int32_t reopened_times = 0;
   std::optional<std::int32_t> rating;  ///< 1 … 5
   TicketId merged_into;
-  TicketId follows;    ///< the closed ticket whose customer wrote again
-  Id acknowledged_by;  ///< who has it in hand, run or not
+  TicketId follows;                   ///< the closed ticket whose customer wrote again
+  Rare<std::vector<TicketId>> links;  ///< tickets that belong together; in the order in which they came
+  Rare<std::vector<Id>> watchers;     ///< people who hear what happens to it; in the order in which they came
+  Id acknowledged_by;                 ///< who has it in hand, run or not
   bool drill = false;
   Rare<Promise> promise;            ///< the public update that is due next, if one was promised
   Rare<EscalationContext> context;  ///< as it was given last

@@ -19,6 +19,7 @@ namespace oasis {
 std::int32_t step_of_tier(const Chain& chain, std::int32_t tier);
 
 /// The run of this chain that is not over; nullptr if there is none: "One active run per ticket and chain."
+/// O(runs).
 const Run* active_run(const Ticket& ticket, std::string_view chain);
 Run* active_run(Ticket& ticket, std::string_view chain);
 inline bool is_active(const Run& run) {
@@ -26,6 +27,7 @@ inline bool is_active(const Run& run) {
 }
 
 /// When the step that fired at `fired` has waited enough: "wait (open time if the step has a calendar)".
+/// O(log).
 Instant wait_ends(const Step& step, const Policies& policies, Instant fired);
 
 /// "Urgency of an escalation, never below normal: the step's own, else from the ticket's priority (urgent and
@@ -56,10 +58,13 @@ const User* find_person(const Policies& current, const Policies& named_in, std::
 using PagesOf = std::function<std::vector<Instant>(const Id&)>;
 
 /// "Resolve the targets now: who is on call at this instant, not away, with a working contact", and sees the
-/// ticket. With `also_away`, away people count as well (the last resort). "Over a limit … escalation prefers the
-/// backup when the limit is `hard`": who is on call and over one, or would be with one more page, is only `spared`.
+/// ticket. With `also_away`, away people count as well (the last resort). "Over a limit … escalation prefers
+/// the backup when the limit is `hard`": who is on call and over one, or would be with one more page, is only
+/// `spared`. O(layers of the schedules + people), and with a hard limit what overloads_of costs for those on
+/// call.
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, const PagesOf& pages = {}, bool also_away = false);
+                      const Policies& named_in, Instant now, const PagesOf& pages = {},
+                      bool also_away = false);
 
 /// Whether the person is away at `t`.
 bool is_away(const User& user, Instant t);

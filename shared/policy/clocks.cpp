@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace oasis {
 namespace {
@@ -28,10 +29,19 @@ bool pauses_in(const Terms& terms, Status status) {
   return std::find(states.begin(), states.end(), status) != states.end();
 }
 
+std::span<const Interval> periods_before(const Clock& clock) {
+  return clock.before ? std::span<const Interval>(*clock.before) : std::span<const Interval>();
+}
+
+void add_period(Clock& clock, Interval period) {
+  if (!clock.before) clock.before.emplace();
+  clock.before->push_back(period);
+}
+
 /// Open time within the finished periods, by the calendar in force.
 Duration spent_before(const Clock& clock, const Calendar& calendar) {
   Duration spent;
-  for (const Interval& period : clock.before) spent += calendar.open_time(period.from, period.to);
+  for (const Interval& period : periods_before(clock)) spent += calendar.open_time(period.from, period.to);
   return spent;
 }
 
@@ -40,7 +50,7 @@ Duration spent_before(const Clock& clock, const Calendar& calendar) {
 /// next one does at its start, which is the due time moved by exactly the pause.
 std::optional<Instant> reached_at(const Clock& clock, const Calendar& calendar, Duration amount) {
   Duration counted;
-  for (const Interval& period : clock.before) {
+  for (const Interval& period : periods_before(clock)) {
     const Duration open = calendar.open_time(period.from, period.to);
     if (amount <= counted + open) {
       const std::optional<Instant> at = calendar.deadline(period.from, amount - counted);
@@ -108,7 +118,7 @@ void start(Ticket& ticket, ClockKind kind, const Terms& terms, Instant now) {
 void finish_period(Clock& clock, const Terms& terms, Instant now) {
   if (clock.phase != Phase::running) return;
   if (clock.target && clock.due && *clock.due < now) clock.breached = true;
-  if (clock.counting_since < now) clock.before.push_back({clock.counting_since, now});
+  if (clock.counting_since < now) add_period(clock, {clock.counting_since, now});
   clock.spent += terms.calendar->open_time(clock.counting_since, now);
 }
 
@@ -248,10 +258,26 @@ Duration spent_at(const Clock& clock, const Calendar& calendar, Instant now) {
   return clock.spent + calendar.open_time(clock.counting_since, now);
 }
 
-std::optional<Instant> next_warning(const Clock& clock, const Terms& terms) {
+namespace {
+
+/// The time after which the next warning comes; nullopt if there is none left.
+std::optional<Duration> next_warning_amount(const Clock& clock, const Terms& terms) {
   if (!is_counting(clock) || clock.breached || terms.sla == nullptr) return std::nullopt;
   if (clock.warned >= terms.sla->warn_at.size()) return std::nullopt;
-  return reached_at(clock, *terms.calendar, warning_amount(*clock.target, terms.sla->warn_at[clock.warned]));
+  return warning_amount(*clock.target, terms.sla->warn_at[clock.warned]);
+}
+
+}  // namespace
+
+std::optional<Instant> next_warning(const Clock& clock, const Terms& terms) {
+  const std::optional<Duration> amount = next_warning_amount(clock, terms);
+  return amount ? reached_at(clock, *terms.calendar, *amount) : std::nullopt;
+}
+
+std::optional<Instant> earliest_warning(const Clock& clock, const Terms& terms) {
+  const std::optional<Duration> amount = next_warning_amount(clock, terms);
+  if (!amount) return std::nullopt;
+  return *amount > clock.spent ? clock.counting_since + (*amount - clock.spent) : clock.started;
 }
 
 Explanation explain_clock(const Clock& clock, const Calendar& calendar, Instant at) {
@@ -278,7 +304,7 @@ Explanation explain_clock(const Clock& clock, const Calendar& calendar, Instant 
     add(Kind::closed, place, period.to);
     place = period.to;
   };
-  for (const Interval& period : clock.before) count(period);
+  for (const Interval& period : periods_before(clock)) count(period);
   if (clock.phase == Phase::running) {
     count({clock.counting_since, clock.due && *clock.due > clock.counting_since ? *clock.due : at});
   } else if (clock.phase == Phase::paused) {

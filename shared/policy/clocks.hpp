@@ -39,6 +39,9 @@ void clocks_merged(Ticket& ticket, const Terms& terms, Instant now);
 Duration spent_at(const Clock& clock, const Calendar& calendar, Instant now);
 /// When the next warning of a running clock is due; nullopt if there is none left.
 std::optional<Instant> next_warning(const Clock& clock, const Terms& terms);
+/// An instant that the next warning does not come before, for a hundredth of the work: open time never runs
+/// faster than real time. nullopt if there is none left.
+std::optional<Instant> earliest_warning(const Clock& clock, const Terms& terms);
 /// Whether the clock counts towards a target now.
 inline bool is_counting(const Clock& clock) {
   return clock.phase == Clock::Phase::running && clock.target.has_value();

@@ -177,6 +177,31 @@ std::map<Id, Duration> load_of(const Rota& rota, const FinalSchedule& schedule) 
   return load;
 }
 
+std::vector<DutyTime> duty_times(const Rota& rota, const FinalSchedule& schedule) {
+  const Zone& zone = rota.zone();
+  const auto at = [&](std::int64_t day, int hour) {
+    return zone.to_instant(at_clock(day, ClockTime{hour * 60}), Repeated::first);
+  };
+  const auto runs = runs_of(schedule);
+  std::vector<DutyTime> times;
+  for (const auto& [user, load] : load_of(rota, schedule)) {
+    DutyTime time;
+    time.user = user;
+    time.all = load;
+    const auto of_user = runs.find(user);
+    for (const Interval& run : of_user == runs.end() ? std::vector<Interval>{} : of_user->second) {
+      const std::int64_t last = day_number(zone.to_local(run.to));
+      for (std::int64_t day = day_number(zone.to_local(run.from)); day <= last; ++day) {
+        time.nights += run.contains(at(day, 3)) ? 1 : 0;
+        const Interval part{std::max(run.from, at(day, 0)), std::min(run.to, at(day + 1, 0))};
+        if (weekday_of(day) >= 5 && part.from < part.to) time.weekend += length(part);
+      }
+    }
+    times.push_back(std::move(time));
+  }
+  return times;
+}
+
 Quality quality_of(const Rota& rota, Instant from, Instant to) {
   Quality quality;
   const FinalSchedule schedule = rota.final_schedule(from, to);

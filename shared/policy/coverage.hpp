@@ -20,10 +20,24 @@ struct Quality {
 };
 
 /// Of [from, to). Two people without hours are in balance; so is one person alone.
+/// O(shifts · log people + people²).
 Quality quality_of(const Rota& rota, Instant from, Instant to);
 
 /// Time on call by person; everybody of the layers is there, also with none.
+/// O(shifts · log people).
 std::map<Id, Duration> load_of(const Rota& rota, const FinalSchedule& schedule);
+
+/// What one person carries of a final schedule.
+struct DutyTime {
+  Id user;
+  Duration all;
+  std::int32_t nights = 0;  ///< on call at 03:00 local time of the schedule
+  Duration weekend;         ///< Saturdays and Sundays there
+  friend bool operator==(const DutyTime&, const DutyTime&) = default;
+};
+
+/// By person; everybody of the layers is there, also without hours. Linear in the days on call.
+std::vector<DutyTime> duty_times(const Rota& rota, const FinalSchedule& schedule);
 
 /// The limits of `Guards`, in its order.
 enum class Limit : std::uint8_t { longest_run, nights_in_a_row, hours_a_week, shortest_rest, pages_a_shift };
@@ -47,6 +61,7 @@ struct Page {
 /// What [from, to) holds of overloads, by start, then by user. A run is time on call without a break, over
 /// hand-offs to oneself; a night counts for who is on call at 03:00 local time of the schedule; weeks begin
 /// on Monday 00:00 there. What was on call before `from` is not known, so ask from early enough.
+/// O(shifts + overloads · people).
 std::vector<Overload> overloads_of(const Rota& rota, const Guards& guards, const std::vector<Page>& pages,
                                    Instant from, Instant to);
 

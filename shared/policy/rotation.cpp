@@ -11,18 +11,6 @@ std::int64_t months_of(const Date& date) {
   return date.year * 12 + date.month - 1;
 }
 
-/// Of the kinds whose shifts all have the same nominal length.
-Duration nominal_length(const Rotation& rotation) {
-  switch (rotation.kind) {
-    case Rotation::Kind::hourly:
-      return hours(rotation.every);
-    case Rotation::Kind::daily:
-      return days(rotation.every);
-    default:
-      return days(7) * rotation.every;
-  }
-}
-
 std::int64_t monthly_shift_at(const Rotation& rotation, LocalTime local) {
   const Date start = date_of(day_number(rotation.start));
   const std::int64_t shift =
@@ -33,15 +21,30 @@ std::int64_t monthly_shift_at(const Rotation& rotation, LocalTime local) {
 
 }  // namespace
 
+std::optional<Duration> length_of_shifts(const Rotation& rotation) {
+  switch (rotation.kind) {
+    case Rotation::Kind::hourly:
+      return hours(rotation.every);
+    case Rotation::Kind::daily:
+      return days(rotation.every);
+    case Rotation::Kind::weekly:
+      return days(7) * rotation.every;
+    case Rotation::Kind::monthly:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 LocalTime nominal_start(const Rotation& rotation, std::int64_t shift) {
-  if (rotation.kind != Rotation::Kind::monthly) return rotation.start + nominal_length(rotation) * shift;
+  if (const auto length = length_of_shifts(rotation)) return rotation.start + *length * shift;
   const Date date = add_months(date_of(day_number(rotation.start)), shift * rotation.every);
   return at_clock(day_number(date)) + time_of_day(rotation.start);
 }
 
 std::int64_t shift_at(const Rotation& rotation, LocalTime latest_so_far) {
-  if (rotation.kind == Rotation::Kind::monthly) return monthly_shift_at(rotation, latest_so_far);
-  return floor_div((latest_so_far - rotation.start).ms, nominal_length(rotation).ms);
+  const std::optional<Duration> length = length_of_shifts(rotation);
+  if (!length) return monthly_shift_at(rotation, latest_so_far);
+  return floor_div((latest_so_far - rotation.start).ms, length->ms);
 }
 
 Instant start_of_shift(const Rotation& rotation, const Zone& zone, std::int64_t shift) {

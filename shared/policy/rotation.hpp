@@ -8,12 +8,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "shared/model/workspace.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis {
+
+/// How long each shift is in local time; nullopt for months, which differ.
+std::optional<Duration> length_of_shifts(const Rotation& rotation);
 
 /// The nominal beginning of a shift. Months clamp to the day of `start`: 31 January → 28 February → 31 March.
 LocalTime nominal_start(const Rotation& rotation, std::int64_t shift);

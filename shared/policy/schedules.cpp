@@ -2,6 +2,7 @@
 #include "shared/policy/schedules.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <optional>
 #include <queue>
@@ -90,8 +91,16 @@ Rota::Person Rota::person(const Id& id) const {
 void Rota::prepare_layers(const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     if (layer.rotation.people.empty()) continue;
-    PreparedLayer prepared{layer.priority, layer.rotation, {}, layer.windows.empty(), {}};
+    PreparedLayer prepared;
+    prepared.priority = layer.priority;
+    prepared.rotation = layer.rotation;
+    prepared.always = layer.windows.empty();
     for (const Id& id : layer.rotation.people) prepared.people.push_back(person(id));
+    if (const std::optional<Duration> length = length_of_shifts(layer.rotation)) {
+      prepared.of_one_length = true;
+      prepared.length = Divisor(length->ms);
+      prepared.count = Divisor(static_cast<std::int64_t>(prepared.people.size()));
+    }
     std::vector<PreparedLayer::Window> windows;
     // The week before spills over into this one, and the search for the next edge looks into the week after.
     for (std::int64_t day = -7; day < 14; ++day) {
@@ -139,6 +148,13 @@ Instant Rota::next_window_edge(const PreparedLayer& layer, const Zone::Readings&
 Rota::Person Rota::person_of_shift(const PreparedLayer& layer, std::int64_t shift) {
   const auto count = static_cast<std::int64_t>(layer.people.size());
   return layer.people[static_cast<std::size_t>(floor_mod(shift, count))];
+}
+
+/// Whose shift it is, of this layer alone.
+Rota::Person Rota::PreparedLayer::person_at(LocalTime latest_so_far) const {
+  if (!of_one_length) return person_of_shift(*this, shift_at(rotation, latest_so_far));
+  const std::int64_t shift = length.floor_div((latest_so_far - rotation.start).ms);
+  return people[static_cast<std::size_t>(count.floor_mod(shift))];
 }
 
 bool Rota::is_overlaid(Instant t) const {
@@ -201,14 +217,18 @@ std::vector<Id> Rota::on_call(Instant t) const {
     const PreparedLayer& layer = layers_[i];
     if (!duties.empty() && layer.priority < layers_[duties.front().source].priority) break;
     if (!layer.is_open(readings)) continue;
-    duties.push_back({person_of_shift(layer, shift_at(layer.rotation, readings.latest_so_far)), i});
+    duties.push_back({layer.person_at(readings.latest_so_far), i});
   }
   apply_changes(t, duties);
-  std::sort(duties.begin(), duties.end(), by_person);
+  // Ticked off in a list of everybody they come out in order and once each, without sorting.
+  std::vector<std::uint64_t> ticked(people_.size() / 64 + 1);
+  for (const Duty& duty : duties) ticked[duty.person / 64] |= std::uint64_t{1} << (duty.person % 64);
   std::vector<Id> on_call;
   on_call.reserve(duties.size());
-  for (std::size_t i = 0; i < duties.size(); ++i) {
-    if (i == 0 || duties[i].person != duties[i - 1].person) on_call.push_back(people_[duties[i].person]);
+  for (std::size_t word = 0; word < ticked.size(); ++word) {
+    for (std::uint64_t left = ticked[word]; left != 0; left &= left - 1) {
+      on_call.push_back(people_[word * 64 + static_cast<std::size_t>(std::countr_zero(left))]);
+    }
   }
   return on_call;
 }

@@ -12,6 +12,7 @@
 
 #include "shared/model/workspace.hpp"
 #include "shared/policy/interval_index.hpp"
+#include "shared/time/divisor.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis {
@@ -70,7 +71,11 @@ class Rota {
     std::vector<Person> people;
     bool always;
     std::vector<Window> windows;  // a union: sorted, apart from each other
+    bool of_one_length = false;   // all shifts are: the same as shift_at and floor_mod say, by multiplication
+    Divisor length;               // in milliseconds
+    Divisor count;                // of people
 
+    Person person_at(LocalTime latest_so_far) const;
     bool is_open(const Zone::Readings& readings) const;
   };
 

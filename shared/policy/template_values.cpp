@@ -114,6 +114,21 @@ constexpr Named named_values[] = {
     {"context.expected", context_line<&EscalationContext::expected>},
 };
 
+/// A digest is about no single ticket.
+constexpr std::string_view names_of_digests[] = {"workspace.name",
+                                                 "user.name",
+                                                 "digest.now",
+                                                 "digest.summary",
+                                                 "digest.waiting",
+                                                 "digest.waiting.count",
+                                                 "digest.due",
+                                                 "digest.due.count",
+                                                 "digest.escalated",
+                                                 "digest.escalated.count",
+                                                 "digest.changed",
+                                                 "digest.changed.count",
+                                                 "digest.settings"};
+
 constexpr std::string_view filter_names[] = {"local", "date",  "time",   "duration",
                                              "upper", "lower", "default"};
 
@@ -181,6 +196,35 @@ const TemplateVariant* variant_for(const Template& source, std::string_view lang
   return nullptr;
 }
 
+/// The value of a name; `at` is nullptr where there is no ticket.
+std::optional<Value> value_of(std::string_view name, const Place* at, const Policies& policies,
+                              const MoreValues& more) {
+  for (const auto& [known, value] : more) {
+    if (known == name) return Value(value);
+  }
+  if (at == nullptr) return name == "workspace.name" ? std::optional<Value>(policies.workspace().name) : std::nullopt;
+  const auto named = std::find_if(std::begin(named_values), std::end(named_values),
+                                  [&](const Named& known) { return known.name == name; });
+  return named == std::end(named_values) ? std::nullopt : std::optional(named->of(*at));
+}
+
+std::string expanded(std::string_view text, const Place* at, const Policies& policies, const Zone& zone,
+                     const MoreValues& more) {
+  return expand_template(
+      text, [&](std::string_view name, std::string_view format) -> std::optional<std::string> {
+        const auto value = value_of(name, at, policies, more);
+        return value ? filtered(*value, format, zone) : std::nullopt;
+      });
+}
+
+TemplateLetter written(const Template& source, std::string_view language, const Place* at,
+                       const Policies& policies, const Zone& zone, const MoreValues& more) {
+  const TemplateVariant* variant = variant_for(source, language);
+  const bool own_subject = variant == nullptr || variant->subject.empty();
+  return {expanded(own_subject ? source.subject : variant->subject, at, policies, zone, more),
+          expanded(variant == nullptr ? source.text : variant->text, at, policies, zone, more)};
+}
+
 void add_faults(std::string_view text, const std::string& where, const std::vector<std::string_view>& names,
                 std::vector<Error>& faults) {
   const std::vector<std::string_view> filters(std::begin(filter_names), std::end(filter_names));
@@ -195,33 +239,39 @@ void add_faults(std::string_view text, const std::string& where, const std::vect
 std::string expand_for_ticket(std::string_view text, const Ticket& ticket, const Policies& policies,
                               const User* agent, const MoreValues& more) {
   const Place at{ticket, policies, agent != nullptr ? agent : policies.user(ticket.assignee)};
-  return expand_template(
-      text, [&](std::string_view name, std::string_view format) -> std::optional<std::string> {
-        for (const auto& [known, value] : more) {
-          if (known == name) return filtered(value, format, policies.zone());
-        }
-        const auto named = std::find_if(std::begin(named_values), std::end(named_values),
-                                        [&](const Named& known) { return known.name == name; });
-        if (named == std::end(named_values)) return std::nullopt;
-        return filtered(named->of(at), format, policies.zone());
-      });
+  return expanded(text, &at, policies, policies.zone(), more);
 }
 
 TemplateLetter letter_from(const Template& source, const Ticket& ticket, const Policies& policies,
                            const User* agent, const MoreValues& more) {
   const Customer* customer = policies.customer(ticket.customer);
-  const TemplateVariant* variant = customer == nullptr ? nullptr : variant_for(source, customer->language);
-  const bool own_subject = variant == nullptr || variant->subject.empty();
-  return {expand_for_ticket(own_subject ? source.subject : variant->subject, ticket, policies, agent, more),
-          expand_for_ticket(variant == nullptr ? source.text : variant->text, ticket, policies, agent, more)};
+  const Place at{ticket, policies, agent != nullptr ? agent : policies.user(ticket.assignee)};
+  return written(source, customer == nullptr ? "" : customer->language, &at, policies, policies.zone(), more);
+}
+
+TemplateLetter letter_to_reader(const Template& source, const Ticket& ticket, const Policies& policies,
+                                const User& reader, const MoreValues& more) {
+  const Place at{ticket, policies, policies.user(ticket.assignee)};
+  return written(source, std::string_view(), &at, policies, policies.zone_of(reader), more);
+}
+
+TemplateLetter letter_to_reader(const Template& source, std::string_view language, const Policies& policies,
+                                const MoreValues& values) {
+  return written(source, language, nullptr, policies, policies.zone(), values);
+}
+
+bool is_for_our_people(const Template& source) {
+  return source.id == "digest" || source.id == "escalation";
 }
 
 std::vector<Error> template_faults(const Workspace& workspace) {
   std::vector<Error> faults;
-  std::vector<std::string_view> names = {"user.name", "escalation.reason", "facts", "timeline"};
-  for (const Named& named : named_values) names.push_back(named.name);
+  std::vector<std::string_view> ticket_names = {"user.name", "escalation.reason", "facts", "timeline"};
+  for (const Named& named : named_values) ticket_names.push_back(named.name);
+  const std::vector<std::string_view> digest_names(std::begin(names_of_digests), std::end(names_of_digests));
   for (std::size_t i = 0; i < workspace.templates.size(); ++i) {
     const Template& source = workspace.templates[i];
+    const std::vector<std::string_view>& names = source.id == "digest" ? digest_names : ticket_names;
     const std::string where = "/templates/" + std::to_string(i);
     add_faults(source.subject, where + "/subject", names, faults);
     add_faults(source.text, where + "/text", names, faults);

@@ -38,7 +38,19 @@ struct TemplateLetter {
 TemplateLetter letter_from(const Template& source, const Ticket& ticket, const Policies& policies,
                            const User* agent, const MoreValues& more = {});
 
-/// What is wrong with the templates of a document: unknown names and filters with the nearest known one,
+/// The same for one of our own people: in their language, with times in their zone.
+TemplateLetter letter_to_reader(const Template& source, const Ticket& ticket, const Policies& policies,
+                                const User& reader, const MoreValues& more);
+
+/// A letter to one of our own people about no single ticket, in the language with this tag: the names are
+/// workspace.name and what `values` has.
+TemplateLetter letter_to_reader(const Template& source, std::string_view language, const Policies& policies,
+                                const MoreValues& values);
+
+/// Whether its text is for our own people and no reply: the ones with the ids "digest" and "escalation".
+bool is_for_our_people(const Template& source);
+
+/// What is wrong with the templates of a document (the one with the id "digest" has names of its own): unknown names and filters with the nearest known one,
 /// conditions without end; with a JSON pointer into the document ("/templates/3/text: line 2, column 7: …").
 std::vector<Error> template_faults(const Workspace& workspace);
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "shared/time/text.hpp"
+#include "shared/report/local_words.hpp"
 
 namespace oasis {
 namespace {
@@ -19,15 +19,6 @@ std::vector<Id> who_minds(const Workspace& workspace) {
   }
   std::sort(people.begin(), people.end());
   return people;
-}
-
-/// "Mon 2026-03-02 09:00".
-std::string local_words(const Zone& zone, Instant at) {
-  constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  const LocalTime local = zone.to_local(at);
-  std::string text = to_text(local).substr(0, 16);
-  std::replace(text.begin(), text.end(), 'T', ' ');
-  return std::string(weekdays[weekday_of(day_number(local))]) + " " + text;
 }
 
 }  // namespace

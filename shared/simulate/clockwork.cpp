@@ -32,6 +32,7 @@ bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& event
   const Due due = next->due;
   Alarm& alarm = *next->alarm;
   queue_.pop();
+  alarm.queued.reset();
   Timer timer{due.due, due.kind, {}, {}, due.slot};
   if (alarm.ticket != nullptr) {
     timer.ticket = alarm.ticket->id;
@@ -42,6 +43,8 @@ bool Clockwork::fire_next(Instant due_by, Instant now, std::vector<Event>& event
   events.clear();
   events = fire_in_place(state, timer, now, std::move(events));
   renew(events);
+  if (alarm.due) return true;
+  // Nothing was recorded about it, or it has nothing more to wait for.
   if (alarm.ticket != nullptr) {
     renew(*alarm.ticket);
   } else {
@@ -61,8 +64,25 @@ bool Clockwork::Later::operator()(const Entry& a, const Entry& b) const {
 }
 
 const Clockwork::Entry* Clockwork::first() {
-  while (!queue_.empty() && queue_.top().alarm->due != queue_.top().due) queue_.pop();
-  return queue_.empty() ? nullptr : &queue_.top();
+  while (!queue_.empty()) {
+    const Entry& next = queue_.top();
+    Alarm& alarm = *next.alarm;
+    if (alarm.due == next.due) return &next;
+    const bool is_first = alarm.queued == next.due;
+    queue_.pop();
+    if (!is_first) continue;
+    alarm.queued.reset();
+    queue(alarm);
+  }
+  return nullptr;
+}
+
+const Ticket* Clockwork::find(const TicketId& id) {
+  if (latest_ == nullptr || latest_->id != id) {
+    const auto ticket = state.tickets.find(id);
+    latest_ = ticket == state.tickets.end() ? nullptr : &ticket->second;
+  }
+  return latest_;
 }
 
 void Clockwork::renew(const std::vector<Event>& events) {
@@ -70,8 +90,7 @@ void Clockwork::renew(const std::vector<Event>& events) {
   for (const Event& event : events) {
     if (!event.ticket.empty() && (last == nullptr || *last != event.ticket)) {
       last = &event.ticket;
-      const auto ticket = state.tickets.find(event.ticket);
-      if (ticket != state.tickets.end()) renew(ticket->second);
+      if (const Ticket* ticket = find(event.ticket)) renew(*ticket);
     }
     if (const Id* told = person_told_by(event.fact)) {
       const auto person = state.people.find(*told);
@@ -94,9 +113,14 @@ void Clockwork::renew(const Person& person) {
 }
 
 void Clockwork::set(Alarm& alarm, std::optional<Due> due) {
-  if (alarm.due == due) return;
   alarm.due = due;
-  if (due) queue_.push({*due, &alarm});
+  queue(alarm);
+}
+
+void Clockwork::queue(Alarm& alarm) {
+  if (!alarm.due || (alarm.queued && !comes_first(*alarm.due, *alarm.queued))) return;
+  alarm.queued = alarm.due;
+  queue_.push({*alarm.due, &alarm});
 }
 
 }  // namespace oasis

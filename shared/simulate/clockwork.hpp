@@ -42,8 +42,10 @@ class Clockwork {
     const Ticket* ticket = nullptr;
     const Person* person = nullptr;
     std::optional<Due> due;
+    std::optional<Due> queued;  ///< its first entry in the queue, never after `due`
   };
-  /// An alarm that was set; if it says something else by now, this one does not count any more.
+  /// An alarm that was set. Most are put off before they ring: those keep their entry, and are asked again
+  /// when its time has come.
   struct Entry {
     Due due;
     Alarm* alarm = nullptr;
@@ -56,10 +58,13 @@ class Clockwork {
   void renew(const Ticket& ticket);
   void renew(const Person& person);
   void set(Alarm& alarm, std::optional<Due> due);
+  void queue(Alarm& alarm);
   const Entry* first();
+  const Ticket* find(const TicketId& id);
 
   std::unordered_map<const void*, Alarm> alarms_;  // by ticket or person: they stay where they are in `state`
   std::priority_queue<Entry, std::vector<Entry>, Later> queue_;
+  const Ticket* latest_ = nullptr;  // the one that was found last
 };
 
 }  // namespace oasis

@@ -36,9 +36,14 @@ char32_t folded(char32_t c) {
 }  // namespace
 
 std::string case_folded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
+  // Most texts are plain to their end: those need no second look.
+  std::string out(text);
+  std::size_t at = 0;
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+    if (text[at] >= 'A' && text[at] <= 'Z') out[at] = static_cast<char>(text[at] + 32);
+  }
+  out.resize(at);
+  while (at < text.size()) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       out += static_cast<char>(folded(static_cast<unsigned char>(text[at++])));
       continue;

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t attribution_lines = 4;  // the longest wrapped "On … wrote:" that is looked for
 constexpr std::size_t signature_lines = 15;   // more below "-- " is text with a dividing line above it
+constexpr std::size_t card_lines = 10;        // the most lines of name and address below "Best regards,"
+constexpr std::size_t longest_card_line = 120;
 constexpr std::size_t shown_quote_lines = 8;  // the longest quote that stays open above an answer
 
 struct Line {
@@ -252,7 +254,59 @@ bool is_sent_from(std::string_view line) {
                      [&](std::string_view phrase) { return begins_with(words, phrase); });
 }
 
-/// Marks the signature of the written lines [from, to): below "-- ", or phones' lines at the end.
+/// "Best regards," alone on its line.
+bool is_closing(std::string_view line) {
+  const std::string_view words = bare(line, "*_ ,.!-");
+  return std::any_of(std::begin(fold_phrases::closings), std::end(fold_phrases::closings),
+                     [&](std::string_view phrase) { return same_ignoring_case(words, phrase); });
+}
+
+/// What stands on a visiting card and hardly in a sentence: a mail address, a page, a telephone number.
+bool is_contact_detail(std::string_view line) {
+  if (contains(line, "@") || contains(line, "www.") || contains(line, "://")) return true;
+  const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 6;
+}
+
+/// Something that is still said below the name: a question, a postscript, a sentence.
+bool is_said(std::string_view line) {
+  const bool sentence = std::count(line.begin(), line.end(), ' ') > 7 && !contains(line, "|");
+  return line.size() > longest_card_line || contains(line, "?") || begins_with(line, "PS") ||
+         begins_with(line, "P.S") || sentence;
+}
+
+/// Where the closing begins below which nothing but a visiting card stands: two lines with a telephone number or an
+/// address, or three lines; `to` if nowhere. A name alone stays: it is how people end a letter.
+std::size_t card_below_closing(const Lines& lines, std::size_t from, std::size_t to) {
+  std::size_t filled = 0;
+  bool contact = false;
+  for (std::size_t i = to; i-- > from;) {
+    const Line& line = lines[i];
+    if (line.blank()) continue;
+    if (is_closing(line.text)) return filled >= 3 || (filled == 2 && contact) ? i : to;
+    if (++filled > card_lines || is_said(line.text)) return to;
+    contact = contact || is_contact_detail(line.text);
+  }
+  return to;
+}
+
+/// Where the foot begins that a mailing list adds: a line of underscores, and below it a few lines with at least two
+/// addresses; `to` if nowhere.
+std::size_t list_foot(const Lines& lines, std::size_t from, std::size_t to) {
+  constexpr std::size_t foot_lines = 5;
+  std::size_t filled = 0;
+  std::size_t contacts = 0;
+  for (std::size_t i = to; i-- > from && filled <= foot_lines;) {
+    const std::string_view line = lines[i].text;
+    if (line.size() >= 20 && bare(line, "_").empty()) return contacts >= 2 ? i : to;
+    filled += lines[i].blank() ? 0 : 1;
+    contacts += is_contact_detail(line) ? 1 : 0;
+  }
+  return to;
+}
+
+/// Marks the signature of the written lines [from, to): below "-- ", the foot of a list, phones' lines at the end,
+/// the card below "Best regards,".
 void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
   std::size_t dashes = to;  // the first "-- " with few enough lines below it
   std::size_t filled = 0;
@@ -262,12 +316,21 @@ void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
   }
   mark(lines, dashes, to, FoldKind::signature);
   to = dashes;
+  if (const std::size_t foot = list_foot(lines, from, to); foot > from) {
+    mark(lines, foot, to, FoldKind::signature);
+    to = foot;
+  }
   for (std::size_t i = to; i-- > from;) {
     if (lines[i].blank()) continue;
     if (!is_sent_from(lines[i].text)) break;
     mark(lines, i, to, FoldKind::signature);
     to = i;
   }
+  const std::size_t closing = card_below_closing(lines, from, to);
+  const bool text_above = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
+                                      lines.begin() + static_cast<std::ptrdiff_t>(closing),
+                                      [](const Line& line) { return !line.blank(); });
+  if (text_above) mark(lines, closing, to, FoldKind::signature);
 }
 
 void mark_signatures(Lines& lines, std::size_t limit) {

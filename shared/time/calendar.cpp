@@ -97,6 +97,31 @@ YearView view_of(const OpenYears& table, Instant t) {
   return t.ms < view.start_ms + from_ms(*view.end) ? view : view_of(table, view.number + 1);
 }
 
+/// std::partition_point, begun at a guess: openings are spread over a year, and open time over the years, so
+/// evenly that a guess by proportion is seldom more than a few places off.
+template <typename Place, typename Before>
+Place partition_point_near(Place first, Place last, Place guess, Before before) {
+  constexpr int few = 6;
+  if (guess != last && before(*guess)) {
+    for (int i = 0; i < few; ++i) {
+      if (++guess == last || !before(*guess)) return guess;
+    }
+    return std::partition_point(guess, last, before);
+  }
+  for (int i = 0; i < few; ++i, --guess) {
+    if (guess == first || before(*(guess - 1))) return guess;
+  }
+  return std::partition_point(first, guess, before);
+}
+
+/// The place among `count` that has `part` of `whole` before it, or near it: 0 … count.
+std::ptrdiff_t proportionally(std::int64_t part, std::int64_t whole, std::size_t count) {
+  if (part <= 0 || whole <= 0) return 0;
+  const auto all = static_cast<double>(count);
+  const double place = all * static_cast<double>(part) / static_cast<double>(whole);
+  return static_cast<std::ptrdiff_t>(std::min(place, all));
+}
+
 std::int64_t before_ms(const OpenYears::Opening& opening) {
   return opening.before * std::int64_t{1000};
 }
@@ -107,9 +132,11 @@ std::int64_t end_ms(const OpenYears::Opening* opening) {
 
 /// The last opening of the year that begins at or before a time of it; nullptr if none does.
 const OpenYears::Opening* last_begun(const YearView& view, std::int64_t ms_of_year) {
-  const auto* const after = std::upper_bound(
-      view.openings, view.end, ms_of_year,
-      [](std::int64_t ms, const OpenYears::Opening& opening) { return ms < from_ms(opening); });
+  const auto* const guess =
+      view.openings + proportionally(ms_of_year, from_ms(*view.end), view.year->opening_count);
+  const auto* const after =
+      partition_point_near(view.openings, view.end, guess,
+                           [&](const OpenYears::Opening& opening) { return from_ms(opening) <= ms_of_year; });
   return after == view.openings ? nullptr : after - 1;
 }
 
@@ -149,16 +176,20 @@ std::optional<Instant> instant_at(const OpenYears& table, std::int64_t open_ms, 
 
   // In the last year, and there in the last opening, that has less (not more) open time before it.
   const auto year_after =
-      std::partition_point(table.years.begin(), table.years.end(), [&](const OpenYears::Year& year) {
-        return reached ? year.open_before_ms < open_ms : year.open_before_ms <= open_ms;
-      });
+      partition_point_near(table.years.begin(), table.years.end(),
+                           table.years.begin() + proportionally(open_ms, table_ms, table.years.size() - 1),
+                           [&](const OpenYears::Year& year) {
+                             return reached ? year.open_before_ms < open_ms : year.open_before_ms <= open_ms;
+                           });
   const OpenYears::Year& year = *(year_after - 1);
   const std::int64_t rest_ms = open_ms - year.open_before_ms;
   const auto first = table.openings.begin() + year.first_opening;
+  const auto end = first + year.opening_count;
   const auto opening_after =
-      std::partition_point(first, first + year.opening_count, [&](const OpenYears::Opening& opening) {
-        return reached ? before_ms(opening) < rest_ms : before_ms(opening) <= rest_ms;
-      });
+      partition_point_near(first, end, first + proportionally(rest_ms, before_ms(*end), year.opening_count),
+                           [&](const OpenYears::Opening& opening) {
+                             return reached ? before_ms(opening) < rest_ms : before_ms(opening) <= rest_ms;
+                           });
   const OpenYears::Opening& opening = *(opening_after - 1);
   return Instant{year.start_ms + cycles * gregorian_cycle.ms + from_ms(opening) + rest_ms -
                  before_ms(opening)};

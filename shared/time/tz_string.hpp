@@ -44,7 +44,7 @@ Result<TzRule> parse_tz_string(std::string_view text, bool extended);
 
 /// The changes of the years first to last by the rule, in order of time, each with the offset that it brings;
 /// where two meet at one instant, daylight saving time wins (so a year-round one has no gap). Empty without
-/// daylight saving.
+/// daylight saving. O(years).
 std::vector<Zone::Transition> transitions_of(const TzRule& rule, std::int64_t first_year,
                                              std::int64_t last_year);
 

@@ -93,7 +93,8 @@ test('a filter is part of the link, and back leads to the list before', async ()
 });
 
 test('an accessibility checker finds nothing serious in any room', async () => {
-  for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/4', '/customers', '/customers/globex', '/settings']) {
+  for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/4', '/customers', '/customers/globex', '/settings',
+    '/settings/people/olga', '/settings/levels', '/settings/chains', '/settings/workspace', '/settings/versions']) {
     await olga.goto(server.url + '/#' + place);
     await olga.getByRole('heading', { level: 1 }).first().waitFor();
     await olga.evaluate(axe);

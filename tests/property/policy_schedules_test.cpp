@@ -112,6 +112,63 @@ TEST(EveryZone, HandOffsStrictlyIncreaseAndAreAllThere) {
   }
 }
 
+struct Length {
+  Kind kind;
+  std::int32_t every;
+};
+constexpr Length lengths[] = {{Kind::hourly, 1},  {Kind::hourly, 5},  {Kind::hourly, 24}, {Kind::daily, 1},
+                              {Kind::daily, 2},   {Kind::daily, 7},   {Kind::weekly, 1},  {Kind::weekly, 2},
+                              {Kind::monthly, 1}, {Kind::monthly, 5}, {Kind::monthly, 12}};
+
+/// Who is on call in each minute, shift by shift; a new entry wherever the shift changes.
+std::vector<Shift> by_minutes(const Rotation& rotation, const Zone& zone, Instant from, Instant to) {
+  // Liberia's clocks were 44 minutes and 30 seconds behind until 1972.
+  const bool whole =
+      zone.offset_at(from).ms % minutes(1).ms == 0 && zone.offset_at(to).ms % minutes(1).ms == 0;
+  const Duration step = whole ? minutes(1) : seconds(30);
+  std::vector<Shift> shifts;
+  std::int64_t shift = shift_at(rotation, zone.to_local(from)) + 2;
+  while (start_of_shift(rotation, zone, shift) > from) --shift;
+  Instant next = start_of_shift(rotation, zone, shift + 1);
+  for (Instant t = from; t < to; t = t + step) {
+    const bool hands_off = next <= t;
+    while (next <= t) next = start_of_shift(rotation, zone, ++shift + 1);
+    if (hands_off || t == from) shifts.push_back({person_of_shift(rotation, shift), {t, t}});
+    shifts.back().during.to = t + step;
+  }
+  return shifts;
+}
+
+/// Each kind and length begins near a jump of the clock, and is looked at minute by minute on the day around
+/// it.
+TEST(EveryZone, EveryKindAndLengthIsOnCallAsEachMinuteSays) {
+  std::size_t jumps = 0;
+  for (const std::string& name : test::system_zone_names()) {
+    const SharedZone zone = test::system_zone(name);
+    const std::vector<Instant> instants = interesting_instants(*zone);
+    for (const Length& length : lengths) {
+      const Instant instant = instants[jumps++ % instants.size()];
+      const Instant jump{floor_div(instant.ms, 30'000) * 30'000};
+      const LocalTime shown = zone->to_local(jump - minutes(1)) + minutes(1);
+      const LocalTime start = shown + minutes(30) * (static_cast<std::int64_t>(jumps % 11) - 5);
+      const Rotation rotation{length.kind, length.every, start, {"ann", "bob", "cid"}};
+      Schedule schedule;
+      schedule.layers.push_back({0, rotation, {}});
+      const Rota rota(schedule, {}, zone);
+      const Instant from = jump - hours(11), to = jump + hours(13);
+      const FinalSchedule found = rota.final_schedule(from, to);
+      ASSERT_EQ(found.gaps, std::vector<Interval>()) << name;
+      ASSERT_EQ(found.shifts, by_minutes(rotation, *zone, from, to))
+          << name << ' ' << to_text(jump) << " kind " << static_cast<int>(length.kind) << " × "
+          << length.every;
+      for (const Shift& shift : found.shifts) {
+        ASSERT_EQ(rota.on_call(shift.during.from), std::vector<Id>{shift.user}) << name;
+        ASSERT_EQ(rota.on_call(shift.during.to - milliseconds(1)), std::vector<Id>{shift.user}) << name;
+      }
+    }
+  }
+}
+
 // ---- final schedules
 // --------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 #include <thread>
 
 #include "tests/server/desk.hpp"
@@ -128,6 +129,17 @@ struct ChannelsOnTheServer : testing::Test {
     auto result = client.Post(path, headers, params);
     return std::make_shared<httplib::Response>(result ? *result : httplib::Response());
   }
+  /// What the audit log says of refused answers, oldest first.
+  std::vector<std::string> refused_answers() {
+    std::vector<std::string> details;
+    std::istringstream lines(run_command({"audit", "export", "--data", desk.server.data_folder()}).out);
+    for (std::string line; std::getline(lines, line);) {
+      const json row = json::parse(line, nullptr, false);
+      if (row.is_object() && row["action"] == "answer_refused") details.push_back(row["detail"]);
+    }
+    EXPECT_EQ(run_command({"audit", "check", "--data", desk.server.data_folder()}).exit_code, 0);
+    return details;
+  }
   httplib::Request first_request(const std::string& part) {
     httplib::Request found;
     EXPECT_TRUE(eventually([&] {
@@ -138,16 +150,6 @@ struct ChannelsOnTheServer : testing::Test {
       }
       return false;
     })) << part;
-    return found;
-  }
-  /// Of the audit log, oldest first: "<user> by <way>: <why>".
-  std::vector<std::string> refused_answers() {
-    std::vector<std::string> found;
-    for (const json& line : desk.audit()) {
-      if (line["action"] != "answer_refused") continue;
-      const std::string user = line["subject"];
-      found.push_back((user.empty() ? "" : user + " ") + line["detail"].get<std::string>());
-    }
     return found;
   }
 };
@@ -172,6 +174,11 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_EQ(desk.get("/healthz")["parts"]["providers"]["sms"], "ok");
   EXPECT_NE(desk.browser.get("/metrics")->body.find("oasis_provider_up{via=\"sms\"} 1\n"), std::string::npos);
 
+  EXPECT_FALSE(now.contains("seen_at"));
+  const std::map<std::string, std::string> read{{"MessageSid", "SM1"}, {"MessageStatus", "read"}};
+  EXPECT_EQ(post(report, read, {{"X-Twilio-Signature", twilio_signature("the-token", desk.server.url() + report, read)}})->status, 204);
+  EXPECT_TRUE(delivery("t-1", "sms").contains("seen_at"));
+
   const std::string code = body.substr(body.find("ack ") + 4, 6);
   const auto say = [&](const std::string& text, const std::string& from, const std::string& sid) {
     const std::map<std::string, std::string> fields{{"From", from}, {"Body", text}, {"MessageSid", sid}};
@@ -190,9 +197,8 @@ TEST_F(ChannelsOnTheServer, ATextMessageIsDeliveredByItsReportAndAnsweredByItsCo
   EXPECT_TRUE(delivery("t-1", "sms").contains("answered_at"));
   EXPECT_NE(say("ack " + code, "+15550101", "IN2")->body.find("used already"), std::string::npos);
   EXPECT_NE(desk.server.log().find("event=answer_refused"), std::string::npos);
-  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"by sms: The signature does not fit.",
-                                                         "by text message: Nobody has this number.",
-                                                         "ann by text message: This was used already."}));
+  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"signature, by text message", "unknown_number, by text message",
+                                                         "repeated, by text message, as ann"}));
 }
 
 TEST_F(ChannelsOnTheServer, AButtonOfSlackEscalatesIfTheSignatureFits) {
@@ -223,10 +229,8 @@ TEST_F(ChannelsOnTheServer, AButtonOfSlackEscalatesIfTheSignatureFits) {
   EXPECT_EQ(desk.events("t-1", "escalated").size(), 2u);
   press("U0ANN", "shh");
   EXPECT_EQ(desk.events("t-1", "escalated").size(), 2u) << "once";
-  EXPECT_EQ(refused_answers(),
-            (std::vector<std::string>{"by Slack: The signature does not fit.",
-                                      "by Slack: pressed by another person than it was sent to",
-                                      "by Slack: This was used already."}));
+  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"signature, by Slack", "other_person, by Slack, as ann",
+                                                         "repeated, by Slack, as ann"}));
 }
 
 TEST_F(ChannelsOnTheServer, TheButtonOfNtfyPostsToTheSignedLink) {
@@ -240,13 +244,18 @@ TEST_F(ChannelsOnTheServer, TheButtonOfNtfyPostsToTheSignedLink) {
   ASSERT_TRUE(result);
   EXPECT_EQ(result->status, 200);
   EXPECT_EQ(desk.events("t-1", "acknowledged").size(), 1u);
-  const std::string secret = url.substr(url.find("/a/"));
-  client.Post(secret, "do=acknowledge", "application/x-www-form-urlencoded");
-  client.Post(secret + "x", "do=acknowledge", "application/x-www-form-urlencoded");
-  EXPECT_EQ(refused_answers(), (std::vector<std::string>{"ann by link: This was used already.",
-                                                         "by link: This link is not right."}));
+  const auto again = client.Post(url.substr(url.find("/a/")), button["body"].get<std::string>(),
+                                 button["headers"]["Content-Type"].get<std::string>());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->status, 409);
+  const auto forged = client.Post("/a/1-ann-1774620000-aaaaaaaaaaaaaaaaaaaaaaaaaa", "do=close&by=button",
+                                  button["headers"]["Content-Type"].get<std::string>());
+  ASSERT_TRUE(forged);
+  EXPECT_EQ(forged->status, 404);
+  EXPECT_EQ(refused_answers(),
+            (std::vector<std::string>{"repeated, by button, as ann", "forged, by button, as ann"}));
   const Finished everything = run_command({"audit", "export", "--data", desk.server.data_folder()});
-  EXPECT_EQ(everything.out.find(secret.substr(3)), std::string::npos) << "the link itself is a secret";
+  EXPECT_EQ(everything.out.find(url.substr(url.find("/a/") + 3)), std::string::npos) << "the link itself is a secret";
 }
 
 TEST_F(ChannelsOnTheServer, KilledAmidAThousandMessagesNoneIsLostAndWhatMayRepeatSaysSo) {
@@ -343,6 +352,7 @@ TEST_F(ChannelsOnTheServer, OwnRulesAreSavedForOneselfOnlyAndCheckedLikeTheDocum
                              {"quiet-from", "22:00"},
                              {"quiet-to", "07:00"},
                              {"zone", "Europe/Berlin"},
+                             {"language", "de"},
                              {"away-from", "2027-08-02T09:00"},
                              {"away-to", "2027-08-16T09:00"}};
   EXPECT_EQ(olga.post_form("/notifications", form)->status, 303);
@@ -352,6 +362,8 @@ TEST_F(ChannelsOnTheServer, OwnRulesAreSavedForOneselfOnlyAndCheckedLikeTheDocum
   EXPECT_FALSE(saved["notify"].contains("critical"));
   EXPECT_EQ(saved["quiet_hours"]["from"], "22:00");
   EXPECT_EQ(saved["away"].size(), 1u);
+  EXPECT_EQ(saved["language"], "de");
+  EXPECT_NE(olga.get("/notifications")->body.find("<option value=\"de\" selected>"), std::string::npos);
   EXPECT_NE(olga.get("/notifications")->body.find("value=\"08:30\""), std::string::npos);
   httplib::Params wrong = form;
   wrong.erase("zone");

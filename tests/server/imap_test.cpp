@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "tests/authority.hpp"
 #include "tests/server/desk.hpp"
 #include "tests/server/mail_store.hpp"
 
@@ -123,6 +124,74 @@ TEST_F(Imap, AServerThatComesBackIsVisitedAgain) {
   store.start();
   store.deliver("a", mail("a", "Fire"));
   EXPECT_TRUE(comes_true([&] { return has_ticket(1); }));
+}
+
+/// The same with a certificate that an authority of our own signed.
+struct ImapTls : testing::Test {
+  TemporaryFolder certificates;
+  Authority authority{certificates.path() + "/authority"};
+  MailStore store{{authority.certificate(), authority.key()}};
+  TemporaryFolder folder;
+  Desk desk{folder.path() + "/data"};
+
+  void SetUp() override {
+    ASSERT_TRUE(authority.made()) << "the test needs the program openssl";
+    ::setenv("OASIS_SECRET_INBOX_PASSWORD", MailStore::password, 1);
+    desk.server.stop();
+    desk.server.start_again();  // with the secret
+  }
+  void read_mailbox(const std::string& security, const std::string& ca_file, int port) {
+    json document = json::parse(escalating_workspace("30m", "10m"));
+    json settings = {{"host", "127.0.0.1"}, {"port", std::to_string(port)}, {"security", security},
+                     {"user", "support"},   {"every", "1s"}};
+    if (!ca_file.empty()) settings["ca_file"] = ca_file;
+    document["mailboxes"] = {{{"id", "inbox"},
+                              {"address", "support@acme.example"},
+                              {"secret_ref", "inbox-password"},
+                              {"settings", settings}}};
+    desk.import(document.dump());
+  }
+  bool is_logged(const std::string& words) {
+    return comes_true([&] { return desk.server.log().find(words) != std::string::npos; });
+  }
+  bool comes_true(const std::function<bool()>& holds) const {
+    for (int tries = 0; tries < 600; ++tries) {
+      if (holds()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    ADD_FAILURE() << desk.server.log() << store.log();
+    return false;
+  }
+};
+
+TEST_F(ImapTls, MailIsFetchedWithTlsFromTheFirstByteAndWithStarttls) {
+  store.deliver("a", mail("a", "Fire"));
+  read_mailbox("tls", authority.certificates(), store.tls_port());
+  ASSERT_TRUE(comes_true([&] { return desk.status_of("/api/v1/tickets/1") == 200; }));
+  store.deliver("b", mail("b", "Smoke"));
+  read_mailbox("starttls", authority.certificates(), store.port());
+  ASSERT_TRUE(comes_true([&] { return desk.status_of("/api/v1/tickets/2") == 200; }));
+}
+
+TEST_F(ImapTls, ACertificateThatIsNotTrustedIsAClearErrorAndNobodySignsIn) {
+  store.deliver("a", mail("a", "Fire"));
+  read_mailbox("tls", "", store.tls_port());
+  ASSERT_TRUE(is_logged("its certificate is not trusted"));
+  EXPECT_NE(desk.server.log().find("127.0.0.1:" + std::to_string(store.tls_port())), std::string::npos);
+  read_mailbox("starttls", "", store.port());
+  ASSERT_TRUE(is_logged("127.0.0.1:" + std::to_string(store.port()) + ": its certificate is not trusted"));
+  EXPECT_EQ(store.log().find("Login:"), std::string::npos) << store.log();
+  EXPECT_EQ(store.log().find("auth failed"), std::string::npos) << store.log();
+  EXPECT_EQ(desk.status_of("/api/v1/tickets/1"), 404);
+}
+
+TEST_F(Imap, AServerWithoutStarttlsIsToldNothing) {
+  store.deliver("a", mail("a", "Fire"));
+  read_mailbox({{"security", "starttls"}});
+  ASSERT_TRUE(comes_true([&] { return desk.server.log().find("nothing is sent in plain") != std::string::npos; }));
+  EXPECT_FALSE(has_ticket(1));
+  EXPECT_EQ(store.log().find("Login:"), std::string::npos) << store.log();
+  EXPECT_EQ(store.log().find("auth failed"), std::string::npos) << store.log();
 }
 
 }  // namespace

@@ -1,5 +1,10 @@
 // `support-oasis mail`, with a server, without one, and against everything that is no mail.
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -17,6 +22,25 @@ std::string mail(const std::string& id, const std::string& subject, const std::s
   return "From: Gina Roth <gina@globex.example>\r\nTo: support@acme.example\r\nSubject: " + subject +
          "\r\nMessage-ID: <" + id + "@globex.example>\r\n" + more_headers +
          "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n" + text + "\r\n";
+}
+
+/// Says `text` on a connection of its own, and answers the first that comes back.
+std::string talk(int port, const std::string& text) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string answer;
+  if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+    (void)::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+    pollfd readable{socket, POLLIN, 0};
+    char bytes[4096];
+    const ssize_t count = ::poll(&readable, 1, 10'000) > 0 ? ::recv(socket, bytes, sizeof bytes, 0) : 0;
+    if (count > 0) answer.assign(bytes, static_cast<std::size_t>(count));
+  }
+  ::close(socket);
+  return answer;
 }
 
 struct MailIn : testing::Test {
@@ -126,6 +150,28 @@ TEST_F(MailIn, AProviderPostsRawMailWithTheSecret) {
   ASSERT_EQ(posted->status, 200) << posted->body;
   EXPECT_EQ(desk.get("/api/v1/tickets/2")["ticket"]["subject"], "Smoke");
   EXPECT_EQ(desk.status_of("/api/v1/tickets/3"), 404);
+}
+
+TEST_F(MailIn, TheSecretIsAskedForBeforeALargeMailIsRead) {
+  std::ofstream(desk.server.data_folder() + "/secrets") << "mail-intake=a long enough secret\n";
+  const std::string head =
+      "POST /api/v1/mail HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: message/rfc822\r\n"
+      "Content-Length: 20000000\r\n";
+  // Only the head is sent: an answer can only come from it.
+  for (const char* authorization : {"", "Authorization: Bearer a wrong one\r\n"}) {
+    const std::string answer = talk(desk.server.port(), head + authorization + "\r\n");
+    EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 401") << answer;
+  }
+  EXPECT_EQ(talk(desk.server.port(), head + "Expect: 100-continue\r\n\r\n").substr(0, 12), "HTTP/1.1 401");
+  EXPECT_EQ(talk(desk.server.port(),
+                 head + "Authorization: Bearer a long enough secret\r\nExpect: 100-continue\r\n\r\n")
+                .substr(0, 12),
+            "HTTP/1.1 100");
+  httplib::Client client("127.0.0.1", desk.server.port());
+  const auto taken = client.Post("/api/v1/mail", {{"Authorization", "Bearer a long enough secret"}},
+                                 mail("large", "Large", std::string(200'000, 'x')), "message/rfc822");
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->status, 200) << taken->body;
 }
 
 TEST_F(MailIn, WithoutAServerTheMailIsTakenHere) {

@@ -56,17 +56,22 @@ const passwd& owner() {
   return who;
 }
 
-std::string settings(const std::string& folder, const std::string& maildir, int port) {
+std::string settings(const std::string& folder, const std::string& maildir, int port, int tls_port,
+                     const MailStore::Tls& tls) {
   const std::string user = owner().pw_name;
   const std::string group = ::getgrgid(owner().pw_gid)->gr_name;
   return "base_dir = " + folder + "/run\nstate_dir = " + folder + "/run\nlog_path = " + folder +
-         "/log\nprotocols = imap\nlisten = 127.0.0.1\nssl = no\ndisable_plaintext_auth = no\n"
+         "/log\nprotocols = imap\nlisten = 127.0.0.1\n" +
+         (tls.certificate.empty() ? std::string("ssl = no\ndisable_plaintext_auth = no\n")
+                                  : "ssl = required\nssl_cert = <" + tls.certificate + "\nssl_key = <" + tls.key +
+                                        "\nssl_dh =\nverbose_ssl = yes\n") +
+         "
          "first_valid_uid = 1\nfirst_valid_gid = 1\ndefault_internal_user = " +
          user + "\ndefault_internal_group = " + group + "\ndefault_login_user = " + user +
          "\nservice anvil {\n  chroot =\n}\nservice stats {\n  chroot =\n}\n"
          "service imap-login {\n  chroot =\n  inet_listener imap {\n    port = " +
          std::to_string(port) +
-         "\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}\n"
+         "\n  }\n  inet_listener imaps {\n    port = " + std::to_string(tls_port) + "\n  }\n}\n"
          "passdb {\n  driver = static\n  args = password={PLAIN}" +
          std::string(MailStore::password) + "\n}\nuserdb {\n  driver = static\n  args = uid=" + user +
          " gid=" + group + " home=" + folder + "/home\n}\nmail_location = maildir:" + maildir +
@@ -75,14 +80,15 @@ std::string settings(const std::string& folder, const std::string& maildir, int 
 
 }  // namespace
 
-MailStore::MailStore() : port_(free_port()) {
+MailStore::MailStore(const Tls& tls)
+    : port_(free_port()), tls_port_(tls.certificate.empty() ? 0 : free_port()) {
   ::chmod(folder_.path().c_str(), 0755);
   for (const char* name : {"/mail", "/mail/cur", "/mail/new", "/mail/tmp", "/run", "/home"}) {
     fs::create_directories(folder_.path() + name);
     hand_over(folder_.path() + name);
   }
   hand_over(folder_.path());
-  std::ofstream(folder_.path() + "/dovecot.conf") << settings(folder_.path(), maildir(), port_);
+  std::ofstream(folder_.path() + "/dovecot.conf") << settings(folder_.path(), maildir(), port_, tls_port_, tls);
   start();
 }
 
@@ -111,6 +117,11 @@ void MailStore::start() {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   if (!answers(port_))
     ADD_FAILURE() << "Dovecot does not answer; see scripts/setup: the package is dovecot-imapd";
+}
+
+std::string MailStore::log() const {
+  std::ifstream file(folder_.path() + "/log");
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void MailStore::stop() {

@@ -13,13 +13,21 @@ namespace oasis::test {
 
 class MailStore {
  public:
-  /// Starts it and waits until it answers; skips nothing: Dovecot is one of the test packages.
-  MailStore();
+  /// A certificate and its key (PEM files that everybody may read).
+  struct Tls {
+    std::string certificate, key;
+  };
+  /// Starts it and waits until it answers; skips nothing: Dovecot is one of the test packages. With `tls` nobody
+  /// signs in without: it offers STARTTLS at `port`, and TLS from the first byte at `tls_port`.
+  explicit MailStore(const Tls& tls = {});
   MailStore(const MailStore&) = delete;
   MailStore& operator=(const MailStore&) = delete;
   ~MailStore();
 
   int port() const { return port_; }
+  int tls_port() const { return tls_port_; }
+  /// Everything that it logged so far.
+  std::string log() const;
   static constexpr const char* password = "a-quiet-harbour";
 
   /// Puts a mail into the inbox; `seen`: somebody has read it already.
@@ -38,6 +46,7 @@ class MailStore {
 
   TemporaryFolder folder_;
   int port_ = 0;
+  int tls_port_ = 0;
   pid_t process_ = -1;
 };
 

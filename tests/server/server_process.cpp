@@ -194,6 +194,10 @@ Answer Browser::post_json(const std::string& path, const std::string& json) {
   return remember(client_.Post(path, with_ours({}), json, "application/json"));
 }
 
+Answer Browser::put_json(const std::string& path, const std::string& json) {
+  return remember(client_.Put(path, with_ours({}), json, "application/json"));
+}
+
 bool Browser::sign_in(const std::string& email, const std::string& password) {
   const auto answer = post_form("/login", {{"email", email}, {"password", password}});
   return answer->status == 303;

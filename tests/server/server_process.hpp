@@ -84,6 +84,7 @@ class Browser {
   Answer get(const std::string& path, httplib::Headers headers = {});
   Answer post_form(const std::string& path, const httplib::Params& fields);
   Answer post_json(const std::string& path, const std::string& json);
+  Answer put_json(const std::string& path, const std::string& json);
 
   bool sign_in(const std::string& email, const std::string& password);
   /// As it is sent: "oasis=…", empty when signed out.

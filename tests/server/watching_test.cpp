@@ -69,6 +69,32 @@ TEST(Watching, MetricsCountWhatHappened) {
   }
 }
 
+TEST(Watching, AWayOutThatFailsIsSeenInHealthAndMetrics) {
+  TemporaryFolder folder;
+  Desk desk(folder.path(), {"--smtp", "smtp://127.0.0.1:1", "--mail-from", "support@acme.example"});
+  for (int i = 0; i < 6; ++i) {
+    const std::string n = std::to_string(i);
+    desk.command("create", {{"ticket", "t-" + n},
+                            {"subject", "Fire"},
+                            {"from_email", "c" + n + "@globex.example"},
+                            {"message", {{"id", "m-" + n}, {"text", "help"}}}});
+    desk.command("reply", {{"ticket", "t-" + n}, {"message", {{"id", "r-" + n}, {"text", "Hello"}}}});
+  }
+  std::string page;
+  for (int tries = 0; tries < 600 && page.find("{via=\"email\",state=\"open\"} 1\n") == std::string::npos; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    page = desk.browser.get("/metrics")->body;
+  }
+  for (const char* line :
+       {"# TYPE oasis_provider_state gauge\n", "oasis_provider_state{via=\"email\",state=\"open\"} 1\n",
+        "oasis_provider_state{via=\"email\",state=\"closed\"} 0\n", "oasis_provider_failures{via=\"email\"} "})
+    EXPECT_NE(page.find(line), std::string::npos) << line << "is not in\n" << page;
+  const auto answer = desk.browser.get("/healthz");
+  EXPECT_EQ(answer->status, 200) << "messages wait; the server is ready all the same";
+  EXPECT_EQ(json::parse(answer->body)["parts"]["providers"]["email"].get<std::string>().substr(0, 10), "open after")
+      << answer->body;
+}
+
 TEST(Watching, EveryAnswerHasANameThatTheLogKnows) {
   TemporaryFolder folder;
   ServerProcess server(folder.path(), {"--log-json", "--log-level", "debug"});

@@ -43,6 +43,7 @@ Page::Page(World& world, Server& server, Profile& profile, Witness& witness)
       input_(std::make_unique<platform::Input>()),
       number_(profile.next_page++) {
   profile_.pages.push_back(this);
+  world_.note(name(), " opens");
   sync = std::make_unique<Sync>(*this, replica);
   sync->start();
   tick();
@@ -50,11 +51,16 @@ Page::Page(World& world, Server& server, Profile& profile, Witness& witness)
 
 Page::~Page() {
   *alive_ = false;
+  world_.note(name(), " is gone");
   auto& pages = profile_.pages;
   pages.erase(std::remove(pages.begin(), pages.end(), this), pages.end());
   sync.reset();
   for (const auto& [id, hooks] : streams_) server_.close_stream(name_of(id));
   profile_.release_locks(*this);
+}
+
+std::string Page::name() const {
+  return profile_.user + "/" + std::to_string(profile_.number) + "." + std::to_string(number_);
 }
 
 void Page::after(Duration delay, std::function<void()> event) {
@@ -94,22 +100,29 @@ RequestId Page::send(Request request, std::function<void(Response)> answered) {
   const RequestId id = next_++;
   under_way_.insert(id);
   const auto end = std::make_shared<std::function<void(Response)>>([this, id, answered](Response response) {
-    if (under_way_.erase(id) > 0) answered(std::move(response));
+    if (under_way_.erase(id) == 0) return;
+    const bool forget = response.status == 410;
+    answered(std::move(response));
+    if (forget) witness_.told_to_forget(*this);
   });
+  world_.note(name(), " asks ", id, ": ", request.method, " ", request.url, " ", request.body);
   after(gives_up_after, [end] { (*end)({0, "", {}}); });
   const int copies = world_.faults && world_.random.one_in(10) ? 2 : 1;
   for (int copy = 0; copy < copies; ++copy) {
     if (lost()) continue;
     // It arrives also when the page is gone meanwhile.
-    world_.after(on_its_way(), [this, &server = server_, user = profile_.user, alive = alive_, request, end] {
-      server.handle(user, request, [this, alive, request, end](Response response) {
-        if (!*alive || lost()) return;
-        after(on_its_way(), [this, request, end, response = std::move(response)] {
-          if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
-          (*end)(response);
+    world_.after(
+        on_its_way(), [this, id, &server = server_, user = profile_.user, alive = alive_, request, end] {
+          server.handle(user, request, [this, id, alive, request, end](Response response) {
+            if (!*alive || lost()) return;
+            after(on_its_way(), [this, id, request, end, response = std::move(response)] {
+              world_.note(name(), " hears ", id, ": ", response.status, " ",
+                          response.body.size() < 2000 ? response.body : response.body.substr(0, 120));
+              if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
+              (*end)(response);
+            });
+          });
         });
-      });
-    });
   }
   return id;
 }
@@ -142,10 +155,12 @@ RequestId Page::open_stream(platform::StreamRequest request, platform::StreamHoo
       const auto closed = found->second.closed;
       streams_.erase(found);
       closed(status);
+      if (status == 410) witness_.told_to_forget(*this);
     };
     const auto closed = stream.closed;
     const auto opened = streams_[id].opened;
     const int status = server_.open_stream(name, request.last_event_id, std::move(stream));
+    world_.note(this->name(), " stream ", id, " from ", request.last_event_id, ": ", status);
     if (status != 200) return closed(status);
     if (!profile_.buffered) opened();
     comment(id);
@@ -179,6 +194,7 @@ void Page::frame_arrives(RequestId id, const platform::StreamEvent& event) {
       streams_.erase(found);
       return closed(0);
     }
+    world_.note(name(), " stream ", id, " brings ", event.data);
     const auto alive = found->second.alive;
     const auto hook = found->second.event;
     alive();
@@ -208,6 +224,7 @@ void Page::get(std::string key, std::function<void(std::optional<std::string>)> 
 
 void Page::put(std::string key, std::string value, std::function<void(bool)> done) {
   stored([this, key = std::move(key), value = std::move(value), done = std::move(done)] {
+    world_.note(name(), " keeps ", key, " ", value);
     profile_.entries[key] = value;
     if (done) done(true);
   });
@@ -215,7 +232,7 @@ void Page::put(std::string key, std::string value, std::function<void(bool)> don
 
 void Page::remove(std::string key, std::function<void(bool)> done) {
   stored([this, key = std::move(key), done = std::move(done)] {
-    profile_.entries.erase(key);
+    if (profile_.entries.erase(key) > 0) world_.note(name(), " forgets ", key);
     if (done) done(true);
   });
 }
@@ -242,6 +259,7 @@ void Page::lead(const std::string& name, std::function<void()> leading) {
 }
 
 void Page::tell(const std::string& message) {
+  if (profile_.pages.size() > 1) world_.note(name(), " tells ", message.substr(0, 300));
   for (Page* page : profile_.pages) {
     if (page != this) page->after(milliseconds(3), [page, message] { page->hear(message); });
   }

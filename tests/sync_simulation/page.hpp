@@ -37,8 +37,10 @@ struct Profile {
   void release_locks(Page& page);
 };
 
-/// What happened to a command that was sent, as the page could know: for the proofs.
+/// What a page has heard: for the proofs.
 struct Witness {
+  /// That what it has is not its person's to see any more, or too old; it has had its turn to act on that.
+  std::function<void(const Page&)> told_to_forget;
   std::function<void(const std::string& request_body, const platform::Response&)> answered;
 };
 
@@ -49,7 +51,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
 
   Replica replica;
   std::unique_ptr<Sync> sync;
-  Profile& profile() { return profile_; }
+  Profile& profile() const { return profile_; }
   void tick();
 
   // ---- platform::Platform
@@ -103,6 +105,8 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void tell(const std::string& message) override;
   void on_message(std::function<void(const std::string&)> heard) override { heard_ = std::move(heard); }
 
+  /// For the story: whose page, of which browser, the how-manieth.
+  std::string name() const;
   void plan_tick(Duration delay);
   /// An event of this page: void once the page is gone.
   void after(Duration delay, std::function<void()> event);

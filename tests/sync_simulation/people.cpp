@@ -23,15 +23,28 @@ std::string People::new_token() {
   return "token-" + std::string(4 - std::min<std::size_t>(4, number.size()), '0') + number;
 }
 
-void People::act(Page& page) {
-  if (!page.sync->ready()) return;
+std::vector<TicketId> People::tickets_at(const Page& page) const {
   std::vector<TicketId> tickets;
   for_each_ticket(page.replica, [&tickets](const Ticket& ticket) { tickets.push_back(ticket.id); });
   std::sort(tickets.begin(), tickets.end());
+  return tickets;
+}
+
+void People::look(Page& page) {
+  const std::vector<TicketId> tickets = tickets_at(page);
+  if (!tickets.empty()) page.sync->look_at(tickets[world_.random.up_to(tickets.size())]);
+}
+
+void People::act(Page& page) {
+  if (!page.sync->ready()) return;
+  const std::vector<TicketId> tickets = tickets_at(page);
   const std::string token = new_token();
   const auto choice = tickets.empty() ? 0 : world_.random.up_to(10);
   const TicketId ticket = choice < 3 ? token : tickets[world_.random.up_to(tickets.size())];
-  Given made{&page.profile(), &page, "", ticket, false, false, false};
+  Given made;
+  made.profile = &page.profile();
+  made.page = &page;
+  made.ticket = ticket;
   Draft draft;
   draft.id = token;
   draft.text = token;
@@ -42,6 +55,7 @@ void People::act(Page& page) {
     create.subject = "Printer on fire";
     create.message = draft;
     create.team = world_.random.one_in(2) ? "support" : "network";
+    if (world_.random.one_in(2)) create.customer = "globex";
     command = create;
     made.kind = "create";
   } else if (choice < 6) {
@@ -50,7 +64,7 @@ void People::act(Page& page) {
   } else if (choice < 7) {
     command = Reply{ticket, draft};
     made.kind = "reply";
-  } else if (choice < 9) {
+  } else if (choice < 8) {
     Escalate escalate;
     escalate.ticket = ticket;
     escalate.reason = token;
@@ -60,6 +74,9 @@ void People::act(Page& page) {
     SetFields set;
     set.ticket = ticket;
     set.subject = token;
+    // Into somebody's scope, or out of it.
+    if (world_.random.one_in(2)) set.team = world_.random.one_in(2) ? "support" : "network";
+    if (world_.random.one_in(4)) set.customer = world_.random.one_in(2) ? "globex" : "";
     command = set;
     made.kind = "set";
   }
@@ -77,7 +94,9 @@ void People::hear(const std::string& request_body, const platform::Response& res
       if (found == given.end()) continue;
       const std::string status = result.value("was", result.value("status", std::string()));
       if (status == "applied") found->second.acknowledged = true;
-      if (status == "refused" && !found->second.acknowledged) found->second.refused = true;
+      if (status == "refused") {
+        (found->second.acknowledged ? found->second.refused_again : found->second.refused) = true;
+      }
     }
   }
 }

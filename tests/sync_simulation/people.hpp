@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/sync_simulation/page.hpp"
 
@@ -17,6 +18,7 @@ struct Given {
   TicketId ticket;
   bool acknowledged = false;
   bool refused = false;
+  bool refused_again = false;  // after it was acknowledged: given again to a restored server, which said no
   bool storage_was_lost = false;  // after it was acknowledged: nobody can give it again
 };
 
@@ -26,15 +28,17 @@ class People {
 
   /// Somebody at this page does something.
   void act(Page& page);
+  /// Somebody at this page opens a ticket and reads it.
+  void look(Page& page);
   /// Hears what the server answered to a push.
   void hear(const std::string& request_body, const platform::Response& response);
   void page_is_gone(const Page& page);
   void storage_is_gone(const Profile& profile);
-  void server_is_restored() {}
 
   std::map<std::string, Given> given;  // by token
 
  private:
+  std::vector<TicketId> tickets_at(const Page& page) const;
   std::string new_token();
   World& world_;
   int tokens_ = 0;

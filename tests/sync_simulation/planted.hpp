@@ -20,6 +20,8 @@ enum class Bug {
   dropped_at_http_answer,
   nothing_given_again_after_restore,
   scope_drop_skipped,
+  sight_change_forgotten,
+  rows_kept_until_the_snapshot,
   note_leaked,
   last,
 };

@@ -11,6 +11,7 @@
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/text/sha256.hpp"
+#include "tests/sync_simulation/office.hpp"
 
 namespace oasis::test {
 namespace {
@@ -75,19 +76,27 @@ std::int64_t effects(store::Database& database, const std::string& token, const 
   return count.step() ? count.integer(0) : 0;
 }
 
-std::string lost_or_doubled(store::Database& database, const People& people, bool was_restored) {
+/// What was lost with a backup and may stay lost: the browser that knew it is gone, the ticket is gone with
+/// it, or its author has no right to it any more, and knows.
+bool is_lost_for_good(Server& server, store::Database& database, const Given& one, bool rights_changed) {
+  if (one.storage_was_lost) return true;
+  const Id& author = one.profile->user;
+  if (one.refused_again && (rights_changed || author == scoped_person)) return true;
+  if (one.kind == "create") return false;
+  return !store::find_ticket(database, one.ticket) || !server.shows(author, one.ticket);
+}
+
+std::string lost_or_doubled(Server& server, store::Database& database, const People& people,
+                            bool was_restored, bool rights_changed) {
   for (const auto& [token, one] : people.given) {
     const std::int64_t count = effects(database, token, one);
     // A command that was refused once may have been given again by a healing browser, under another number.
     if (count > 1)
       return "the effect of " + one.kind + " " + token + " is there " + std::to_string(count) + " times";
-    // To escalate does nothing where there is no tier above. Lost with the restored part for good: what its
-    // giver's browser did not keep, or what belongs to a ticket that nobody has.
+    // To escalate does nothing where there is no tier above.
     const bool may_be_nothing = one.kind == "escalate";
-    const bool nobody_has_it =
-        was_restored &&
-        (one.storage_was_lost || (one.kind != "create" && !store::find_ticket(database, one.ticket)));
-    if (one.acknowledged && count == 0 && !may_be_nothing && !nobody_has_it) {
+    if (!one.acknowledged || count > 0 || may_be_nothing) continue;
+    if (!was_restored || !is_lost_for_good(server, database, one, rights_changed)) {
       return "acknowledged and lost: " + one.kind + " " + token + " on " + one.ticket;
     }
   }
@@ -105,7 +114,7 @@ std::string doubled_escalation(store::Database& database) {
 }  // namespace
 
 std::string what_does_not_hold(Server& server, std::array<Profile, 5>& profiles, const People& people,
-                               bool was_restored) {
+                               bool was_restored, bool rights_changed) {
   if (!server.is_running()) return "the server did not come back";
   if (server.mended() > 0) return "the auditor found timers wrong";
   std::string wrong;
@@ -113,12 +122,13 @@ std::string what_does_not_hold(Server& server, std::array<Profile, 5>& profiles,
     for (const engine::Finding& finding : engine::check_database(database, server.zones())) {
       if (wrong.empty()) wrong = "check: " + finding.what;
     }
-    if (wrong.empty()) wrong = lost_or_doubled(database, people, was_restored);
+    if (wrong.empty()) wrong = lost_or_doubled(server, database, people, was_restored, rights_changed);
     if (wrong.empty()) wrong = doubled_escalation(database);
   });
   for (Profile& profile : profiles) {
     for (Page* page : profile.pages) {
       if (wrong.empty()) wrong = not_converged(server, *page);
+      if (wrong.empty()) wrong = what_is_still_visible(server, *page);
     }
   }
   return wrong;
@@ -134,10 +144,39 @@ bool was_refused(const Page& page, const std::string& token) {
                      });
 }
 
+std::string first_visible(Server& server, const Page& page) {
+  const Id& user = page.profile().user;
+  const bool notes = sees_notes(server.reader(user).sight);
+  for (const auto& [id, ticket] : page.replica.confirmed.tickets) {
+    if (!server.shows(user, id)) return "a page of " + user + " shows " + id + ", which is not theirs to see";
+  }
+  for (const auto& [id, details] : page.replica.details) {
+    if (!server.shows(user, id)) return "a page of " + user + " has details of " + id + ", not theirs to see";
+    for (const Message& message : details.messages) {
+      if (message.internal && !notes) return "a page of " + user + ", a viewer, has the note " + message.id;
+    }
+    for (const Event& event : details.events) {
+      const bool note = write_event(event).value("kind", "") == "noted";
+      if (note && !notes) return "a page of " + user + ", a viewer, knows of a note on " + id;
+    }
+  }
+  return "";
+}
+
 }  // namespace
+
+std::string what_is_still_visible(Server& server, const Page& page) {
+  if (!server.is_running()) return "";
+  try {
+    return first_visible(server, page);
+  } catch (const store::Failure&) {  // its disk has just died
+    return "";
+  }
+}
 
 std::string what_is_not_shown(const People& people) {
   for (const auto& [token, one] : people.given) {
+    if (one.profile->user == scoped_person) continue;  // the ticket may have been moved out of their scope
     if (one.kind != "create" || one.refused || !one.page || !one.page->sync->ready()) continue;
     if (was_refused(*one.page, token)) continue;
     if (find_ticket(one.page->replica, one.ticket) == nullptr)

@@ -36,15 +36,19 @@ struct Dangers {
         evictions(random.one_in(4)),
         clocks(random.one_in(2)),
         restores(random.one_in(2)),
-        permissions(!restores && random.one_in(2)),
+        permissions(random.one_in(2)),
         absence(!restores && random.one_in(2)) {}
   bool crashes, partitions, reloads, evictions, clocks, restores, permissions, absence;
 };
 
 class Run {
  public:
-  Run(std::uint64_t seed, const Zones& zones, Locks locks)
+  Run(std::uint64_t seed, const Zones& zones, Locks locks, bool told)
       : world_(seed), dangers_(world_.random), server_(world_, zones), people_(world_) {
+    world_.listening = told;
+    witness_.told_to_forget = [this](const Page& page) {
+      if (failure_.empty()) failure_ = what_is_still_visible(server_, page);
+    };
     witness_.answered = [this](const std::string& request, const platform::Response& response) {
       people_.hear(request, response);
     };
@@ -72,7 +76,9 @@ class Run {
         head = server_.head();
         world_.run_until(world_.now() + seconds(3));
       }
-      failure_ = what_does_not_hold(server_, profiles_, people_, dangers_.restores);
+      if (failure_.empty()) {
+        failure_ = what_does_not_hold(server_, profiles_, people_, dangers_.restores, dangers_.permissions);
+      }
     }
     outcome_.failure = failure_;
     outcome_.commands = static_cast<int>(people_.given.size());
@@ -103,8 +109,9 @@ class Run {
     world_.after(world_.random.between(milliseconds(50), seconds(25)), [this, until] {
       if (world_.now() >= until || !failure_.empty()) return;
       act();
+      if (world_.random.one_in(3) && !pages_.empty()) people_.look(some_page());
       // What one has just done must be on one's screen, whatever the network does.
-      if (!dangers_.restores && !dangers_.permissions && !dangers_.absence)
+      if (failure_.empty() && !dangers_.restores && !dangers_.permissions && !dangers_.absence)
         failure_ = what_is_not_shown(people_);
       plan_next_act(until);
     });
@@ -128,7 +135,9 @@ class Run {
     if (chance < 91 && dangers_.restores) return server_.back_up();
     if (chance < 94 && dangers_.restores) return restore();
     if (chance < 97 && dangers_.permissions) {
-      return server_.adopt(office_document(static_cast<int>(random.up_to(office_variants))));
+      const int variant = static_cast<int>(random.up_to(office_variants));
+      world_.note("the document's form is ", variant);
+      return server_.adopt(office_document(variant));
     }
     if (chance < 98 && dangers_.partitions) return end_session(some_profile());
     people_.act(some_page());
@@ -137,8 +146,11 @@ class Run {
   void cut_off(Profile& profile) {
     const bool proxy = world_.random.one_in(3);
     (proxy ? profile.buffered : profile.offline) = true;
-    world_.after(world_.random.between(seconds(2), minutes(3)),
-                 [&profile] { profile.buffered = profile.offline = false; });
+    world_.note("browser ", profile.number, proxy ? " is behind a slow proxy" : " is offline");
+    world_.after(world_.random.between(seconds(2), minutes(3)), [this, &profile] {
+      profile.buffered = profile.offline = false;
+      world_.note("browser ", profile.number, " has its network back");
+    });
   }
 
   void reload(Page& page) {
@@ -155,6 +167,7 @@ class Run {
     profile.entries.clear();
     profile.settings.clear();
     people_.storage_is_gone(profile);
+    world_.note("browser ", profile.number, " has lost its storage");
     world_.after(seconds(5), [this, &profile] { open_page(profile); });
   }
 
@@ -172,7 +185,6 @@ class Run {
   void restore() {
     if (!server_.has_backup()) return;
     server_.restore();
-    people_.server_is_restored();
   }
 
   void end_session(Profile& profile) {
@@ -213,6 +225,7 @@ class Run {
 
   void make_calm() {
     world_.faults = false;
+    world_.note("calm");
     server_.calm();
     for (Profile& profile : profiles_) {
       profile.offline = profile.buffered = false;
@@ -245,8 +258,8 @@ class Run {
 
 }  // namespace
 
-Outcome run_simulation(std::uint64_t seed, const Zones& zones, Locks locks) {
-  return Run(seed, zones, locks).go();
+Outcome run_simulation(std::uint64_t seed, const Zones& zones, Locks locks, bool told) {
+  return Run(seed, zones, locks, told).go();
 }
 
 }  // namespace oasis::test

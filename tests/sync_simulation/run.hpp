@@ -18,10 +18,12 @@ struct Outcome {
   std::string digest;  ///< of everything at the end: the same seed gives the same
 };
 
-/// Whether the second browser's tabs can agree on who leads (Web Locks), or each follows the log for itself, as over
-/// plain HTTP from another machine.
+/// Whether the second browser's tabs can agree on who leads (Web Locks), or each follows the log for itself,
+/// as over plain HTTP from another machine.
 enum class Locks { everywhere, not_in_the_second };
 
-Outcome run_simulation(std::uint64_t seed, const Zones& zones, Locks locks = Locks::everywhere);
+/// `told`: what happens is printed.
+Outcome run_simulation(std::uint64_t seed, const Zones& zones, Locks locks = Locks::everywhere,
+                       bool told = false);
 
 }  // namespace oasis::test

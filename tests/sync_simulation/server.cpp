@@ -7,6 +7,7 @@
 #include "server/engine/clients.hpp"
 #include "server/engine/jobs.hpp"
 #include "server/engine/loading.hpp"
+#include "server/http/details.hpp"
 #include "server/http/feed.hpp"
 #include "server/store/backup.hpp"
 #include "server/store/schema.hpp"
@@ -51,6 +52,7 @@ Server::~Server() {
 
 void Server::start() {
   ++life_;
+  world_.note("the server starts");
   store::Database database = store::Database::open(file, store::Access::read_write);
   store::migrate(database, store::migrations());
   database.run("PRAGMA wal_autocheckpoint=40");
@@ -77,6 +79,7 @@ void Server::stop() {
 }
 
 void Server::die() {
+  world_.note("the server dies");
   disk_.cut_power();
   stop();
   disk_.reboot(world_.random.next());
@@ -112,6 +115,7 @@ void Server::back_up() {
   disk_.remove(backup_file);
   store::copy_database(file, backup_file);
   has_backup_ = true;
+  world_.note("backup at ", ledger_->head());
 }
 
 void Server::restore() {
@@ -126,6 +130,7 @@ void Server::restore() {
     store::begin_new_history(database);
   }
   ++restores_;
+  world_.note("restored to the backup");
   start();
 }
 
@@ -216,6 +221,10 @@ Response Server::read(const Id& user, const std::string& url) {
                 .dump(),
             {}};
   }
+  if (url.rfind("/api/v1/tickets/", 0) == 0) {
+    std::string body = http::details_body(*reading_, reader(user), url.substr(16), -1);
+    return {body.empty() ? 404 : 200, std::move(body), {}};
+  }
   if (url.rfind("/api/v1/changes", 0) == 0) {
     std::int64_t after = 0;
     if (const auto status = misplaced(user, parameter(url, "cursor"), after))
@@ -223,6 +232,11 @@ Response Server::read(const Id& user, const std::string& url) {
     return {200, http::changes_body(*reading_, after, reader(user), time_->read().now), {}};
   }
   return {404, "", {}};
+}
+
+bool Server::shows(const Id& user, const TicketId& ticket) {
+  const auto row = store::find_ticket_row(*reading_, ticket);
+  return row && may_see(reader(user).sight, row->team, row->customer);
 }
 
 std::string Server::snapshot_of(const Id& user) {

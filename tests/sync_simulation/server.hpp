@@ -78,6 +78,8 @@ class Server {
   // ---- what is so
   /// Runs `look` on the database as it is on the disk.
   void look(const std::function<void(store::Database&)>& look);
+  /// Whether there is such a ticket, and it is this person's to see. The server must run.
+  bool shows(const Id& user, const TicketId& ticket);
   /// What a new snapshot would hold for this person.
   std::string snapshot_of(const Id& user);
   /// How often the auditor has found a timer wrong: never, unless there is a fault.

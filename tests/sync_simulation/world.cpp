@@ -1,6 +1,8 @@
 // See world.hpp.
 #include "tests/sync_simulation/world.hpp"
 
+#include <cstdio>
+
 namespace oasis::test {
 
 std::uint64_t Random::next() {
@@ -13,6 +15,10 @@ std::uint64_t Random::next() {
 
 void World::after(Duration delay, std::function<void()> event) {
   events_.emplace(std::pair((now_ + delay).ms, planned_++), std::move(event));
+}
+
+void World::print(const std::string& line) const {
+  std::printf("%8.3f %s\n", static_cast<double>(now_.ms % 10'000'000) / 1000, line.c_str());
 }
 
 void World::run_until(Instant end) {

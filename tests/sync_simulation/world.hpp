@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "shared/time/instant.hpp"
@@ -35,10 +37,22 @@ class World {
   /// Lets happen what is due until `end`; events of one instant in the order in which they were planned.
   void run_until(Instant end);
 
+  /// Tells what happens, if anybody listens (`listening`): the parts of a line, put together.
+  template <typename... Parts>
+  void note(const Parts&... parts) const {
+    if (!listening) return;
+    std::ostringstream line;
+    (line << ... << parts);
+    print(line.str());
+  }
+
+  bool listening = false;
   Random random;
   bool faults = true;  // off in the last part of a run, when everything must come right
 
  private:
+  void print(const std::string& line) const;
+
   Instant now_;
   std::uint64_t planned_ = 0;
   std::map<std::pair<std::int64_t, std::uint64_t>, std::function<void()>> events_;

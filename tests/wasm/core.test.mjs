@@ -1,5 +1,6 @@
 // The browser build computes what the server computes: the same bytes for every scenario file, the same state after
-// random commands. Runs the very objects of the page under Node, without the browser's fetch.
+// random commands. Runs the very objects of the page under Node, without the browser's fetch, and those of the build
+// for speed.
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
@@ -16,10 +17,11 @@ const random_commands = process.env.OASIS_LONG ? 100_000 : 3_000; // 100,000 by 
 const programs = {
   native: [path.join(root, 'build/native/tests/core_program')],
   browser: [process.execPath, '--no-experimental-fetch', path.join(root, 'build/browser/core_under_node.cjs')],
+  quick: [process.execPath, '--no-experimental-fetch', path.join(root, 'build/browser/backtest_under_node.cjs')],
 };
 
-/// What both programs answer: {code, out, err}.
-async function run_both(...words) {
+/// What the programs answer: {code, out, err}.
+async function run_all(...words) {
   const run = async ([program, ...options]) => {
     try {
       const {stdout, stderr} = await promisify(execFile)(program, [...options, ...words], {maxBuffer: 1 << 28});
@@ -29,7 +31,7 @@ async function run_both(...words) {
       return {code: error.code, out: error.stdout, err: error.stderr};
     }
   };
-  return {native: await run(programs.native), browser: await run(programs.browser)};
+  return {native: await run(programs.native), browser: await run(programs.browser), quick: await run(programs.quick)};
 }
 
 let scenarios;
@@ -51,18 +53,21 @@ function scenario_files() {
 test('every scenario file gives the same bytes natively and in the browser build', async () => {
   const files = scenario_files();
   assert.ok(files.length > 150);
-  const {native, browser} = await run_both('simulate', ...files);
+  const {native, browser, quick} = await run_all('simulate', ...files);
   const lines = native.out.split('\n');
-  browser.out.split('\n').forEach((line, i) => assert.equal(line, lines[i]));
-  assert.equal(browser.err, native.err);
-  assert.equal(browser.code, native.code);
+  for (const built of [browser, quick]) {
+    built.out.split('\n').forEach((line, i) => assert.equal(line, lines[i]));
+    assert.equal(built.err, native.err);
+    assert.equal(built.code, native.code);
+  }
   assert.ok(native.out.length > 100_000);
 });
 
 for (const seed of [1, 2]) {
   test(`${random_commands} random commands (seed ${seed}) lead to the same events and state`, async () => {
-    const {native, browser} = await run_both('hash', String(random_commands), String(seed));
+    const {native, browser, quick} = await run_all('hash', String(random_commands), String(seed));
     assert.match(native.out, /^[0-9a-f]{64}\n$/);
     assert.equal(browser.out, native.out);
+    assert.equal(quick.out, native.out);
   });
 }

@@ -112,6 +112,10 @@ void BrowserPlatform::go(std::string_view location, Visit visit) {
 void BrowserPlatform::open_link(std::string_view url) {
   page_open_link(url.data(), size_of(url));
 }
+void BrowserPlatform::take_update() {
+  page_take_update();
+}
+
 void BrowserPlatform::load_page(std::string_view path) {
   page_load(path.data(), size_of(path));
 }

@@ -90,12 +90,13 @@ OASIS_EXPORT void oasis_scrolled(std::uint32_t id, float y) {
 
 // ---- page
 
-/// `flags`: 1 dark, 2 reduced motion, 4 more contrast, 8 coarse pointer, 16 not a secure context.
+/// `flags`: 1 dark, 2 reduced motion, 4 more contrast, 8 coarse pointer, 16 not a secure context, 32 an
+/// update waits.
 OASIS_EXPORT void oasis_preferences(int flags, float text_scale, const char* language, int language_length,
                                     const char* zone, int zone_length) {
   the_page()->set_preferences({(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 16) == 0,
-                               (flags & 8) != 0, text_scale, text(language, language_length),
-                               text(zone, zone_length)});
+                               (flags & 8) != 0, (flags & 32) != 0, text_scale,
+                               text(language, language_length), text(zone, zone_length)});
 }
 OASIS_EXPORT void oasis_location(const char* location, int length) {
   the_page()->set_location(text(location, length));

@@ -28,6 +28,10 @@ void page_draw_text(const char* text, int length, float em, int style, std::uint
                     int* left_top_width_height);
 void page_take_text_pixels(void* pixels);
 
+// numbers (web/number.js); a number as JSON writes it, at most 32 bytes of it
+double page_read_number(const char* text, int length);
+int page_write_number(double number, char* text);
+
 // mirror (web/mirror.js)
 void page_show(const void* nodes, int count, const char* strings);
 void page_focus(std::uint32_t id);
@@ -41,6 +45,7 @@ void page_set_cursor(int cursor);
 void page_go(const char* location, int length, int replace);
 void page_open_link(const char* url, int length);
 void page_load(const char* path, int length);
+void page_take_update();
 void page_copy(const char* text, int length);
 
 // files (web/files.js)

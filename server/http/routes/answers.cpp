@@ -11,7 +11,6 @@
 #include "server/http/customer_page.hpp"
 #include "server/http/form.hpp"
 #include "server/http/notify_services.hpp"
-#include "server/http/refused_answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
 #include "server/store/tickets.hpp"
@@ -66,6 +65,12 @@ std::optional<notify::Wish> wish_in(const std::string& body) {
   return word == form->end() ? notify::Wish::acknowledge : notify::wish_named(word->second);
 }
 
+/// ntfy's buttons say that they are one; a post without anything is one, too.
+bool is_button(const std::string& body) {
+  const auto form = read_form(body);
+  return body.empty() || (form.ok() && form->count("by") > 0 && form->find("by")->second == "button");
+}
+
 int status_of(notify::Answered::Kind kind) {
   switch (kind) {
     case notify::Answered::Kind::done:
@@ -87,13 +92,8 @@ void post_page(Call& call, const NotifyServices& notify) {
   if (!wish) return refuse(call.response, Code::bad_value, "do is acknowledge, escalate or close.", "/do");
   notify::Answered answered;
   services.writer.run([&](engine::Turn& turn) {
-    const std::string& secret = call.path.at("secret");
-    answered = notify::answer_by_link(turn, services.links, secret, *wish, "link");
-    if (answered.kind != notify::Answered::Kind::done) {
-      const auto claim = engine::Links::read_acknowledge(secret);
-      const bool proven = answered.kind != notify::Answered::Kind::forged && claim;
-      audit_refused_answer(turn, call.request, proven ? claim->user : "", "link", answered.what);
-    }
+    const notify::Way way{is_button(call.request.body) ? "button" : "link", call.request.remote_addr};
+    answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, way);
   });
   if (answered.kind == notify::Answered::Kind::forged) return answer_not_found(call, services);
   const auto opened = open(call, services);

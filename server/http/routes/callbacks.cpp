@@ -5,19 +5,18 @@
 //   /callbacks/slack            a button was pressed (Slack's interactivity)
 // May not: take a session, believe a number or a name without the signature.
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/engine/digest.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/form.hpp"
 #include "server/http/notify_services.hpp"
-#include "server/http/refused_answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/notify/aftermath.hpp"
 #include "server/notify/answers.hpp"
@@ -36,11 +35,11 @@ std::string value(const Form& form, const char* name) {
   return found == form.end() ? "" : found->second;
 }
 
-void refuse_forged(Call& call, const NotifyServices& notify, const char* provider) {
+/// `way` as answers name it: "text message", "Slack".
+void refuse_forged(Call& call, const NotifyServices& notify, std::string_view way) {
   notify.services.writer.run([&](engine::Turn& turn) {
-    audit_refused_answer(turn, call.request, "", provider, "The signature does not fit.");
+    notify::note_refused_answer(turn, "signature", {way, call.request.remote_addr}, "", 0);
   });
-  spdlog::warn("event=callback_refused provider={} address={}", provider, call.request.remote_addr);
   refuse(call.response, Code::not_allowed, "The signature does not fit.");
 }
 
@@ -71,7 +70,7 @@ bool is_from_twilio(Call& call, const NotifyServices& notify, const Form& form) 
 std::optional<Form> twilio_form(Call& call, const NotifyServices& notify) {
   auto form = read_form(call.request.body);
   if (form.ok() && is_from_twilio(call, notify, *form)) return std::move(*form);
-  refuse_forged(call, notify, "sms");
+  refuse_forged(call, notify, "text message");
   return std::nullopt;
 }
 
@@ -83,13 +82,19 @@ void post_status(Call& call, const NotifyServices& notify) {
   std::from_chars(message.data(), message.data() + message.size(), id);
   const std::string status = value(*form, "MessageStatus");
   const bool failed = status == "failed" || status == "undelivered";
-  if (failed || status == "delivered") {
+  const bool read = status == "read";  // some kinds of message tell that, too
+  if (failed || read || status == "delivered") {
     notify.services.writer.run([&](engine::Turn& turn) {
       auto row = store::find_outgoing(turn.database(), id);
       const std::string sid = value(*form, "MessageSid");
       // The number of our message is in the signed address; the provider's own name must not contradict it.
       if (!row || row->via != "sms" || (!row->provider.empty() && row->provider != sid)) return;
-      if (!failed) return notify::record_delivered(turn, std::move(*row));
+      if (!failed) {
+        notify::record_delivered(turn, *row);
+        row = store::find_outgoing(turn.database(), id);
+        if (read && row) notify::record_seen(turn, std::move(*row));
+        return;
+      }
       const std::string code = value(*form, "ErrorCode");
       notify::record_failed(
           turn, std::move(*row),
@@ -118,18 +123,13 @@ void post_text_message(Call& call, const NotifyServices& notify) {
     if (!store::use_claim(turn.database(), engine::sha256_hex("sms\n" + sid), turn.now())) return;
     const User* user = notify::person_with(*current_policies(turn.state()), "sms", from);
     if (!user) {
-      spdlog::warn("event=answer_refused why=unknown_number way=\"text message\"");
-      return audit_refused_answer(turn, call.request, "", "text message", "Nobody has this number.");
+      return notify::note_refused_answer(turn, "unknown_number", {"text message", from}, "", 0);
     }
     if (!answer.wish) {
       reply = "Please answer ack, esc or close, with the code of the message.";
       return;
     }
-    const notify::Answered answered =
-        notify::answer_by_text_message(turn, notify.services.links, user->id, from, answer);
-    reply = answered.what;
-    if (answered.kind != notify::Answered::Kind::done)
-      audit_refused_answer(turn, call.request, user->id, "text message", answered.what);
+    reply = notify::answer_by_text_message(turn, notify.services.links, user->id, from, answer).what;
   });
   call.response.set_content(twiml(reply), "text/xml; charset=utf-8");
 }
@@ -183,14 +183,13 @@ void post_slack(Call& call, const NotifyServices& notify) {
   const std::string presser = text_in(payload.contains("user") ? payload["user"] : none, "id");
   notify.services.writer.run([&](engine::Turn& turn) {
     if (!may_press(*current_policies(turn.state()), segment, presser)) {
-      spdlog::warn("event=answer_refused why=other_person way=Slack");
-      audit_refused_answer(turn, call.request, "", "Slack", "pressed by another person than it was sent to");
+      const auto claim = engine::Links::read_acknowledge(segment);
+      notify::note_refused_answer(turn, "other_person", {"Slack", presser}, claim ? claim->user : "",
+                                  claim ? claim->number : 0);
       return tell_slack(turn, text_in(payload, "response_url"), "This page is for somebody else.");
     }
     const notify::Answered answered =
-        notify::answer_by_link(turn, notify.services.links, segment, *wish, "Slack");
-    if (answered.kind != notify::Answered::Kind::done)
-      audit_refused_answer(turn, call.request, "", "Slack", answered.what);
+        notify::answer_by_link(turn, notify.services.links, segment, *wish, {"Slack", presser});
     tell_slack(turn, text_in(payload, "response_url"), answered.what);
   });
   notify.wake();

@@ -112,12 +112,12 @@ void get_page(Call& call, const NotifyServices& notify) {
   show(call, notify, notice, "", 200);
 }
 
-/// Changes what is the person's own: rules, times, zone. The fields that are there, null takes one out.
+/// Changes what is the person's own: rules, times, zone, language. The fields that are there, null takes one out.
 std::optional<Error> change_rules(engine::Turn& turn, const Id& user, const json& rules) {
   const auto faults = engine::change_person(
       turn, user,
       [&rules](json& person) {
-        for (const char* name : {"notify", "quiet_hours", "away", "zone"}) {
+        for (const char* name : {"notify", "quiet_hours", "away", "zone", "language"}) {
           if (!rules.contains(name)) continue;
           person.erase(name);
           if (!rules[name].is_null()) person[name] = rules[name];
@@ -205,7 +205,7 @@ void get_json(Call& call, const NotifyServices& notify) {
   const json parsed = json::parse(document.text, nullptr, false);
   for (const json& person : parsed["users"]) {
     if (person.value("id", std::string()) != user->id) continue;
-    for (const char* name : {"notify", "quiet_hours", "away", "zone"})
+    for (const char* name : {"notify", "quiet_hours", "away", "zone", "language"})
       body[name] = person.contains(name) ? person[name] : json();
   }
   notify.services.read([&](store::Database& reading) {
@@ -219,7 +219,7 @@ void put_json(Call& call, const NotifyServices& notify) {
   const auto rules = read_json(call.request.body);
   if (!rules.ok()) return refuse(call.response, Code::bad_json, rules.error().what, rules.error().where);
   if (!rules->is_object())
-    return refuse(call.response, Code::bad_value, "An object of notify, quiet_hours, away, zone.");
+    return refuse(call.response, Code::bad_value, "An object of notify, quiet_hours, away, zone, language.");
   const Id user = call.who->user_id;
   const auto error = do_in_turn(notify, [&](engine::Turn& turn) { return change_rules(turn, user, *rules); });
   if (error) return refuse(call.response, *error);

@@ -1,5 +1,5 @@
 // GET /api/v1/templates/:id/preview?ticket=…: a template as it would read on a real ticket, in the language
-// of its customer. May not: send or keep anything.
+// of its customer; the one with the id "digest" as the viewer's own. May not: send or keep anything.
 #include "shared/text/templates.hpp"
 
 #include <httplib.h>
@@ -14,6 +14,7 @@
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/notify/digests.hpp"
 #include "server/notify/letters.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -45,10 +46,30 @@ std::optional<Subject> subject_of(const Services& services, const Id& user, cons
   return found;
 }
 
+void answer_letter(Call& call, const std::string& subject, const std::string& text) {
+  const json answer = {{"subject", subject}, {"text", text}};
+  answer_json(call.response, answer.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+/// A digest is about no single ticket: the viewer's own, as it would leave now.
+void preview_digest(Call& call, const Services& services, const Policies& policies, const User& viewer) {
+  const Instant now = services.writer.now();
+  services.read([&](store::Database& reading) {
+    const notify::DigestMatter matter =
+        notify::gather_digest(reading, policies.workspace(), viewer, {},
+                              [&](const auto& visit) { store::each_live_ticket(reading, visit); },
+                              now - notify::digest_span(viewer), now);
+    const notify::Letter letter = notify::digest_letter(matter, policies, services.links, viewer, now);
+    answer_letter(call, letter.subject, letter.text);
+  });
+}
+
 void get_preview(Call& call, const Services& services) {
   const auto policies = services.writer.document().policies;
   const Template* source = policies->text_template(call.path.at("id"));
   if (!source) return refuse(call.response, Code::not_found, "There is no such template.");
+  if (const User* viewer = policies->user(call.who->user_id); viewer && source->id == "digest")
+    return preview_digest(call, services, *policies, *viewer);
   const std::string asked = call.request.get_param_value("ticket");
   if (asked.empty())
     return refuse(call.response, Code::bad_value, "ticket is the id or number of a ticket.", "/ticket");
@@ -62,8 +83,7 @@ void get_preview(Call& call, const Services& services) {
                            {"facts", notify::facts(matter, policies->workspace().zone)},
                            {"timeline", notify::timeline(matter, policies->workspace().zone)}};
   const TemplateLetter letter = letter_from(*source, subject->ticket, *policies, viewer, more);
-  const json answer = {{"subject", letter.subject}, {"text", letter.text}};
-  answer_json(call.response, answer.dump(-1, ' ', false, json::error_handler_t::replace));
+  answer_letter(call, letter.subject, letter.text);
 }
 
 }  // namespace

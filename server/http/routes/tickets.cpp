@@ -1,12 +1,11 @@
-// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything, but that
-// who looks at a ticket has seen what told them of it.
+// GET /api/v1/tickets/:id, /api/v1/attachments/:id, /api/v1/zones/… (docs/sync.md). May not: change anything,
+// but that who looks at a ticket has seen what told them of it.
 #include "server/store/tickets.hpp"
 
 #include <httplib.h>
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,67 +13,20 @@
 
 #include "server/engine/system_zones.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/details.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/answers.hpp"
-#include "server/store/log.hpp"
-#include "server/store/outbox.hpp"
 
 namespace oasis::http {
 namespace {
-
-using nlohmann::json;
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
-}
-
-std::string joined(const std::vector<std::string>& rows) {
-  std::string list = "[";
-  for (std::size_t i = 0; i < rows.size(); ++i) list += (i > 0 ? "," : "") + rows[i];
-  return list + "]";
-}
-
-/// What became of a message, with the instant of everything that has happened to it.
-json delivery_json(store::Database& reading, const store::Told& told, const TicketId& ticket) {
-  const store::Outgoing& message = told.message;
-  json one = {{"id", message.id},
-              {"cause", told.cause},
-              {"user", message.user},
-              {"via", message.via},
-              {"address", message.address},
-              {"state", store::name_of(message.state)},
-              {"attempts", message.attempts},
-              {"at", message.at.ms},
-              {"may_repeat", message.may_repeat},
-              {"queued_at", message.queued.ms}};
-  // A list is told of on its first ticket; on the others only the cause is theirs.
-  if (message.ticket == ticket) one["event"] = store::event_number(reading, message.event);
-  const auto add = [&one](const char* name, const std::optional<Instant>& instant) {
-    if (instant) one[name] = instant->ms;
-  };
-  add("next_at", message.next_at);
-  add("sent_at", message.sent);
-  add("delivered_at", message.delivered);
-  add("failed_at", message.failed);
-  add("seen_at", message.seen);
-  add("answered_at", message.answered);
-  if (!message.answer.empty()) one["answer"] = message.answer;
-  if (message.stands_in_for != 0) one["stands_in_for"] = message.stands_in_for;
-  if (!message.error.empty()) one["error"] = message.error;
-  return one;
-}
-
-std::string deliveries(store::Database& reading, const TicketId& ticket) {
-  json list = json::array();
-  for (const store::Told& told : store::outgoing_of(reading, ticket)) {
-    list.push_back(delivery_json(reading, told, ticket));
-  }
-  return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void get_ticket(Call& call, const Services& services) {
@@ -90,14 +42,9 @@ void get_ticket(Call& call, const Services& services) {
     TicketId id = call.path.at("id");
     if (const auto number = whole_number(id))
       id = store::find_ticket_by_number(reading, *number).value_or(id);
-    const auto ticket = store::find_ticket_row(reading, id);
-    if (!ticket || !may_see(reader.sight, ticket->team, ticket->customer)) return;
-    const auto notes = sees_notes(reader.sight) ? store::Notes::with : store::Notes::without;
-    if (!call.who->token && notify::has_unseen(reading, id, call.who->user_id)) seen = id;
-    body = "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + ticket->row +
-           ",\"messages\":" + joined(store::message_rows_of(reading, id, after, notes)) +
-           ",\"events\":" + joined(store::event_rows_of(reading, id, after, notes)) +
-           ",\"deliveries\":" + deliveries(reading, id) + "}";
+    body = details_body(reading, reader, id, after);
+    const bool seen_now = !body.empty() && !call.who->token;
+    if (seen_now && notify::has_unseen(reading, id, call.who->user_id)) seen = id;
   });
   if (body.empty()) return refuse(call.response, Code::not_found, "There is no such ticket.");
   if (!seen.empty())

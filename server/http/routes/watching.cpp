@@ -47,6 +47,19 @@ std::string fault_of_database(const Watched& watched) {
   }
 }
 
+/// "ok", or since when nothing gets through, by the kind of way out. One that is down makes the server no less
+/// ready: messages wait, or go another way.
+nlohmann::json provider_states(const Watched& watched) {
+  nlohmann::json states = nlohmann::json::object();
+  for (const notify::ProviderHealth& one : watched.providers()) {
+    states[one.via] = one.state == notify::Breaker::State::closed
+                          ? std::string("ok")
+                          : std::string(notify::name_of(one.state)) + " after " + std::to_string(one.failures) +
+                                " failures in a row";
+  }
+  return states;
+}
+
 void answer_health(Call& call, const Watched& watched) {
   const Duration late = watched.writer.lateness();
   const Instant audited{watched.work.audited.value()};
@@ -64,11 +77,8 @@ void answer_health(Call& call, const Watched& watched) {
                        {"writer", {{"queued", watched.work.queued.value()},
                                    {"commits", watched.work.commits.value()},
                                    {"failed_commits", watched.work.failed_commits.value()}}},
-                       {"streams", watched.live.streams()},
-                       {"providers", nlohmann::json::object()}};
-    for (const notify::ProviderHealth& one : watched.providers()) {
-      health["parts"]["providers"][one.via] = one.state == notify::Breaker::State::closed ? "ok" : "does not answer";
-    }
+                       {"providers", provider_states(watched)},
+                       {"streams", watched.live.streams()}};
   }
   answer_json(call.response, health.dump());
   if (!well) call.response.status = 503;
@@ -137,13 +147,25 @@ void show_store(watch::Exposition& page, const Watched& watched) {
              static_cast<double>(watched.writer.lateness().ms) / 1000);
 }
 
-void show_providers(watch::Exposition& page, const std::vector<notify::ProviderHealth>& providers) {
-  page.family("provider_up", "gauge", "Whether messages are handed to it; 0 while it is left alone after failures.");
+void show_providers(watch::Exposition& page, const Watched& watched) {
+  const std::vector<notify::ProviderHealth> providers = watched.providers();
+  page.family("provider_state", "gauge", "1 for the state that the breaker of a way out is in, else 0.");
   for (const notify::ProviderHealth& one : providers) {
-    page.sample("provider_up", {{"via", one.via}}, one.state == notify::Breaker::State::open ? 0 : 1);
+    for (const auto state :
+         {notify::Breaker::State::closed, notify::Breaker::State::open, notify::Breaker::State::half_open}) {
+      page.sample("provider_state", {{"via", one.via}, {"state", notify::name_of(state)}},
+                  one.state == state ? 1 : 0);
+    }
   }
-  page.family("provider_failures", "gauge", "How often in a row it failed.");
-  for (const notify::ProviderHealth& one : providers) page.sample("provider_failures", {{"via", one.via}}, one.failures);
+  page.family("provider_up", "gauge", "Whether messages are handed to it; 0 while it is left alone after failures.");
+  for (const notify::ProviderHealth& one : providers)
+    page.sample("provider_up", {{"via", one.via}}, one.state == notify::Breaker::State::open ? 0 : 1);
+  page.family("provider_failures", "gauge", "Failures in a row of a way out.");
+  for (const notify::ProviderHealth& one : providers)
+    page.sample("provider_failures", {{"via", one.via}}, one.failures);
+  page.family("provider_under_way", "gauge", "Messages that are being handed over to a way out.");
+  for (const notify::ProviderHealth& one : providers)
+    page.sample("provider_under_way", {{"via", one.via}}, one.under_way);
 }
 
 void show_process(watch::Exposition& page) {
@@ -166,7 +188,7 @@ void answer_metrics(Call& call, const Routes& routes, const Watched& watched) {
   page.gauge("live_streams", "Browsers that follow the log.", static_cast<double>(watched.live.streams()));
   show_requests(page, routes);
   show_store(page, watched);
-  show_providers(page, watched.providers());
+  show_providers(page, watched);
   show_process(page);
   call.response.set_header("Cache-Control", "no-store");
   call.response.set_content(page.text(), "text/plain; version=0.0.4; charset=utf-8");

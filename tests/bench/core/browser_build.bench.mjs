@@ -1,4 +1,5 @@
-// The help desk's year of BackTest in the browser build, run by Node, beside the same program natively.
+// The help desk's year of BackTest in the browser build, run by Node, beside the same program natively: compiled for
+// speed, as a module for back-tests would be, and for size, as the page is (which carries no simulator).
 // May not: judge; figures are for people (docs/benchmarks.md).
 import {execFileSync} from 'node:child_process';
 import path from 'node:path';
@@ -7,7 +8,8 @@ import {fileURLToPath} from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const programs = {
   native: [path.join(root, 'build/native/tests/core_program')],
-  browser: [process.execPath, '--no-experimental-fetch', path.join(root, 'build/browser/core_under_node.cjs')],
+  browser: [process.execPath, '--no-experimental-fetch', path.join(root, 'build/browser/backtest_under_node.cjs')],
+  'for size': [process.execPath, '--no-experimental-fetch', path.join(root, 'build/browser/core_under_node.cjs')],
 };
 
 for (const tickets of ['1000', '100000']) {

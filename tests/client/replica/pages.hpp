@@ -20,6 +20,8 @@ namespace oasis {
 /// Answers every command as applied, with seq 2, unless it is told otherwise.
 struct ScriptedServer {
   std::string epoch = "e1";
+  std::string me = "ann";
+  bool keep_waiting = false;  // snapshots are not answered
   int bootstraps = 0;
   std::vector<nlohmann::json> pushes;
   std::vector<std::string> polls;
@@ -28,18 +30,27 @@ struct ScriptedServer {
   std::size_t cut_snapshot_by = 0;
   bool break_checksum = false;
   Duration clock_behind;  // the page's clock
-  std::string refuse_ticket, unknown_ticket;
+  std::string refuse_ticket;
+  std::vector<std::string> clients_asked;
+  std::string old_ticket;     // there, and in no snapshot
   std::int64_t last_mid = 0;  // of every client
   Instant polled_at;
-  std::int64_t expected = 0;  // the next push is refused: this mid is missing
+  int gaps = 0;  // so many pushes are refused: mid 1 is missing
 
   platform::Response answer(const platform::Request& request, Instant now) {
     using nlohmann::json;
     if (!reachable) return {0, "", {}};
     const Instant time = now - clock_behind;
     const auto begins = [&](const char* text) { return request.url.rfind(text, 0) == 0; };
-    if (begins("/api/v1/bootstrap")) return ++bootstraps, platform::Response{200, snapshot(time), {}};
-    if (begins("/api/v1/clients/")) return {200, json{{"epoch", epoch}, {"last_mid", last_mid}}.dump(), {}};
+    if (begins("/api/v1/bootstrap")) {
+      ++bootstraps;
+      return keep_waiting ? platform::Response{0, "", {}} : platform::Response{200, snapshot(time), {}};
+    }
+    if (begins("/api/v1/clients/")) {
+      clients_asked.push_back(request.url.substr(16));
+      return {200, json{{"epoch", epoch}, {"last_mid", last_mid}}.dump(), {}};
+    }
+    if (!old_ticket.empty() && request.url == "/api/v1/tickets/" + old_ticket) return {200, "{}", {}};
     if (begins("/api/v1/changes")) {
       const bool at_once = request.url.find("&wait=") == std::string::npos;
       // Nothing new: one that waits for news is answered once at an instant, then the connection breaks.
@@ -55,10 +66,7 @@ struct ScriptedServer {
     const json body = json::parse(request.body);
     pushes.push_back(body);
     if (commands_status != 200) return {commands_status, R"({"error":{"code":"x","message":"No."}})", {}};
-    if (expected > 0) {
-      const json gap = {{"expected", std::exchange(expected, 0)}};
-      return {409, gap.dump(), {}};
-    }
+    if (gaps > 0 && gaps-- > 0) return {409, json{{"expected", 1}}.dump(), {}};
     json results = json::array();
     for (const json& command : body["commands"]) results.push_back(result_of(command));
     return {200, json{{"epoch", epoch}, {"server_time", time.ms}, {"results", results}}.dump(), {}};
@@ -71,24 +79,18 @@ struct ScriptedServer {
       return {
           {"mid", command["mid"]}, {"status", "refused"}, {"seq", 2}, {"code", "forbidden"}, {"what", "No."}};
     }
-    if (ticket == unknown_ticket) {
-      return {{"mid", command["mid"]},
-              {"status", "refused"},
-              {"seq", 2},
-              {"code", "unknown_ticket"},
-              {"what", "No."}};
-    }
     return {{"mid", command["mid"]}, {"status", "applied"}, {"seq", 99}};
   }
 
   std::string snapshot(Instant time) const {
     using nlohmann::json;
     const json document = json::parse(R"({"name": "Acme", "zone": "UTC",
-      "users": [{"id": "ann", "name": "Ann Ek", "role": "agent", "contacts": {"email": "ann@acme.example"}}]})");
+      "users": [{"id": "ann", "name": "Ann Ek", "role": "agent", "contacts": {"email": "ann@acme.example"}},
+                {"id": "bob", "name": "Bob Ko", "role": "agent", "contacts": {"email": "bob@acme.example"}}]})");
     const json header = {{"epoch", epoch},
                          {"seq", 1},
                          {"server_time", time.ms},
-                         {"me", {{"id", "ann"}, {"name", "Ann Ek"}, {"role", "agent"}}},
+                         {"me", {{"id", me}, {"name", me}, {"role", "agent"}}},
                          {"workspace", {{"version", 1}, {"document", document}}},
                          {"last_number", 0}};
     const std::string body = header.dump() + "\n";
@@ -151,9 +153,11 @@ struct Page {
     hear({{"from", seq}, {"to", seq + 1}, {"changes", {change}}});
   }
   void hear_done(const std::string& client, std::int64_t mid) {
-    hear_change({{"entity", "command"},
-                 {"id", client + ":" + std::to_string(mid)},
-                 {"row", {{"client_id", client}, {"mid", mid}, {"status", "applied"}}}});
+    hear_change(
+        {{"entity", "command"},
+         {"id", client + ":" + std::to_string(mid)},
+         {"row",
+          {{"client_id", client}, {"mid", mid}, {"status", "applied"}, {"seq", replica.cursor.seq + 1}}}});
   }
   void hear_ticket(const std::string& id) {
     Ticket row;

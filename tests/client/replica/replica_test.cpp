@@ -69,7 +69,7 @@ TEST(Replica, AnAnsweredCommandStaysShownUntilItsChangeArrives) {
   Replica replica = replica_of_ann();
   ASSERT_FALSE(submit(replica, "k1", create("t1"), now).has_value());
   const Ticket expected = *find_ticket(replica, "t1");
-  find_pending(replica, "k1")->answered = true;
+  find_pending(replica, "k1")->applied = {"e1", 5};
   replay(replica, now);
   EXPECT_NE(find_ticket(replica, "t1"), nullptr);
 

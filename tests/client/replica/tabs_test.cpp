@@ -70,6 +70,29 @@ TEST_F(TwoTabs, EveryTabLearnsWhyACommandWasRefused) {
   EXPECT_EQ(first.replica.refused.size(), 1u);
 }
 
+TEST_F(TwoTabs, WhatMayNotBeSeenAnyMoreIsGoneInEveryTab) {
+  first.hear_ticket("t9");
+  run(milliseconds(200));
+  ASSERT_NE(find_ticket(second.replica, "t9"), nullptr);
+  server.keep_waiting = true;
+  first.close_stream(410);
+  exchange(first, second);
+  EXPECT_EQ(find_ticket(second.replica, "t9"), nullptr);
+}
+
+TEST_F(TwoTabs, OneThatFollowsFetchesWhatItForgotHoweverOftenThatFails) {
+  first.hear_ticket("t9");
+  run(milliseconds(200));
+  server.keep_waiting = true;
+  first.close_stream(410);
+  run(seconds(3));
+  server.keep_waiting = false;
+  const int before = server.bootstraps;
+  second.run(seconds(10));
+  EXPECT_GT(server.bootstraps, before);
+  EXPECT_EQ(second.replica.cursor.seq, 1) << "of the new snapshot";
+}
+
 TEST_F(TwoTabs, AMissedMessageIsFetched) {
   first.hear_ticket("t8");
   first.platform.neighbours.told.clear();  // lost between the tabs
@@ -118,6 +141,38 @@ TEST_F(TwoTabs, WithoutLocksEachHasAStreamAndAClientIdOfItsOwn) {
   third.run(seconds(1));
   ASSERT_GE(server.pushes.size(), 2u);
   EXPECT_NE(server.pushes[0]["client_id"], server.pushes[1]["client_id"]);
+}
+
+// Simulated: a ticket vanished from an offline tab because another one had seen it confirmed.
+TEST_F(TwoTabs, WithoutLocksWhatAnotherTabSawDoneStaysOnTheScreenUntilItsOwnStreamBringsIt) {
+  Page third(server, profile);
+  third.sync.start();
+  third.run(seconds(1));
+  third.open_stream();
+  ASSERT_FALSE(first.sync.give(ticket("t1")).has_value());
+  first.run(seconds(1));
+  exchange(first, third);
+  third.run(seconds(1));
+  const std::string client = server.pushes.front()["client_id"];
+  third.hear_done(client, 1);
+  exchange(third, first);
+  EXPECT_NE(find_ticket(first.replica, "t1"), nullptr);
+  first.hear_done(client, 1);
+  EXPECT_TRUE(first.replica.outbox.empty());
+}
+
+TEST_F(TwoTabs, OneThatFollowsGoesOnShowingACommandUntilTheRowsHaveCome) {
+  ASSERT_FALSE(second.sync.give(ticket("t1")).has_value());
+  run(seconds(1));
+  first.hear_done(server.pushes[0]["client_id"], 1);
+  for (const std::string& message : first.platform.neighbours.told) {  // but the rows are late
+    if (message.find("\"done\"") != std::string::npos) second.platform.neighbours.hear(message);
+  }
+  first.platform.neighbours.told.clear();
+  EXPECT_NE(find_ticket(second.replica, "t1"), nullptr);
+  second.platform.neighbours.hear(
+      R"({"person":"ann","kind":"changes","epoch":"e1","body":"{\"from\":1,\"to\":2,\"changes\":[]}"})");
+  EXPECT_TRUE(second.replica.outbox.empty());
 }
 
 TEST_F(TwoTabs, AnotherPersonsTabIsNotHeard) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/platform/null/driver.hpp"
+#include "client/replica/workspace_edit.hpp"
 #include "client/screens/shell.hpp"
 #include "shared/command/decide.hpp"
 #include "shared/event/apply.hpp"
@@ -29,6 +30,10 @@ class DeskStage {
     marks.keep = [this](const TicketId& ticket, Instant at) { marks.read[ticket] = at; };
     marks.since = platform.clock;
     saved.keep = [this] { ++saves; };
+    shell.oncall.link.leave_note = [this](const Id&, const std::string& text) {
+      handoff_notes.push_back(text);
+    };
+    shell.oncall.link.change = [this](const ScheduleChange& change) { schedule_changes.push_back(change); };
     started = true;
   }
   /// Lets it happen on the server's side, as if its rows had arrived.
@@ -77,11 +82,15 @@ class DeskStage {
   Drafts drafts;
   ReadMarks marks;
   SavedViews saved;
+  WorkspaceEdit edit{platform};
   std::vector<WaitingReply> sending;
   std::vector<Onlooker> onlookers;
   std::vector<Found> found;                                         ///< what the server finds for any words
+  std::vector<Found> found_for_list;                                ///< the same for the inbox's filter
   std::vector<Reply> replies;                                       ///< that were sent
   std::vector<std::pair<std::string, std::vector<Command>>> dones;  ///< what was said, and how to undo it
+  std::vector<ScheduleChange> schedule_changes;                     ///< asked of the server
+  std::vector<std::string> handoff_notes;
   int saves = 0;
   int ids = 0;
   int keys = 0;
@@ -119,13 +128,15 @@ class DeskStage {
               sending,
               onlookers,
               [this](const std::string&) -> const std::vector<Found>& { return found; },
+              [this](const std::string&) -> const std::vector<Found>& { return found_for_list; },
               [this] { platform.go("/inbox/all", platform::Visit::push); },
               [this](std::string what, std::vector<Command> back) {
                 dones.emplace_back(std::move(what), std::move(back));
               },
               [](const TicketId&) {},
               [] {},
-              [this] { return "id-" + std::to_string(++ids); }};
+              [this] { return "id-" + std::to_string(++ids); },
+              &edit};
     draw_shell(desk, shell);
   }
 };

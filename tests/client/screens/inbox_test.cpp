@@ -25,6 +25,23 @@ TEST(Inbox, ShowsTheNearestDueTicketFirstWithEverythingInItsName) {
   EXPECT_NE(names[0].find("First response 15 min left, Resolution 4 h left"), std::string::npos) << names[0];
 }
 
+TEST(Inbox, TheFilterFindsWordsOfMessages) {
+  Inbox3 h;
+  h.found_for_list = {{"t2", 2, "Cannot sign in", "the kerberos ticket"}};
+  h.driver.fill(Role::textbox, "Filter", "kerberos");
+  EXPECT_EQ(h.rows(), 1u);
+  EXPECT_TRUE(h.driver.has(Role::row, "Cannot sign in"));
+  h.driver.fill(Role::textbox, "Filter", "kerberos priority:urgent");
+  EXPECT_EQ(h.rows(), 0u);
+}
+
+TEST(Inbox, TheBarCountsWhatTheListShowsInTheSameFrame) {
+  Inbox3 h;
+  h.open_ticket("t4", "One more");
+  h.draw_frame();
+  EXPECT_TRUE(h.driver.has(Role::text, "4"));
+}
+
 TEST(Inbox, FiltersAsOneTypesAndTheAddressFollows) {
   Inbox3 h;
   h.driver.fill(Role::textbox, "Filter", "invoice");

@@ -101,7 +101,8 @@ void expect_named(Rooms& h, const std::string& where) {
 void walk(Rooms& h) {
   for (const char* address :
        {"/inbox/all", "/inbox/all?group=priority", "/inbox/pending", "/inbox/all?q=nothing", "/tickets/1",
-        "/tickets/2", "/tickets/99", "/customers", "/customers/globex", "/settings"}) {
+        "/tickets/2", "/tickets/99", "/oncall", "/oncall/tier-1", "/oncall?span=month", "/oncall?span=list",
+        "/oncall/none", "/customers", "/customers/globex", "/settings"}) {
     h.go(address);
     expect_named(h, address);
   }

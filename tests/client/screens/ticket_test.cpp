@@ -115,7 +115,7 @@ TEST(Chain, ShowsWhereItIsWhoWasToldAndWhoComesNext) {
   h.replica.details["t1"].deliveries = {};
   for (const Event& event : h.replica.details["t1"].events) {
     if (std::get_if<Notified>(&event.fact) != nullptr)
-      h.replica.details["t1"].deliveries.push_back({event.number, "ann", "email", "delivered", "", false});
+      h.replica.details["t1"].deliveries.push_back({event.number, "ann", "email", "delivered", "", false, {}});
   }
   const ChainProgress progress =
       chain_progress(h.ticket("t1"), &h.replica.details["t1"], h.replica.confirmed, h.zone, h.platform.clock);

@@ -228,6 +228,23 @@ TEST_F(Feed, AChangedScopeVoidsOlderCursors) {
   EXPECT_EQ(ask(person("agent-1"), "GET", "/api/v1/changes").status, 200);
 }
 
+TEST_F(Feed, ACursorFromBeforeWhatIsKeptIsSentToTheSnapshot) {
+  now_is_the_cursor();
+  set_customer("t.north.globex", "initech");
+  set_customer("t.north.globex", "globex");
+  EXPECT_EQ(ask(person("agent-0"), "GET", "/api/v1/changes").status, 200);
+  app.writer.run([](engine::Turn& turn) {
+    EXPECT_GT(store::compact_changes(turn.database(), turn.now() + days(1)), 0);
+  });
+  for (const char* path : {"/api/v1/changes", "/api/v1/live"}) {
+    const Answered old = ask(person("agent-0"), "GET", path);
+    EXPECT_EQ(old.status, 410) << path;
+    EXPECT_NE(old.text.find("\"gone\""), std::string::npos) << old.text;
+  }
+  now_is_the_cursor();
+  EXPECT_EQ(ask(person("agent-0"), "GET", "/api/v1/changes").status, 200);
+}
+
 TEST_F(Feed, WhoIsTakenOutOfTheDocumentIsSignedOut) {
   json changed = document();
   changed["users"].erase(changed["users"].size() - 1);

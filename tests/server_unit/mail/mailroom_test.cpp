@@ -12,6 +12,7 @@
 #include "server/mail/collect.hpp"
 #include "server/mail/mailbox_settings.hpp"
 #include "server/mail/room.hpp"
+#include "server/notify/aftermath.hpp"
 #include "server/store/bounces.hpp"
 #include "server/store/mailboxes.hpp"
 #include "server/store/outbox.hpp"
@@ -66,6 +67,19 @@ struct MailRoomTest : testing::Test {
     writer->run([&](engine::Turn& turn) { found = store::find_bounce(turn.database(), address); });
     return found;
   }
+  /// The Message-ID of an answer of ours to the customer of ticket `number`.
+  std::string answer_to(std::int64_t number) {
+    std::string id;
+    writer->run([&](engine::Turn& turn) {
+      Reply reply;
+      reply.ticket = *store::find_ticket_by_number(turn.database(), number);
+      reply.message.id = "r" + std::to_string(number);
+      reply.message.text = "Coming";
+      ASSERT_FALSE(turn.run(reply, Actor{Actor::Kind::user, "olga", Role::agent}).has_value());
+      id = store::outgoing_of(turn.database(), reply.ticket).back().message.message_id;
+    });
+    return id;
+  }
   store::MailboxState mailbox() {
     store::MailboxState state;
     writer->run([&](engine::Turn& turn) {
@@ -101,16 +115,35 @@ std::string report_on(const std::string& message_id, const std::string& status) 
 TEST_F(MailRoomTest, ABounceMarksTheAddressUntilSomebodyWritesFromIt) {
   EXPECT_EQ(take(mail_of("gina@globex.example", "one@globex.example")).ticket, 1);
   EXPECT_EQ(take(report_on("nobody-sent-this@x.example", "5.1.1")).action, MailAction::hold);
+  EXPECT_EQ(take(report_on("one@globex.example", "5.1.2")).action, MailAction::record);
   EXPECT_FALSE(bounce_of("gina@globex.example")) << "anybody can write a report about anybody";
-  EXPECT_EQ(take(report_on("one@globex.example", "4.4.1")).action, MailAction::record);
+  const std::string answer = answer_to(1);
+  EXPECT_EQ(take(report_on(answer, "4.4.1")).action, MailAction::record);
   ASSERT_TRUE(bounce_of("GINA@globex.example"));
   EXPECT_FALSE(bounce_of("gina@globex.example")->permanent);
-  EXPECT_EQ(take(report_on("one@globex.example", "5.1.1")).action, MailAction::record);
+  EXPECT_EQ(take(report_on(answer, "5.1.1")).action, MailAction::record);
   ASSERT_TRUE(bounce_of("gina@globex.example")->permanent);
   EXPECT_EQ(bounce_of("gina@globex.example")->times, 2);
   EXPECT_EQ(bounce_of("gina@globex.example")->status, "5.1.1");
   take(mail_of("gina@globex.example", "two@globex.example", "In-Reply-To: <one@globex.example>\r\n"));
   EXPECT_FALSE(bounce_of("gina@globex.example"));
+}
+
+TEST_F(MailRoomTest, ABounceMarksWhomTheMessageWentToNotWhomTheReportNames) {
+  take(mail_of("hans@globex.example", "one@globex.example"));
+  EXPECT_EQ(take(report_on(answer_to(1), "5.1.1")).action, MailAction::record);  // it names Gina
+  EXPECT_FALSE(bounce_of("gina@globex.example"));
+  EXPECT_TRUE(bounce_of("hans@globex.example"));
+}
+
+TEST_F(MailRoomTest, ABounceOfAMailAboutNoTicketMarksItsAddressToo) {
+  std::string id;
+  writer->run([&](engine::Turn& turn) {
+    notify::queue_words(turn, "digest/olga/email/1", "olga", {"email", "olga@acme.example"}, "News", "w");
+    id = store::outgoing_to(turn.database(), "olga", Instant{}).front().message_id;
+  });
+  EXPECT_EQ(take(report_on(id, "5.1.1")).action, MailAction::hold);
+  EXPECT_TRUE(bounce_of("olga@acme.example"));
 }
 
 TEST_F(MailRoomTest, WhatHadToBeLeftOutOfAMailIsNotedForStaff) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "server/engine/documents.hpp"
 #include "server/engine/loading.hpp"
@@ -13,6 +14,7 @@
 #include "server/notify/mail_answers.hpp"
 #include "server/notify/own_contacts.hpp"
 #include "server/notify/readiness.hpp"
+#include "server/store/audit.hpp"
 #include "server/store/bounces.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
@@ -114,7 +116,7 @@ struct Answering : testing::Test {
   }
   Answered by_link(const std::string& segment, Wish wish) {
     Answered answered;
-    run([&](Turn& turn) { answered = answer_by_link(turn, links, segment, wish, "link"); });
+    run([&](Turn& turn) { answered = answer_by_link(turn, links, segment, wish, {"link", "192.0.2.7"}); });
     return answered;
   }
   Answered by_text(const std::string& text, const Id& user = "ann",
@@ -124,6 +126,19 @@ struct Answering : testing::Test {
       answered = answer_by_text_message(turn, links, user, address, read_answer(text));
     });
     return answered;
+  }
+  /// "address|subject|detail" of each refused answer in the audit log.
+  std::vector<std::string> audited() {
+    std::vector<std::string> rows;
+    run([&](Turn& turn) {
+      store::each_audit_line(turn.database(), 0, 1000, [&rows](std::int64_t, const std::string& line) {
+        const nlohmann::json row = nlohmann::json::parse(line);
+        if (row["action"] != "answer_refused") return;
+        rows.push_back(row["address"].get<std::string>() + "|" + row["subject"].get<std::string>() + "|" +
+                       row["detail"].get<std::string>());
+      });
+    });
+    return rows;
   }
   Ticket ticket(const TicketId& id) {
     std::optional<Ticket> found;
@@ -188,12 +203,12 @@ TEST_F(Answering, AMailAnswersTheMessageThatItRepliesTo) {
   const store::Outgoing page = page_of("t-1");
   Answered answered;
   run([&](Turn& turn) {
-    answered = answer_by_reply(turn, links, "bob", read_answer("ack"), {page.message_id}, "mail");
+    answered = answer_by_reply(turn, links, "bob", read_answer("ack"), {page.message_id}, {"mail"});
   });
   EXPECT_EQ(answered.kind, Answered::Kind::forged) << "the page was not bob's";
   run([&](Turn& turn) {
     answered =
-        answer_by_reply(turn, links, "ann", read_answer("ack"), {"other@x.example", page.message_id}, "mail");
+        answer_by_reply(turn, links, "ann", read_answer("ack"), {"other@x.example", page.message_id}, {"mail"});
   });
   EXPECT_EQ(answered.kind, Answered::Kind::done);
 }
@@ -225,6 +240,54 @@ TEST_F(Answering, AMailIsAnAnswerOnlyFromAColleagueWithACodeOrToThePage) {
   mail.kind = MailKind::ordinary;
   EXPECT_TRUE(taken());
   EXPECT_EQ(ticket("t-1").acknowledged_by, "ann");
+}
+
+TEST_F(Answering, EachRefusedAnswerIsInTheAuditLogAndTheChainHolds) {
+  const store::Outgoing page = page_of("t-1");
+  const std::string link = link_of(page, 1);
+  const std::string code = links.reply_code(page.key, "t-1");
+  std::string forged = link;
+  forged.back() = forged.back() == 'a' ? 'b' : 'a';
+  by_link(forged, Wish::acknowledge);
+  by_text("ack AAAAAA");
+  IncomingMail mail;
+  mail.from.address = "ann@acme.example";
+  mail.text = "ack BBBBBB";
+  run([&](Turn& turn) { EXPECT_TRUE(answer_by_mail(turn, links, mail)); });
+  mail.text = "Thanks";
+  run([&](Turn& turn) { EXPECT_FALSE(answer_by_mail(turn, links, mail)) << "a word, nothing to look into"; });
+  EXPECT_EQ(by_text("esc " + code).kind, Answered::Kind::done);
+  by_text("esc " + code);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done);
+  by_link(link, Wish::acknowledge);
+  clock.set(start + hours(25));
+  by_link(link, Wish::escalate);
+  by_text("esc " + code);
+  mail.text = "esc " + code;
+  run([&](Turn& turn) { answer_by_mail(turn, links, mail); });
+  EXPECT_EQ(audited(), (std::vector<std::string>{
+                           "192.0.2.7|ticket 1|forged, by link, as ann",
+                           "+15550101||forged, by text message, as ann",
+                           "ann@acme.example||forged, by mail, as ann",
+                           "+15550101|ticket 1|repeated, by text message, as ann",
+                           "192.0.2.7|ticket 1|repeated, by link, as ann",
+                           "192.0.2.7|ticket 1|expired, by link, as ann",
+                           "+15550101|ticket 1|expired, by text message, as ann",
+                           "ann@acme.example|ticket 1|expired, by mail, as ann",
+                       }));
+  run([](Turn& turn) { EXPECT_FALSE(store::check_audit(turn.database()).broken_at) << "the chain holds"; });
+}
+
+TEST_F(Answering, WhoSendsRubbishFillsNoDisk) {
+  for (int i = 0; i < 100; ++i) by_link("nonsense", Wish::acknowledge);
+  const auto rows = audited();
+  ASSERT_EQ(rows.size(), 20u);
+  EXPECT_NE(rows.back().find("more of this minute are in the log only"), std::string::npos) << rows.back();
+  by_text("ack AAAAAA");
+  EXPECT_EQ(audited().size(), 21u) << "another address counts by itself";
+  clock.set(start + minutes(2));
+  by_link("nonsense", Wish::acknowledge);
+  EXPECT_EQ(audited().size(), 22u);
 }
 
 TEST_F(Answering, LookingAtTheTicketMakesItsMessagesSeen) {

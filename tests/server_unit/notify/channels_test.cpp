@@ -231,7 +231,7 @@ TEST_F(Channels, NtfyGetsPriorityTagsAndAButtonThatPosts) {
   EXPECT_EQ(button["action"], "http");
   EXPECT_EQ(button["method"], "POST");
   EXPECT_EQ(button["url"], "https://help.example/a/12-ann-1774706400-token");
-  EXPECT_EQ(button["body"], "do=acknowledge");
+  EXPECT_EQ(button["body"], "do=acknowledge&by=button");
   EXPECT_EQ(button["headers"]["Content-Type"], "application/x-www-form-urlencoded");
 }
 
@@ -262,22 +262,88 @@ TEST_F(Channels, ARulesWebhookPostsItsPayload) {
   EXPECT_EQ(send(rule_webhook_channel(workspace, house), parcel).kind, Outcome::Kind::refused);
 }
 
-TEST_F(Channels, NoAnswerInTimeMayHaveArrived) {
-  provider.answer([](const httplib::Request&, httplib::Response&) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(3500));
-  });
-  const Outcome outcome = slack(page("slack", "C1"));
+/// Every way out by HTTP, each with what its provider documents as an answer.
+struct EachChannel : Channels, testing::WithParamInterface<const char*> {
+  const std::string name = GetParam();
+
+  Outcome send_by(const std::string& url) {
+    if (name == "sms") {
+      const auto twilio = settings("sms", {{"base_url", url}, {"account", "AC1"}, {"from", "+15550100"}}, "twilio");
+      return send(sms_channel(&twilio, house), page("sms", "+15550101"));
+    }
+    if (name == "slack_bot") {
+      const auto bot = settings("slack", {{"base_url", url}}, "slack-bot");
+      return send(slack_channel(&bot, house), page("slack", "C1"));
+    }
+    if (name == "slack_webhook") return send(slack_channel(nullptr, house), page("slack", url + "/services/T/B/x"));
+    if (name == "teams") return send(teams_channel(nullptr, house), page("teams", url + "/workflow"));
+    if (name == "ntfy") {
+      const auto ntfy = settings("ntfy", {{"base_url", url}}, "ntfy");
+      return send(ntfy_channel(&ntfy, house), page("ntfy", "oasis-ann"));
+    }
+    if (name == "webhook") return send(webhook_channel(nullptr, house), page("webhook", url + "/in"));
+    Workspace workspace;
+    workspace.webhooks.push_back({"crm", url + "/crm", ""});
+    Parcel parcel = page("webhook", "crm");
+    parcel.payload = R"({"ticket":{"id":"t"}})";
+    return send(rule_webhook_channel(workspace, house), parcel);
+  }
+  Outcome send_to_provider() { return send_by(provider.url()); }
+};
+
+TEST_P(EachChannel, IsSentWhenTheProviderTakesIt) {
+  const bool slack = name.rfind("slack", 0) == 0;
+  provider.answer(name == "sms" ? 201 : name == "teams" ? 202 : 200,
+                  name == "sms"    ? R"({"sid":"SM1","status":"queued"})"
+                  : name == "ntfy" ? R"({"id":"n1","event":"message"})"
+                  : slack          ? R"({"ok":true,"channel":"C1","ts":"1.2"})"
+                                   : "ok");
+  const Outcome outcome = send_to_provider();
+  EXPECT_EQ(outcome.kind, Outcome::Kind::sent) << outcome.detail;
+  EXPECT_FALSE(outcome.may_repeat);
+  EXPECT_FALSE(outcome.provider_fault);
+}
+
+TEST_P(EachChannel, WaitsAsLongAs429Asks) {
+  provider.answer(429, "{}", "application/json", {{"Retry-After", "30"}});
+  const Outcome outcome = send_to_provider();
+  EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
+  EXPECT_EQ(outcome.retry_after, seconds(30));
+  EXPECT_FALSE(outcome.may_repeat) << "what is over the limit was never taken";
+  EXPECT_FALSE(outcome.provider_fault) << "it answers";
+  EXPECT_NE(outcome.detail.find("429"), std::string::npos) << outcome.detail;
+}
+
+TEST_P(EachChannel, TriesAgainAfter500AndSaysThatItMayHaveArrived) {
+  provider.answer(500, "oops", "text/plain");
+  const Outcome outcome = send_to_provider();
   EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
   EXPECT_TRUE(outcome.may_repeat);
   EXPECT_TRUE(outcome.provider_fault);
 }
 
-TEST_F(Channels, ClosedAfterSendingMayHaveArrived) {
-  const HangsUp server;
-  const Outcome outcome = send(webhook_channel(nullptr, house), page("webhook", server.url() + "/in"));
+TEST_P(EachChannel, TriesAgainAfterATimeOutAndSaysThatItMayHaveArrived) {
+  house.outside.patience = milliseconds(300);
+  provider.answer([](const httplib::Request&, httplib::Response&) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+  });
+  const Outcome outcome = send_to_provider();
   EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
   EXPECT_TRUE(outcome.may_repeat);
+  EXPECT_TRUE(outcome.provider_fault);
 }
+
+TEST_P(EachChannel, TriesAgainAfterAHangUpAndSaysThatItMayHaveArrived) {
+  const HangsUp server;
+  const Outcome outcome = send_by(server.url());
+  EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
+  EXPECT_TRUE(outcome.may_repeat);
+  EXPECT_TRUE(outcome.provider_fault);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EachChannel,
+                         testing::Values("sms", "slack_bot", "slack_webhook", "teams", "ntfy", "webhook", "rule_webhook"),
+                         [](const testing::TestParamInfo<const char*>& info) { return std::string(info.param); });
 
 TEST_F(Channels, NobodyThereIsTriedAgainWithoutAMark) {
   const Outcome outcome = send(webhook_channel(nullptr, house), page("webhook", "http://127.0.0.1:1/in"));

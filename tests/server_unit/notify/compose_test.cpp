@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "server/mail/parse.hpp"
+#include "server/notify/text_html.hpp"
 #include "shared/text/fold.hpp"
 
 namespace {
@@ -151,6 +152,25 @@ TEST(TextAsHtml, paragraphs_lines_and_quotes_are_kept) {
   EXPECT_NE(html.find("<p>a<br>\nb</p>\n<p>c</p>\n<blockquote"), std::string::npos);
   EXPECT_NE(html.find("<p>d</p>\n<blockquote"), std::string::npos);
   EXPECT_NE(html.find("<p>e</p>\n</blockquote>\n</blockquote>\n<p>f</p>"), std::string::npos);
+}
+
+TEST(TextAsHtml, headings_lists_and_signatures_become_what_they_mean) {
+  const std::string html = text_as_html("Hello\n\nDue (1)\n-----\n- #1 Fire\n  now\n  https://a.example/1\n- two\n\n-- \nAnn");
+  EXPECT_NE(html.find("<p>Hello</p>\n<h2 "), std::string::npos) << html;
+  EXPECT_NE(html.find(">Due (1)</h2>"), std::string::npos) << html;
+  EXPECT_EQ(html.find("-----"), std::string::npos);
+  EXPECT_NE(html.find("<a href=\"https://a.example/1\">#1 Fire</a><br>\nnow</li>\n<li"), std::string::npos) << html;
+  EXPECT_NE(html.find(">two</li>\n</ul>\n<p style=\"font-size:.92em;opacity:.75\">Ann</p>"), std::string::npos) << html;
+}
+
+TEST(TextAsHtml, a_line_within_a_paragraph_is_no_heading_and_quoted_lists_stay) {
+  const std::string html = text_as_html("a\nb\n---\n> - x\n>   https://a.example/1");
+  EXPECT_EQ(html.find("<h2"), std::string::npos) << html;
+  EXPECT_EQ(html.find("<ul"), std::string::npos) << html;
+}
+
+TEST(TextAsHtml, columns_made_with_blanks_stay) {
+  EXPECT_NE(text_as_html("Who:    Ann").find("Who:&nbsp;&nbsp;&nbsp; Ann"), std::string::npos) << text_as_html("Who:    Ann");
 }
 
 TEST(TextAsHtml, only_web_addresses_become_links) {

@@ -18,6 +18,7 @@
 #include "server/notify/breaker.hpp"
 #include "server/notify/limits.hpp"
 #include "server/notify/outbox.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/contacts.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
@@ -208,6 +209,69 @@ TEST_F(Delivering, APermanentRefusalTriesTheNextChannelAtOnce) {
   phone("t");
   ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::sent); }));
   EXPECT_TRUE(in_state("t", "email", store::Delivery::failed));
+}
+
+TEST_F(Delivering, MailThatComesBackForGoodIsNotTriedAgainTheNextChannelIs) {
+  writer->run([](Turn& turn) {
+    store::put_bounce(turn.database(), {"Ann@acme.example", start, true, "5.1.1", "550 no such user", 1});
+    store::put_bounce(turn.database(), {"olga@acme.example", start, false, "4.2.2", "mailbox full", 1});
+  });
+  send();
+  phone("t");
+  ASSERT_TRUE(eventually([&] { return in_state("t", "sms", store::Delivery::sent); }));
+  ASSERT_TRUE(in_state("t", "email", store::Delivery::failed));
+  for (const Outgoing& row : rows("t")) {
+    if (row.via != "email") continue;
+    EXPECT_EQ(row.attempts, 0) << "nobody was asked";
+    EXPECT_NE(row.error.find("Not sent: mail to ann@acme.example came back for good (550 no such user)"),
+              std::string::npos)
+        << row.error;
+  }
+  EXPECT_EQ(provider.count("email"), 0u);
+  writer->run([](Turn& turn) {
+    queue_words(turn, "code/1", "ann", {"email", "ann@acme.example"}, "Your code", "123");
+    queue_words(turn, "other", "olga", {"email", "olga@acme.example"}, "s", "w");
+  });
+  sender->wake();
+  EXPECT_TRUE(eventually([&] { return provider.count("email") == 2; }))
+      << "a code finds out whether it works again, and a full mailbox is tried";
+}
+
+TEST_F(Delivering, WhereEveryAddressComesBackTheNextStepFiresAtOnce) {
+  writer->run([](Turn& turn) {
+    queue_words(turn, "first", "bob", {"email", "bob@acme.example"}, "s", "w");
+    store::put_bounce(turn.database(), {"ann@acme.example", start, true, "5.1.1", "", 1});
+  });
+  provider.set("sms", refusing);
+  send();
+  ASSERT_TRUE(eventually([&] { return provider.count("email") == 1; }));
+  phone("t");
+  EXPECT_TRUE(eventually([&] {
+    const auto all = rows("t");
+    return std::any_of(all.begin(), all.end(), [](const Outgoing& row) {
+      return row.user == "bob" && row.state == store::Delivery::sent;
+    });
+  })) << "tier 2, without a minute passing";
+}
+
+TEST_F(Delivering, AnAnswerToACustomerWhoseMailComesBackFailsWithTheReasonAndCanBeTriedByHand) {
+  writer->run([](Turn& turn) {
+    store::put_bounce(turn.database(), {"gina@globex.example", start, true, "5.1.1", "550 no such user", 1});
+  });
+  send();
+  phone("t", "web");
+  writer->run([](Turn& turn) {
+    Reply reply;
+    reply.ticket = "t";
+    reply.message.id = "r";
+    reply.message.text = "Coming";
+    ASSERT_FALSE(turn.run(reply, Actor{Actor::Kind::user, "bob", Role::agent}).has_value());
+  });
+  ASSERT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::failed); }));
+  EXPECT_NE(rows("t").back().error.find("came back for good"), std::string::npos);
+  const std::int64_t id = rows("t").back().id;
+  writer->run([&](Turn& turn) { ASSERT_TRUE(try_once_more(turn, id)); });
+  EXPECT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::sent); }));
 }
 
 TEST_F(Delivering, ATicketInGoodHandsNeedsNoOtherChannel) {

@@ -3,16 +3,21 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <nlohmann/json.hpp>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
-#include "tests/places.hpp"
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "tests/authority.hpp"
 #include "tests/server_unit/notify/smtp_server.hpp"
+#include "tests/server_unit/store/temporary_folder.hpp"
 
 namespace {
 
 using namespace oasis;
+using oasis::test::Authority;
 using oasis_test::SmtpTestServer;
 
 const std::string mail =
@@ -28,22 +33,55 @@ SmtpServer settings(int port) {
   return server;
 }
 
-/// A self-signed certificate for 127.0.0.1 in the build folder, made anew for each run.
-struct Certificate {
-  std::string folder = oasis::test::binary_folder() + "/smtp_test_" + std::to_string(getpid());
-  std::string certificate = folder + "/cert.pem", key = folder + "/key.pem";
-
-  Certificate() {
-    std::filesystem::create_directories(folder);
-    const std::string command =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "
-        "/CN=127.0.0.1 "
-        "-addext subjectAltName=IP:127.0.0.1 -keyout '" +
-        key + "' -out '" + certificate + "' 2>/dev/null";
-    made = std::system(command.c_str()) == 0;
+/// A mail server that a thief put in the way: it has no TLS to offer, takes sign-ins, and keeps all it hears.
+class PlainListener {
+ public:
+  PlainListener() {
+    socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    ::bind(socket_, reinterpret_cast<sockaddr*>(&address), size);
+    ::listen(socket_, 5);
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
+    port = ntohs(address.sin_port);
+    thread_ = std::thread([this] { listen(); });
   }
-  ~Certificate() { std::filesystem::remove_all(folder); }
-  bool made = false;
+  PlainListener(const PlainListener&) = delete;
+  PlainListener& operator=(const PlainListener&) = delete;
+  ~PlainListener() { (void)all(); }
+
+  /// Everything that was said to it; it hears nothing afterwards.
+  std::string all() {
+    ::shutdown(socket_, SHUT_RDWR);
+    if (thread_.joinable()) thread_.join();
+    if (socket_ >= 0) ::close(socket_);
+    socket_ = -1;
+    return heard_;
+  }
+
+  int port = 0;
+
+ private:
+  void listen() {
+    for (;;) {
+      const int peer = ::accept(socket_, nullptr, nullptr);
+      if (peer < 0) return;
+      say(peer, "220 mx.test\r\n");
+      char bytes[1000];
+      for (ssize_t count = 0; (count = ::recv(peer, bytes, sizeof bytes, 0)) > 0;) {
+        heard_.append(bytes, static_cast<std::size_t>(count));
+        say(peer, "250-mx.test\r\n250 AUTH PLAIN LOGIN\r\n");
+      }
+      ::close(peer);
+    }
+  }
+  static void say(int peer, const std::string& text) { (void)::send(peer, text.data(), text.size(), MSG_NOSIGNAL); }
+
+  int socket_ = -1;
+  std::string heard_;
+  std::thread thread_;
 };
 
 struct Smtp : testing::Test {
@@ -189,20 +227,74 @@ TEST(SmtpSignIn, a_server_that_wants_a_sign_in_first_is_a_settings_fault) {
   EXPECT_TRUE(result.settings_fault);
 }
 
-TEST(SmtpTls, both_kinds_work_with_a_trusted_certificate_and_fail_without) {
-  const Certificate pair;
-  ASSERT_TRUE(pair.made) << "the test needs the program openssl";
-  for (const bool from_first_byte : {false, true}) {
-    SmtpTestServer server({from_first_byte ? "tls" : "starttls", pair.certificate, pair.key});
-    SmtpServer secure = settings(server.port());
-    secure.security = from_first_byte ? SmtpSecurity::tls : SmtpSecurity::starttls;
-    secure.ca_file = pair.certificate;
-    EXPECT_EQ(SmtpSender(secure).send("a@b.example", "gina@globex.example", mail).outcome, SmtpOutcome::sent);
-    secure.ca_file.clear();
-    const auto result = SmtpSender(secure).send("a@b.example", "gina@globex.example", mail);
-    EXPECT_EQ(result.outcome, SmtpOutcome::temporary);
-    EXPECT_TRUE(result.settings_fault);
+struct SmtpTls : testing::Test {
+  TemporaryFolder folder;
+  Authority authority{folder.path() + "/authority"};
+  void SetUp() override { ASSERT_TRUE(authority.made()) << "the test needs the program openssl"; }
+  SmtpServer secure(int port, bool from_first_byte) {
+    SmtpServer server = settings(port);
+    server.security = from_first_byte ? SmtpSecurity::tls : SmtpSecurity::starttls;
+    server.ca_file = authority.certificates();
+    return server;
   }
+};
+
+TEST_F(SmtpTls, starttls_and_tls_sign_in_and_send_with_an_authority_that_is_named) {
+  for (const bool from_first_byte : {false, true}) {
+    SmtpTestServer server({from_first_byte ? "tls" : "starttls", authority.certificate(), authority.key(), "login"});
+    SmtpServer with = secure(server.port(), from_first_byte);
+    with.username = "oasis";
+    with.password = "right password";
+    const auto sent = SmtpSender(with).send("a@b.example", "gina@globex.example", mail);
+    EXPECT_EQ(sent.outcome, SmtpOutcome::sent) << sent.reason;
+    EXPECT_EQ(nlohmann::json::parse(server.line())["data"], mail);
+    with.password = "wrong password";
+    const auto refused = SmtpSender(with).send("a@b.example", "gina@globex.example", mail);
+    EXPECT_EQ(refused.reason, "The mail server refused the sign-in: check user name and password.");
+    EXPECT_TRUE(refused.settings_fault);
+  }
+}
+
+TEST_F(SmtpTls, a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent) {
+  const Authority other(folder.path() + "/other");
+  for (const bool from_first_byte : {false, true}) {
+    SmtpTestServer server({from_first_byte ? "tls" : "starttls", authority.certificate(), authority.key()});
+    SmtpServer with = secure(server.port(), from_first_byte);
+    for (const std::string& trusted : {std::string(), other.certificates()}) {
+      with.ca_file = trusted;
+      const auto result = SmtpSender(with).send("a@b.example", "gina@globex.example", mail);
+      EXPECT_EQ(result.outcome, SmtpOutcome::temporary);
+      EXPECT_TRUE(result.settings_fault);
+      EXPECT_FALSE(result.may_repeat);
+      EXPECT_NE(result.reason.find("its certificate is not trusted"), std::string::npos) << result.reason;
+      EXPECT_NE(result.reason.find("ca_file"), std::string::npos) << result.reason;
+    }
+    with.ca_file = authority.certificates();
+    ASSERT_EQ(SmtpSender(with).send("a@b.example", "last@globex.example", mail).outcome, SmtpOutcome::sent);
+    EXPECT_EQ(nlohmann::json::parse(server.line())["to"][0], "last@globex.example") << "the first that arrived";
+  }
+}
+
+TEST_F(SmtpTls, neither_the_password_nor_the_mail_leaves_in_plain) {
+  PlainListener thief;
+  SmtpServer with = secure(thief.port, false);
+  with.username = "oasis";
+  with.password = "right password";
+  const auto result = SmtpSender(with).send("a@b.example", "gina@globex.example", mail);
+  EXPECT_TRUE(result.settings_fault);
+  EXPECT_NE(result.reason.find("does not offer STARTTLS, and nothing is sent in plain"), std::string::npos)
+      << result.reason;
+  const std::string heard = thief.all();
+  EXPECT_EQ(heard.substr(0, 4), "EHLO") << heard;
+  for (const char* never : {"AUTH", "MAIL", "RCPT", "DATA", "Hello", "oasis\r\n"})
+    EXPECT_EQ(heard.find(never), std::string::npos) << heard;
+}
+
+TEST_F(SmtpTls, tls_on_a_port_without_it_says_so) {
+  SmtpTestServer server({"plain"});
+  const auto result = SmtpSender(secure(server.port(), true)).send("a@b.example", "gina@globex.example", mail);
+  EXPECT_TRUE(result.settings_fault);
+  EXPECT_NE(result.reason.find("does not speak TLS on this port"), std::string::npos) << result.reason;
 }
 
 }  // namespace

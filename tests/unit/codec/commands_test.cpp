@@ -31,6 +31,11 @@ TEST(Commands, EachIsWrittenAsItWasRead) {
        R"({"name": "escalate", "args": {"ticket": "T1", "context": {"summary": "s", "impact": "i", "tried": "t",
             "expected": "e"}}})",
        R"({"name": "promise", "args": {"ticket": "T1", "due": 1774629000000}})",
+       R"({"name": "link", "args": {"ticket": "T1", "to": "T2"}})",
+       R"({"name": "link", "args": {"ticket": "T1", "to": "T2", "off": true}})",
+       R"({"name": "split", "args": {"ticket": "T1", "opens": "T2", "subject": "S", "message": {"id": "m", "text": "hi"}}})",
+       R"({"name": "watch", "args": {"ticket": "T1", "user": "ann"}})",
+       R"({"name": "watch", "args": {"ticket": "T1", "off": true}})",
        R"({"name": "reply", "args": {"ticket": "T1", "message": {"id": "m", "text": "hi"}, "promise": 1774629000000}})",
        R"({"name": "rate", "args": {"ticket": "T1", "satisfaction": 5}})"}) {
     const auto command = read_command(json::parse(text));

@@ -143,6 +143,27 @@ struct Attempts<ApplyChain> {
   static std::vector<Command> all() { return on_each_ticket(ApplyChain{"", "main"}); }
 };
 template <>
+struct Attempts<Link> {
+  static constexpr bool staff = true;
+  static std::vector<Command> all() {
+    std::vector<Command> all;
+    for (const TicketId& to : all_tickets()) {
+      for (Command& command : on_each_ticket(Link{"", to})) all.push_back(std::move(command));
+    }
+    return all;
+  }
+};
+template <>
+struct Attempts<Split> {
+  static constexpr bool staff = true;
+  static std::vector<Command> all() { return on_each_ticket(Split{"", "new", "Another matter", draft()}); }
+};
+template <>
+struct Attempts<Watch> {
+  static constexpr bool staff = true;
+  static std::vector<Command> all() { return on_each_ticket(Watch{}); }
+};
+template <>
 struct Attempts<PromiseUpdate> {
   static constexpr bool staff = true;
   static std::vector<Command> all() { return on_each_ticket(PromiseUpdate{"", noon + hours(5)}); }

@@ -152,6 +152,14 @@ TEST(Guards, PagesAShift) {
             (Overload{Limit::pages_a_shift, "ann", {monday + hours(9), monday + days(7)}, "bob"}));
 }
 
+TEST(DutyTimes, CountHoursNightsAndWeekends) {
+  const Rota weeks = rota(of({weekly({"ann", "bob", "eve"})}));
+  const auto times = duty_times(weeks, weeks.final_schedule(monday, monday + days(10)));
+  EXPECT_EQ(times, (std::vector<DutyTime>{{"ann", days(7), 7, days(2)},
+                                          {"bob", days(3), 3, Duration{}},
+                                          {"eve", Duration{}, 0, Duration{}}}));
+}
+
 TEST(Guards, WithoutLimitsNothingIsTooMuch) {
   EXPECT_TRUE(overloads_of(rota(of({weekly({"ann"})})), Guards{}, {}, monday, monday + days(365)).empty());
 }

@@ -201,6 +201,30 @@ TEST(Fold, what_a_phone_adds_is_signature_only_at_the_end) {
   EXPECT_EQ(folded("Sent from my iPhone it fails\nbut from the desk it works"), "ww");
 }
 
+TEST(Fold, a_card_below_a_closing_is_a_signature) {
+  EXPECT_EQ(folded("It works.\n\nBest regards,\nAnn Ek\nAcme GmbH | Support\n+49 30 123456\n"), "wSSSSS");
+  EXPECT_EQ(folded("Geht wieder.\n\nMit freundlichen Grüßen\n\nAnn Ek\nann@acme.example\n"), "wSSSSS");
+  EXPECT_EQ(folded("Merci\nCordialement,\nAnn Ek\nChef de projet\nAcme\n"), "wSSSS");
+  EXPECT_EQ(folded("Works.\n\nThanks!\nAnn Ek\nwww.acme.example\n\n> a\n> b\n"), "wSSSSQQQ");
+}
+
+TEST(Fold, the_foot_of_a_mailing_list_is_a_signature) {
+  const std::string foot =
+      "_______________________________________________\nusers mailing list\nusers@lists.example\n"
+      "http://lists.example/users\n";
+  EXPECT_EQ(folded("How?\n\nAnn\n\n" + foot), "wwwSSSSS");
+  EXPECT_EQ(folded("Two parts:\n____________________\nThe second part has words only.\n"), "www");
+}
+
+TEST(Fold, a_name_below_a_closing_stays_and_so_does_what_is_said_there) {
+  EXPECT_EQ(folded("It works.\n\nBest regards,\nAnn Ek\n"), "wwww");
+  EXPECT_EQ(folded("It works.\nThanks,\nAnn\nPS: call me at +49 30 123456\n"), "wwww");
+  EXPECT_EQ(folded("It works.\nThanks,\nAnn Ek\n+49 30 123456\nCan you call me?\n"), "wwwww");
+  EXPECT_EQ(folded("It works.\nThanks\nThe other three machines still fail with the error 4711234 since the update.\nAnn\nBob\n"), "wwwww");
+  EXPECT_EQ(folded("Best regards,\nAnn Ek\nAcme\n+49 30 123456\n"), "wwww") << "nothing else is said";
+  EXPECT_EQ(folded("Thanks\nfor the help.\nWe saw order 123456.\n"), "www");
+}
+
 TEST(Fold, a_message_with_nothing_new_is_shown_whole) {
   EXPECT_EQ(folded("On 3 May 2024 at 10:00, Bob wrote:\n> x\n"), "ww");
   EXPECT_EQ(folded("From: Bob\nSent: Friday\nTo: Ann\nSubject: x\n\nthe fault"), "wwwwww");

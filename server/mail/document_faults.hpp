@@ -8,9 +8,9 @@
 #include "shared/model/workspace.hpp"
 #include "shared/result.hpp"
 
-namespace oasis::cli {
+namespace oasis {
 
 /// Each with a JSON pointer into the document.
 std::vector<Error> document_faults(const Workspace& workspace);
 
-}  // namespace oasis::cli
+}  // namespace oasis

@@ -1,12 +1,12 @@
 // See document_faults.hpp.
-#include "server/cli/document_faults.hpp"
+#include "server/mail/document_faults.hpp"
 
 #include <utility>
 
 #include "server/mail/mailbox_settings.hpp"
 #include "shared/policy/template_values.hpp"
 
-namespace oasis::cli {
+namespace oasis {
 
 std::vector<Error> document_faults(const Workspace& workspace) {
   std::vector<Error> faults = template_faults(workspace);
@@ -14,4 +14,4 @@ std::vector<Error> document_faults(const Workspace& workspace) {
   return faults;
 }
 
-}  // namespace oasis::cli
+}  // namespace oasis

@@ -1,0 +1,136 @@
+// See settings_overview.hpp.
+#include "client/screens/settings_overview.hpp"
+
+#include <algorithm>
+
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+bool has_address(const User& user) {
+  return std::any_of(user.contacts.begin(), user.contacts.end(),
+                     [](const Contact& contact) { return !contact.address.empty(); });
+}
+
+void find_unreachable(const Workspace& workspace, std::vector<Concern>& concerns) {
+  for (const User& user : workspace.users) {
+    if (user.role == oasis::Role::viewer || has_address(user)) continue;
+    concerns.push_back({user.name + " cannot be told anything", "Add an e-mail address or another channel."});
+  }
+}
+
+bool reaches_nobody(const Workspace& workspace, const Target& target) {
+  if (target.kind == Target::Kind::team) {
+    const auto team = std::find_if(workspace.teams.begin(), workspace.teams.end(),
+                                   [&](const Team& one) { return one.id == target.id; });
+    return team == workspace.teams.end() || team->members.empty();
+  }
+  if (target.kind == Target::Kind::schedule) {
+    const auto schedule = std::find_if(workspace.schedules.begin(), workspace.schedules.end(),
+                                       [&](const Schedule& one) { return one.id == target.id; });
+    return schedule == workspace.schedules.end() || (schedule->layers.empty() && schedule->fixed.empty());
+  }
+  return false;
+}
+
+void find_empty_steps(const Workspace& workspace, std::vector<Concern>& concerns) {
+  for (const Chain& chain : workspace.chains) {
+    for (std::size_t i = 0; i < chain.steps.size(); ++i) {
+      const Step& step = chain.steps[i];
+      const auto nobody = [&](const Target& target) { return reaches_nobody(workspace, target); };
+      const bool empty = std::all_of(step.notify.begin(), step.notify.end(), nobody) &&
+                         std::all_of(step.backup.begin(), step.backup.end(), nobody);
+      if (!empty) continue;
+      concerns.push_back({"Step " + std::to_string(i + 1) + " of " +
+                              wording::name_of_chain(workspace, chain.id) + " reaches nobody",
+                          "Give it a person, a team with members or a schedule with people."});
+    }
+  }
+}
+
+void draw_concerns(Desk& desk) {
+  Ui& ui = desk.ui;
+  const std::vector<Concern> concerns = find_concerns(desk.workspace);
+  Card card(ui, {.gap = 8, .label = "What needs attention"});
+  heading(ui, "What needs attention", 2);
+  if (concerns.empty()) {
+    Row row(ui);
+    chip(ui, "Nothing", Tone::success, Icon::check);
+    text(ui, "Every step reaches somebody and everybody can be told.", {.tone = Tone::secondary});
+  }
+  for (const Concern& concern : concerns) {
+    chip(ui, concern.what, Tone::warning, Icon::warning);
+    paragraph(ui, concern.fix, {.size = TextSize::small, .tone = Tone::secondary});
+  }
+  Row row(ui, {.wrap = true});
+  if (button(ui, "Who can be reached, 14 days…", {.icon = Icon::calendar}))
+    ui.platform().load_page("/readiness");
+  if (button(ui, "Send me a test…", {.icon = Icon::bell})) ui.platform().load_page("/notifications");
+}
+
+void draw_people(Desk& desk) {
+  Ui& ui = desk.ui;
+  Card card(ui, {.gap = 4, .label = "People"});
+  heading(ui, "People", 2);
+  for (const User& user : desk.workspace.users) {
+    Row row(ui, {.height = 32});
+    avatar(ui, user.name, 24);
+    text(ui, user.name);
+    static constexpr std::string_view roles[] = {"Viewer", "Agent", "Manager", "Admin"};
+    chip(ui, roles[static_cast<std::size_t>(user.role)]);
+    spacer(ui);
+    std::string ways;
+    for (const Contact& contact : user.contacts)
+      ways += (ways.empty() ? "" : ", ") + wording::name_of_via(contact.via);
+    text(ui, ways.empty() ? "No way to be told" : ways,
+         {.size = TextSize::small, .tone = ways.empty() ? Tone::warning : Tone::secondary});
+  }
+  Row row(ui, {.wrap = true});
+  if (button(ui, "Invite and change people…", {.icon = Icon::users})) ui.platform().load_page("/people");
+  if (button(ui, "Your account…", {.icon = Icon::user})) ui.platform().load_page("/account");
+}
+
+void draw_browser(Desk& desk) {
+  Ui& ui = desk.ui;
+  Card card(ui, {.gap = 8, .label = "This browser"});
+  heading(ui, "This browser", 2);
+  int scheme = static_cast<int>(ui.scheme());
+  if (segmented(ui, "Theme", {"System", "Light", "Dark"}, scheme)) {
+    ui.choose_scheme(static_cast<Scheme>(scheme));
+    ui.platform().storage().set_setting("scheme", scheme == 2 ? "dark" : scheme == 1 ? "light" : "");
+  }
+  int density = static_cast<int>(ui.density());
+  if (segmented(ui, "Density", {"Automatic", "Comfortable", "Touch"}, density)) {
+    ui.choose_density(static_cast<Density>(density));
+    ui.platform().storage().set_setting("density", std::to_string(density));
+  }
+  property(ui, "Time zone", ui.platform().preferences().time_zone);
+  property(ui, "Language", ui.platform().preferences().language);
+  property(ui, "Changes waiting", std::to_string(desk.replica.outbox.size()));
+}
+
+}  // namespace
+
+std::vector<Concern> find_concerns(const Workspace& workspace) {
+  std::vector<Concern> concerns;
+  find_unreachable(workspace, concerns);
+  find_empty_steps(workspace, concerns);
+  if (!workspace.last_resort)
+    concerns.push_back({"Nobody is the last resort",
+                        "Name somebody in “last_resort”: when a whole chain reaches nobody, they are told."});
+  if (workspace.chains.empty())
+    concerns.push_back({"There is no escalation chain", "Without one nobody is told when a ticket waits."});
+  return concerns;
+}
+
+void draw_settings_overview(Desk& desk) {
+  draw_concerns(desk);
+  draw_people(desk);
+  draw_browser(desk);
+}
+
+}  // namespace oasis

@@ -1,0 +1,32 @@
+// The parts of a workspace as Settings shows them: which list of the document, what an object of it is
+// called, what a new one is, and the form of one. May not: lay out the room (settings.hpp).
+#pragma once
+
+#include <array>
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "client/screens/desk.hpp"
+#include "client/screens/settings_form.hpp"
+#include "client/ui/icons.hpp"
+
+namespace oasis {
+
+struct SettingsPart {
+  std::string_view slug;   ///< in addresses: "people"
+  std::string_view title;  ///< "People"
+  std::string_view one;    ///< "person"
+  const char* list;        ///< of the document: "users"
+  ui::Icon icon;
+  std::string_view sentence;  ///< what they are for
+  void (*draw)(Desk& desk, Form& form);
+  const char* fresh;  ///< a new one without its id, as JSON
+};
+
+inline constexpr std::size_t settings_part_count = 11;
+const std::array<SettingsPart, settings_part_count>& settings_parts();
+
+/// The members of the document itself: name, zone, what is used where nothing else is said.
+void draw_workspace_form(Desk& desk, Form& form);
+
+}  // namespace oasis

@@ -1,0 +1,118 @@
+// See schedule_change.hpp.
+#include "shared/codec/schedule_change.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "shared/codec/field.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> kinds = {"cover",    "change_cover", "remove_cover",
+                                                   "ask_swap", "accept_swap",  "withdraw_swap",
+                                                   "add_away", "remove_away"};
+
+void read_kind(const Field& field, ScheduleChange::Kind& kind) {
+  std::string text;
+  if (!read_text(field, text)) return;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i] != text) continue;
+    kind = static_cast<ScheduleChange::Kind>(i);
+    return;
+  }
+  field.fault(
+      in_quotes(text) +
+      " is none of cover, change_cover, remove_cover, ask_swap, accept_swap, withdraw_swap, add_away, "
+      "remove_away");
+}
+
+/// from, to, user and by.
+void read_cover(Members& members, const Field& field, Override& out) {
+  read_interval(members, field, out.during);
+  members.optional("user", [&](const Field& at) { read_text(at, out.remove, 64); });
+  members.optional("by", [&](const Field& at) { read_text(at, out.add, 64); });
+}
+
+void write_interval_into(json& out, Interval during) {
+  out["from"] = to_text(during.from);
+  out["to"] = to_text(during.to);
+}
+
+void write_cover_into(json& out, const Override& cover) {
+  write_interval_into(out, cover.during);
+  if (!cover.remove.empty()) out["user"] = cover.remove;
+  if (!cover.add.empty()) out["by"] = cover.add;
+}
+
+}  // namespace
+
+Result<ScheduleChange, std::vector<Error>> read_schedule_change(const json& value) {
+  Faults faults;
+  ScheduleChange change;
+  const Field field(value, "", faults);
+  Members members(field);
+  members.required("do", [&](const Field& at) { read_kind(at, change.kind); });
+  const bool removes = change.kind == ScheduleChange::Kind::remove_cover;
+  if (!removes) read_cover(members, field, change.what);
+  members.optional("schedule", [&](const Field& at) { read_text(at, change.schedule, 64); });
+  members.optional("was", [&](const Field& at) {
+    Members was(at);
+    read_cover(was, at, change.was.emplace());
+    was.done();
+  });
+  members.optional("in_return", [&](const Field& at) {
+    Members ends(at);
+    read_interval(ends, at, change.in_return.emplace());
+    ends.done();
+  });
+  members.done();
+  if (!faults.none()) return faults.take();
+  return change;
+}
+
+json write_schedule_change(const ScheduleChange& change) {
+  json out = {{"do", kinds[static_cast<std::size_t>(change.kind)]}};
+  if (change.kind != ScheduleChange::Kind::remove_cover) write_cover_into(out, change.what);
+  if (!change.schedule.empty()) out["schedule"] = change.schedule;
+  if (change.was) write_cover_into(out["was"], *change.was);
+  if (change.in_return) write_interval_into(out["in_return"], *change.in_return);
+  return out;
+}
+
+std::vector<SwapRequest> read_swap_requests(const json& value) {
+  std::vector<SwapRequest> requests;
+  if (!value.is_array()) return requests;
+  for (const json& row : value) {
+    if (!row.is_object()) continue;
+    json ask = row;
+    ask["do"] = "ask_swap";
+    auto read = read_schedule_change(ask);
+    if (!read.ok()) continue;
+    const Override& what = read->what;
+    requests.push_back({read->schedule, {what.during, what.remove, what.add}, read->in_return});
+  }
+  return requests;
+}
+
+json write_swap_requests(const std::vector<SwapRequest>& requests) {
+  json list = json::array();
+  for (const SwapRequest& request : requests) {
+    ScheduleChange ask;
+    ask.kind = ScheduleChange::Kind::ask_swap;
+    ask.schedule = request.schedule;
+    ask.what = {request.swap.during, request.swap.user, request.swap.taken_by};
+    ask.in_return = request.in_return;
+    json row = write_schedule_change(ask);
+    row.erase("do");
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
+}  // namespace oasis

@@ -1,0 +1,33 @@
+// See local_words.hpp.
+#include "shared/report/local_words.hpp"
+
+#include <algorithm>
+
+#include "shared/time/text.hpp"
+
+namespace oasis {
+
+std::string local_words(const Zone& zone, Instant at) {
+  constexpr const char* weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  const LocalTime local = zone.to_local(at);
+  std::string text = to_text(local).substr(0, 16);
+  std::replace(text.begin(), text.end(), 'T', ' ');
+  return std::string(weekdays[weekday_of(day_number(local))]) + " " + text;
+}
+
+std::string name_of(const Policies& policies, const Id& user) {
+  const User* found = policies.user(user);
+  return found == nullptr || found->name.empty() ? user : found->name;
+}
+
+std::string names_of(const Policies& policies, const std::vector<Id>& users) {
+  std::string names;
+  for (const Id& user : users) names += (names.empty() ? "" : ", ") + name_of(policies, user);
+  return names;
+}
+
+const std::string& name_of(const Schedule& schedule) {
+  return schedule.name.empty() ? schedule.id : schedule.name;
+}
+
+}  // namespace oasis

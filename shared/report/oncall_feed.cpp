@@ -1,0 +1,44 @@
+// See oncall_feed.hpp.
+#include "shared/report/oncall_feed.hpp"
+
+#include <algorithm>
+
+#include "shared/report/local_words.hpp"
+
+namespace oasis {
+namespace {
+
+/// Edges stand still for so long: a shift that reaches over one keeps its key meanwhile.
+constexpr Duration step = days(64);
+
+}  // namespace
+
+std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const Id& schedule, Instant now) {
+  const Instant from{(now.ms / step.ms - 1) * step.ms};
+  const Instant to = from + step * 6;
+  std::vector<FeedShift> feed;
+  for (const Schedule& one : policies.workspace().schedules) {
+    const Rota* rota = policies.rota(one.id);
+    if (rota == nullptr || (!schedule.empty() && one.id != schedule)) continue;
+    const std::string& name = name_of(one);
+    const FinalSchedule final = rota->final_schedule(from, to);
+    const auto key = [&](const Id& who, Instant at) {
+      return one.id + "-" + (who.empty() ? "gap" : who) + "-" + std::to_string(at.ms / 1000);
+    };
+    for (const Shift& shift : final.shifts) {
+      if (!user.empty() && shift.user != user) continue;
+      const std::string who = name_of(policies, shift.user);
+      feed.push_back({key(shift.user, shift.during.from), shift.during,
+                      user.empty() ? who + ": " + name : "On call: " + name,
+                      "Times follow the schedule; changes arrive by themselves."});
+    }
+    if (!user.empty()) continue;
+    for (const Interval& gap : final.gaps)
+      feed.push_back({key("", gap.from), gap, "Nobody: " + name, "Nobody is on call."});
+  }
+  std::stable_sort(feed.begin(), feed.end(),
+                   [](const FeedShift& a, const FeedShift& b) { return a.during.from < b.during.from; });
+  return feed;
+}
+
+}  // namespace oasis

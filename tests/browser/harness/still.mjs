@@ -1,0 +1,86 @@
+// A server's API that stands still: the same workspace and tickets at every run, for pictures and for measuring the page by
+// itself. May not: decide anything; commands are answered as applied and change nothing.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export const noon = Date.UTC(2026, 2, 4, 11, 30); // a Wednesday
+const minute = 60_000;
+
+const people = ['Olga Berg', 'Ann Lee', 'Bob Ross', 'Chen Li', 'Mira Novak'];
+const subjects = ['Cannot sign in since this morning', 'Invoice 2211 is wrong', 'No VPN for the whole Rotterdam office',
+  'Export stops at 10,000 rows', 'Printer on fire', 'Zugriff für neue Kollegin', 'テストメールが届きません'];
+const customers = ['globex', 'initech', 'umbrella'];
+const id_of = (name) => name.split(' ')[0].toLowerCase();
+
+export const document = {
+  name: 'Harbour Support', zone: 'Europe/Berlin', default_sla: 'standard', last_resort: { user: 'olga' },
+  users: people.map((name, i) => ({ id: id_of(name), name, role: i === 0 ? 'admin' : 'agent', contacts: { email: `${id_of(name)}@harbour.example` } })),
+  teams: [{ id: 'network', name: 'Network', members: ['ann', 'bob'] }, { id: 'billing', name: 'Billing', members: ['chen'] }],
+  customers: customers.map((id) => ({ id, name: id[0].toUpperCase() + id.slice(1), domains: [`${id}.example`] })),
+  calendars: [{ id: 'office', name: 'Office hours', hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]])), exceptions: [{ date: '2026-12-25', name: 'Christmas', hours: [] }] }],
+  slas: [{ id: 'standard', name: 'Standard', warn_at: [0.5, 0.8], targets: { urgent: { first_response: '30m', resolution: '4h' }, normal: { first_response: '4h', resolution: '2d' } } }],
+  chains: [{ id: 'main', name: 'Main', steps: [{ tier: 1, notify: [{ user: 'ann' }], wait: '15m' }, { tier: 2, notify: [{ user: 'bob' }], wait: '30m' }] }],
+  rules: [{ id: 'silence', on: 'no_response', for: '30m', then: [{ escalate: { chain: 'main', tier: 1 } }] }],
+  templates: [{ id: 'hello', name: 'We are on it', text: 'Dear {{contact.name}},\n\nwe are looking into it.' }],
+};
+
+export function ticket(i) {
+  const created = noon - (5 + (i * 37) % 900) * minute;
+  const priority = ['normal', 'high', 'low', 'urgent'][i % 4];
+  const clock = (target) => ({ phase: 'running', started: created, counting_since: created, target: target * minute, due: noon + ((i * 13) % target - target / 4) * minute });
+  const row = {
+    id: `t-${i}`, number: i, version: 1, subject: `${subjects[i % subjects.length]}${i > 40 ? `, case ${i}` : ''}`, status: i % 5 === 0 ? 'open' : 'new', priority,
+    customer: customers[i % 3], contact_name: ['Gina Roth', 'Ian Wright', 'Dana Fox'][i % 3], contact_email: `someone@${customers[i % 3]}.example`,
+    team: i % 2 ? 'network' : 'billing', channel: 'email', created, updated: created + minute, last_activity: created + minute, last_staff_activity: created,
+    unanswered_since: created, last_customer_text: 'It worked yesterday, and nobody here has changed anything.',
+    clocks: { first_response: clock(60), resolution: clock(480) }, events: 2,
+  };
+  if (i % 3) row.assignee = id_of(people[i % people.length]);
+  if (i % 7 === 0) row.runs = [{ chain: 'main', version: 1, phase: 'waiting', step: 0, highest_tier: 1, started: created, step_at: created, next_at: noon + 9 * minute, reason: 'no answer for 30 minutes' }];
+  if (i % 6 === 1) row.tags = ['vip'];
+  if (i === 4) Object.assign(row, { links: ['t-9'], watchers: ['ann'] });
+  return row;
+}
+
+export function details(i) {
+  const row = ticket(i);
+  const by = { kind: 'customer' };
+  const text = 'Hello,\n\nsince this morning none of us gets in. It worked yesterday, and nobody here has changed anything.\n\nGina';
+  return {
+    as_of: 1, messages: [], deliveries: [],
+    events: [
+      { ticket: row.id, number: 0, at: row.created, by, event: 'created', priority: row.priority, subject: row.subject, message: { id: 'm1', ticket: row.id, at: row.created, by, name: row.contact_name, text } },
+      { ticket: row.id, number: 1, at: row.created + minute, by: { kind: 'user', id: 'ann' }, event: 'noted', message: { id: 'm2', ticket: row.id, at: row.created + minute, by: { kind: 'user', id: 'ann' }, name: 'Ann Lee', internal: true, text: 'The certificate of the gateway ran out at midnight.' } },
+    ],
+  };
+}
+
+export function snapshot(count, now = noon) {
+  const header = { epoch: 'still', seq: 1, server_time: now, last_number: count, me: { id: 'olga', role: 'admin' }, workspace: { version: 1, document } };
+  let body = JSON.stringify(header) + '\n';
+  for (let i = 1; i <= count; i++) body += JSON.stringify({ entity: 'ticket', row: ticket(i) }) + '\n';
+  return body + JSON.stringify({ sha256: createHash('sha256').update(body).digest('hex') }) + '\n';
+}
+
+/** For serve_site: answers the API with `count` tickets. */
+export function still_api(count, now = noon) {
+  const whole = snapshot(count, now);
+  const config = { version: 1, document, mailboxes: {}, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
+  return (request, response) => {
+    const { pathname } = new URL(request.url, 'http://still');
+    if (!pathname.startsWith('/api/v1/')) return false;
+    const path = pathname.slice('/api/v1/'.length);
+    const json = (value, status = 200) => (response.writeHead(status, { 'Content-Type': 'application/json' }), response.end(typeof value === 'string' ? value : JSON.stringify(value)), true);
+    if (path === 'bootstrap') return json(whole);
+    if (path.startsWith('zones/')) return response.end(readFileSync('/usr/share/zoneinfo/' + path.slice(6).replaceAll('..', ''))), true;
+    if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
+    if (path === 'config') return json(config);
+    if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
+    if (path === 'presence') return json({ others: [] });
+    if (path === 'search') return json({ results: [] });
+    if (path === 'live') return response.writeHead(200, { 'Content-Type': 'text/event-stream' }), response.write(': still\n\n'), true;
+    if (path === 'changes') return json({ epoch: 'still', from: 1, to: 1, server_time: now, changes: [] });
+    if (path.startsWith('clients/')) return json({ epoch: 'still', last_mid: 0 });
+    return json({ error: { code: 'not_found', message: 'Stands still.' } }, 404);
+  };
+}

@@ -1,0 +1,139 @@
+// The room "On call" in a real browser, on the demo's workspace: drawn with mouse, finger and by keyboard, changes that
+// another person sees, an accessibility checker, its pictures. The page is driven by role and name only.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let folder, server, browser, olga;
+
+before(async () => {
+  folder = temporaryFolder();
+  server = await Server.start(folder, [], { command: 'demo' });
+  const password = await server.waitFor(/with the password (\S+)/);
+  browser = await openBrowser();
+  olga = await openPerson(browser);
+  await olga.goto(server.url + '/login');
+  await olga.getByLabel(/e-mail/i).fill('olga@harbour.example');
+  await olga.getByLabel(/password/i).fill(password);
+  await olga.getByRole('button').first().click();
+  await olga.getByRole('row').first().waitFor();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) removeFolder(folder);
+});
+
+const show = async (page, place) => {
+  await page.goto(server.url + '/#' + place);
+  await page.getByRole('heading', { name: 'On call', level: 1 }).waitFor();
+};
+
+/** The lane of a schedule in the week that is shown, and where its third day begins and ends. */
+async function lane_of(page, name) {
+  const box = await page.getByRole('row', { name: new RegExp('^' + name) }).first().boundingBox();
+  const wednesday = await page.getByRole('columnheader', { name: /^Wed/ }).first().boundingBox();
+  return { y: box.y + box.height / 2, from: wednesday.x, to: wednesday.x + wednesday.width };
+}
+
+async function next_week(page) {
+  await show(page, '/oncall');
+  await page.getByRole('button', { name: 'Later' }).click();
+  await page.waitForURL(/day=/);
+}
+
+test('a stretch of time is drawn open with the mouse, says what follows, and is saved', async () => {
+  await next_week(olga);
+  const { y, from, to } = await lane_of(olga, 'Support on call');
+  await olga.mouse.move(from + 2, y);
+  await olga.mouse.down();
+  await olga.mouse.move((from + to) / 2, y, { steps: 4 });
+  await olga.mouse.move(to - 2, y, { steps: 4 });
+  await olga.mouse.up();
+  const form = olga.getByRole('dialog', { name: 'Cover a shift' });
+  await form.waitFor();
+  await form.getByText(/Olga Brandt is on call Wed .* 00:00 – Thu .* 00:00/).waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await olga.getByRole('button', { name: /^Olga Brandt, Wed .* by a cover or swap/ }).first().waitFor();
+});
+
+test('the cover is opened and taken out by keyboard alone', async () => {
+  const shift = olga.getByRole('button', { name: /^Olga Brandt, Wed/ }).first();
+  await shift.focus();
+  await olga.keyboard.press('Enter');
+  const card = olga.getByRole('dialog', { name: 'Olga Brandt' });
+  await card.waitFor();
+  await card.getByRole('button', { name: 'Remove' }).focus();
+  await olga.keyboard.press('Enter');
+  await shift.waitFor({ state: 'detached' });
+});
+
+test('a finger that rests on a line draws on it', async () => {
+  const page = await openPerson(browser, { size: sizes[1], touch: true });
+  await page.context().addCookies(await olga.context().cookies());
+  await next_week(page);
+  const { y, from, to } = await lane_of(page, 'Specialists on call');
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, x) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await touch('touchStart', from + 4);
+  await page.waitForTimeout(700); // longer than a tap
+  await touch('touchMove', (from + to) / 2);
+  await touch('touchMove', to - 4);
+  await touch('touchEnd');
+  await page.getByRole('dialog', { name: 'Cover a shift' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).tap();
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test('a cover that leaves a gap is told by words before it is saved', async () => {
+  await show(olga, '/oncall/tier-1');
+  await olga.getByRole('button', { name: 'Cover a shift…' }).click();
+  const form = olga.getByRole('dialog', { name: 'Cover a shift' });
+  await form.getByRole('combobox', { name: 'Who is on call' }).click();
+  await olga.getByRole('option', { name: /^Nobody/ }).click();
+  await form.getByText(/^Leaves .* uncovered$/).first().waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await olga.getByRole('button', { name: /^Nobody on call/ }).first().waitFor();
+});
+
+test('an accessibility checker finds nothing serious', async () => {
+  for (const place of ['/oncall', '/oncall/tier-1', '/oncall?span=month', '/oncall?span=list']) {
+    await show(olga, place);
+    await olga.evaluate(axe);
+    const found = await olga.evaluate(() => axe.run());
+    const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+    assert.deepEqual(bad.map((one) => `${place}: ${one.id}: ${one.nodes[0].html}`), []);
+  }
+});
+
+test('it looks like a product at four sizes, light and dark', async () => {
+  const cookies = await olga.context().cookies();
+  for (const size of sizes) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await openPerson(browser, { size, scheme, touch: size.width < 1000 });
+      await page.context().addCookies(cookies);
+      for (const [name, place] of [['all', '/oncall'], ['one', '/oncall/tier-1'], ['month', '/oncall?span=month'], ['list', '/oncall?span=list']]) {
+        await show(page, place);
+        await page.waitForTimeout(400); // what is fetched is drawn
+        await screenshot(page, `oncall-${name}-${size.name}-${scheme}`);
+      }
+      await page.getByRole('button', { name: 'Cover a shift…' }).click();
+      await page.getByRole('dialog', { name: 'Cover a shift' }).waitFor();
+      await page.waitForTimeout(300);
+      await screenshot(page, `oncall-form-${size.name}-${scheme}`);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    }
+  }
+});
+
+test('nothing went wrong in the page', () => {
+  assert.deepEqual(olga.faults, []);
+});

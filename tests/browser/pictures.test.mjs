@@ -1,0 +1,84 @@
+// Every room at four sizes, light and dark, on data and a clock that stand still, compared with kept pictures. The full
+// pictures are left in tests/artifacts/screenshots; what is kept is a quarter of their width.
+//   OASIS_RENEW_PICTURES=1 scripts/test browser --filter pictures     after looking at them: keep these from now on
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { openBrowser, openPerson, picture, screenshot, sizes } from './harness/page.mjs';
+import { noon, still_api } from './harness/still.mjs';
+import { serve_site, settled } from './site.mjs';
+
+const kept_in = fileURLToPath(new URL('./pictures/', import.meta.url));
+const renew = process.env.OASIS_RENEW_PICTURES === '1';
+const tolerated = 0.01; // share of the colour values that may clearly differ: fonts are drawn a little differently elsewhere
+const rooms = {
+  inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
+  settings: '/settings', people: '/settings/people/ann', levels: '/settings/levels/standard', chain: '/settings/chains/main',
+  calendar: '/settings/calendars/office', versions: '/settings/versions',
+};
+let site, browser;
+
+before(async () => {
+  site = await serve_site(still_api(60));
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A quarter of the width, as WebP: a few kilobytes. */
+const small = (page, png) => page.evaluate(async (png) => {
+  const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(Math.round(bitmap.width / 4), Math.round(bitmap.height / 4));
+  const context = canvas.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 });
+  return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+}, png.toString('base64'));
+
+/** Share of the colour values (0…1) that clearly differ; 1 for pictures of different sizes. */
+const difference = (page, one, other) => page.evaluate(async (pictures) => {
+  const [a, b] = await Promise.all(pictures.map(async (base64) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type: 'image/webp' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  }));
+  return a.length === b.length ? a.reduce((far, value, i) => far + (Math.abs(value - b[i]) > 40), 0) / a.length : 1;
+}, [one, other]);
+
+for (const size of sizes) {
+  for (const scheme of ['light', 'dark']) {
+    test(`rooms at ${size.width} × ${size.height}, ${scheme}, look as they were kept`, async () => {
+      const page = await openPerson(browser, { size, scheme, touch: size.width < 1000 });
+      await page.clock.setFixedTime(noon);
+      const changed = [];
+      for (const [name, place] of Object.entries(rooms)) {
+        await page.goto(site.url + '#' + place);
+        await page.getByRole('main').waitFor();
+        await settled(page, 300);
+        const full = `still-${name}-${size.name}-${scheme}`;
+        await screenshot(page, full);
+        const now = await small(page, await picture(page));
+        const path = join(kept_in, `${name}-${size.name}-${scheme}.webp`);
+        if (renew) {
+          mkdirSync(kept_in, { recursive: true });
+          writeFileSync(path, Buffer.from(now, 'base64'));
+        } else if (existsSync(path)) {
+          const far = await difference(page, now, readFileSync(path).toString('base64'));
+          if (far > tolerated) changed.push(`${full}.png: ${(far * 100).toFixed(1)} % differs`);
+        } else {
+          changed.push(`${full}.png: nothing is kept to compare with`);
+        }
+      }
+      assert.deepEqual(page.faults, []);
+      assert.deepEqual(changed, [], 'look at tests/artifacts/screenshots; if they are right: OASIS_RENEW_PICTURES=1');
+      await page.context().close();
+    });
+  }
+}

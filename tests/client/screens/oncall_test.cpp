@@ -1,0 +1,192 @@
+// The room "On call": who is on call, where the address leads, and what the dialogs ask of the server.
+#include "tests/client/screens/desk_harness.hpp"
+
+namespace oasis {
+namespace {
+
+using platform::Role;
+using Kind = ScheduleChange::Kind;
+
+Instant at(const char* text) {
+  return *parse_instant(text);
+}
+
+// It is Monday 2026-09-21, 14:13 UTC; Ann is on call in all weeks from 09:00 to 09:00.
+const std::string this_week = "Ann Ek, Mon 21 Sep 09:00 – Mon 28 Sep 09:00";
+
+void save_with(DeskHarness& h, const char* from, const char* to) {
+  h.driver.fill(Role::textbox, "From", from);
+  h.driver.fill(Role::textbox, "To", to);
+}
+
+void choose(DeskHarness& h, const char* combo, const char* option) {
+  h.driver.click(Role::combobox, combo);
+  h.driver.click(Role::option, option);
+}
+
+TEST(OncallRoom, SaysWhoIsOnCallNowAndInATable) {
+  DeskHarness h;
+  h.go("/oncall");
+  EXPECT_TRUE(h.driver.has(Role::heading, "On call now"));
+  EXPECT_TRUE(h.driver.has(Role::grid, "On call, week of Mon 21 Sep"));
+  EXPECT_TRUE(h.driver.has(Role::columnheader, "Mon 21 Sep, today"));
+  EXPECT_TRUE(h.driver.has(Role::button, this_week));
+  EXPECT_TRUE(h.driver.has(Role::grid, "Hours on call by person"));
+  EXPECT_TRUE(h.driver.says("168 h"));
+}
+
+TEST(OncallRoom, ItsAddressNamesScheduleAndPeriod) {
+  DeskHarness h;
+  h.go("/oncall/tier-1");
+  EXPECT_TRUE(h.driver.has(Role::row, "Layer 1, week of Mon 21 Sep"));
+  h.driver.click(Role::button, "Later");
+  EXPECT_EQ(h.platform.location(), "/oncall/tier-1?day=2026-09-28");
+  EXPECT_TRUE(h.driver.has(Role::heading, "Mon 28 Sep – Sun 4 Oct 2026"));
+  h.driver.click(Role::tab, "Month");
+  EXPECT_EQ(h.platform.location(), "/oncall/tier-1?span=month&day=2026-09-28");
+  EXPECT_TRUE(h.driver.has(Role::heading, "September 2026"));
+  h.driver.click(Role::button, "Later");
+  EXPECT_TRUE(h.driver.has(Role::heading, "October 2026"));
+  h.driver.click(Role::button, "Today");
+  EXPECT_EQ(h.platform.location(), "/oncall/tier-1?span=month");
+  h.go("/oncall/nothing");
+  EXPECT_TRUE(h.driver.says("There is no such schedule"));
+}
+
+TEST(OncallRoom, ACoverShowsWhatFollowsBeforeItIsSaved) {
+  DeskHarness h;
+  h.go("/oncall");
+  h.driver.click(Role::button, "Cover a shift…");
+  save_with(h, "2026-09-22 09:00", "2026-09-22 18:00");
+  choose(h, "Instead of", "Ann Ek");
+  choose(h, "Who is on call", "Nobody: the shift is dropped");
+  EXPECT_TRUE(h.driver.says("Leaves Tue 22 Sep 09:00–18:00 uncovered"));
+  choose(h, "Who is on call", "Bob Okafor");
+  EXPECT_FALSE(h.driver.says("uncovered"));
+  EXPECT_TRUE(h.driver.says("Bob Okafor is on call Tue 22 Sep 09:00–18:00"));
+  h.driver.click(Role::button, "Save");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  ScheduleChange expected;
+  expected.schedule = "tier-1";
+  expected.what = {{at("2026-09-22T09:00:00Z"), at("2026-09-22T18:00:00Z")}, "ann", "bob"};
+  EXPECT_EQ(h.schedule_changes[0], expected);
+  EXPECT_FALSE(h.driver.has(Role::dialog, "Cover a shift"));
+}
+
+TEST(OncallRoom, WhatTheCoreRefusesIsSaidAndNotSaved) {
+  DeskHarness h;
+  h.go("/oncall");
+  h.driver.click(Role::button, "Cover a shift…");
+  save_with(h, "2026-09-22 18:00", "2026-09-22 09:00");
+  EXPECT_TRUE(h.driver.says("It must end after it begins."));
+  save_with(h, "tomorrow", "2026-09-22 09:00");
+  EXPECT_TRUE(h.driver.says("Write it like 2026-03-02 09:00"));
+  h.driver.press("Escape");
+  EXPECT_TRUE(h.schedule_changes.empty());
+}
+
+TEST(OncallRoom, AShiftIsOpenedAndHandedOn) {
+  DeskHarness h;
+  h.go("/oncall");
+  h.driver.click(Role::button, this_week);
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Ann Ek"));
+  h.driver.click(Role::button, "Ask for a swap…");
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Ask for a swap"));
+  choose(h, "Ask", "Bob Okafor");
+  h.driver.click(Role::button, "Ask");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::ask_swap);
+  EXPECT_EQ(h.schedule_changes[0].what.remove, "ann");
+  EXPECT_EQ(h.schedule_changes[0].what.add, "bob");
+}
+
+TEST(OncallRoom, AnotherTakesAShiftWithOnePress) {
+  DeskHarness h;
+  h.replica.me = {Actor::Kind::user, "bob", oasis::Role::agent};
+  h.go("/oncall");
+  h.driver.click(Role::button, this_week);
+  h.driver.click(Role::button, "Take this shift");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].what.remove, "ann");
+  EXPECT_EQ(h.schedule_changes[0].what.add, "bob");
+}
+
+TEST(OncallRoom, ViewersOnlyLook) {
+  DeskHarness h;
+  h.replica.me = {Actor::Kind::user, "vic", oasis::Role::viewer};
+  h.go("/oncall");
+  EXPECT_FALSE(h.driver.has(Role::button, "Cover a shift…"));
+  h.driver.click(Role::button, this_week);
+  EXPECT_FALSE(h.driver.has(Role::button, "Take this shift"));
+}
+
+TEST(OncallRoom, ARequestForASwapIsAnswered) {
+  DeskHarness h;
+  const Interval during{at("2026-09-22T09:00:00Z"), at("2026-09-23T09:00:00Z")};
+  h.shell.oncall.link.requests = {{"tier-1", {during, "bob", "ann"}, std::nullopt}};
+  h.go("/oncall");
+  EXPECT_TRUE(h.driver.says("Bob Okafor asks Ann Ek to take Tue 22 Sep 09:00 – Wed 23 Sep 09:00"));
+  h.driver.click(Role::button, "Accept the swap");
+  h.driver.click(Role::button, "Decline the swap");
+  ASSERT_EQ(h.schedule_changes.size(), 2u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::accept_swap);
+  EXPECT_EQ(h.schedule_changes[1].kind, Kind::withdraw_swap);
+}
+
+TEST(OncallRoom, TimeAwayIsAskedFor) {
+  DeskHarness h;
+  h.go("/oncall");
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Time away…");
+  save_with(h, "2026-09-25 00:00", "2026-09-26 00:00");
+  EXPECT_TRUE(h.driver.says("Leaves Fri 25 Sep 00:00 – Sat 26 Sep 00:00 uncovered"));
+  h.driver.click(Role::button, "Save");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::add_away);
+  EXPECT_EQ(h.schedule_changes[0].what.remove, "ann");
+}
+
+TEST(OncallRoom, ANoteIsLeftForTheNext) {
+  DeskHarness h;
+  h.shell.oncall.link.notes["tier-1"] = "Old words";
+  h.go("/oncall");
+  EXPECT_TRUE(h.driver.says("Note for the next"));
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Note for the next…");
+  EXPECT_EQ(h.driver.value(Role::multiline, "Note"), "Old words");
+  h.driver.fill(Role::multiline, "Note", "All quiet");
+  h.driver.click(Role::button, "Leave the note");
+  EXPECT_EQ(h.handoff_notes, std::vector<std::string>{"All quiet"});
+}
+
+TEST(OncallRoom, IsAListOfDaysOnAPhone) {
+  DeskHarness h;
+  h.platform.screen = {780, 1688, 2};
+  h.platform.wishes.coarse_pointer = true;
+  h.go("/oncall");
+  EXPECT_FALSE(h.driver.has(Role::grid, "On call, week of"));
+  EXPECT_TRUE(h.driver.has(Role::list, "Mon 21 Sep, today"));
+  h.driver.click(Role::button, this_week);
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Ann Ek"));
+}
+
+// ---- the pure part
+// --------------------------------------------------------------------------------------------------
+
+TEST(OncallPlace, IsReadAsItIsWritten) {
+  for (const char* address : {"/oncall", "/oncall/tier-1", "/oncall?span=list",
+                              "/oncall/a?span=month&day=2026-03-02", "/oncall?day=2026-03-02"})
+    EXPECT_EQ(address_of(read_oncall_address(address)), address);
+  EXPECT_EQ(address_of(read_oncall_address("/oncall/?span=never&day=2026-99-99")), "/oncall");
+}
+
+TEST(OncallPlace, AMonthIsShownInWholeWeeks) {
+  OncallPlace place;
+  place.span = OncallSpan::month;
+  const DayRange march = range_of(place, day_number(Date{2026, 3, 15}));
+  EXPECT_EQ(march, (DayRange{day_number(Date{2026, 2, 23}), 42}));
+  EXPECT_EQ(*moved(place, 1, day_number(Date{2026, 1, 31})).day, day_number(Date{2026, 2, 1}));
+}
+
+}  // namespace
+}  // namespace oasis

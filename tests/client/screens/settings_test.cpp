@@ -1,0 +1,221 @@
+// Settings: every part has a form, faults stand where they are, nothing is saved that the server has not
+// looked at.
+#include <nlohmann/json.hpp>
+
+#include "tests/client/screens/desk_harness.hpp"
+
+namespace oasis {
+namespace {
+
+using nlohmann::json;
+using platform::Request;
+using platform::Response;
+using platform::Role;
+
+json small_document() {
+  return json::parse(R"({
+    "name": "Acme", "zone": "UTC",
+    "users": [{"id": "ann", "name": "Ann", "role": "admin", "contacts": {"email": "ann@acme.example"}},
+              {"id": "bob", "name": "Bob"}],
+    "teams": [{"id": "net", "name": "Network", "members": ["ann"]}],
+    "calendars": [{"id": "office", "hours": {"mon": [["09:00", "12:00"], ["13:00", "17:00"]]},
+                   "exceptions": [{"date": "2026-12-25", "name": "Christmas", "hours": []}]}],
+    "slas": [{"id": "gold", "targets": {"urgent": {"first_response": "30m"}}, "warn_at": [0.5, 0.8]}],
+    "chains": [{"id": "main", "steps": [{"tier": 1, "notify": [{"user": "ann"}], "wait": "15m"},
+                                        {"tier": 2, "notify": [{"user": "bob"}], "wait": "30m"}]}],
+    "rules": [{"id": "r", "on": "no_response", "for": "1h", "then": [{"escalate": {"chain": "main"}}]}],
+    "templates": [{"id": "hello", "text": "Dear {{contact.name}}, {{nonsense}}"}],
+    "channels": [{"id": "mail", "kind": "smtp", "settings": {}}],
+    "mailboxes": [{"id": "support", "address": "support@acme.example", "settings": {}}]
+  })");
+}
+
+/// A server that holds a document, and judges drafts as it is told.
+struct SettingsDesk : DeskHarness {
+  SettingsDesk() {
+    platform.net.answer = [this](const Request& request) { return answer(request); };
+  }
+
+  Response answer(const Request& request) {
+    if (request.method == "GET" && request.url == "/api/v1/config")
+      return {200, json({{"version", version},
+                         {"document", document},
+                         {"changes", {{{"version", 1}, {"at", "2026-03-02T10:00:00Z"}, {"by", "ann"}}}},
+                         {"mailboxes", {{"support", "The password is wrong."}}}})
+                       .dump()};
+    if (request.url == "/api/v1/config/preview") {
+      checked = json::parse(request.body)["document"];
+      return {200, verdict.dump()};
+    }
+    if (request.method == "PUT" && request.url == "/api/v1/config") {
+      saved = json::parse(request.body);
+      if (save_status != 200)
+        return {save_status, R"({"error": {"message": "Somebody else has changed it."}})"};
+      document = saved["document"];
+      return {200, json({{"version", ++version}}).dump()};
+    }
+    tests_sent += request.url == "/api/v1/me/contacts/test" ? 1 : 0;
+    return {200, "{}"};
+  }
+
+  void open(const std::string& address) {
+    go(address);
+    driver.settle();
+  }
+  void look() {
+    driver.wait(milliseconds(500));
+    driver.settle();
+  }
+
+  json document = small_document();
+  json verdict = {{"open_tickets", 3}, {"due_times_moved", 2}, {"breached_now", 1}, {"gaps", json::array()}};
+  json checked, saved;
+  int version = 1;
+  int save_status = 200;
+  int tests_sent = 0;
+};
+
+TEST(Settings, AChangeIsLookedAtAndSaved) {
+  SettingsDesk desk;
+  desk.open("/settings/people/bob");
+  EXPECT_EQ(desk.driver.value(Role::textbox, "Name"), "Bob");
+  desk.driver.fill(Role::textbox, "Name", "Robert");
+  desk.driver.fill(Role::textbox, "E-mail", "bob@acme.example");
+  desk.look();
+  EXPECT_EQ(desk.checked["users"][1]["name"], "Robert");
+  EXPECT_TRUE(
+      desk.driver.says("Of 3 open tickets, 2 due times would move, 1 ticket would be overdue at once"));
+  desk.driver.click(Role::button, "Save");
+  desk.driver.settle();
+  EXPECT_EQ(desk.saved["document"]["users"][1]["contacts"], json({{"email", "bob@acme.example"}}));
+  EXPECT_EQ(desk.saved["after"], 1);
+  EXPECT_EQ(desk.saved["apply"], "new");
+  EXPECT_TRUE(desk.driver.says("Saved as version 2"));
+  EXPECT_FALSE(desk.driver.has(Role::button, "Save"));
+}
+
+TEST(Settings, AFaultStandsBelowItsFieldAndNothingIsSaved) {
+  SettingsDesk desk;
+  desk.verdict = {{"errors", {{{"where", "/users/1/role"}, {"what", "must be a role"}}}}};
+  desk.open("/settings/people/bob");
+  desk.driver.fill(Role::textbox, "Name", "Robert");
+  desk.look();
+  EXPECT_TRUE(desk.driver.says("must be a role"));
+  EXPECT_TRUE(desk.driver.has(Role::link, "Robert, has a fault"));
+  desk.driver.click(Role::button, "Save");
+  EXPECT_TRUE(desk.saved.is_null());
+  desk.driver.complaints.clear();  // the button is disabled: that is the point
+}
+
+TEST(Settings, DiscardingBringsBackWhatIsInForce) {
+  SettingsDesk desk;
+  desk.open("/settings/teams/net");
+  desk.driver.fill(Role::textbox, "Name", "Net");
+  desk.look();
+  desk.driver.click(Role::button, "Discard");
+  desk.driver.settle();
+  EXPECT_EQ(desk.driver.value(Role::textbox, "Name"), "Network");
+  EXPECT_TRUE(desk.platform.store.entries.count("workspace-draft") == 0);
+}
+
+TEST(Settings, ADraftSurvivesThePage) {
+  SettingsDesk desk;
+  json draft = small_document();
+  draft["name"] = "Acme Support";
+  desk.platform.store.entries["workspace-draft"] = json({{"version", 1}, {"document", draft}}).dump();
+  desk.open("/settings/workspace");
+  desk.look();
+  EXPECT_EQ(desk.driver.value(Role::textbox, "Name"), "Acme Support");
+  EXPECT_TRUE(desk.driver.has(Role::button, "Save"));
+}
+
+TEST(Settings, SomebodyElseWasFaster) {
+  SettingsDesk desk;
+  desk.save_status = 409;
+  desk.open("/settings/people/bob");
+  desk.driver.fill(Role::textbox, "Name", "Robert");
+  desk.look();
+  desk.driver.click(Role::button, "Save");
+  desk.driver.settle();
+  EXPECT_TRUE(desk.driver.says("Somebody else has changed it."));
+  EXPECT_EQ(desk.driver.value(Role::textbox, "Name"), "Robert");
+}
+
+TEST(Settings, AnObjectIsAddedAndRemoved) {
+  SettingsDesk desk;
+  desk.open("/settings/customers");
+  desk.driver.click(Role::button, "New customer…");
+  desk.driver.fill(Role::textbox, "Id", "Globex Corp");
+  EXPECT_TRUE(desk.driver.says("Small letters, digits and hyphens only"));
+  desk.driver.fill(Role::textbox, "Id", "globex");
+  desk.driver.click(Role::button, "Add");
+  desk.driver.fill(Role::textbox, "Domains", "globex.example, globex.test");
+  desk.look();
+  EXPECT_EQ(desk.checked["customers"][0],
+            json({{"id", "globex"}, {"name", "globex"}, {"domains", {"globex.example", "globex.test"}}}));
+  desk.driver.click(Role::button, "Remove");
+  desk.look();
+  EXPECT_EQ(desk.checked["customers"], json::array());
+}
+
+TEST(Settings, HoursAndHolidaysAreLines) {
+  SettingsDesk desk;
+  desk.open("/settings/calendars/office");
+  EXPECT_EQ(desk.driver.value(Role::textbox, "Monday"), "09:00-12:00, 13:00-17:00");
+  desk.driver.fill(Role::textbox, "Tuesday", "10:00-16:00");
+  desk.driver.fill(Role::textbox, "Monday", "");
+  desk.driver.click(Role::button, "Add holiday");
+  desk.look();
+  const json& calendar = desk.checked["calendars"][0];
+  EXPECT_EQ(calendar["hours"], json::parse(R"({"tue": [["10:00", "16:00"]]})"));
+  EXPECT_EQ(calendar["exceptions"].size(), 2u);
+}
+
+TEST(Settings, TheStepsOfAChainAreMoved) {
+  SettingsDesk desk;
+  desk.open("/settings/chains/main");
+  desk.driver.click(Role::button, "Move down");
+  desk.look();
+  EXPECT_EQ(desk.checked["chains"][0]["steps"][0]["wait"], "30m");
+  EXPECT_EQ(desk.checked["chains"][0]["steps"][1]["wait"], "15m");
+}
+
+TEST(Settings, TextThatIsNoJsonIsNotTaken) {
+  SettingsDesk desk;
+  desk.open("/settings/rules/r");
+  desk.driver.fill(Role::multiline, "Then", "[{\"escalate\": ");
+  EXPECT_TRUE(desk.driver.says("This is no JSON yet"));
+  desk.driver.fill(Role::multiline, "Then", "[{\"webhook\": {\"url\": \"x\"}}]");
+  desk.look();
+  EXPECT_EQ(desk.checked["rules"][0]["then"], json::parse(R"([{"webhook": {"url": "x"}}])"));
+}
+
+TEST(Settings, ATemplateIsSeenOnATicket) {
+  SettingsDesk desk;
+  desk.open_ticket("t-1", "Printer");
+  desk.open("/settings/templates/hello");
+  EXPECT_TRUE(desk.driver.says("Dear Gina Roth,"));
+  EXPECT_TRUE(desk.driver.says("Nothing is called nonsense"));
+}
+
+TEST(Settings, ChannelsAreTriedAndMailboxesSayHowTheyDo) {
+  SettingsDesk desk;
+  desk.open("/settings/channels/mail");
+  desk.driver.click(Role::button, "Send me a test");
+  desk.driver.settle();
+  EXPECT_EQ(desk.tests_sent, 1);
+  EXPECT_TRUE(desk.driver.says("A test is on its way to you"));
+  desk.open("/settings/mailboxes/support");
+  EXPECT_TRUE(desk.driver.says("Its last visit failed: The password is wrong."));
+}
+
+TEST(Settings, OnlyAdministratorsChangeAnything) {
+  SettingsDesk desk;
+  desk.replica.me.role = oasis::Role::agent;
+  desk.open("/settings/people/bob");
+  EXPECT_FALSE(desk.driver.has(Role::textbox, "Name"));
+  EXPECT_TRUE(desk.driver.has(Role::heading, "This browser"));
+}
+
+}  // namespace
+}  // namespace oasis
