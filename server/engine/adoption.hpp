@@ -14,7 +14,7 @@ namespace oasis::engine {
 /// the place of one that is not over; an edit for new tickets only does not: then tickets go to the version
 /// that they were promised, not to the newest.
 void begin_adoption(Turn& turn, std::uint32_t version, std::string_view by);
-/// Moves the next part: five hundred tickets, about a tenth of a second. Answers whether any may be left.
+/// Moves the next part: five hundred tickets. Answers whether any may be left.
 bool adopt_part(Turn& turn);
 
 }  // namespace oasis::engine

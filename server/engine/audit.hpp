@@ -12,8 +12,9 @@ namespace oasis::engine {
 
 class Auditor {
  public:
-  /// Audits the next part of a round: two thousand tickets, about twenty milliseconds. The first part of each
-  /// round also audits everybody who waits for messages. Answers how many had wrong timers; each is logged.
+  /// Audits the next part of a round: two thousand tickets, read from the store where they are not in memory.
+  /// The first part of each round also audits everybody who waits for messages. Answers how many had wrong
+  /// timers; each is logged.
   std::int64_t audit_part(Turn& turn);
   /// A round is over, or has not begun.
   bool is_done() const { return stage_ == Stage::done; }

@@ -1,7 +1,6 @@
 // Counting events in. May not: wait; read a clock.
 #include "server/engine/measuring.hpp"
 
-#include <optional>
 #include <vector>
 
 #include "server/store/measures.hpp"
@@ -12,11 +11,14 @@
 namespace oasis::engine {
 namespace {
 
-/// The calendar of its clocks; 24×7 for a ticket whose row is gone.
-const Calendar& calendar_of(const State& state, const std::optional<Ticket>& ticket) {
-  const Policies* policies = ticket ? policies_of(state, ticket->version) : current_policies(state);
-  if (!ticket) return policies->always();
-  return *terms_of(*policies, *ticket).calendar;
+/// The calendar of its clocks; 24×7 for a ticket whose row is gone. The ticket's version of the document need
+/// not be in memory: most tickets that are measured are finished.
+const Calendar& calendar_of(Turn& turn, const TicketId& id) {
+  const Calendar* calendar = &current_policies(turn.state())->always();
+  turn.look_at(id, [&](const Ticket& ticket) {
+    calendar = terms_of(*policies_of(turn.state(), ticket.version), ticket).calendar;
+  });
+  return *calendar;
 }
 
 }  // namespace
@@ -28,8 +30,7 @@ bool measure_part(Turn& turn, std::int64_t most_events) {
     const std::vector<Event> events = store::events_of(turn.database(), id);
     std::vector<const Event*> in_order;
     for (const Event& event : events) in_order.push_back(&event);
-    const auto ticket = store::find_ticket(turn.database(), id);
-    store::put_measures(turn.database(), id, measures_of(in_order, calendar_of(turn.state(), ticket)));
+    store::put_measures(turn.database(), id, measures_of(in_order, calendar_of(turn, id)));
   }
   store::set_measured_until(turn.database(), left.until);
   return true;

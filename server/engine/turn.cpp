@@ -44,6 +44,9 @@ void add_people_of(const Event& event, std::set<Id>& people) {
 std::optional<Refusal> Turn::run(const Command& command, Actor actor) {
   std::visit([this](const auto& intent) { fetch_with_survivors(intent.ticket); }, command);
   if (const auto* merge = std::get_if<Merge>(&command)) fetch_with_survivors(merge->into);
+  if (const auto* reply =
+          std::get_if<CustomerReply>(&command))  // the ticket that it opens if this one is closed
+    fetch(reply->opens.empty() ? reply->message.id : reply->opens);
   if (const auto* link = std::get_if<Link>(&command)) fetch(link->to);
   if (const auto* split = std::get_if<Split>(&command)) fetch(split->opens);
   if (const auto* create = std::get_if<CreateTicket>(&command); create && !create->follows.empty())

@@ -90,5 +90,19 @@ TEST_F(Measuring, WithNothingNewThereIsNothingToDo) {
   EXPECT_EQ(measure(10), 0);
 }
 
+// A finished ticket of long ago: only its row and the stored version of the document know how it lived.
+TEST_F(Measuring, ATicketOfAVersionThatIsNotInMemoryIsMeasured) {
+  add("t", 0, created());
+  add("t", 5, Resolved{"done"});
+  measure(100);
+  const auto before = rows();
+  store::put_workspace(database, {2, "{}"}, start, "test");
+  state.versions = {Policies::prepare(Workspace{}, zones, 2).value()};
+  store::set_measured_until(database, 0);
+  measure(100);
+  EXPECT_EQ(rows(), before);
+  EXPECT_FALSE(before.at("t").empty());
+}
+
 }  // namespace
 }  // namespace oasis::engine

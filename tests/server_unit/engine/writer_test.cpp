@@ -192,6 +192,21 @@ TEST_F(WriterTest, WhatAPieceOfWorkThrowsUndoesItsPartOnlyInRowsAndInMemory) {
   EXPECT_FALSE(events("lost").empty());
 }
 
+// The ticket that a reply to a closed one would open is there already, but not in memory.
+TEST_F(WriterTest, AReplyOpensNoTicketThatIsThereAlready) {
+  open_ticket("closed");
+  close_ticket("closed");
+  open_ticket("there");
+  restart({});
+  writer->run([](Turn& turn) {
+    const auto refusal = turn.run(CustomerReply{"closed", Draft{"again", "again", {}, "", false}, "there"},
+                                  Actor{Actor::Kind::customer, "", Role::viewer});
+    ASSERT_TRUE(refusal.has_value());
+    EXPECT_EQ(refusal->where, "/opens");
+  });
+  EXPECT_EQ(events("there").front().number, 0u);
+}
+
 TEST_F(WriterTest, AMessageIdIsTakenOnce) {
   open_ticket("t");
   writer->run([](Turn& turn) {
@@ -281,7 +296,7 @@ TEST_F(WriterTest, ManyOpenTicketsMoveToAnEditedDocumentInPartsAlsoAfterARestart
   for (int i = 0; i < 4; ++i) pass(milliseconds(10));
   EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{3, 1200}, {4, 1}}));
   writer->run([](Turn& turn) {
-    EXPECT_EQ(turn.state().tickets.at("t-7").clocks[0].due, start + hours(4));
+    EXPECT_EQ(*turn.state().tickets.at("t-7").clocks[0].due, start + hours(4));
     EXPECT_EQ(audit_timers(turn), 0);
   });
 }

@@ -80,7 +80,8 @@ TEST_F(WholeServer, WhatIsHiddenIsFoundByNoWordNorNumber) {
     const auto search = [&](const std::string& words) {
       httplib::Request request;
       request.method = "GET";
-      request.path = "/api/v1/search";
+      request.path = request.target = "/api/v1/search";
+      request.remote_addr = "127.0.0.1";
       request.headers = {{"Cookie", who.cookie}};
       request.params = {{"q", words}, {"limit", "50"}};
       httplib::Response response;

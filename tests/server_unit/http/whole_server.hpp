@@ -141,7 +141,8 @@ struct WholeServer : testing::Test {
   std::optional<LiveStart> stream_of(const Someone& who) {
     httplib::Request request;
     request.method = "GET";
-    request.path = "/api/v1/live";
+    request.path = request.target = "/api/v1/live";
+    request.remote_addr = "127.0.0.1";
     request.headers = {{"Cookie", who.cookie}};
     request.params = {{"cursor", cursor}};
     httplib::Response response;
