@@ -174,6 +174,17 @@ struct Page {
   }
 };
 
+struct OnePage : testing::Test {
+  ScriptedServer server;
+  Profile profile;
+  Page page{server, profile};
+
+  void open() {
+    page.sync.start();
+    page.run(seconds(2));
+  }
+};
+
 inline CreateTicket ticket(const char* id) {
   CreateTicket command;
   command.ticket = id;
