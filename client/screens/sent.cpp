@@ -1,5 +1,5 @@
-// See sending.hpp.
-#include "client/screens/sending.hpp"
+// See sent.hpp.
+#include "client/screens/sent.hpp"
 
 #include "client/screens/wording.hpp"
 
@@ -16,17 +16,17 @@ std::string say_state(const SentMessage& message, const Zone& zone, Instant now)
   return words;
 }
 
-Sending sending_of(const Desk& desk, const TicketId& ticket, std::uint32_t event) {
-  Sending sending;
+SentSummary sent_by(const Desk& desk, const TicketId& ticket, std::uint32_t event) {
+  SentSummary sent;
   const auto details = desk.replica.details.find(ticket);
-  if (details == desk.replica.details.end()) return sending;
+  if (details == desk.replica.details.end()) return sent;
   for (const SentMessage& message : details->second.deliveries) {
     if (message.event != event) continue;
-    sending.failed = sending.failed || message.state == "failed";
-    sending.text += (sending.text.empty() ? "" : "; ") + wording::name_of_via(message.via) + " " +
+    sent.failed = sent.failed || message.state == "failed";
+    sent.text += (sent.text.empty() ? "" : "; ") + wording::name_of_via(message.via) + " " +
                     say_state(message, desk.zone, desk.now);
   }
-  return sending;
+  return sent;
 }
 
 }  // namespace oasis
