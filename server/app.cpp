@@ -74,6 +74,10 @@ http::PageFrame notifications_frame(const http::Assets& assets) {
   return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("notifications.css")), ""};
 }
 
+http::PageFrame report_frame_of(const http::Assets& assets) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("report.css")), ""};
+}
+
 }  // namespace
 
 App::App(const AppOptions& options)
@@ -107,6 +111,7 @@ App::App(const AppOptions& options)
            }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
+      report_frame(report_frame_of(assets)),
       services{writer, read, zones, links, customer_frame(assets)},
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
@@ -144,6 +149,7 @@ App::App(const AppOptions& options)
   http::add_outbox_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_mail_routes(routes, mail_room);
+  http::add_report_routes(routes, services, report_frame);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth, zones);
   cli::add_mail_actions(actions, mail_room);

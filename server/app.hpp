@@ -77,6 +77,7 @@ class App {
   http::Auth auth;
   http::Assets assets;
   http::PageFrame frame;
+  http::PageFrame report_frame;
   http::Services services;
   const std::string metrics_token;
   http::Watched watched;

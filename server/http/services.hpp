@@ -37,5 +37,7 @@ void add_customer_routes(Routes& routes, const Services& services);  // /t/…: 
 
 void add_template_routes(Routes& routes, const Services& services);  // previews of templates
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
+/// /reports: figures of a period; `frame` outlives the routes.
+void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
 
 }  // namespace oasis::http

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "server/store/schema_figures.hpp"
 #include "server/store/schema_notify.hpp"
 #include "server/store/schema_search.hpp"
 
@@ -290,6 +291,7 @@ constexpr std::array all{
     Migration{"an index of words over subjects and messages", search_sql},
     Migration{"scopes", scopes_sql},
     Migration{"second factors, API tokens, uploads and the audit log", people_sql},
+    Migration{"measures for reports", figures_sql},
     Migration{"open tickets in parts", parts_sql},
 };
 

@@ -1,0 +1,14 @@
+// Counts the events in that no report has seen yet: each ticket with a new one is measured anew from its
+// whole history, so that rows always equal the full fold. May not: wait; read a clock.
+#pragma once
+
+#include <cstdint>
+
+#include "server/engine/turn.hpp"
+
+namespace oasis::engine {
+
+/// Counts at most about `most_events` further events in. False when there was nothing left to count.
+bool measure_part(Turn& turn, std::int64_t most_events = 5'000);
+
+}  // namespace oasis::engine

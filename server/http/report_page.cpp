@@ -1,0 +1,189 @@
+// HTML and CSV of a report. May not: count, or know requests.
+#include "server/http/report_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "server/http/report_table.hpp"
+#include "shared/codec/words.hpp"
+
+namespace oasis::http {
+namespace {
+
+using Kind = ReportCell::Kind;
+
+constexpr std::size_t most_rows = 25;  // of a section on the page; the CSV has all
+constexpr std::array<const char*, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+std::string bar_html(double part) {
+  const long width = std::lround(std::clamp(part, 0.0, 1.0) * 100);
+  return "<svg class=\"bar\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+         "class=\"all\" width=\"100\" height=\"6\"/><rect width=\"" +
+         std::to_string(width) + "\" height=\"6\"/></svg>";
+}
+
+std::string cell_html(const ReportCell& cell) {
+  std::string html = "<td><strong>" + words_of(cell.kind, cell.now) + "</strong>";
+  if (cell.few && cell.now) html += " <span class=\"few\" title=\"fewer than 20 values\">few</span>";
+  if (cell.before) html += " <span class=\"before\">was " + words_of(cell.kind, cell.before) + "</span>";
+  if (cell.kind == Kind::share && cell.now) html += bar_html(*cell.now);
+  return html + "</td>";
+}
+
+std::string section_html(const ReportSection& section) {
+  std::string html = "<section>\n<h2>" + escaped(section.title) + "</h2>\n";
+  if (!section.note.empty()) html += "<p class=\"note\">" + escaped(section.note) + "</p>\n";
+  if (section.rows.empty())
+    return html + "<p class=\"empty\">" + escaped(section.empty) + "</p>\n</section>\n";
+  html += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(section.title) +
+          "\"><table>\n<thead><tr><th scope=\"col\">" + escaped(section.of) + "</th>";
+  for (const std::string& column : section.columns) html += "<th scope=\"col\">" + escaped(column) + "</th>";
+  html += "</tr></thead>\n<tbody>\n";
+  const std::size_t shown = std::min(section.rows.size(), most_rows);
+  for (std::size_t i = 0; i < shown; ++i) {
+    html += "<tr><th scope=\"row\">" + escaped(section.rows[i].name) + "</th>";
+    for (const ReportCell& cell : section.rows[i].cells) html += cell_html(cell);
+    html += "</tr>\n";
+  }
+  html += "</tbody>\n</table></div>\n";
+  if (shown < section.rows.size()) {
+    html += "<p class=\"note\">" + std::to_string(section.rows.size() - shown) +
+            " more are in the table to download.</p>\n";
+  }
+  return html + "</section>\n";
+}
+
+std::string findings_html(const std::vector<Finding>& findings) {
+  if (findings.empty()) return "";
+  std::string html = "<section>\n<h2>What to look at</h2>\n<ul class=\"findings\">\n";
+  for (const Finding& finding : findings) {
+    html += "<li><strong>" + escaped(finding.what) + "</strong> <span class=\"evidence\">" +
+            escaped(finding.evidence) + "</span><br>" + escaped(finding.action) + "</li>\n";
+  }
+  return html + "</ul>\n</section>\n";
+}
+
+/// Which of five shades a cell of the heat map has: by its share of the busiest hour.
+int shade_of(std::int64_t times, std::int64_t most) {
+  return times == 0 ? 0 : static_cast<int>(1 + (times * 3) / std::max<std::int64_t>(most, 1));
+}
+
+std::string heat_map_html(const Figures& figures) {
+  std::int64_t most = 0;
+  for (const auto& day : figures.hour_of_week)
+    most = std::max(most, *std::max_element(day.begin(), day.end()));
+  std::string html = "<section>\n<h2>When we escalate</h2>\n";
+  if (most == 0) return html + "<p class=\"empty\">No escalation in this period.</p>\n</section>\n";
+  html +=
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"When we escalate\"><table "
+      "class=\"heat\">\n<thead><tr><th scope=\"col\">Day</th>";
+  for (int hour = 0; hour < 24; ++hour) html += "<th scope=\"col\">" + std::to_string(hour) + "</th>";
+  html += "</tr></thead>\n<tbody>\n";
+  for (std::size_t day = 0; day < weekdays.size(); ++day) {
+    html += std::string("<tr><th scope=\"row\">") + weekdays[day] + "</th>";
+    for (const std::int64_t times : figures.hour_of_week[day]) {
+      html += "<td class=\"h" + std::to_string(shade_of(times, most)) + "\">" +
+              (times == 0 ? "" : std::to_string(times)) + "</td>";
+    }
+    html += "</tr>\n";
+  }
+  return html + "</tbody>\n</table></div>\n</section>\n";
+}
+
+std::string option_html(std::string_view value, std::string_view label, bool chosen) {
+  return "<option value=\"" + escaped(value) + "\"" + (chosen ? " selected" : "") + ">" + escaped(label) +
+         "</option>";
+}
+
+std::string choice_html(const char* name, const char* label, const std::string& options) {
+  return std::string("<div><label for=\"") + name + "\">" + label + "</label><select id=\"" + name +
+         "\" name=\"" + name + "\"><option value=\"\">All</option>" + options + "</select></div>\n";
+}
+
+std::string day_html(const char* name, const char* label, const std::string& value) {
+  return std::string("<div><label for=\"") + name + "\">" + label + "</label><input id=\"" + name +
+         "\" name=\"" + name + "\" type=\"date\" value=\"" + escaped(value) + "\"></div>\n";
+}
+
+std::string form_html(const Report& report) {
+  std::string priorities;
+  for (std::size_t i = priority_count; i-- > 0;) {
+    const auto priority = static_cast<Priority>(i);
+    priorities += option_html(word(priority), word(priority), report.slice.priority == priority);
+  }
+  std::string customers;
+  for (const Customer& one : report.policies->workspace().customers) {
+    if (may_see_customer(report.sight, one.id))
+      customers += option_html(one.id, one.name.empty() ? one.id : one.name, report.slice.customer == one.id);
+  }
+  std::string teams;
+  for (const Team& one : report.policies->workspace().teams)
+    teams += option_html(one.id, one.name.empty() ? one.id : one.name, report.slice.team == one.id);
+  return "<form method=\"get\" action=\"/reports\" class=\"filters\">\n" +
+         day_html("from", "From", report.first) + day_html("to", "To", report.last) +
+         choice_html("priority", "Priority", priorities) + choice_html("customer", "Customer", customers) +
+         choice_html("team", "Team", teams) + "<button type=\"submit\">Show</button>\n</form>\n";
+}
+
+/// The query that asks for the same report.
+std::string query_of(const Report& report) {
+  std::string query = "?from=" + report.first + "&to=" + report.last;
+  if (report.slice.priority) query += "&priority=" + std::string(word(*report.slice.priority));
+  if (!report.slice.customer.empty()) query += "&customer=" + report.slice.customer;
+  if (!report.slice.team.empty()) query += "&team=" + report.slice.team;
+  return query;
+}
+
+std::string csv_cell(const std::string& text) {
+  std::string cell = "\"";
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+    cell += '\'';
+  for (const char c : text) {
+    if (c == '"') cell += '"';
+    cell += c;
+  }
+  return cell + "\"";
+}
+
+std::string csv_number(Kind kind, const std::optional<double>& value) {
+  if (!value) return "";
+  if (kind == Kind::count) return std::to_string(static_cast<std::int64_t>(*value));
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), kind == Kind::share ? "%.1f" : "%.0f",
+                kind == Kind::share ? *value * 100 : *value / 1000);
+  return text.data();
+}
+
+}  // namespace
+
+std::string report_page(const PageFrame& frame, const Report& report) {
+  std::string body =
+      "<div class=\"report\">\n<p class=\"where\"><a href=\"/\">Desk</a> · <a "
+      "href=\"/readiness\">Readiness</a></p>\n<h1>Report</h1>\n<p class=\"period\">" +
+      escaped(report.first) + " to " + escaped(report.last) + ", " + escaped(report.policies->zone().name()) +
+      ". <span class=\"before\">In grey: what it was in the period of the same length before.</span></p>\n" +
+      form_html(report);
+  body += findings_html(report.findings);
+  for (const ReportSection& section : sections_of(report)) body += section_html(section);
+  body += heat_map_html(report.now) + "<p class=\"actions\"><a href=\"/reports.csv" +
+          escaped(query_of(report)) + "\">Download as a table (CSV)</a></p>\n</div>\n";
+  return page_document(frame, "Report", body, Width::wide);
+}
+
+std::string report_csv(const Report& report) {
+  std::string csv = "section,of,figure,now,before\r\n";
+  for (const ReportSection& section : sections_of(report)) {
+    for (const ReportRow& row : section.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        csv += csv_cell(section.title) + "," + csv_cell(row.name) + "," + csv_cell(section.columns[i]) + "," +
+               csv_number(row.cells[i].kind, row.cells[i].now) + "," +
+               csv_number(row.cells[i].kind, row.cells[i].before) + "\r\n";
+      }
+    }
+  }
+  return csv;
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,35 @@
+// The printable page of a report, and the same as a table for other programs: plain HTML without JavaScript.
+// May not: count, or know requests.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/http/pages.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/policy/sight.hpp"
+#include "shared/report/figures.hpp"
+#include "shared/report/findings.hpp"
+
+namespace oasis::http {
+
+/// A period beside the one of the same length before it, as the reader sees it.
+struct Report {
+  Slice slice;
+  std::string first;  ///< the days, both included, as in 2026-03-31
+  std::string last;
+  Figures now;
+  Figures before;
+  std::vector<Finding> findings;             ///< what the reader may know of
+  std::shared_ptr<const Policies> policies;  ///< gives the names
+  Sight sight;
+};
+
+std::string report_page(const PageFrame& frame, const Report& report);
+
+/// RFC 4180 with a header line: section,of,figure,now,before. Durations in seconds, shares in percent. A cell
+/// that a spreadsheet would take for a formula begins with an apostrophe.
+std::string report_csv(const Report& report);
+
+}  // namespace oasis::http

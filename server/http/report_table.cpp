@@ -1,0 +1,280 @@
+// Rows of a report. May not: know HTML.
+#include "server/http/report_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "shared/codec/words.hpp"
+
+namespace oasis::http {
+namespace {
+
+using Kind = ReportCell::Kind;
+
+ReportCell count(std::int64_t now, std::int64_t before) {
+  return {Kind::count, static_cast<double>(now), static_cast<double>(before)};
+}
+
+ReportCell share(std::optional<double> now, std::optional<double> before, std::int64_t of) {
+  return {Kind::share, now, before, of > 0 && of < few_values};
+}
+
+/// A time of a spread; unset where there was none.
+ReportCell time(const Spread& now, const Spread& before, Duration Spread::*which) {
+  const auto value = [which](const Spread& spread) {
+    return spread.count == 0 ? std::nullopt : std::optional<double>(static_cast<double>((spread.*which).ms));
+  };
+  return {Kind::duration, value(now), value(before), now.count > 0 && now.few()};
+}
+
+ReportSection summary(const Figures& now, const Figures& before) {
+  const auto rating = [](const Figures& figures) -> std::optional<double> {
+    std::int64_t all = 0;
+    std::int64_t good = 0;
+    for (std::size_t i = 0; i < figures.ratings.size(); ++i) {
+      all += figures.ratings[i];
+      if (i >= 3) good += figures.ratings[i];
+    }
+    return rate(good, all);
+  };
+  std::int64_t rated = 0;
+  for (const std::int64_t times : now.ratings) rated += times;
+  ReportSection section{"At a glance", "", "Figure", {"Value"}, {}, ""};
+  section.rows = {
+      {"Tickets created", {count(now.created, before.created)}},
+      {"Tickets resolved", {count(now.resolved, before.resolved)}},
+      {"Escalations", {count(now.escalated, before.escalated)}},
+      {"Escalation rate",
+       {share(rate(now.escalated, now.created), rate(before.escalated, before.created), now.created)}},
+      {"Escalations that nobody answered", {count(now.exhausted, before.exhausted)}},
+      {"Reopened",
+       {share(rate(now.reopened, now.resolved), rate(before.reopened, before.resolved), now.resolved)}},
+      {"Messages found dissatisfied", {count(now.dissatisfied, before.dissatisfied)}},
+      {"Rated 4 or 5", {share(rating(now), rating(before), rated)}}};
+  return section;
+}
+
+ReportSection times(const Figures& now, const Figures& before) {
+  ReportSection section{
+      "Times", "Calendar time is what the customer felt; open time counts working hours only.",
+      "Time",  {"Count", "Median", "90 %", "95 %", "Longest"},
+      {},      ""};
+  const auto add = [&](const char* name, const Spread& is, const Spread& was) {
+    section.rows.push_back(
+        {name,
+         {count(is.count, was.count), time(is, was, &Spread::median), time(is, was, &Spread::p90),
+          time(is, was, &Spread::p95), time(is, was, &Spread::longest)}});
+  };
+  add("First response", now.first_response, before.first_response);
+  add("First response, open time", now.first_response_open, before.first_response_open);
+  add("Next response", now.next_response, before.next_response);
+  add("Acknowledge an escalation", now.acknowledge, before.acknowledge);
+  add("Resolution", now.resolution, before.resolution);
+  add("Resolution, open time", now.resolution_open, before.resolution_open);
+  return section;
+}
+
+const char* name_of(ClockKind clock) {
+  switch (clock) {
+    case ClockKind::first_response:
+      return "First response";
+    case ClockKind::next_response:
+      return "Next response";
+    case ClockKind::update:
+      return "Updates";
+    case ClockKind::resolution:
+      break;
+  }
+  return "Resolution";
+}
+
+ReportCell attainment(const Attainment& now, const Attainment& before) {
+  return share(now.share(), before.share(), now.count());
+}
+
+ReportSection levels(const Figures& now, const Figures& before) {
+  ReportSection section{"Service levels", "", "Clock", {"Met", "Breached", "Attainment"}, {}, ""};
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Attainment& is = now.clocks[i];
+    const Attainment& was = before.clocks[i];
+    section.rows.push_back({name_of(static_cast<ClockKind>(i)),
+                            {count(is.met, was.met), count(is.breached, was.breached), attainment(is, was)}});
+  }
+  return section;
+}
+
+constexpr std::size_t response = static_cast<std::size_t>(ClockKind::first_response);
+constexpr std::size_t resolution = static_cast<std::size_t>(ClockKind::resolution);
+
+ReportRow group_row(std::string name, const Group& now, const Group& before) {
+  return {std::move(name),
+          {count(now.created, before.created), count(now.resolved, before.resolved),
+           count(now.escalated, before.escalated), attainment(now.clocks[response], before.clocks[response]),
+           attainment(now.clocks[resolution], before.clocks[resolution])}};
+}
+
+const std::vector<std::string> group_columns{"Created", "Resolved", "Escalations", "First response met",
+                                             "Resolution met"};
+
+ReportSection priorities(const Figures& now, const Figures& before) {
+  ReportSection section{"By priority", "", "Priority", group_columns, {}, ""};
+  constexpr std::array names{"Low", "Normal", "High", "Urgent"};
+  for (std::size_t i = priority_count; i-- > 0;)
+    section.rows.push_back(group_row(names[i], now.by_priority[i], before.by_priority[i]));
+  return section;
+}
+
+/// By the values of a dimension, the busiest first.
+template <typename NameOf>
+ReportSection groups(const char* title, const char* of, const std::map<std::string, Group>& now,
+                     const std::map<std::string, Group>& before, NameOf&& name_of_value) {
+  ReportSection section{title, "", of, group_columns, {}, "Nothing in this period."};
+  std::vector<const std::pair<const std::string, Group>*> order;
+  for (const auto& entry : now) order.push_back(&entry);
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return std::pair(a->second.created, a->second.escalated) >
+           std::pair(b->second.created, b->second.escalated);
+  });
+  static const Group none;
+  for (const auto* entry : order) {
+    const auto was = before.find(entry->first);
+    section.rows.push_back(
+        group_row(name_of_value(entry->first), entry->second, was == before.end() ? none : was->second));
+  }
+  return section;
+}
+
+template <typename Key>
+std::int64_t times_in(const std::map<Key, std::int64_t>& counts, const Key& key) {
+  const auto found = counts.find(key);
+  return found == counts.end() ? 0 : found->second;
+}
+
+template <typename NameOf>
+ReportSection counts(const char* title, const char* of, const std::map<std::string, std::int64_t>& now,
+                     const std::map<std::string, std::int64_t>& before, NameOf&& name_of_value,
+                     const char* empty) {
+  ReportSection section{title, "", of, {"Times"}, {}, empty};
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [value, times] : now) order.emplace_back(times, value);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [times, value] : order)
+    section.rows.push_back({name_of_value(value), {count(times, times_in(before, value))}});
+  return section;
+}
+
+std::string chain_name(const Report& report, const Id& id) {
+  const Chain* chain = report.policies->chain(id);
+  return chain != nullptr && !chain->name.empty() ? chain->name : id;
+}
+
+ReportSection steps(const Report& report) {
+  ReportSection section{
+      "Where escalations end",
+      "A tier that is told often and hardly ever answers helps nobody: shorten its wait, or "
+      "ask somebody else.",
+      "Chain and tier",
+      {"Told", "Reached nobody", "Answered", "Contact rate"},
+      {},
+      "No escalation in this period."};
+  for (const auto& [step, is] : report.now.steps) {
+    const auto found = report.before.steps.find(step);
+    const StepFigures was = found == report.before.steps.end() ? StepFigures{} : found->second;
+    section.rows.push_back(
+        {chain_name(report, step.first) + ", tier " + std::to_string(step.second),
+         {count(is.told, was.told), count(is.skipped, was.skipped), count(is.answered, was.answered),
+          share(rate(is.told, report.now.created), rate(was.told, report.before.created),
+                report.now.created)}});
+  }
+  return section;
+}
+
+ReportSection people(const Report& report) {
+  ReportSection section{
+      "Who carries the load",
+      "Pages by the person's own clock: sleep is 22:00–07:00, work Monday to Friday 09:00–18:00.",
+      "Person",
+      {"Pages at work", "Pages off work", "Pages in sleep", "Answered", "Replies", "Resolved"},
+      {},
+      "Nobody was paged in this period."};
+  for (const auto& [id, is] : report.now.people) {
+    const auto found = report.before.people.find(id);
+    const PersonFigures was = found == report.before.people.end() ? PersonFigures{} : found->second;
+    const User* user = report.policies->user(id);
+    section.rows.push_back({user != nullptr && !user->name.empty() ? user->name : id,
+                            {count(is.pages.working, was.pages.working), count(is.pages.off, was.pages.off),
+                             count(is.pages.sleep, was.pages.sleep), count(is.answered, was.answered),
+                             count(is.replies, was.replies), count(is.resolved, was.resolved)}});
+  }
+  return section;
+}
+
+/// Rules that fired, and those of the document that never did.
+ReportSection rules(const Report& report) {
+  std::map<std::string, std::int64_t> now = report.now.rules;
+  if (sees_everything(report.sight)) {
+    for (const Rule& rule : report.policies->workspace().rules) now.try_emplace(rule.id, 0);
+  }
+  return counts(
+      "Rules", "Rule", now, report.before.rules, [](const Id& id) { return id; }, "There are no rules.");
+}
+
+}  // namespace
+
+std::vector<ReportSection> sections_of(const Report& report) {
+  const Figures& now = report.now;
+  const Figures& before = report.before;
+  const auto customer = [&report](const Id& id) -> std::string {
+    const Customer* known = report.policies->customer(id);
+    return id.empty() ? "No customer" : known != nullptr && !known->name.empty() ? known->name : id;
+  };
+  const auto team = [&report](const Id& id) -> std::string {
+    const Team* known = report.policies->team(id);
+    return id.empty() ? "No team" : known != nullptr && !known->name.empty() ? known->name : id;
+  };
+  const auto category = [](const std::string& text) -> std::string {
+    return text.empty() ? "No category" : text;
+  };
+  const auto same = [](const std::string& text) { return text.empty() ? std::string("No reason") : text; };
+  return {summary(now, before),
+          times(now, before),
+          levels(now, before),
+          priorities(now, before),
+          groups("By customer", "Customer", now.by_customer, before.by_customer, customer),
+          groups("By team", "Team", now.by_team, before.by_team, team),
+          groups("By category", "Category", now.by_category, before.by_category, category),
+          counts("Why we escalated", "Reason", now.reasons, before.reasons, same,
+                 "No escalation in this period."),
+          steps(report),
+          people(report),
+          rules(report)};
+}
+
+std::string duration_words(Duration duration) {
+  const std::int64_t all = std::max<std::int64_t>(duration.ms, 0) / 1000;
+  const auto two = [](std::int64_t large, const char* large_unit, std::int64_t small,
+                      const char* small_unit) {
+    std::string text = std::to_string(large) + large_unit;
+    if (small > 0) text += " " + std::to_string(small) + small_unit;
+    return text;
+  };
+  if (all < 60) return std::to_string(all) + " s";
+  if (all < 3'600) return std::to_string(all / 60) + " min";
+  if (all < 86'400) return two(all / 3'600, " h", all % 3'600 / 60, " min");
+  return two(all / 86'400, " d", all % 86'400 / 3'600, " h");
+}
+
+std::string words_of(ReportCell::Kind kind, const std::optional<double>& value) {
+  if (!value) return "–";
+  if (kind == Kind::duration) return duration_words({static_cast<std::int64_t>(*value)});
+  if (kind == Kind::share) return std::to_string(std::lround(*value * 100)) + " %";
+  std::string digits = std::to_string(static_cast<std::int64_t>(*value));
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
+  return digits;
+}
+
+}  // namespace oasis::http

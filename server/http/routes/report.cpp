@@ -1,0 +1,187 @@
+// GET /api/v1/report and /reports: figures of a period beside the period before it (docs/metrics.md), of what
+// the reader sees. May not: define a figure.
+#include <httplib.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/engine/measuring.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/reader.hpp"
+#include "server/http/report_page.hpp"
+#include "server/http/routes.hpp"
+#include "server/http/services.hpp"
+#include "server/store/measures.hpp"
+#include "shared/codec/figures.hpp"
+#include "shared/codec/words.hpp"
+#include "shared/report/figures.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis::http {
+namespace {
+
+using Row = nlohmann::ordered_json;
+
+constexpr std::int64_t usual_days = 30;
+constexpr std::int64_t most_days = 3'700;
+
+/// Days by the wall clock of the workspace, both included.
+struct Days {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t count() const { return last - first + 1; }
+  Days before() const { return {first - count(), first - 1}; }
+};
+
+Interval period_of(const Days& days, const Zone& zone) {
+  return {zone.to_instant(at_clock(days.first), Repeated::first),
+          zone.to_instant(at_clock(days.last + 1), Repeated::first)};
+}
+
+std::string text_param(const Call& call, const char* name) {
+  return call.request.has_param(name) ? call.request.get_param_value(name) : "";
+}
+
+/// The days that were asked for, the last thirty by default; refuses what is no period.
+std::optional<Days> days_of(Call& call, const Zone& zone, Instant now) {
+  const std::int64_t today = day_number(zone.to_local(now));
+  Days days{today - usual_days + 1, today};
+  for (const char* name : {"from", "to"}) {
+    const std::string text = text_param(call, name);
+    if (text.empty()) continue;
+    const auto date = parse_date(text);
+    if (!date) {
+      refuse(call.response, Code::bad_value, "A day is written as in 2026-03-31.", std::string("/") + name);
+      return std::nullopt;
+    }
+    (std::string_view(name) == "from" ? days.first : days.last) = day_number(*date);
+  }
+  if (days.first > days.last || days.count() > most_days) {
+    refuse(call.response, Code::bad_value,
+           "The last day is not before the first, at most ten years after it.", "/to");
+    return std::nullopt;
+  }
+  return days;
+}
+
+/// What else was asked for; refuses an unknown priority.
+std::optional<Slice> slice_of(Call& call) {
+  Slice slice;
+  if (const std::string priority = text_param(call, "priority"); !priority.empty()) {
+    slice.priority = value_of<Priority>(priority);
+    if (!slice.priority) {
+      refuse(call.response, Code::bad_value, "A priority is one of " + all_words<Priority>() + ".",
+             "/priority");
+      return std::nullopt;
+    }
+  }
+  slice.customer = text_param(call, "customer");
+  slice.team = text_param(call, "team");
+  slice.category = text_param(call, "category");
+  slice.channel = text_param(call, "channel");
+  return slice;
+}
+
+/// Everything that has happened is in the rows when it returns.
+void count_in(const Services& services) {
+  for (bool more = true; more;)
+    services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
+}
+
+/// `breaches` collects those of the slice, if given.
+Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
+                   std::vector<Measure>* breaches = nullptr) {
+  Summing summing(slice, *reader.policies);
+  store::each_measure(reading, slice.period, [&](const TicketId&, const Measure& measure) {
+    if (!may_see(reader.sight, measure.team, measure.customer)) return;
+    summing.add(measure);
+    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
+      breaches->push_back(measure);
+  });
+  return summing.result();
+}
+
+/// Names and loads of colleagues are for those who answer for them; everybody sees their own.
+void keep_visible_people(Figures& figures, const Reader& reader) {
+  if (sees_settings(reader.sight)) return;
+  for (auto person = figures.people.begin(); person != figures.people.end();)
+    person = person->first == reader.user ? std::next(person) : figures.people.erase(person);
+}
+
+/// Both periods, or nothing: then the call has been refused.
+std::optional<Report> report_for(Call& call, const Services& services) {
+  const auto policies = services.writer.policies();
+  const auto days = days_of(call, policies->zone(), services.writer.now());
+  if (!days) return std::nullopt;
+  const auto slice = slice_of(call);
+  if (!slice) return std::nullopt;
+  count_in(services);
+  Report report;
+  report.slice = *slice;
+  report.first = to_text(date_of(days->first));
+  report.last = to_text(date_of(days->last));
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    report.slice.period = period_of(*days, reader.policies->zone());
+    Slice earlier = report.slice;
+    earlier.period = period_of(days->before(), reader.policies->zone());
+    std::vector<Measure> breaches;
+    report.now = figures_of(reading, reader, report.slice, &breaches);
+    report.before = figures_of(reading, reader, earlier);
+    keep_visible_people(report.now, reader);
+    keep_visible_people(report.before, reader);
+    // Findings speak of the whole set-up, so they are for those who may see it.
+    if (sees_settings(reader.sight))
+      report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
+    report.policies = reader.policies;
+    report.sight = reader.sight;
+  });
+  return report;
+}
+
+Row with_people(const Figures& figures) {
+  Row row = write_figures(figures);
+  row["people"] = Row::object();
+  for (const auto& [user, person] : figures.people) row["people"][user] = write_person_figures(person);
+  return row;
+}
+
+void get_json(Call& call, const Services& services) {
+  const auto report = report_for(call, services);
+  if (!report) return;
+  const Row row{{"from", report->first},
+                {"to", report->last},
+                {"findings", write_findings(report->findings)},
+                {"now", with_people(report->now)},
+                {"before", with_people(report->before)}};
+  answer_json(call.response, row.dump(-1, ' ', false, Row::error_handler_t::replace));
+}
+
+void get_page(Call& call, const Services& services, const PageFrame& frame) {
+  const auto report = report_for(call, services);
+  if (report) answer_page(call.response, report_page(frame, *report));
+}
+
+void get_table(Call& call, const Services& services) {
+  const auto report = report_for(call, services);
+  if (!report) return;
+  call.response.set_header("Cache-Control", "no-store");
+  call.response.set_header("Content-Disposition", "attachment; filename=\"report-" + report->first + "-to-" +
+                                                      report->last + ".csv\"");
+  call.response.set_content(report_csv(*report), "text/csv; charset=utf-8");
+}
+
+}  // namespace
+
+void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame) {
+  routes.add({"GET", "/api/v1/report", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_json(call, services); }});
+  routes.add({"GET", "/reports", Role::viewer, Body::none, 0,
+              [&services, &frame](Call& call) { get_page(call, services, frame); }});
+  routes.add({"GET", "/reports.csv", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_table(call, services); }});
+}
+
+}  // namespace oasis::http

@@ -1,0 +1,98 @@
+// Rows of measures. May not: fold events.
+#include "server/store/measures.hpp"
+
+#include <charconv>
+#include <set>
+#include <string>
+
+#include "server/store/log.hpp"
+
+namespace oasis::store {
+namespace {
+
+constexpr std::string_view cursor = "measured_until";
+
+std::int64_t measured_until(Database& database) {
+  const std::string text = meta(database, cursor);
+  std::int64_t event = 0;
+  std::from_chars(text.data(), text.data() + text.size(), event);
+  return event;
+}
+
+}  // namespace
+
+Unmeasured unmeasured(Database& database, std::int64_t most) {
+  Unmeasured found;
+  found.until = measured_until(database);
+  std::set<TicketId> tickets;
+  auto rows = database.prepare("SELECT id, ticket FROM event WHERE id > ? ORDER BY id LIMIT ?")
+                  .bind(found.until)
+                  .bind(most);
+  while (rows.step()) {
+    found.any = true;
+    found.until = rows.integer(0);
+    if (std::string ticket = rows.text(1); !ticket.empty()) tickets.insert(std::move(ticket));
+  }
+  found.tickets.assign(tickets.begin(), tickets.end());
+  return found;
+}
+
+void set_measured_until(Database& database, std::int64_t event) {
+  set_meta(database, cursor, std::to_string(event));
+}
+
+void put_measures(Database& database, std::string_view ticket, const std::vector<Measure>& measures) {
+  database.prepare("DELETE FROM measure WHERE ticket = ?").bind(ticket).run();
+  for (const Measure& measure : measures) {
+    database
+        .prepare(
+            "INSERT INTO measure (ticket, kind, at, value, open, number, who, what, detail, priority, "
+            "customer, "
+            "team, category, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(ticket)
+        .bind(static_cast<std::int64_t>(measure.kind))
+        .bind(measure.at.ms)
+        .bind(measure.value.ms)
+        .bind(measure.open.ms)
+        .bind(std::int64_t{measure.number})
+        .bind(measure.who)
+        .bind(measure.what)
+        .bind(measure.detail)
+        .bind(static_cast<std::int64_t>(measure.priority))
+        .bind(measure.customer)
+        .bind(measure.team)
+        .bind(measure.category)
+        .bind(measure.channel)
+        .run();
+  }
+}
+
+void each_measure(Database& database, Interval period,
+                  const std::function<void(const TicketId&, const Measure&)>& visit) {
+  auto rows =
+      database
+          .prepare(
+              "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
+              "category, channel FROM measure WHERE at >= ? AND at < ?")
+          .bind(period.from.ms)
+          .bind(period.to.ms);
+  while (rows.step()) {
+    Measure measure;
+    measure.kind = static_cast<Measure::Kind>(rows.integer(1));
+    measure.at = {rows.integer(2)};
+    measure.value = {rows.integer(3)};
+    measure.open = {rows.integer(4)};
+    measure.number = static_cast<std::int32_t>(rows.integer(5));
+    measure.who = rows.text(6);
+    measure.what = rows.text(7);
+    measure.detail = rows.text(8);
+    measure.priority = static_cast<Priority>(rows.integer(9));
+    measure.customer = rows.text(10);
+    measure.team = rows.text(11);
+    measure.category = rows.text(12);
+    measure.channel = rows.text(13);
+    visit(rows.text(0), measure);
+  }
+}
+
+}  // namespace oasis::store

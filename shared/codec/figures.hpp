@@ -1,0 +1,22 @@
+// Figures of a report as JSON: what the API answers and the client reads (docs/metrics.md). May not: count.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "shared/report/figures.hpp"
+#include "shared/report/findings.hpp"
+
+namespace oasis {
+
+/// Durations in milliseconds, shares in [0, 1] or null where nothing was judged, groups as objects by their
+/// value ("" = none), steps as a list. `people` are left to the caller: who may see names is its to know.
+nlohmann::ordered_json write_figures(const Figures& figures);
+/// {"count", "mean", "median", "p90", "p95", "longest", "few"}
+nlohmann::ordered_json write_spread(const Spread& spread);
+/// {"pages": {"working", "off", "sleep"}, "told", "answered", "replies", "resolved"}
+nlohmann::ordered_json write_person_figures(const PersonFigures& person);
+/// [{"kind", "what", "evidence", "action", "place"}]
+nlohmann::ordered_json write_findings(const std::vector<Finding>& findings);
+
+}  // namespace oasis

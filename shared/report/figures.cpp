@@ -1,0 +1,202 @@
+// See figures.hpp.
+#include "shared/report/figures.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "shared/time/civil.hpp"
+
+namespace oasis {
+namespace {
+
+using Kind = Measure::Kind;
+
+constexpr Duration work_begins = hours(9);
+constexpr Duration work_ends = hours(18);
+constexpr Duration sleep_begins = hours(22);
+constexpr Duration sleep_ends = hours(7);
+constexpr int saturday = 5;  // 0 = Monday
+
+/// The smallest value that `share` percent of the values do not exceed; `sorted` is not empty.
+Duration nearest_rank(const std::vector<Duration>& sorted, std::size_t percent) {
+  const std::size_t rank = (sorted.size() * percent + 99) / 100;
+  return sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+void count_into(Group& group, const Measure& measure) {
+  switch (measure.kind) {
+    case Kind::created:
+      ++group.created;
+      break;
+    case Kind::resolved:
+      ++group.resolved;
+      break;
+    case Kind::escalated:
+      ++group.escalated;
+      break;
+    case Kind::dissatisfied:
+      ++group.dissatisfied;
+      break;
+    case Kind::met:
+      ++group.clocks[static_cast<std::size_t>(measure.number)].met;
+      break;
+    case Kind::breached:
+      ++group.clocks[static_cast<std::size_t>(measure.number)].breached;
+      break;
+    default:
+      break;
+  }
+}
+
+bool is_grouped(Kind kind) {
+  return kind == Kind::created || kind == Kind::resolved || kind == Kind::escalated ||
+         kind == Kind::dissatisfied || kind == Kind::met || kind == Kind::breached;
+}
+
+}  // namespace
+
+Spread spread_of(std::vector<Duration> values) {
+  Spread spread;
+  if (values.empty()) return spread;
+  std::sort(values.begin(), values.end());
+  Duration sum;
+  for (const Duration value : values) sum += value;
+  spread.count = static_cast<std::int64_t>(values.size());
+  spread.mean = {sum.ms / spread.count};
+  spread.median = nearest_rank(values, 50);
+  spread.p90 = nearest_rank(values, 90);
+  spread.p95 = nearest_rank(values, 95);
+  spread.longest = values.back();
+  return spread;
+}
+
+Hours hours_at(const Zone& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
+  const Duration clock = time_of_day(local);
+  if (clock >= sleep_begins || clock < sleep_ends) return Hours::sleep;
+  const bool at_work = weekday_of(day_number(local)) < saturday && clock >= work_begins && clock < work_ends;
+  return at_work ? Hours::working : Hours::off;
+}
+
+bool belongs(const Slice& slice, const Measure& measure) {
+  return slice.period.contains(measure.at) && (!slice.priority || *slice.priority == measure.priority) &&
+         (slice.customer.empty() || slice.customer == measure.customer) &&
+         (slice.team.empty() || slice.team == measure.team) &&
+         (slice.category.empty() || slice.category == measure.category) &&
+         (slice.channel.empty() || slice.channel == measure.channel);
+}
+
+std::optional<double> rate(std::int64_t numerator, std::int64_t denominator) {
+  if (denominator == 0) return std::nullopt;
+  return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+void Summing::add(const Measure& measure) {
+  if (!belongs(slice_, measure)) return;
+  if (is_grouped(measure.kind)) add_to_groups(measure);
+  switch (measure.kind) {
+    case Kind::created:
+      ++figures_.created;
+      break;
+    case Kind::first_response:
+      first_response_.push_back(measure.value);
+      first_response_open_.push_back(measure.open);
+      ++figures_.people[measure.who].replies;
+      break;
+    case Kind::next_response:
+      next_response_.push_back(measure.value);
+      ++figures_.people[measure.who].replies;
+      break;
+    case Kind::resolved:
+      ++figures_.resolved;
+      resolution_.push_back(measure.value);
+      resolution_open_.push_back(measure.open);
+      if (!measure.who.empty()) ++figures_.people[measure.who].resolved;
+      break;
+    case Kind::reopened:
+      ++figures_.reopened;
+      break;
+    case Kind::met:
+      ++figures_.clocks[static_cast<std::size_t>(measure.number)].met;
+      break;
+    case Kind::breached:
+      ++figures_.clocks[static_cast<std::size_t>(measure.number)].breached;
+      break;
+    case Kind::escalated: {
+      ++figures_.escalated;
+      ++figures_.reasons[measure.detail];
+      const LocalTime local = policies_.zone().to_local(measure.at);
+      const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
+      const auto hour = static_cast<std::size_t>(time_of_day(local).ms / hours(1).ms);
+      ++figures_.hour_of_week[day][hour];
+      break;
+    }
+    case Kind::step:
+      ++figures_.tiers[measure.number];
+      ++figures_.steps[{measure.what, measure.number}].told;
+      break;
+    case Kind::skipped:
+      ++figures_.steps[{measure.what, measure.number}].skipped;
+      break;
+    case Kind::answered:
+      acknowledge_.push_back(measure.value);
+      ++figures_.steps[{measure.what, measure.number}].answered;
+      if (!measure.who.empty()) ++figures_.people[measure.who].answered;
+      break;
+    case Kind::exhausted:
+      ++figures_.exhausted;
+      break;
+    case Kind::paged:
+      add_interruption(measure);
+      break;
+    case Kind::told:
+      ++figures_.people[measure.who].told;
+      break;
+    case Kind::rule:
+      ++figures_.rules[measure.what];
+      break;
+    case Kind::rated:
+      if (measure.number >= 1 && measure.number <= 5)
+        ++figures_.ratings[static_cast<std::size_t>(measure.number - 1)];
+      break;
+    case Kind::dissatisfied:
+      ++figures_.dissatisfied;
+      break;
+  }
+}
+
+void Summing::add_to_groups(const Measure& measure) {
+  count_into(figures_.by_priority[static_cast<std::size_t>(measure.priority)], measure);
+  count_into(figures_.by_customer[measure.customer], measure);
+  count_into(figures_.by_team[measure.team], measure);
+  count_into(figures_.by_category[measure.category], measure);
+}
+
+void Summing::add_interruption(const Measure& measure) {
+  const User* user = policies_.user(measure.who);
+  Interruptions& pages = figures_.people[measure.who].pages;
+  switch (hours_at(user != nullptr ? policies_.zone_of(*user) : policies_.zone(), measure.at)) {
+    case Hours::working:
+      ++pages.working;
+      break;
+    case Hours::off:
+      ++pages.off;
+      break;
+    case Hours::sleep:
+      ++pages.sleep;
+      break;
+  }
+}
+
+Figures Summing::result() const {
+  Figures figures = figures_;
+  figures.first_response = spread_of(first_response_);
+  figures.first_response_open = spread_of(first_response_open_);
+  figures.next_response = spread_of(next_response_);
+  figures.acknowledge = spread_of(acknowledge_);
+  figures.resolution = spread_of(resolution_);
+  figures.resolution_open = spread_of(resolution_open_);
+  return figures;
+}
+
+}  // namespace oasis

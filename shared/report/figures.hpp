@@ -1,0 +1,157 @@
+// Measures added up: the numbers of the board, the reports and the reviews (docs/metrics.md).
+// May not: read events (measures.hpp does); know where measures are kept; round for people.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/model/words.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/report/measures.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis {
+
+/// Fewer values than this are marked as few: a percentile of them says little.
+constexpr std::int64_t few_values = 20;
+
+/// How values are spread. Percentiles by nearest rank: the smallest value that at least that share of all
+/// values does not exceed; so each is a value that occurred.
+struct Spread {
+  std::int64_t count = 0;
+  Duration mean;  ///< rounded towards zero, as all are 0 with no values
+  Duration median;
+  Duration p90;
+  Duration p95;
+  Duration longest;
+  bool few() const { return count < few_values; }
+  friend bool operator==(const Spread&, const Spread&) = default;
+};
+/// O(n log n).
+Spread spread_of(std::vector<Duration> values);
+
+/// Clocks that ended in time beside those that were breached.
+struct Attainment {
+  std::int64_t met = 0;
+  std::int64_t breached = 0;
+  std::int64_t count() const { return met + breached; }
+  /// In [0, 1]; unset where nothing was judged.
+  std::optional<double> share() const {
+    if (count() == 0) return std::nullopt;
+    return static_cast<double>(met) / static_cast<double>(count());
+  }
+  friend bool operator==(const Attainment&, const Attainment&) = default;
+};
+
+/// When a person was interrupted, by their own clock: working is Monday to Friday 09:00–18:00, sleep is every
+/// day 22:00–07:00, off is the rest.
+struct Interruptions {
+  std::int64_t working = 0;
+  std::int64_t off = 0;
+  std::int64_t sleep = 0;
+  std::int64_t count() const { return working + off + sleep; }
+  friend bool operator==(const Interruptions&, const Interruptions&) = default;
+};
+enum class Hours : std::uint8_t { working, off, sleep };
+/// Which of the three an instant is in a zone.
+Hours hours_at(const Zone& zone, Instant at);
+
+/// What of a chain's step became.
+struct StepFigures {
+  std::int64_t told = 0;      ///< times it told somebody
+  std::int64_t skipped = 0;   ///< times it reached nobody
+  std::int64_t answered = 0;  ///< runs that were acknowledged at its tier
+  friend bool operator==(const StepFigures&, const StepFigures&) = default;
+};
+
+struct PersonFigures {
+  Interruptions pages;
+  std::int64_t told = 0;      ///< other messages
+  std::int64_t answered = 0;  ///< runs acknowledged
+  std::int64_t replies = 0;   ///< first and next responses
+  std::int64_t resolved = 0;
+  friend bool operator==(const PersonFigures&, const PersonFigures&) = default;
+};
+
+/// What a report is about: a period, and only tickets that fit. Empty fields fit all.
+struct Slice {
+  Interval period;
+  std::optional<Priority> priority;
+  Id customer;
+  Id team;
+  std::string category;
+  std::string channel;
+};
+bool belongs(const Slice& slice, const Measure& measure);
+
+/// The same few counts by each value of a dimension.
+struct Group {
+  std::int64_t created = 0;
+  std::int64_t resolved = 0;
+  std::int64_t escalated = 0;  ///< runs started
+  std::int64_t dissatisfied = 0;
+  std::array<Attainment, clock_count> clocks;
+  friend bool operator==(const Group&, const Group&) = default;
+};
+
+struct Figures {
+  std::int64_t created = 0;
+  std::int64_t resolved = 0;
+  std::int64_t reopened = 0;   ///< times, not tickets
+  std::int64_t escalated = 0;  ///< runs started
+  std::int64_t exhausted = 0;  ///< runs that nobody answered
+  std::int64_t dissatisfied = 0;
+  Spread first_response;
+  Spread first_response_open;
+  Spread next_response;
+  Spread acknowledge;
+  Spread resolution;
+  Spread resolution_open;
+  std::array<Attainment, clock_count> clocks;  ///< by ClockKind
+  std::array<std::int64_t, 5> ratings{};       ///< [0] = 1 … [4] = 5
+  std::array<Group, priority_count> by_priority;
+  std::map<Id, Group> by_customer;  ///< "" = nobody we know
+  std::map<Id, Group> by_team;
+  std::map<std::string, Group> by_category;
+  std::map<std::string, std::int64_t> reasons;                 ///< of escalations
+  std::map<std::int32_t, std::int64_t> tiers;                  ///< steps that told somebody, by tier
+  std::array<std::array<std::int64_t, 24>, 7> hour_of_week{};  ///< escalations; [0] = Monday, local
+  std::map<std::pair<Id, std::int32_t>, StepFigures> steps;    ///< by chain and tier
+  std::map<Id, std::int64_t> rules;                            ///< fired
+  std::map<Id, PersonFigures> people;
+  friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+/// Adds measures up, in any order. Memory: the values of the six spreads, 8 bytes each.
+class Summing {
+ public:
+  /// `policies` gives the zones, of the workspace and of people; it must outlive this.
+  Summing(Slice slice, const Policies& policies) : slice_(std::move(slice)), policies_(policies) {}
+  /// Leaves out what the slice does not hold. O(log groups).
+  void add(const Measure& measure);
+  Figures result() const;
+
+ private:
+  void add_to_groups(const Measure& measure);
+  void add_interruption(const Measure& measure);
+
+  Slice slice_;
+  const Policies& policies_;
+  Figures figures_;
+  std::vector<Duration> first_response_;
+  std::vector<Duration> first_response_open_;
+  std::vector<Duration> next_response_;
+  std::vector<Duration> acknowledge_;
+  std::vector<Duration> resolution_;
+  std::vector<Duration> resolution_open_;
+};
+
+/// `numerator` of `denominator`; unset of none.
+std::optional<double> rate(std::int64_t numerator, std::int64_t denominator);
+
+}  // namespace oasis

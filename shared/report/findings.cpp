@@ -1,0 +1,217 @@
+// See findings.hpp.
+#include "shared/report/findings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "shared/time/civil.hpp"
+
+namespace oasis {
+namespace {
+
+using Kind = Finding::Kind;
+
+// From how many on a pattern is no accident.
+constexpr std::int64_t least_gathered = 4;   // breaches on one weekday
+constexpr std::int64_t least_exhausted = 1;  // one escalation without an answer is one too many
+constexpr std::int64_t least_skipped = 2;
+constexpr std::int64_t least_told = 5;  // of a tier that never answers
+constexpr std::int64_t least_woken = 3;
+constexpr std::int64_t least_pages = 10;  // of all people together
+constexpr double attainment_asked = 0.9;
+constexpr std::int64_t fall_noticed = 10;  // points of a hundred
+constexpr double most_of = 0.5;
+
+constexpr std::array<const char*, 7> weekdays{"Mondays", "Tuesdays",  "Wednesdays", "Thursdays",
+                                              "Fridays", "Saturdays", "Sundays"};
+constexpr std::array<const char*, clock_count> clocks{"First response", "Next response", "Updates",
+                                                      "Resolution"};
+
+std::string number(std::int64_t value) {
+  return std::to_string(value);
+}
+
+std::string times(std::int64_t value) {
+  return value == 1 ? "once" : number(value) + " times";
+}
+
+std::string percent(double share) {
+  return number(std::lround(share * 100)) + " %";
+}
+
+std::string named(const std::string& name, const Id& id) {
+  return name.empty() ? id : name;
+}
+
+std::string customer_name(const Policies& policies, const Id& id) {
+  const Customer* customer = policies.customer(id);
+  if (id.empty()) return "nobody we know";
+  return customer == nullptr ? id : named(customer->name, id);
+}
+
+std::string person_name(const Policies& policies, const Id& id) {
+  const User* user = policies.user(id);
+  return user == nullptr ? id : named(user->name, id);
+}
+
+std::string chain_name(const Policies& policies, const Id& id) {
+  const Chain* chain = policies.chain(id);
+  return chain == nullptr ? id : named(chain->name, id);
+}
+
+bool anybody_on_call(const Policies& policies, Instant at) {
+  const auto& schedules = policies.workspace().schedules;
+  return std::any_of(schedules.begin(), schedules.end(), [&](const Schedule& schedule) {
+    const Rota* rota = policies.rota(schedule.id);
+    return rota != nullptr && !rota->on_call(at).empty();
+  });
+}
+
+/// A customer's breaches on one weekday.
+struct Gathering {
+  std::vector<int> hours;  // local
+  std::int64_t uncovered = 0;
+};
+
+void add_gatherings(const std::vector<Measure>& breaches, const Policies& policies,
+                    std::vector<Finding>& findings) {
+  std::map<Id, std::array<Gathering, 7>> by_customer;
+  std::map<Id, std::int64_t> all;
+  for (const Measure& breach : breaches) {
+    const LocalTime local = policies.zone().to_local(breach.at);
+    Gathering& day = by_customer[breach.customer][static_cast<std::size_t>(weekday_of(day_number(local)))];
+    day.hours.push_back(static_cast<int>(time_of_day(local).ms / hours(1).ms));
+    if (!anybody_on_call(policies, breach.at)) ++day.uncovered;
+    ++all[breach.customer];
+  }
+  for (auto& [customer, days] : by_customer) {
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      Gathering& day = days[i];
+      const auto gathered = static_cast<std::int64_t>(day.hours.size());
+      if (gathered < least_gathered ||
+          static_cast<double>(gathered) <= most_of * static_cast<double>(all[customer]))
+        continue;
+      const int earliest = *std::min_element(day.hours.begin(), day.hours.end());
+      const bool uncovered = static_cast<double>(day.uncovered) > most_of * static_cast<double>(gathered);
+      const bool has_schedules = !policies.workspace().schedules.empty();
+      std::string what = "Tickets of " + customer_name(policies, customer) + " breach on " + weekdays[i] +
+                         " after " + (earliest < 10 ? "0" : "") + number(earliest) + ":00";
+      if (uncovered && has_schedules) what += ": nobody is on call then";
+      findings.push_back({Kind::breaches_gather, what + ".",
+                          number(gathered) + " of " + number(all[customer]) +
+                              " breaches; nobody was on call at " + number(day.uncovered) + " of them.",
+                          "Put somebody on call at that time, or agree on other hours.",
+                          customer.empty() ? "" : "customers/" + customer});
+    }
+  }
+}
+
+void add_chains(const Figures& now, const Policies& policies, std::vector<Finding>& findings) {
+  if (now.exhausted >= least_exhausted) {
+    findings.push_back({Kind::nobody_answered,
+                        now.exhausted == 1
+                            ? "An escalation ended without anybody answering."
+                            : number(now.exhausted) + " escalations ended without anybody answering.",
+                        number(now.exhausted) + " of " + number(now.escalated) + " escalations.",
+                        "Add a round or a tier, and check in Readiness whether people can be reached.", ""});
+  }
+  for (const auto& [step, counts] : now.steps) {
+    if (counts.skipped < least_skipped) continue;
+    findings.push_back(
+        {Kind::step_reaches_nobody,
+         "Tier " + number(step.second) + " of " + chain_name(policies, step.first) + " reached nobody.",
+         number(counts.skipped) + " of " + number(counts.skipped + counts.told) + " times.",
+         "Fill the gap in its schedule, or give the step a backup.", "chains/" + step.first});
+  }
+  for (const auto& [step, counts] : now.steps) {
+    if (counts.told < least_told || counts.answered > 0) continue;
+    findings.push_back({Kind::step_never_answers,
+                        "Tier " + number(step.second) + " of " + chain_name(policies, step.first) +
+                            " is told and never answers.",
+                        "Told " + times(counts.told) + ", answered never.",
+                        "Shorten its wait, ask somebody else, or leave it out.", "chains/" + step.first});
+  }
+}
+
+void add_levels(const Figures& now, const Figures& before, std::vector<Finding>& findings) {
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Attainment& is = now.clocks[i];
+    if (is.count() < few_values || *is.share() >= attainment_asked) continue;
+    findings.push_back({Kind::level_missed,
+                        std::string(clocks[i]) + " is met in " + percent(*is.share()) + " of cases.",
+                        number(is.breached) + " of " + number(is.count()) + " were breached.",
+                        "See by customer and by team where, then look at hours, people or targets.", "slas"});
+  }
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Attainment& is = now.clocks[i];
+    const Attainment& was = before.clocks[i];
+    if (is.count() < few_values || was.count() < few_values) continue;
+    const std::int64_t fall = (was.met * is.count() - is.met * was.count()) * 100;
+    if (fall < fall_noticed * was.count() * is.count()) continue;
+    findings.push_back({Kind::level_falls,
+                        std::string(clocks[i]) + " is met less often than in the period before.",
+                        percent(*was.share()) + " → " + percent(*is.share()) + ".",
+                        "Compare both periods: more tickets, fewer people, or one customer?", "slas"});
+  }
+}
+
+void add_people(const Figures& now, const Policies& policies, std::vector<Finding>& findings) {
+  std::int64_t pages = 0;
+  std::int64_t paged = 0;
+  for (const auto& [user, person] : now.people) {
+    pages += person.pages.count();
+    paged += person.pages.count() > 0 ? 1 : 0;
+  }
+  for (const auto& [user, person] : now.people) {
+    if (person.pages.sleep < least_woken) continue;
+    findings.push_back(
+        {Kind::sleep_broken,
+         person_name(policies, user) + " was paged in their sleep " + times(person.pages.sleep) + ".",
+         number(person.pages.sleep) + " of " + number(person.pages.count()) +
+             " pages between 22:00 and 07:00 of their day.",
+         "Give nights to more people, or let what can wait until the morning wait.", "schedules"});
+  }
+  for (const auto& [user, person] : now.people) {
+    const bool most = static_cast<double>(person.pages.count()) > most_of * static_cast<double>(pages);
+    if (pages < least_pages || paged < 2 || !most) continue;
+    findings.push_back(
+        {Kind::load_uneven, person_name(policies, user) + " gets most of the pages.",
+         number(person.pages.count()) + " of " + number(pages) + ", among " + number(paged) + " people.",
+         "Share the rotation, or move a tier to somebody else.", "schedules"});
+  }
+}
+
+void add_rules(const Figures& now, const Policies& policies, std::vector<Finding>& findings) {
+  if (now.created < few_values) return;  // a quiet period says nothing of a rule
+  for (const Rule& rule : policies.workspace().rules) {
+    if (now.rules.count(rule.id) > 0) continue;
+    findings.push_back({Kind::rule_silent, "Rule " + rule.id + " never fired.",
+                        "0 times for " + number(now.created) + " tickets.",
+                        "Check its conditions, or remove it.", "rules/" + rule.id});
+  }
+  for (const auto& [rule, fired] : now.rules) {
+    if (static_cast<double>(fired) <= most_of * static_cast<double>(now.created)) continue;
+    findings.push_back({Kind::rule_noisy, "Rule " + rule + " fires for most tickets.",
+                        number(fired) + " times for " + number(now.created) + " tickets.",
+                        "If it always applies it belongs into the service level or the chain.",
+                        "rules/" + rule});
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> findings_of(const Figures& now, const Figures& before,
+                                 const std::vector<Measure>& breaches, const Policies& policies) {
+  std::vector<Finding> findings;
+  add_gatherings(breaches, policies, findings);
+  add_chains(now, policies, findings);
+  add_levels(now, before, findings);
+  add_people(now, policies, findings);
+  add_rules(now, policies, findings);
+  return findings;
+}
+
+}  // namespace oasis

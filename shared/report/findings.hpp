@@ -1,0 +1,43 @@
+// What a review should look at: patterns in the figures of a period that somebody can do something about,
+// each with its evidence and where to act (docs/metrics.md, "Findings"). May not: count (figures.hpp does);
+// act.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "shared/policy/policies.hpp"
+#include "shared/report/figures.hpp"
+#include "shared/report/measures.hpp"
+
+namespace oasis {
+
+struct Finding {
+  enum class Kind : std::uint8_t {
+    breaches_gather,      ///< a customer's breaches lie on one weekday
+    nobody_answered,      ///< escalations ended with nobody
+    step_reaches_nobody,  ///< a tier was asked and nobody was there
+    step_never_answers,   ///< a tier is told often and does not answer
+    level_missed,         ///< a clock's attainment is below nine of ten
+    level_falls,          ///< it fell by ten points or more
+    sleep_broken,         ///< a person was paged in their sleep again and again
+    load_uneven,          ///< one person gets most of the pages
+    rule_silent,          ///< a rule of the document never fired
+    rule_noisy            ///< a rule fires for most tickets
+  };
+  Kind kind{};
+  std::string what;      ///< one sentence
+  std::string evidence;  ///< the numbers behind it
+  std::string action;    ///< what may help, as a request
+  std::string place;     ///< what of the document it is about: "chains/c", "rules/r"; empty = nothing of it
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// The findings that the data supports, in the order of the kinds, within one by id. `breaches` are the
+/// measures of that kind of the same period. Few values support nothing: see the limits in findings.cpp.
+/// O(breaches + size of the document).
+std::vector<Finding> findings_of(const Figures& now, const Figures& before,
+                                 const std::vector<Measure>& breaches, const Policies& policies);
+
+}  // namespace oasis

@@ -1,0 +1,80 @@
+// Figures of a period, as managers and programs ask for them (docs/metrics.md).
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/server/desk.hpp"
+
+namespace oasis::test {
+namespace {
+
+using nlohmann::json;
+
+struct ReportTest : testing::Test {
+  TemporaryFolder folder;
+  Desk desk{folder.path()};
+
+  json now(const std::string& query = "") {
+    const json report = desk.get("/api/v1/report" + query);
+    return report["now"];
+  }
+  void reply(const std::string& ticket, const std::string& message) {
+    desk.command("reply", {{"ticket", ticket}, {"message", {{"id", message}, {"text", "Done."}}}});
+  }
+};
+
+TEST_F(ReportTest, CountsWhatHappenedSinceTheLastReportAsWell) {
+  desk.open_ticket("ticket-1");
+  EXPECT_EQ(now()["created"], 1);
+  EXPECT_EQ(now()["first_response"]["count"], 0);
+  desk.open_ticket("ticket-2");
+  reply("ticket-1", "message-9");
+  const json figures = now();
+  EXPECT_EQ(figures["created"], 2);
+  EXPECT_EQ(figures["first_response"]["count"], 1);
+  EXPECT_EQ(figures["first_response"]["few"], true);
+}
+
+TEST_F(ReportTest, AnEscalationIsCountedWithItsStepsAndPages) {
+  desk.import(escalating_workspace("1s", "1s"));
+  desk.open_ticket("ticket-1");
+  desk.wait_for("ticket-1", "escalated", 2);
+  desk.command("acknowledge", {{"ticket", "ticket-1"}});
+  const json figures = now();
+  EXPECT_EQ(figures["escalated"], 1);
+  EXPECT_EQ(figures["escalation_rate"], 1.0);
+  EXPECT_EQ(figures["acknowledge"]["count"], 1);
+  EXPECT_GE(figures["people"].size(), 2u) << "ann and bob were told";
+}
+
+TEST_F(ReportTest, APeriodBeforeAnythingHappenedIsEmptyNotPerfect) {
+  desk.open_ticket("ticket-1");
+  const json figures = now("?from=2020-01-01&to=2020-01-31");
+  EXPECT_EQ(figures["created"], 0);
+  EXPECT_TRUE(figures["clocks"]["resolution"]["attainment"].is_null());
+}
+
+TEST_F(ReportTest, RefusesWhatIsNoPeriodAndSaysWhere) {
+  for (const char* query : {"?from=yesterday", "?from=2026-02-30", "?from=2026-03-02&to=2026-03-01",
+                            "?from=1900-01-01&to=2026-03-01", "?priority=huge"})
+    EXPECT_EQ(desk.status_of(std::string("/api/v1/report") + query), 422) << query;
+}
+
+TEST_F(ReportTest, ThePageAndTheTableSayTheSame) {
+  desk.open_ticket("ticket-1");
+  const auto page = desk.browser.get("/reports");
+  ASSERT_EQ(page->status, 200);
+  EXPECT_NE(page->body.find("<th scope=\"row\">Tickets created</th><td><strong>1</strong>"),
+            std::string::npos);
+  const auto table = desk.browser.get("/reports.csv");
+  ASSERT_EQ(table->status, 200);
+  EXPECT_NE(table->body.find("\"At a glance\",\"Tickets created\",\"Value\",1,0\r\n"), std::string::npos);
+}
+
+TEST_F(ReportTest, StrangersGetNone) {
+  Browser stranger(desk.server.port());
+  EXPECT_EQ(stranger.get("/api/v1/report")->status, 401);
+}
+
+}  // namespace
+}  // namespace oasis::test

@@ -1,0 +1,167 @@
+// How measures add up (docs/metrics.md).
+#include "shared/report/figures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "shared/time/text.hpp"
+#include "tests/system_zones.hpp"
+
+namespace oasis {
+namespace {
+
+using Kind = Measure::Kind;
+
+const Instant march = *parse_instant("2026-03-01T00:00:00Z");
+const Instant april = *parse_instant("2026-04-01T00:00:00Z");
+
+std::shared_ptr<const Policies> office() {
+  Workspace workspace;
+  User ann;
+  ann.id = "ann";
+  User kim;
+  kim.id = "kim";
+  kim.zone = "Asia/Tokyo";
+  workspace.users = {ann, kim};
+  Zones zones;
+  EXPECT_TRUE(zones.add("Asia/Tokyo", test::zone_bytes("Asia/Tokyo")));
+  return Policies::prepare(std::move(workspace), zones, 1).value();
+}
+
+Measure measure(Kind kind, const char* at = "2026-03-10T12:00:00Z") {
+  Measure measure;
+  measure.kind = kind;
+  measure.at = *parse_instant(at);
+  measure.customer = "globex";
+  measure.team = "support";
+  return measure;
+}
+
+Figures sum(const std::vector<Measure>& measures, Slice slice = {{march, april}, {}, {}, {}, {}, {}}) {
+  static const std::shared_ptr<const Policies> policies = office();
+  Summing summing(std::move(slice), *policies);
+  for (const Measure& one : measures) summing.add(one);
+  return summing.result();
+}
+
+TEST(Spread, OfNothingIsNothing) {
+  EXPECT_EQ(spread_of({}), Spread{});
+  EXPECT_TRUE(spread_of({}).few());
+}
+
+TEST(Spread, PercentilesAreValuesThatOccurred) {
+  std::vector<Duration> values;
+  for (int i = 20; i >= 1; --i) values.push_back(minutes(i));
+  const Spread spread = spread_of(values);
+  EXPECT_EQ(spread.median, minutes(10));
+  EXPECT_EQ(spread.p90, minutes(18));
+  EXPECT_EQ(spread.p95, minutes(19));
+  EXPECT_EQ(spread.longest, minutes(20));
+  EXPECT_EQ(spread.mean, seconds(630));
+  EXPECT_FALSE(spread.few());
+}
+
+TEST(Spread, OneValueIsAllOfThem) {
+  const Spread spread = spread_of({minutes(7)});
+  EXPECT_EQ(spread.median, minutes(7));
+  EXPECT_EQ(spread.p95, minutes(7));
+  EXPECT_TRUE(spread.few());
+}
+
+TEST(Figures, HoldOnlyThePeriodHalfOpen) {
+  const Figures figures =
+      sum({measure(Kind::created, "2026-02-28T23:59:59Z"), measure(Kind::created, "2026-03-01T00:00:00Z"),
+           measure(Kind::created, "2026-04-01T00:00:00Z")});
+  EXPECT_EQ(figures.created, 1);
+}
+
+TEST(Figures, HoldOnlyWhatTheSliceAsksFor) {
+  Measure other = measure(Kind::created);
+  other.customer = "initech";
+  Measure urgent = measure(Kind::created);
+  urgent.priority = Priority::urgent;
+  Slice slice{{march, april}, {}, "globex", {}, {}, {}};
+  EXPECT_EQ(sum({other, urgent, measure(Kind::created)}, slice).created, 2);
+  slice.priority = Priority::urgent;
+  EXPECT_EQ(sum({other, urgent, measure(Kind::created)}, slice).created, 1);
+}
+
+TEST(Figures, AttainmentIsMetOfAllThatWereJudged) {
+  std::vector<Measure> measures;
+  for (int i = 0; i < 4; ++i) {
+    Measure one = measure(i == 0 ? Kind::breached : Kind::met);
+    one.number = static_cast<std::int32_t>(ClockKind::resolution);
+    measures.push_back(one);
+  }
+  const Figures figures = sum(measures);
+  const Attainment& resolution = figures.clocks[static_cast<std::size_t>(ClockKind::resolution)];
+  EXPECT_EQ(resolution.share(), 0.75);
+  EXPECT_EQ(figures.clocks[0].share(), std::nullopt) << "nothing was judged";
+  EXPECT_EQ(figures.by_customer.at("globex").clocks[3].share(), 0.75);
+}
+
+TEST(Figures, InterruptionsAreByThePersonsOwnClock) {
+  const auto page = [](const char* who, const char* at) {
+    Measure one = measure(Kind::paged, at);
+    one.who = who;
+    return one;
+  };
+  const Figures figures = sum({page("ann", "2026-03-10T12:00:00Z"), page("kim", "2026-03-10T18:00:00Z"),
+                               page("kim", "2026-03-10T12:00:00Z"), page("ann", "2026-03-14T12:00:00Z")});
+  EXPECT_EQ(figures.people.at("ann").pages, (Interruptions{1, 1, 0})) << "Tuesday noon, Saturday noon";
+  EXPECT_EQ(figures.people.at("kim").pages, (Interruptions{0, 1, 1})) << "03:00 and 21:00 in Tokyo";
+}
+
+TEST(Figures, TheEdgesOfTheDay) {
+  const Zone utc = Zone::utc();
+  const auto hours = [&](const char* at) { return hours_at(utc, *parse_instant(at)); };
+  EXPECT_EQ(hours("2026-03-10T06:59:59Z"), Hours::sleep);
+  EXPECT_EQ(hours("2026-03-10T07:00:00Z"), Hours::off);
+  EXPECT_EQ(hours("2026-03-10T09:00:00Z"), Hours::working);
+  EXPECT_EQ(hours("2026-03-10T18:00:00Z"), Hours::off);
+  EXPECT_EQ(hours("2026-03-10T22:00:00Z"), Hours::sleep);
+  EXPECT_EQ(hours("2026-03-15T10:00:00Z"), Hours::off) << "Sunday";
+}
+
+TEST(Figures, EscalationsByReasonAndHourOfTheWeek) {
+  Measure one = measure(Kind::escalated, "2026-03-09T08:30:00Z");  // a Monday
+  one.detail = "response late";
+  const Figures figures = sum({one, one});
+  EXPECT_EQ(figures.escalated, 2);
+  EXPECT_EQ(figures.reasons.at("response late"), 2);
+  EXPECT_EQ(figures.hour_of_week[0][8], 2);
+}
+
+TEST(Figures, StepsSayWhereRunsEnd) {
+  Measure told = measure(Kind::step);
+  told.what = "c";
+  told.number = 1;
+  Measure answered = told;
+  answered.kind = Kind::answered;
+  answered.value = minutes(4);
+  answered.who = "ann";
+  const Figures figures = sum({told, told, answered});
+  EXPECT_EQ(figures.steps.at({"c", 1}), (StepFigures{2, 0, 1}));
+  EXPECT_EQ(figures.acknowledge.median, minutes(4));
+  EXPECT_EQ(figures.people.at("ann").answered, 1);
+}
+
+TEST(Figures, TheOrderOfMeasuresDoesNotMatter) {
+  std::vector<Measure> measures{measure(Kind::created), measure(Kind::resolved), measure(Kind::reopened)};
+  measures[1].value = hours(3);
+  const Figures forwards = sum(measures);
+  std::reverse(measures.begin(), measures.end());
+  EXPECT_EQ(sum(measures), forwards);
+}
+
+TEST(Figures, ARateOfNothingIsNoRate) {
+  EXPECT_EQ(rate(0, 0), std::nullopt);
+  EXPECT_EQ(rate(1, 4), 0.25);
+}
+
+}  // namespace
+}  // namespace oasis
