@@ -84,7 +84,7 @@ TEST_F(DigestMail, LeavesAsTextAndHtmlForEachReaderWhoHasSomethingToRead) {
 TEST_F(DigestMail, ComesInTheLanguageThatItsReaderChose) {
   const auto put = [&](const char* body) {
     httplib::Client client("127.0.0.1", desk.server.port());
-    const auto result = client.Put("/api/v1/me/notifications", {{"Cookie", desk.browser.cookie()}, {"Origin", desk.server.url()}},
+    const auto result = client.Put("/api/v1/me/notifications", {{"Cookie", desk.browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}},
                                    body, "application/json");
     return result ? result->status : -1;
   };
