@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "client/screens/attaching.hpp"
-#include "client/screens/delivery.hpp"
+#include "client/screens/sent.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
@@ -58,7 +58,7 @@ Tone tone_of_fact(const Fact& fact) {
 
 /// `waiting` says when it goes out, if it has not; else its time is said.
 void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting,
-                  const DeliveryNote& sending = {}) {
+                  const SentSummary& sending = {}) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, message.id);
   const bool customer = message.author.kind == Actor::Kind::customer;
@@ -102,11 +102,11 @@ void draw_event(Desk& desk, const Ticket& ticket, const Event& event, bool last,
   if (const Message* message = message_of(event);
       message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
     draw_message(desk, ticket, *message, waiting ? "Waits to be sent" : "",
-                 waiting ? DeliveryNote{} : delivery_of(desk, ticket.id, event.number));
+                 waiting ? SentSummary{} : sent_by(desk, ticket.id, event.number));
     return;
   }
   wording::Sentence sentence = wording::say_event(event, desk.workspace);
-  if (const DeliveryNote sending = delivery_of(desk, ticket.id, event.number); !waiting && !sending.text.empty())
+  if (const SentSummary sending = sent_by(desk, ticket.id, event.number); !waiting && !sending.text.empty())
     sentence.detail += (sentence.detail.empty() ? "" : " · ") + sending.text;
   const std::string moment =
       waiting ? "Waits to be sent" : wording::say_moment(event.at, desk.zone, desk.now);

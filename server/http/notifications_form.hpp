@@ -19,7 +19,7 @@ std::string channel_name(const std::string& via);
 /// Fills in rules, quiet hours and times away as they are. `zone`: the person's.
 void show_rules(const User& user, const Zone& zone, const Zones& zones, NotificationsPage& page);
 
-/// What a form asks for, as the document writes a person: "notify", "quiet_hours", "away", "zone", "language", each null
+/// What a form asks for, as the document writes a person: "notify", "quiet_hours", "away", "zone", each null
 /// where there is none. The error names the field in words.
 Result<nlohmann::json> read_rules(const Form& form, const Zone& zone);
 

@@ -12,6 +12,7 @@
 #include "server/engine/dispatch.hpp"
 #include "server/engine/starter_templates.hpp"
 #include "server/notify/digest_words.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/lately.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
@@ -107,6 +108,7 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
   DigestMatter::Changed changed{ticket, {}};
   const Escalated* raised = nullptr;
   Instant raised_at;
+  const DigestWords& in_language = digest_words(store::language_of(database, user.id));
   const std::vector<Event> events = store::events_of(database, ticket.id);
   for (const Event& event : events) {
     if (event.at <= since) continue;
@@ -116,7 +118,7 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
     }
     if (event.by.kind == Actor::Kind::user && event.by.id == user.id) continue;  // they know
     const std::string words =
-        std::visit(InWords{workspace, digest_words(std::string()), event}, event.fact);
+        std::visit(InWords{workspace, in_language, event}, event.fact);
     if (!words.empty() && (changed.what.empty() || changed.what.back() != words))
       changed.what.push_back(words);
   }
@@ -215,7 +217,8 @@ void queue_digest(engine::Turn& turn, const engine::Links& links, const User& us
   row.user = user.id;
   row.via = via;
   row.address = address_of(user, via);
-  const Letter letter = digest_letter(matter, *policies, links, user, turn.now());
+  const Letter letter = digest_letter(matter, *policies, links, user,
+                                      store::language_of(turn.database(), user.id), turn.now());
   row.subject = letter.subject;
   row.words = letter.text;
   if (!store::queue(turn.database(), row, {})) return;
@@ -274,8 +277,8 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
 }
 
 Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
-                     const User& user, Instant now) {
-  const DigestWords& words = digest_words(std::string());
+                     const User& user, std::string_view language, Instant now) {
+  const DigestWords& words = digest_words(language);
   const Zone& zone = policies.zone_of(user);
   const Printer print{words, policies.workspace(), links, zone, now};
   const std::string waiting = print.list(matter.waiting, [&](const Ticket& ticket) {
@@ -304,7 +307,7 @@ Letter digest_letter(const DigestMatter& matter, const Policies& policies, const
   const auto count = [](const auto& items) { return items.empty() ? "" : std::to_string(items.size()); };
   const Template* own = policies.text_template("digest");
   const TemplateLetter letter =
-      letter_to_reader(own ? *own : engine::starter_template("digest"), std::string(), policies,
+      letter_to_reader(own ? *own : engine::starter_template("digest"), language, policies,
                   {{"user.name", user.name},
                    {"digest.now", print.moment(now) + " (" + zone.name() + ")"},
                    {"digest.summary", summary},

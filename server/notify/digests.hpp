@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/engine/links.hpp"
@@ -52,7 +53,7 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
 /// The workspace's template "digest", else the one that we bring, filled: in the reader's language, with times
 /// on the wall of their zone.
 Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
-                     const User& user, Instant now);
+                     const User& user, std::string_view language, Instant now);
 
 /// How far back a person's digest looks: a week if only weekly ones are wanted, else a day.
 Duration digest_span(const User& user);

@@ -183,7 +183,7 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
   const Template* source = matter.policies.text_template("escalation");
   if (!source) return std::nullopt;
   const std::string& zone = user.zone.empty() ? matter.workspace.zone : user.zone;
-  return letter_to_reader(*source, matter.ticket, matter.policies, user,
+  return letter_to_reader(*source, matter.ticket, matter.policies, user, matter.language,
                           {{"user.name", user.name},
                            {"escalation.reason", notified.why},
                            {"facts", facts(matter, zone)},

@@ -30,6 +30,7 @@ struct Matter {
   const Ticket& ticket;
   const std::vector<Event>& events;  ///< the ticket's, in order
   Instant now;
+  std::string language = {};  ///< of whom a page goes to, as a tag; empty: the texts' own
 };
 
 /// An instant as a person in `zone` (IANA name; unknown = UTC) reads it: "Fri 27 Mar 2026, 16:30

@@ -9,6 +9,7 @@
 
 #include "server/notify/account_letters.hpp"
 #include "server/notify/digests.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/policy/sight.hpp"
@@ -95,7 +96,8 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
   const std::vector<Event> events = store::events_of(reading, row.ticket);
   parcel.number = ticket->number;
-  const Matter matter{policies, policies.workspace(), zones, links, *ticket, events, now};
+  const Matter matter{policies, policies.workspace(), zones, links, *ticket, events, now,
+                      store::language_of(reading, user.id)};
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
     parcel.letter = answer(matter, reply->message);
     parcel.to_name = ticket->contact_name;
@@ -145,7 +147,7 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
       const DigestMatter matter =
           gather_digest(reading, policies.workspace(), user, tickets_of(reading, collected->tickets), each,
                         event->at - digest_span(user), now);
-      parcel.letter = digest_letter(matter, policies, links, user, now);
+      parcel.letter = digest_letter(matter, policies, links, user, store::language_of(reading, user.id), now);
     } else {
       write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }

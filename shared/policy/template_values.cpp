@@ -250,9 +250,9 @@ TemplateLetter letter_from(const Template& source, const Ticket& ticket, const P
 }
 
 TemplateLetter letter_to_reader(const Template& source, const Ticket& ticket, const Policies& policies,
-                                const User& reader, const MoreValues& more) {
+                                const User& reader, std::string_view language, const MoreValues& more) {
   const Place at{ticket, policies, policies.user(ticket.assignee)};
-  return written(source, std::string_view(), &at, policies, policies.zone_of(reader), more);
+  return written(source, language, &at, policies, policies.zone_of(reader), more);
 }
 
 TemplateLetter letter_to_reader(const Template& source, std::string_view language, const Policies& policies,

@@ -38,9 +38,9 @@ struct TemplateLetter {
 TemplateLetter letter_from(const Template& source, const Ticket& ticket, const Policies& policies,
                            const User* agent, const MoreValues& more = {});
 
-/// The same for one of our own people: in their language, with times in their zone.
+/// The same for one of our own people: in the language with this tag, with times in their zone.
 TemplateLetter letter_to_reader(const Template& source, const Ticket& ticket, const Policies& policies,
-                                const User& reader, const MoreValues& more);
+                                const User& reader, std::string_view language, const MoreValues& more);
 
 /// A letter to one of our own people about no single ticket, in the language with this tag: the names are
 /// workspace.name and what `values` has.

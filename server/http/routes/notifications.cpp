@@ -3,6 +3,8 @@
 // May not: change anybody else's.
 #include <httplib.h>
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -17,7 +19,9 @@
 #include "server/http/routes.hpp"
 #include "server/notify/own_contacts.hpp"
 #include "server/notify/settings.hpp"
+#include "server/store/languages.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis::http {
 namespace {
@@ -81,6 +85,7 @@ std::optional<NotificationsPage> page_of(const Call& call, const NotifyServices&
   page.name = user->name;
   page.workspace_zone = policies->workspace().zone;
   services.read([&](store::Database& reading) {
+    page.language = store::language_of(reading, user->id);
     for (const notify::OwnContact& own : notify::own_contacts(reading, *user, services.writer.now())) {
       page.addresses.push_back(address_row(own, !own.in_use || user->contacts.size() > 1));
     }
@@ -112,19 +117,42 @@ void get_page(Call& call, const NotifyServices& notify) {
   show(call, notify, notice, "", 200);
 }
 
-/// Changes what is the person's own: rules, times, zone, language. The fields that are there, null takes one out.
+constexpr std::array<const char*, 4> own_fields{"notify", "quiet_hours", "away", "zone"};
+
+/// "de", "pt-br", or null; what is wrong with it.
+std::optional<Error> fault_of_language(const json& language) {
+  if (language.is_null()) return std::nullopt;
+  const std::string tag = language.is_string() ? language.get<std::string>() : "";
+  const bool fits = tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+                    });
+  if (fits) return std::nullopt;
+  return Error{"/language", "This is no language, as in \"de\" or \"pt-BR\"."};
+}
+
+/// Changes what is the person's own: rules, times, zone; and the language, which is kept beside the document. The
+/// fields that are there, null takes one out.
 std::optional<Error> change_rules(engine::Turn& turn, const Id& user, const json& rules) {
+  const auto language = rules.find("language");
+  if (language != rules.end()) {
+    if (auto fault = fault_of_language(*language)) return fault;
+  }
   const auto faults = engine::change_person(
       turn, user,
       [&rules](json& person) {
-        for (const char* name : {"notify", "quiet_hours", "away", "zone", "language"}) {
+        for (const char* name : own_fields) {
           if (!rules.contains(name)) continue;
           person.erase(name);
           if (!rules[name].is_null()) person[name] = rules[name];
         }
       },
       user);
-  return faults.empty() ? std::nullopt : std::optional(faults.front());
+  if (!faults.empty()) return faults.front();
+  if (language != rules.end()) {
+    store::set_language(turn.database(), user,
+                        language->is_null() ? std::string() : lower_ascii(language->get<std::string>()));
+  }
+  return std::nullopt;
 }
 
 std::optional<Error> carry_out(engine::Turn& turn, const Id& user, const std::string& what,
@@ -205,10 +233,12 @@ void get_json(Call& call, const NotifyServices& notify) {
   const json parsed = json::parse(document.text, nullptr, false);
   for (const json& person : parsed["users"]) {
     if (person.value("id", std::string()) != user->id) continue;
-    for (const char* name : {"notify", "quiet_hours", "away", "zone", "language"})
+    for (const char* name : own_fields)
       body[name] = person.contains(name) ? person[name] : json();
   }
   notify.services.read([&](store::Database& reading) {
+    const std::string language = store::language_of(reading, user->id);
+    body["language"] = language.empty() ? json() : json(language);
     for (const notify::OwnContact& own : notify::own_contacts(reading, *user, notify.services.writer.now()))
       body["contacts"].push_back(contact_json(own));
   });

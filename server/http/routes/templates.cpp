@@ -16,6 +16,7 @@
 #include "server/http/services.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/letters.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/template_values.hpp"
@@ -59,7 +60,8 @@ void preview_digest(Call& call, const Services& services, const Policies& polici
         notify::gather_digest(reading, policies.workspace(), viewer, {},
                               [&](const auto& visit) { store::each_live_ticket(reading, visit); },
                               now - notify::digest_span(viewer), now);
-    const notify::Letter letter = notify::digest_letter(matter, policies, services.links, viewer, now);
+    const notify::Letter letter = notify::digest_letter(
+        matter, policies, services.links, viewer, store::language_of(reading, viewer.id), now);
     answer_letter(call, letter.subject, letter.text);
   });
 }

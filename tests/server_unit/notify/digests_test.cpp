@@ -7,6 +7,7 @@
 #include "server/engine/system_zones.hpp"
 #include "server/engine/writer.hpp"
 #include "server/notify/parcel.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
 #include "shared/policy/policies.hpp"
@@ -28,7 +29,7 @@ Instant at(const char* text) {
 constexpr const char* document = R"json({
   "name": "Acme", "zone": "UTC", "last_resort": {"user": "olga"}, "default_sla": "standard",
   "users": [
-    {"id": "ann", "name": "Ann", "zone": "Europe/Berlin", "language": "de-AT", "contacts": {"email": "ann@acme.example"},
+    {"id": "ann", "name": "Ann", "zone": "Europe/Berlin", "contacts": {"email": "ann@acme.example"},
      "notify": {"low": [{"digest": "daily", "at": "08:00"}]}},
     {"id": "bob", "name": "Bob", "zone": "America/New_York", "contacts": {"email": "bob@acme.example"},
      "notify": {"low": [{"digest": "weekly", "day": "mon", "at": "09:00"}]}},
@@ -58,6 +59,7 @@ struct Digests : testing::Test {
     hooks.jobs["digests"] = [this](Turn& turn) { return queue_digests(turn, links); };
     writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database), clock, hooks);
     if (adopted) adopt(adopted);
+    writer->run([](Turn& turn) { store::set_language(turn.database(), "ann", "de-at"); });
     writer->act_on_time();
     settle();
   }

@@ -1,6 +1,6 @@
 // What became of what a ticket sent: read from the server's answer, said below each message and entry.
 #include "client/replica/snapshot.hpp"
-#include "client/screens/delivery.hpp"
+#include "client/screens/sent.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {

@@ -9,13 +9,13 @@
 
 namespace oasis {
 
-struct DeliveryNote {
+struct SentSummary {
   std::string text;  ///< "e-mail: delivered 14:05"; empty: the event sent nothing
   bool failed = false;
 };
 
 /// Of everything that an event of the ticket sent, one after the other.
-DeliveryNote delivery_of(const Desk& desk, const TicketId& ticket, std::uint32_t event);
+SentSummary sent_by(const Desk& desk, const TicketId& ticket, std::uint32_t event);
 
 /// One message: "delivered 14:05", "failed 14:05: no such address", "waits to be sent".
 std::string say_state(const SentMessage& message, const Zone& zone, Instant now);

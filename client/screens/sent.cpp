@@ -1,5 +1,5 @@
-// See delivery.hpp.
-#include "client/screens/delivery.hpp"
+// See sent.hpp.
+#include "client/screens/sent.hpp"
 
 #include "client/screens/wording.hpp"
 
@@ -16,17 +16,17 @@ std::string say_state(const SentMessage& message, const Zone& zone, Instant now)
   return words;
 }
 
-DeliveryNote delivery_of(const Desk& desk, const TicketId& ticket, std::uint32_t event) {
-  DeliveryNote note;
+SentSummary sent_by(const Desk& desk, const TicketId& ticket, std::uint32_t event) {
+  SentSummary sent;
   const auto details = desk.replica.details.find(ticket);
-  if (details == desk.replica.details.end()) return note;
+  if (details == desk.replica.details.end()) return sent;
   for (const SentMessage& message : details->second.deliveries) {
     if (message.event != event) continue;
-    note.failed = note.failed || message.state == "failed";
-    note.text += (note.text.empty() ? "" : "; ") + wording::name_of_via(message.via) + " " +
+    sent.failed = sent.failed || message.state == "failed";
+    sent.text += (sent.text.empty() ? "" : "; ") + wording::name_of_via(message.via) + " " +
                     say_state(message, desk.zone, desk.now);
   }
-  return note;
+  return sent;
 }
 
 }  // namespace oasis
