@@ -1,4 +1,6 @@
 // The inbox as a person uses it: views, filter, groups, marks, what is read.
+#include <algorithm>
+
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {
@@ -39,7 +41,8 @@ TEST(Inbox, TheBarCountsWhatTheListShowsInTheSameFrame) {
   Inbox3 h;
   h.open_ticket("t4", "One more");
   h.draw_frame();
-  EXPECT_TRUE(h.driver.has(Role::text, "4"));
+  const auto texts = h.driver.names(Role::text);
+  EXPECT_EQ(std::count(texts.begin(), texts.end(), "4"), 1);
 }
 
 TEST(Inbox, FiltersAsOneTypesAndTheAddressFollows) {
