@@ -78,6 +78,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void accept_files(std::string_view) override {}
   void pick_files() override {}
   void load_page(std::string_view) override {}
+  void take_update() override {}
   void copy(std::string_view) override {}
 
   void hear(const std::string& message) {
