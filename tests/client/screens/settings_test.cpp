@@ -33,6 +33,7 @@ json small_document() {
 /// A server that holds a document, and judges drafts as it is told.
 struct SettingsDesk : DeskHarness {
   SettingsDesk() {
+    platform.screen = {1440, 2600, 1};  // a pointer reaches only what is on it
     platform.net.answer = [this](const Request& request) { return answer(request); };
   }
 
