@@ -65,7 +65,6 @@ std::string settings(const std::string& folder, const std::string& maildir, int 
          (tls.certificate.empty() ? std::string("ssl = no\ndisable_plaintext_auth = no\n")
                                   : "ssl = required\nssl_cert = <" + tls.certificate + "\nssl_key = <" + tls.key +
                                         "\nssl_dh =\nverbose_ssl = yes\n") +
-         "
          "first_valid_uid = 1\nfirst_valid_gid = 1\ndefault_internal_user = " +
          user + "\ndefault_internal_group = " + group + "\ndefault_login_user = " + user +
          "\nservice anvil {\n  chroot =\n}\nservice stats {\n  chroot =\n}\n"
