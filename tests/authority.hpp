@@ -1,5 +1,5 @@
-// A certificate authority of the test's own, and the certificate of a server on 127.0.0.1 that it signed; made
-// anew for each test by the program openssl. May not: outlive the test.
+// A certificate authority of the test's own, and the certificate of a server on 127.0.0.1 that it signed;
+// made anew for each test by the program openssl. May not: outlive the test.
 #pragma once
 
 #include <sys/stat.h>
@@ -18,12 +18,15 @@ class Authority {
     std::filesystem::create_directories(folder);
     ::chmod(folder.c_str(), 0755);
     std::ofstream(folder + "/names") << "subjectAltName=IP:127.0.0.1,DNS:localhost\n";
-    made_ = run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
-                "-subj '/CN=Our own authority' -keyout " + at("ca.key") + " -out " + at("ca.pem")) &&
-            run("openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1 -keyout " +
-                at("server.key") + " -out " + at("server.csr")) &&
-            run("openssl x509 -req -in " + at("server.csr") + " -CA " + at("ca.pem") + " -CAkey " + at("ca.key") +
-                " -CAcreateserial -days 2 -extfile " + at("names") + " -out " + at("server.pem"));
+    made_ =
+        run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+            "-subj '/CN=Our own authority' -keyout " +
+            at("ca.key") + " -out " + at("ca.pem")) &&
+        run("openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1 "
+            "-keyout " +
+            at("server.key") + " -out " + at("server.csr")) &&
+        run("openssl x509 -req -in " + at("server.csr") + " -CA " + at("ca.pem") + " -CAkey " + at("ca.key") +
+            " -CAcreateserial -days 2 -extfile " + at("names") + " -out " + at("server.pem"));
     for (const char* name : {"/server.key", "/server.pem", "/ca.pem"}) ::chmod((folder + name).c_str(), 0644);
   }
 

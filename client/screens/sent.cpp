@@ -24,7 +24,7 @@ SentSummary sent_by(const Desk& desk, const TicketId& ticket, std::uint32_t even
     if (message.event != event) continue;
     sent.failed = sent.failed || message.state == "failed";
     sent.text += (sent.text.empty() ? "" : "; ") + wording::name_of_via(message.via) + " " +
-                    say_state(message, desk.zone, desk.now);
+                 say_state(message, desk.zone, desk.now);
   }
   return sent;
 }

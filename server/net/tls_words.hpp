@@ -7,8 +7,8 @@
 
 namespace oasis::net {
 
-/// For the failures of TLS with a mail server; empty for any other code. Nothing but the greeting was said in plain
-/// when one of these happens.
+/// For the failures of TLS with a mail server; empty for any other code. Nothing but the greeting was said in
+/// plain when one of these happens.
 std::string tls_failure(CURLcode code);
 
 }  // namespace oasis::net

@@ -173,10 +173,9 @@ Answered answer_found(engine::Turn& turn, const std::optional<Found>& found, con
                       const Way& way) {
   if (!found) return refused_as(turn, Answered::Kind::forged, "This code is none of yours.", way, user);
   if (!is_alive(found->row, turn.now())) {
-    const std::int64_t number =
-        turn.fetch(found->ticket) ? turn.state().tickets.at(found->ticket).number : 0;
-    return refused_as(turn, Answered::Kind::expired, "This code has expired: codes work for 24 hours.", way, user,
-                      number);
+    const std::int64_t number = turn.fetch(found->ticket) ? turn.state().tickets.at(found->ticket).number : 0;
+    return refused_as(turn, Answered::Kind::expired, "This code has expired: codes work for 24 hours.", way,
+                      user, number);
   }
   Answered answered = carry_out(turn, found->ticket, user, wish, found->row.key + "\n" + found->ticket, way);
   if (answered.kind == Answered::Kind::done) {

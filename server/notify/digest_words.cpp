@@ -45,43 +45,42 @@ constexpr DigestWords english{
     {"1 has news", "{} have news"},
     "nothing new"};
 
-constexpr DigestWords german{
-    {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
-    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-     "Dezember"},
-    "{} {}. {}",
-    "neu",
-    "{} hat geschrieben",
-    "{} hat geschrieben, unzufrieden",
-    "{} hat geantwortet",
-    "{} hat eine Notiz hinterlassen",
-    "gelöst von {}",
-    "geschlossen",
-    "wieder geöffnet",
-    "angenommen von {}",
-    "zugewiesen an {}",
-    "niemandem zugewiesen",
-    "Priorität {}",
-    "{} überfällig",
-    "eskaliert auf Stufe {}",
-    "niemand hat angenommen",
-    "bewertet mit {} von 5",
-    "der Kunde",
-    "eine Regel",
-    {"erste Antwort", "nächste Antwort", "nächste Nachricht", "Lösung"},
-    {"niedrig", "normal", "hoch", "dringend"},
-    {"neu", "offen", "wartend", "zurückgestellt", "gelöst", "geschlossen"},
-    "zugesagte Nachricht",
-    "unbeantwortet seit {}",
-    "{} bis ",
-    "{} überfällig seit ",
-    "auf Stufe {}, ",
-    "und {} weitere",
-    {"1 wartet auf Sie", "{} warten auf Sie"},
-    {"1 wird fällig", "{} werden fällig"},
-    {"1 eskaliert", "{} eskaliert"},
-    {"1 mit Neuem", "{} mit Neuem"},
-    "nichts Neues"};
+constexpr DigestWords german{{"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
+                             {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+                              "September", "Oktober", "November", "Dezember"},
+                             "{} {}. {}",
+                             "neu",
+                             "{} hat geschrieben",
+                             "{} hat geschrieben, unzufrieden",
+                             "{} hat geantwortet",
+                             "{} hat eine Notiz hinterlassen",
+                             "gelöst von {}",
+                             "geschlossen",
+                             "wieder geöffnet",
+                             "angenommen von {}",
+                             "zugewiesen an {}",
+                             "niemandem zugewiesen",
+                             "Priorität {}",
+                             "{} überfällig",
+                             "eskaliert auf Stufe {}",
+                             "niemand hat angenommen",
+                             "bewertet mit {} von 5",
+                             "der Kunde",
+                             "eine Regel",
+                             {"erste Antwort", "nächste Antwort", "nächste Nachricht", "Lösung"},
+                             {"niedrig", "normal", "hoch", "dringend"},
+                             {"neu", "offen", "wartend", "zurückgestellt", "gelöst", "geschlossen"},
+                             "zugesagte Nachricht",
+                             "unbeantwortet seit {}",
+                             "{} bis ",
+                             "{} überfällig seit ",
+                             "auf Stufe {}, ",
+                             "und {} weitere",
+                             {"1 wartet auf Sie", "{} warten auf Sie"},
+                             {"1 wird fällig", "{} werden fällig"},
+                             {"1 eskaliert", "{} eskaliert"},
+                             {"1 mit Neuem", "{} mit Neuem"},
+                             "nichts Neues"};
 
 }  // namespace
 
@@ -105,11 +104,12 @@ std::string moment_text(const DigestWords& words, Instant at, const Zone& zone, 
   const Date date = date_of(day_number(local));
   const std::int64_t minute = time_of_day(local).ms / 60'000;
   char clock[16];
-  std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minute / 60), static_cast<int>(minute % 60));
-  std::string text =
-      filled(filled(filled(words.moment, words.weekdays[static_cast<std::size_t>(weekday_of(day_number(local)))]),
-                    std::to_string(date.day)),
-             words.months[static_cast<std::size_t>(date.month - 1)]);
+  std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minute / 60),
+                static_cast<int>(minute % 60));
+  std::string text = filled(
+      filled(filled(words.moment, words.weekdays[static_cast<std::size_t>(weekday_of(day_number(local)))]),
+             std::to_string(date.day)),
+      words.months[static_cast<std::size_t>(date.month - 1)]);
   if (date.year != date_of(day_number(zone.to_local(now))).year) text += " " + std::to_string(date.year);
   return text + ", " + clock;
 }

@@ -65,7 +65,8 @@ struct InWords {
   std::string by_somebody(std::string_view phrase) const { return filled(phrase, by()); }
   std::string operator()(const Created&) const { return std::string(words.fresh); }
   std::string operator()(const CustomerReplied& fact) const {
-    const std::string_view who = fact.message.author_name.empty() ? words.the_customer : fact.message.author_name;
+    const std::string_view who =
+        fact.message.author_name.empty() ? words.the_customer : fact.message.author_name;
     return filled(fact.dissatisfied ? words.dissatisfied : words.wrote, who);
   }
   std::string operator()(const Replied& fact) const {
@@ -76,7 +77,8 @@ struct InWords {
     std::string text;
     const auto add = [&text](std::string_view part) { (text += text.empty() ? "" : ", ") += part; };
     if (fact.status) add(words.statuses[static_cast<std::size_t>(*fact.status)]);
-    if (fact.priority) add(filled(words.prioritised, words.priorities[static_cast<std::size_t>(*fact.priority)]));
+    if (fact.priority)
+      add(filled(words.prioritised, words.priorities[static_cast<std::size_t>(*fact.priority)]));
     if (fact.assignee) {
       add(fact.assignee->empty() ? std::string(words.nobody_assigned)
                                  : filled(words.assigned, name_of_user(workspace, *fact.assignee)));
@@ -117,8 +119,7 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
       raised_at = event.at;
     }
     if (event.by.kind == Actor::Kind::user && event.by.id == user.id) continue;  // they know
-    const std::string words =
-        std::visit(InWords{workspace, in_language, event}, event.fact);
+    const std::string words = std::visit(InWords{workspace, in_language, event}, event.fact);
     if (!words.empty() && (changed.what.empty() || changed.what.back() != words))
       changed.what.push_back(words);
   }
@@ -150,7 +151,8 @@ struct Printer {
   /// An item of the list: what it is about, one line about it, where it is.
   std::string item(const Ticket& ticket, const std::string& line) const {
     return "- #" + std::to_string(ticket.number) + " " + one_line(cut_to(ticket.subject, 80), 80) + "\n  " +
-           whose(ticket) + (line.empty() ? "" : "; " + line) + "\n  " + links.ticket_url(ticket.number) + "\n";
+           whose(ticket) + (line.empty() ? "" : "; " + line) + "\n  " + links.ticket_url(ticket.number) +
+           "\n";
   }
 
   template <typename Item, typename Line>
@@ -185,15 +187,16 @@ bool is_digest(const NotifyEntry& entry) {
 /// The core collects news for a digest that is due at the same time, or has just sent it.
 bool core_tells(engine::Turn& turn, const User& user, Instant due) {
   const auto person = turn.state().people.find(user.id);
-  if (person != turn.state().people.end() && person->second.digest_due && *person->second.digest_due <= turn.now())
+  if (person != turn.state().people.end() && person->second.digest_due &&
+      *person->second.digest_due <= turn.now())
     return true;
   const std::vector<store::Outgoing> sent = store::outgoing_to(turn.database(), user.id, Instant{due.ms - 1});
   return std::any_of(sent.begin(), sent.end(),
                      [](const store::Outgoing& one) { return one.key.compare(0, 7, "digest/") == 0; });
 }
 
-void queue_digest(engine::Turn& turn, const engine::Links& links, const User& user,
-                  const NotifyEntry& entry, Instant due) {
+void queue_digest(engine::Turn& turn, const engine::Links& links, const User& user, const NotifyEntry& entry,
+                  Instant due) {
   const auto policies = current_policies(turn.state());
   const Workspace& workspace = policies->workspace();
   // What the core has collected for the same time comes as a digest of its own: one of them is enough.
@@ -217,8 +220,8 @@ void queue_digest(engine::Turn& turn, const engine::Links& links, const User& us
   row.user = user.id;
   row.via = via;
   row.address = address_of(user, via);
-  const Letter letter = digest_letter(matter, *policies, links, user,
-                                      store::language_of(turn.database(), user.id), turn.now());
+  const Letter letter =
+      digest_letter(matter, *policies, links, user, store::language_of(turn.database(), user.id), turn.now());
   row.subject = letter.subject;
   row.words = letter.text;
   if (!store::queue(turn.database(), row, {})) return;
@@ -285,9 +288,10 @@ Letter digest_letter(const DigestMatter& matter, const Policies& policies, const
     return print.item(ticket, filled(words.unanswered_since, print.moment(*ticket.unanswered_since)));
   });
   const std::string due = print.list(matter.breaching, [&](const DigestMatter::Breaching& one) {
-    const std::string_view what = one.clock ? words.clocks[static_cast<std::size_t>(*one.clock)] : words.promise;
-    return print.item(one.ticket, filled(one.due < now ? words.overdue_since : words.due_by, what) +
-                                      print.moment(one.due));
+    const std::string_view what =
+        one.clock ? words.clocks[static_cast<std::size_t>(*one.clock)] : words.promise;
+    return print.item(
+        one.ticket, filled(one.due < now ? words.overdue_since : words.due_by, what) + print.moment(one.due));
   });
   const std::string raised = print.list(matter.raised, [&](const DigestMatter::Raised& one) {
     return print.item(one.ticket, filled(words.to_tier, std::to_string(one.tier)) + print.moment(one.at));
@@ -308,18 +312,18 @@ Letter digest_letter(const DigestMatter& matter, const Policies& policies, const
   const Template* own = policies.text_template("digest");
   const TemplateLetter letter =
       letter_to_reader(own ? *own : engine::starter_template("digest"), language, policies,
-                  {{"user.name", user.name},
-                   {"digest.now", print.moment(now) + " (" + zone.name() + ")"},
-                   {"digest.summary", summary},
-                   {"digest.waiting", waiting},
-                   {"digest.waiting.count", count(matter.waiting)},
-                   {"digest.due", due},
-                   {"digest.due.count", count(matter.breaching)},
-                   {"digest.escalated", raised},
-                   {"digest.escalated.count", count(matter.raised)},
-                   {"digest.changed", changed},
-                   {"digest.changed.count", count(matter.changed)},
-                   {"digest.settings", links.url_of("/notifications")}});
+                       {{"user.name", user.name},
+                        {"digest.now", print.moment(now) + " (" + zone.name() + ")"},
+                        {"digest.summary", summary},
+                        {"digest.waiting", waiting},
+                        {"digest.waiting.count", count(matter.waiting)},
+                        {"digest.due", due},
+                        {"digest.due.count", count(matter.breaching)},
+                        {"digest.escalated", raised},
+                        {"digest.escalated.count", count(matter.raised)},
+                        {"digest.changed", changed},
+                        {"digest.changed.count", count(matter.changed)},
+                        {"digest.settings", links.url_of("/notifications")}});
   return {letter.subject, letter.text};
 }
 

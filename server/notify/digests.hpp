@@ -50,8 +50,8 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
                            const std::vector<Ticket>& collected, const EachTicket& each_ticket, Instant since,
                            Instant now);
 
-/// The workspace's template "digest", else the one that we bring, filled: in the reader's language, with times
-/// on the wall of their zone.
+/// The workspace's template "digest", else the one that we bring, filled: in the reader's language, with
+/// times on the wall of their zone.
 Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
                      const User& user, std::string_view language, Instant now);
 

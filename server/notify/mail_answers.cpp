@@ -59,7 +59,8 @@ void note_working_address(engine::Turn& turn, const std::string& address) {
   const User* user = person_who_writes(*current_policies(turn.state()), address);
   if (!user) return;
   for (const Contact& contact : user->contacts) {
-    if (contact.via == "email") store::mark_contact_took(turn.database(), {user->id, contact.via, contact.address});
+    if (contact.via == "email")
+      store::mark_contact_took(turn.database(), {user->id, contact.via, contact.address});
   }
 }
 

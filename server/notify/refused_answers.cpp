@@ -19,7 +19,8 @@ void note_refused_answer(engine::Turn& turn, std::string_view why, const Way& wa
                          std::int64_t ticket) {
   spdlog::warn("event=answer_refused why={} way=\"{}\" user={} ticket={} address={}", why, way.by,
                user.empty() ? "-" : user, ticket, way.from.empty() ? "-" : way.from);
-  const std::int64_t before = store::count_recent_audit(turn.database(), action, way.from, turn.now() - minutes(1));
+  const std::int64_t before =
+      store::count_recent_audit(turn.database(), action, way.from, turn.now() - minutes(1));
   if (before >= most_a_minute) return;
   std::string detail = std::string(why) + ", by " + std::string(way.by);
   if (!user.empty()) detail += ", as " + user;

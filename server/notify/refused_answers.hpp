@@ -1,5 +1,5 @@
-// Answers that were refused, for whoever looks into it later: a line of the log, and a row of the chained audit
-// log. May not: decide what is refused.
+// Answers that were refused, for whoever looks into it later: a line of the log, and a row of the chained
+// audit log. May not: decide what is refused.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct Way {
 };
 
 /// `why`: "forged", "expired", "repeated", "refused", "unknown_number", "other_person", "signature".
-/// `user`: whose answer it claims to be, empty if nobody's; `ticket`: its number, 0 if unknown. At most twenty
-/// rows a minute for one address: the last of them says that more are in the log only.
+/// `user`: whose answer it claims to be, empty if nobody's; `ticket`: its number, 0 if unknown. At most
+/// twenty rows a minute for one address: the last of them says that more are in the log only.
 void note_refused_answer(engine::Turn& turn, std::string_view why, const Way& way, const Id& user,
                          std::int64_t ticket);
 

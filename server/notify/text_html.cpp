@@ -168,8 +168,8 @@ class Page {
     const std::string_view words = lines_[first].text.substr(2);
     const std::string_view end = trimmed(lines_[last].text);
     const Link link = next_link(end, 0);
-    const bool leads_there = last > first && link.at == 0 && link.length == end.size() &&
-                             next_link(words, 0).length == 0;
+    const bool leads_there =
+        last > first && link.at == 0 && link.length == end.size() && next_link(words, 0).length == 0;
     if (leads_there) {
       link_into(out_, end, words);
       --last;
@@ -186,7 +186,9 @@ class Page {
 
   void paragraph_line(std::string_view text) {
     if (block_ != Block::paragraph) close_block();
-    out_ += block_ == Block::paragraph ? "<br>\n" : signature_ ? "<p style=\"font-size:.92em;opacity:.75\">" : "<p>";
+    out_ += block_ == Block::paragraph ? "<br>\n"
+            : signature_               ? "<p style=\"font-size:.92em;opacity:.75\">"
+                                       : "<p>";
     block_ = Block::paragraph;
     line_into(out_, text);
   }

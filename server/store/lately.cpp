@@ -5,7 +5,8 @@ namespace oasis::store {
 
 std::vector<TicketId> finished_since(Database& database, Instant since, int most) {
   auto rows =
-      database.prepare("SELECT id FROM ticket WHERE finished = 1 AND updated > ? ORDER BY updated DESC LIMIT ?")
+      database
+          .prepare("SELECT id FROM ticket WHERE finished = 1 AND updated > ? ORDER BY updated DESC LIMIT ?")
           .bind(since.ms)
           .bind(std::int64_t{most});
   std::vector<TicketId> ids;
@@ -15,13 +16,14 @@ std::vector<TicketId> finished_since(Database& database, Instant since, int most
 
 std::int64_t count_recent_audit(Database& database, std::string_view action, std::string_view address,
                                 Instant since) {
-  auto counted = database
-                     .prepare(
-                         "SELECT count(*) FROM (SELECT at, action, address FROM audit ORDER BY n DESC LIMIT 500) "
-                         "WHERE action = ? AND address = ? AND at > ?")
-                     .bind(action)
-                     .bind(address)
-                     .bind(since.ms);
+  auto counted =
+      database
+          .prepare(
+              "SELECT count(*) FROM (SELECT at, action, address FROM audit ORDER BY n DESC LIMIT 500) "
+              "WHERE action = ? AND address = ? AND at > ?")
+          .bind(action)
+          .bind(address)
+          .bind(since.ms);
   return counted.step() ? counted.integer(0) : 0;
 }
 

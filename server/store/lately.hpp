@@ -1,5 +1,5 @@
-// What happened lately: tickets that came to their end, for digests; rows of the audit log, so that nobody fills it.
-// May not: decide whom it concerns.
+// What happened lately: tickets that came to their end, for digests; rows of the audit log, so that nobody
+// fills it. May not: decide whom it concerns.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@ namespace oasis::store {
 /// Resolved or closed tickets that something happened to after `since`, the newest first, at most `most`.
 std::vector<TicketId> finished_since(Database& database, Instant since, int most);
 
-/// How many of the newest five hundred rows of the audit log are about this action from this address, after `since`.
+/// How many of the newest five hundred rows of the audit log are about this action from this address, after
+/// `since`.
 std::int64_t count_recent_audit(Database& database, std::string_view action, std::string_view address,
                                 Instant since);
 

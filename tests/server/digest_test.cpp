@@ -1,4 +1,5 @@
-// A digest as it leaves the real server: by mail, as text and as HTML, in the reader's words; none that is empty.
+// A digest as it leaves the real server: by mail, as text and as HTML, in the reader's words; none that is
+// empty.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -69,22 +70,25 @@ TEST_F(DigestMail, LeavesAsTextAndHtmlForEachReaderWhoHasSomethingToRead) {
     mails[mail["to"][0]] = plain(mail["data"]);
   }
   const std::string& ann = mails["ann@acme.example"];
-  for (const char* part : {"Subject: ", "1 waits for you", "Hello Ann", "Waiting for you (1)", "- #1 ", "unanswered since",
-                           "/tickets/1", ">Waiting for you (1)</h2>", "<li", "Auto-Submitted: auto-generated"})
+  for (const char* part :
+       {"Subject: ", "1 waits for you", "Hello Ann", "Waiting for you (1)", "- #1 ", "unanswered since",
+        "/tickets/1", ">Waiting for you (1)</h2>", "<li", "Auto-Submitted: auto-generated"})
     EXPECT_NE(ann.find(part), std::string::npos) << part << "\n" << ann;
   const std::string& bob = mails["bob@acme.example"];
   EXPECT_NE(bob.find("- #2 "), std::string::npos) << bob;
   EXPECT_EQ(bob.find("- #1 "), std::string::npos) << "not his";
   // Olga has nothing to read: the next mail is one that was asked for, and no digest of hers.
-  ASSERT_EQ(desk.command("reply", {{"ticket", "t-1"}, {"message", {{"id", "r-1"}, {"text", "Coming"}}}})["status"],
-            "applied");
+  ASSERT_EQ(
+      desk.command("reply", {{"ticket", "t-1"}, {"message", {{"id", "r-1"}, {"text", "Coming"}}}})["status"],
+      "applied");
   EXPECT_EQ(next_mail()["to"][0], "gina@globex.example");
 }
 
 TEST_F(DigestMail, ComesInTheLanguageThatItsReaderChose) {
   const auto put = [&](const char* body) {
     httplib::Client client("127.0.0.1", desk.server.port());
-    const auto result = client.Put("/api/v1/me/notifications", {{"Cookie", desk.browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}},
+    const auto result = client.Put("/api/v1/me/notifications",
+                                   {{"Cookie", desk.browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}},
                                    body, "application/json");
     return result ? result->status : -1;
   };
@@ -95,7 +99,8 @@ TEST_F(DigestMail, ComesInTheLanguageThatItsReaderChose) {
   ASSERT_EQ(desk.command("set", {{"ticket", "t-1"}, {"assignee", "olga-brandt"}})["status"], "applied");
   let_a_day_pass();
   const std::string mail = plain(next_mail()["data"]);
-  for (const char* part : {"Guten Tag Olga", "1 wartet auf Sie", "Wartet auf Sie (1)", "- #1 ", "unbeantwortet seit"})
+  for (const char* part :
+       {"Guten Tag Olga", "1 wartet auf Sie", "Wartet auf Sie (1)", "- #1 ", "unbeantwortet seit"})
     EXPECT_NE(mail.find(part), std::string::npos) << part << "\n" << mail;
 }
 
@@ -109,7 +114,8 @@ TEST_F(DigestMail, IsSeenBeforeItLeaves) {
   document["templates"][0]["text"] = "{{ticket.number}}";
   const Finished refused =
       run_command({"config", "import", "--data", desk.server.data_folder()}, document.dump());
-  EXPECT_NE(refused.errors.find("/templates/0/text: line 1, column 1: no value \"ticket.number\""), std::string::npos)
+  EXPECT_NE(refused.errors.find("/templates/0/text: line 1, column 1: no value \"ticket.number\""),
+            std::string::npos)
       << refused.errors;
 }
 

@@ -1,5 +1,7 @@
 // POST /api/v1/mail: one raw mail from a mail provider's route or a script of one's own (docs/mail.md).
 // May not: read a mail (server/mail does), take a session.
+#include "server/http/routes/mail.hpp"
+
 #include <httplib.h>
 
 #include <nlohmann/json.hpp>
@@ -10,7 +12,6 @@
 #include "server/engine/digest.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/routes.hpp"
-#include "server/http/routes/mail.hpp"
 #include "server/http/services.hpp"
 #include "server/mail/form_mail.hpp"
 #include "server/mail/parse.hpp"

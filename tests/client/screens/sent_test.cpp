@@ -1,6 +1,7 @@
 // What became of what a ticket sent: read from the server's answer, said below each message and entry.
-#include "client/replica/snapshot.hpp"
 #include "client/screens/sent.hpp"
+
+#include "client/replica/snapshot.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {
@@ -18,8 +19,10 @@ TEST(SentMessages, TheFurthestStateCountsWithItsTime) {
     "contact_trouble": {"address": "gina@globex.example", "at": 5, "permanent": true, "why": "550 no such user"}})json");
   ASSERT_TRUE(details.ok()) << details.error().what;
   std::vector<std::string> states;
-  for (const SentMessage& one : details->deliveries) states.push_back(one.state + " " + std::to_string(one.at.ms));
-  EXPECT_EQ(states, (std::vector<std::string>{"queued 0", "delivered 30", "seen 40", "answered 50", "failed 60"}));
+  for (const SentMessage& one : details->deliveries)
+    states.push_back(one.state + " " + std::to_string(one.at.ms));
+  EXPECT_EQ(states,
+            (std::vector<std::string>{"queued 0", "delivered 30", "seen 40", "answered 50", "failed 60"}));
   EXPECT_EQ(details->contact_trouble, "Mail to gina@globex.example came back: 550 no such user");
 }
 

@@ -25,7 +25,8 @@ Instant at(const char* text) {
   return instant.ok() ? *instant : Instant{};
 }
 
-// Ann reads in Berlin, in German, every day at 08:00; Bob in New York on Mondays at 09:00; Cleo has the usual.
+// Ann reads in Berlin, in German, every day at 08:00; Bob in New York on Mondays at 09:00; Cleo has the
+// usual.
 constexpr const char* document = R"json({
   "name": "Acme", "zone": "UTC", "last_resort": {"user": "olga"}, "default_sla": "standard",
   "users": [
@@ -57,7 +58,8 @@ struct Digests : testing::Test {
     engine::install_workspace(database, zones, clock.now());
     engine::WriterHooks hooks;
     hooks.jobs["digests"] = [this](Turn& turn) { return queue_digests(turn, links); };
-    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database), clock, hooks);
+    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
+                                              clock, hooks);
     if (adopted) adopt(adopted);
     writer->run([](Turn& turn) { store::set_language(turn.database(), "ann", "de-at"); });
     writer->act_on_time();
@@ -121,7 +123,8 @@ bool says(const Parcel& parcel, const std::string& words) {
 TEST_F(Digests, ADailyOneLeavesAtTheReadersLocalTimeAndSaysWhatMattersInTheirWords) {
   create("t", "Exports fail");
   assign("t", "ann");
-  run(Escalate{"t", "default", std::nullopt, "the customer is stuck"}, Actor{Actor::Kind::user, "bob", Role::agent});
+  run(Escalate{"t", "default", std::nullopt, "the customer is stuck"},
+      Actor{Actor::Kind::user, "bob", Role::agent});
   go_to("2026-03-27T06:59:00Z");
   EXPECT_TRUE(digests("ann").empty()) << "07:59 in Berlin";
   go_to("2026-03-27T07:00:00Z");
@@ -129,11 +132,11 @@ TEST_F(Digests, ADailyOneLeavesAtTheReadersLocalTimeAndSaysWhatMattersInTheirWor
   ASSERT_EQ(sent.size(), 1u);
   EXPECT_EQ(sent[0].row.address, "ann@acme.example");
   EXPECT_EQ(sent[0].letter.subject, "Acme: 1 wartet auf Sie, 1 wird fällig, 1 eskaliert, 1 mit Neuem");
-  for (const char* part :
-       {"Guten Tag Ann", "Stand Fr 27. März, 08:00 (Europe/Berlin)", "Wartet auf Sie (1)", "- #1 Exports fail\n",
-        "Globex, normal; unbeantwortet seit Do 26. März, 13:00", "https://help.example", "Als Nächstes fällig (1)",
-        "Lösung bis Fr 27. März, 15:00", "Eskaliert (1)", "auf Stufe 1, Do 26. März, 13:00",
-        "Was sich geändert hat (1)", "zugewiesen an Ann", "eskaliert auf Stufe 1", "/notifications"})
+  for (const char* part : {"Guten Tag Ann", "Stand Fr 27. März, 08:00 (Europe/Berlin)", "Wartet auf Sie (1)",
+                           "- #1 Exports fail\n", "Globex, normal; unbeantwortet seit Do 26. März, 13:00",
+                           "https://help.example", "Als Nächstes fällig (1)", "Lösung bis Fr 27. März, 15:00",
+                           "Eskaliert (1)", "auf Stufe 1, Do 26. März, 13:00", "Was sich geändert hat (1)",
+                           "zugewiesen an Ann", "eskaliert auf Stufe 1", "/notifications"})
     EXPECT_TRUE(says(sent[0], part)) << part << "\n" << sent[0].letter.text;
   EXPECT_FALSE(says(sent[0], "{{")) << sent[0].letter.text;
 }
@@ -230,7 +233,8 @@ TEST_F(Digests, OneThatCameDueWhileNoServerRanIsSentOnceAtTheStart) {
 
 TEST_F(Digests, TheWorkspacesOwnTemplateIsUsedInTheReadersLanguage) {
   std::string own = document;
-  own.insert(own.rfind('}'), R"json(, "templates": [{"id": "digest", "name": "D", "subject": "News for {{user.name}}",
+  own.insert(own.rfind('}'),
+             R"json(, "templates": [{"id": "digest", "name": "D", "subject": "News for {{user.name}}",
     "text": "{{if digest.waiting}}You have {{digest.waiting.count}}.{{else}}Nobody waits.{{end}}\n{{digest.changed}}",
     "language": {"de": {"text": "Neues: {{digest.summary}}"}}}])json");
   adopt(own);
