@@ -65,6 +65,10 @@ struct WindowName {
   }
 };
 
+/// A height that follows from a position that follows from the height: sums of floats differ in their last bits
+/// for ever, and no frame would be the last.
+constexpr float settled = 0.25f;
+
 constexpr ImGuiWindowFlags popup_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                                          ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoNav |
@@ -108,7 +112,7 @@ Dialog::~Dialog() {
   const float height = column.extent.y + padding_ - (column.bounds.y - padding_);
   set_content_size(ui_, column.bounds.w + 2 * padding_, height);
   Memory& before = ui_.memory(id_ ^ 1);
-  if (before.value != height) ui_.again();
+  if (std::abs(before.value - height) > settled) ui_.again();
   before.value = height;
   if (ui_.shortcut("Escape")) open_ = false;
   if (!open_) ImGui::CloseCurrentPopup(), ui_.again();
@@ -213,7 +217,7 @@ Menu::~Menu() {
   const float height = column.cursor.y - column.bounds.y + 2 * menu_padding;
   set_content_size(ui_, column.bounds.w + 2 * menu_padding, height);
   Memory& before = ui_.memory(id_ ^ 1);
-  if (before.value != height) ui_.again();
+  if (std::abs(before.value - height) > settled) ui_.again();
   before.value = height;
   if (ui_.shortcut("Escape")) open_ = false;
   if (!open_) ImGui::CloseCurrentPopup(), ui_.again();

@@ -108,7 +108,8 @@ TEST_F(WholeServer, NobodyLearnsWhoLooksAtWhatTheyDoNotSee) {
         ask({{"Cookie", who.cookie}}, "POST", "/api/v1/presence", body.dump(), "application/json");
     EXPECT_EQ(answer.status, 200) << answer.text;
     std::set<Id> others;
-    for (const json& one : json::parse(answer.text)["others"]) others.insert(one["user"].get<Id>());
+    const json shown = json::parse(answer.text);
+    for (const json& one : shown["others"]) others.insert(one["user"].get<Id>());
     return others;
   };
   for (const store::TicketRow& ticket : tickets) {
