@@ -253,6 +253,7 @@ bool combo(Ui& ui, Name name, const std::vector<std::string>& options, int& sele
   node.value = ui.keep(shown);
   node.state = platform::state_focusable | platform::state_expandable | platform::state_has_menu |
                (open ? platform::state_expanded : 0u) | (how.disabled ? platform::state_disabled : 0u);
+  Scope scope(ui, id);  // several in one form have a list each
   if (open) node.points_to = Menu::id_of(ui, Name(name.label, "options"));
   option_list(ui, id, name, rect, open, options, selected);
   ui.memory(id).value = open ? 1 : 0;

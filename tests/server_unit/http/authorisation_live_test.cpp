@@ -104,7 +104,7 @@ TEST_F(WholeServer, WhatIsHiddenIsFoundByNoWordNorNumber) {
 TEST_F(WholeServer, NobodyLearnsWhoLooksAtWhatTheyDoNotSee) {
   const auto look = [this](const Someone& who, const TicketId& ticket) {
     const json body = {{"page", "page-of-" + who.id}, {"ticket", ticket}, {"typing", true}};
-    const Answered answer =
+    const WholeAnswer answer =
         ask({{"Cookie", who.cookie}}, "POST", "/api/v1/presence", body.dump(), "application/json");
     EXPECT_EQ(answer.status, 200) << answer.text;
     std::set<Id> others;

@@ -29,7 +29,7 @@ TEST_F(WholeServer, NobodyReadsWhatTheyDoNotSee) {
     if (route.method != "GET") continue;
     for (const std::string& path : paths_of(route.pattern)) {
       for (const Someone& who : people) {
-        const Answered answer = ask(who, "GET", path);
+        const WholeAnswer answer = ask(who, "GET", path);
         answered += answer.status == 200;
         expect_nothing_hidden(who, answer.text, path);
       }
@@ -66,7 +66,7 @@ TEST_F(WholeServer, ARouteIsForItsRolesOnly) {
     if (expected == expectation.end()) continue;
     const std::string path = paths_of(route.pattern).front();
     if (!expected->second.least) continue;
-    const Answered stranger = ask(Someone{}, route.method, path);
+    const WholeAnswer stranger = ask(Someone{}, route.method, path);
     EXPECT_TRUE(stranger.status == 401 || stranger.status == 303)
         << route.method << " " << route.pattern << " answers a stranger " << stranger.status;
     for (const Someone& who : people) {
@@ -90,7 +90,7 @@ TEST_F(WholeServer, AnApiTokenDoesWhatItIsForAndNoMore) {
     for (const Route& route : all_routes()) {
       const auto expected = expectation.find(route.method + " " + route.pattern);
       if (expected == expectation.end() || !expected->second.least) continue;
-      const Answered answer = ask({{"Authorization", "Bearer " + text}}, route.method,
+      const WholeAnswer answer = ask({{"Authorization", "Bearer " + text}}, route.method,
                                   paths_of(route.pattern).front(), "", "application/json");
       const Grant needed = expected->second.token;
       const bool allowed = needed != Grant::none && grant >= needed;
@@ -151,7 +151,7 @@ TEST_F(WholeServer, NobodyChangesWhatTheyDoNotSee) {
       batch["commands"] =
           json(commands.begin() + static_cast<std::ptrdiff_t>(from),
                commands.begin() + static_cast<std::ptrdiff_t>(std::min(from + 100, commands.size())));
-      const Answered answer =
+      const WholeAnswer answer =
           ask({{"Cookie", who.cookie}}, "POST", "/api/v1/commands", batch.dump(), "application/json");
       ASSERT_EQ(answer.status, 200) << answer.text;
       const json parsed = json::parse(answer.text);
@@ -216,7 +216,7 @@ TEST_F(Feed, AChangedScopeVoidsOlderCursors) {
     ASSERT_TRUE(turn.adopt_document(changed.dump(), engine::Reach::open_tickets, "test").empty());
   });
   for (const char* path : {"/api/v1/changes", "/api/v1/live"}) {
-    const Answered old = ask(person("agent-1"), "GET", path);
+    const WholeAnswer old = ask(person("agent-1"), "GET", path);
     EXPECT_EQ(old.status, 410) << path;
     EXPECT_NE(old.text.find("sight_changed"), std::string::npos) << old.text;
     EXPECT_EQ(ask(person("agent-2"), "GET", path).status, 200) << "nobody else's";
@@ -237,7 +237,7 @@ TEST_F(Feed, ACursorFromBeforeWhatIsKeptIsSentToTheSnapshot) {
     EXPECT_GT(store::compact_changes(turn.database(), turn.now() + days(1)), 0);
   });
   for (const char* path : {"/api/v1/changes", "/api/v1/live"}) {
-    const Answered old = ask(person("agent-0"), "GET", path);
+    const WholeAnswer old = ask(person("agent-0"), "GET", path);
     EXPECT_EQ(old.status, 410) << path;
     EXPECT_NE(old.text.find("\"gone\""), std::string::npos) << old.text;
   }

@@ -32,7 +32,7 @@ struct Someone {
   std::string cookie;
 };
 
-struct Answered {
+struct WholeAnswer {
   int status = 0;
   std::string text;  // body, or what a live stream begins with
 };
@@ -119,7 +119,7 @@ struct WholeServer : testing::Test {
     return token;
   }
 
-  Answered ask(const httplib::Headers& headers, const std::string& method, const std::string& path,
+  WholeAnswer ask(const httplib::Headers& headers, const std::string& method, const std::string& path,
                const std::string& body = "", const std::string& type = "") {
     httplib::Request request;
     request.method = method;
@@ -150,7 +150,7 @@ struct WholeServer : testing::Test {
     app.routes.handle(request, response, live);
     return live;
   }
-  Answered ask(const Someone& who, const std::string& method, const std::string& path) {
+  WholeAnswer ask(const Someone& who, const std::string& method, const std::string& path) {
     return ask({{"Cookie", who.cookie}}, method, path, "", "application/x-www-form-urlencoded");
   }
 
