@@ -237,8 +237,11 @@ void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
     text(ui, wording::name_of_schedule(desk.workspace, form.schedule), {.tone = Tone::secondary});
   draw_times(desk, "From", "To", form.from, form.to, false);
   draw_people(desk, form);
-  if (form.kind == Kind::ask_swap)
-    draw_times(desk, "In return from", "In return to", form.return_from, form.return_to, true);
+  if (form.kind == Kind::ask_swap) {
+    if (checkbox(ui, "Take a shift in return", form.returns) && !form.returns)
+      form.return_from.clear(), form.return_to.clear();
+    if (form.returns) draw_times(desk, "In return from", "In return to", form.return_from, form.return_to, true);
+  }
   const auto change = change_of(form, desk.zone);
   if (change) {
     Column column(ui, {.gap = 4});

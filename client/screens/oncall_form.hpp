@@ -29,6 +29,7 @@ struct OncallForm {
   ScheduleChange::Kind kind = ScheduleChange::Kind::cover;
   Id schedule;
   Id user, by;                                   ///< who is relieved (or away), who stands in; empty: nobody
+  bool returns = false;  ///< a swap: something is asked for in return
   std::string from, to, return_from, return_to;  ///< "2026-03-02 09:00" in the reader's zone
   std::optional<Override> was;
   // What would follow, as of `tried` and the document that it was tried on.

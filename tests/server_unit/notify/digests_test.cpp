@@ -177,6 +177,7 @@ TEST_F(Digests, WhatOneDidOneselfIsNoNews) {
   create("t", "Exports fail");
   go_to("2026-03-27T07:00:00Z");
   ASSERT_EQ(digests("ann").size(), 1u);
+  go_to("2026-03-27T07:30:00Z");
   SetFields set;
   set.ticket = "t";
   set.status = Status::on_hold;
