@@ -115,7 +115,7 @@ void draw_people(Desk& desk, OncallForm& form) {
                 form.user);
   std::vector<Id> able = people_to_choose(desk, all || asks);
   if (all && !asks) able.push_back(Id());
-  choose_person(desk, asks ? "Ask" : "Who is on call", able, "Nobody: the shift is dropped", form.by);
+  choose_person(desk, asks ? "Ask whom" : "Who is on call", able, "Nobody: the shift is dropped", form.by);
 }
 
 void draw_times(Desk& desk, std::string_view from_label, std::string_view to_label, std::string& from,

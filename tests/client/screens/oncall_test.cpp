@@ -92,7 +92,7 @@ TEST(OncallRoom, AShiftIsOpenedAndHandedOn) {
   EXPECT_TRUE(h.driver.has(Role::dialog, "Ann Ek"));
   h.driver.click(Role::button, "Ask for a swap…");
   EXPECT_TRUE(h.driver.has(Role::dialog, "Ask for a swap"));
-  choose(h, "Ask", "Bob Okafor");
+  choose(h, "Ask whom", "Bob Okafor");
   h.driver.click(Role::button, "Ask");
   ASSERT_EQ(h.schedule_changes.size(), 1u);
   EXPECT_EQ(h.schedule_changes[0].kind, Kind::ask_swap);

@@ -266,6 +266,9 @@ TEST_F(Channels, ARulesWebhookPostsItsPayload) {
 struct EachChannel : Channels, testing::WithParamInterface<const char*> {
   const std::string name = GetParam();
 
+  /// Whether others use the same provider, so that its faults say something about their messages.
+  bool is_shared() const { return name.find("webhook") == std::string::npos || name == "slack_webhook"; }
+
   Outcome send_by(const std::string& url) {
     if (name == "sms") {
       const auto twilio = settings("sms", {{"base_url", url}, {"account", "AC1"}, {"from", "+15550100"}}, "twilio");
@@ -319,7 +322,7 @@ TEST_P(EachChannel, TriesAgainAfter500AndSaysThatItMayHaveArrived) {
   const Outcome outcome = send_to_provider();
   EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
   EXPECT_TRUE(outcome.may_repeat);
-  EXPECT_TRUE(outcome.provider_fault);
+  EXPECT_EQ(outcome.provider_fault, is_shared()) << "a webhook's server is nobody else's";
 }
 
 TEST_P(EachChannel, TriesAgainAfterATimeOutAndSaysThatItMayHaveArrived) {
@@ -330,7 +333,7 @@ TEST_P(EachChannel, TriesAgainAfterATimeOutAndSaysThatItMayHaveArrived) {
   const Outcome outcome = send_to_provider();
   EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
   EXPECT_TRUE(outcome.may_repeat);
-  EXPECT_TRUE(outcome.provider_fault);
+  EXPECT_EQ(outcome.provider_fault, is_shared()) << "a webhook's server is nobody else's";
 }
 
 TEST_P(EachChannel, TriesAgainAfterAHangUpAndSaysThatItMayHaveArrived) {
@@ -338,7 +341,7 @@ TEST_P(EachChannel, TriesAgainAfterAHangUpAndSaysThatItMayHaveArrived) {
   const Outcome outcome = send_by(server.url());
   EXPECT_EQ(outcome.kind, Outcome::Kind::try_again);
   EXPECT_TRUE(outcome.may_repeat);
-  EXPECT_TRUE(outcome.provider_fault);
+  EXPECT_EQ(outcome.provider_fault, is_shared()) << "a webhook's server is nobody else's";
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EachChannel,
