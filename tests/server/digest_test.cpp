@@ -2,6 +2,7 @@
 // empty.
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -19,13 +20,15 @@ using nlohmann::json;
 std::string plain(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '=' || i + 2 >= text.size()) {
-      out += text[i];
-    } else if (text[i + 1] != '\r') {
+    const bool complete = text[i] == '=' && i + 2 < text.size();
+    const auto is_hex = [&](std::size_t at) { return std::isxdigit(static_cast<unsigned char>(text[at])) != 0; };
+    if (complete && is_hex(i + 1) && is_hex(i + 2)) {
       out += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
       i += 2;
-    } else {
+    } else if (complete && text[i + 1] == '\r') {
       i += 2;
+    } else {
+      out += text[i];
     }
   }
   return out;
