@@ -13,6 +13,7 @@ import { serve_site, settled } from './site.mjs';
 
 const kept_in = fileURLToPath(new URL('./pictures/', import.meta.url));
 const renew = process.env.OASIS_RENEW_PICTURES === '1';
+const skip = !renew && !existsSync(kept_in) && 'no pictures are kept yet: look at them, then OASIS_RENEW_PICTURES=1';
 const tolerated = 0.01; // share of the colour values that may clearly differ: fonts are drawn a little differently elsewhere
 const rooms = {
   inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
@@ -54,7 +55,7 @@ const difference = (page, one, other) => page.evaluate(async (pictures) => {
 
 for (const size of sizes) {
   for (const scheme of ['light', 'dark']) {
-    test(`rooms at ${size.width} × ${size.height}, ${scheme}, look as they were kept`, async () => {
+    test(`rooms at ${size.width} × ${size.height}, ${scheme}, look as they were kept`, { skip }, async () => {
       const page = await openPerson(browser, { size, scheme, touch: size.width < 1000 });
       await page.clock.setFixedTime(noon);
       const changed = [];
