@@ -38,7 +38,7 @@ struct Schedules : testing::Test {
     ASSERT_GT(smtp.port(), 0) << "python3-aiosmtpd is needed";
     json document = json::parse(escalating_workspace("1h", "30m"));
     document["zone"] = "Europe/Berlin";
-    document["calendars"] = {{{"id", "office"}, {"hours", {{"mon", {{"09:00", "17:00"}}}}}}};
+    document["calendars"] = {{{"id", "office"}, {"hours", {{"mon", json::array({json::array({"09:00", "17:00"})})}}}}};
     document["schedules"] = {
         {{"id", "tier-1"},
          {"name", "Support on call"},
