@@ -3,7 +3,7 @@
 import {call, floats, read_text, with_texts, words} from './heap.js';
 import {respond, wake} from './frames.js';
 import {settle_focus} from './mirror.js';
-import {update_waiting, watch_updates} from './offline.js';
+import {update_waiting} from './offline.js';
 
 let root, regions, icon;
 
@@ -12,7 +12,6 @@ export function init_page(elements) {
   regions = elements.regions; // [polite, assertive]
   icon = document.querySelector('link[rel=icon]');
   watch_preferences();
-  watch_updates(() => (tell_preferences(), wake()));
   tell_location();
   addEventListener('popstate', moved);
   addEventListener('hashchange', moved);
