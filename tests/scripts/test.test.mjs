@@ -65,14 +65,18 @@ test('groups, --quick and --filter choose what is built and run', (t) => {
     'setup --for test\nbuild native --target unit_tests\nunit_tests --gtest_filter=*two_words*\n');
 });
 
-test('programs run with sanitisers, but for those that need the speed of a release', (t) => {
+test('programs run with sanitisers, but with --cycles and the like at the speed of a release', (t) => {
   const project = built_project(t, [[ok, 'A.b']]);
   project.write('tests/CMakeLists.txt', 'oasis_tests(unit oasis_core)\n  oasis_tests(kills httplib)\n');
   project.write('tests/kills/a_test.cpp', '');
-  project.program('build/native/tests/kills_tests', `echo '[       OK ] kills.a (0 ms)'`);
+  for (const build of ['native', 'sanitize']) {
+    project.program(`build/${build}/tests/kills_tests`, `echo '[       OK ] kills.a (0 ms)'`);
+  }
   assert.equal(last_line(project.run('scripts/test', 'unit', 'kills').out), '2 passed, 0 failed');
+  assert.match(project.read('calls'), /^build sanitize --target unit_tests --target kills_tests$/m);
+  assert.doesNotMatch(project.read('calls'), /build native/);
+  assert.equal(last_line(project.run('scripts/test', 'kills', '--cycles', '7').out), '1 passed, 0 failed');
   assert.match(project.read('calls'), /^build native --target kills_tests$/m);
-  assert.match(project.read('calls'), /^build sanitize --target unit_tests$/m);
 });
 
 test('the browser build of the core is built with its native twin', (t) => {
@@ -101,7 +105,7 @@ test('each fuzz target counts as a test and runs from its corpus, those of the s
   const calls = project.read('calls');
   assert.match(calls, /^build sanitize --target mail_fuzz --target text_fuzz$/m);
   assert.match(calls, /^text_fuzz -max_total_time=4 .* build\/sanitize\/found\/text tests\/fuzz\/corpus\/text tests\/scenarios$/m);
-  assert.match(calls, /^mail_fuzz -max_total_time=60 /m);
+  assert.match(calls, /^mail_fuzz -max_total_time=15 /m);
 });
 
 test('a fuzz target runs as long, or for as many inputs, as it is told', (t) => {
