@@ -65,18 +65,9 @@ http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::Pag
           [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
 }
 
-/// The pages for customers: with a style of their own, without the program, which is not for them.
-http::PageFrame customer_frame(const http::Assets& assets) {
-  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("customer.css")), ""};
-}
-
-/// The pages of one's own notifications and of readiness.
-http::PageFrame notifications_frame(const http::Assets& assets) {
-  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("notifications.css")), ""};
-}
-
-http::PageFrame report_frame_of(const http::Assets& assets) {
-  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of("report.css")), ""};
+/// A page with a style of its own and without the program, which is not for everybody.
+http::PageFrame frame_with(const http::Assets& assets, const char* style) {
+  return {std::string(assets.path_of("pages.css")), std::string(assets.path_of(style)), ""};
 }
 
 }  // namespace
@@ -112,8 +103,8 @@ App::App(const AppOptions& options)
            }},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
-      report_frame(report_frame_of(assets)),
-      services{writer, read, zones, links, customer_frame(assets)},
+      report_frame(frame_with(assets, "report.css")),
+      services{writer, read, zones, links, frame_with(assets, "customer.css")},
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
       routes(gate_of(auth, assets, frame)),
@@ -121,7 +112,7 @@ App::App(const AppOptions& options)
       ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
            options.mail_folder, options.permits},
       channels(notify::ways_out(ways, writer, links)),
-      telling{services, folder.path(), notifications_frame(assets),
+      telling{services, folder.path(), frame_with(assets, "notifications.css"),
               [this] {
                 if (sending_) sender->wake();
               },

@@ -9,6 +9,7 @@
 #include "client/platform/number_text.hpp"
 #include "client/replica/wire.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis {
 namespace {
@@ -26,12 +27,6 @@ std::vector<std::string> parts_of(std::string_view path) {
     path.remove_prefix(end);
   }
   return parts;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\n");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t\n") - from + 1);
 }
 
 std::vector<std::string> split(std::string_view text, char by) {

@@ -9,8 +9,9 @@
 
 namespace oasis::engine {
 
-/// `work` outlives the jobs. "adopt": goes on with moving open tickets to an edited document; "auditor": every ten minutes; "compact": once a day, forgets changes and results that are
-/// older than thirty days, and clients that were not seen for ninety.
+/// `work` outlives the jobs. "adopt": goes on with moving open tickets to an edited document; "auditor": every
+/// ten minutes; "compact": once a day, forgets changes and results that are older than thirty days, and
+/// clients that were not seen for ninety.
 std::map<std::string, Job> regular_jobs(watch::Work& work);
 
 }  // namespace oasis::engine

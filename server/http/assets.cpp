@@ -6,14 +6,10 @@
 #include <cstdlib>
 #include <optional>
 
+#include "shared/text/utf8.hpp"
+
 namespace oasis::http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 /// "gzip;q=0.5" refuses an encoding only with a weight of zero: 0, 0.0, 0.00, 0.000.
 bool is_refused(std::string_view parameters) {

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <optional>
 
+#include "shared/text/utf8.hpp"
+
 namespace oasis::http {
 namespace {
 
@@ -33,18 +35,13 @@ std::optional<Parsed> read_address(std::string_view text) {
 
 bool has_prefix(const Network& network, const Network& address) {
   const int whole = network.bits / 8;
-  if (!std::equal(network.address.begin(), network.address.begin() + whole, address.address.begin())) return false;
+  if (!std::equal(network.address.begin(), network.address.begin() + whole, address.address.begin()))
+    return false;
   const int rest = network.bits % 8;
   if (rest == 0) return true;
   const auto mask = static_cast<std::uint8_t>(0xff << (8 - rest));
   return (network.address[static_cast<std::size_t>(whole)] & mask) ==
          (address.address[static_cast<std::size_t>(whole)] & mask);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

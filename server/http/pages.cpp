@@ -51,32 +51,6 @@ std::string page_document(const PageFrame& frame, std::string_view title, const 
          std::string(brand) + "\n" + body + "</main>\n</body>\n</html>\n";
 }
 
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
-  return html;
-}
-
 std::string sign_in_page(const PageFrame& frame, const SignInPage& content) {
   return page_document(
       frame, "Sign in",

@@ -5,10 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace oasis::http {
+#include "shared/text/html.hpp"
 
-/// Text that may stand in HTML, in an attribute, too.
-std::string escaped(std::string_view text);
+namespace oasis::http {
 
 /// What every page needs to know of the binary it is in.
 struct PageFrame {

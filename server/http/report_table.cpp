@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "shared/codec/words.hpp"
+#include "shared/report/local_words.hpp"
 
 namespace oasis::http {
 namespace {
@@ -77,20 +77,6 @@ ReportSection times(const Figures& now, const Figures& before) {
   return section;
 }
 
-const char* name_of(ClockKind clock) {
-  switch (clock) {
-    case ClockKind::first_response:
-      return "First response";
-    case ClockKind::next_response:
-      return "Next response";
-    case ClockKind::update:
-      return "Updates";
-    case ClockKind::resolution:
-      break;
-  }
-  return "Resolution";
-}
-
 ReportCell attainment(const Attainment& now, const Attainment& before) {
   return share(now.share(), before.share(), now.count());
 }
@@ -127,6 +113,13 @@ ReportSection priorities(const Figures& now, const Figures& before) {
   return section;
 }
 
+/// What a map has of a key; nothing of one that it does not have.
+template <typename Key, typename Value>
+Value value_in(const std::map<Key, Value>& map, const Key& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? Value{} : found->second;
+}
+
 /// By the values of a dimension, the busiest first.
 template <typename NameOf>
 ReportSection groups(const char* title, const char* of, const std::map<std::string, Group>& now,
@@ -138,19 +131,11 @@ ReportSection groups(const char* title, const char* of, const std::map<std::stri
     return std::pair(a->second.created, a->second.escalated) >
            std::pair(b->second.created, b->second.escalated);
   });
-  static const Group none;
   for (const auto* entry : order) {
-    const auto was = before.find(entry->first);
     section.rows.push_back(
-        group_row(name_of_value(entry->first), entry->second, was == before.end() ? none : was->second));
+        group_row(name_of_value(entry->first), entry->second, value_in(before, entry->first)));
   }
   return section;
-}
-
-template <typename Key>
-std::int64_t times_in(const std::map<Key, std::int64_t>& counts, const Key& key) {
-  const auto found = counts.find(key);
-  return found == counts.end() ? 0 : found->second;
 }
 
 template <typename NameOf>
@@ -163,13 +148,8 @@ ReportSection counts(const char* title, const char* of, const std::map<std::stri
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [times, value] : order)
-    section.rows.push_back({name_of_value(value), {count(times, times_in(before, value))}});
+    section.rows.push_back({name_of_value(value), {count(times, value_in(before, value))}});
   return section;
-}
-
-std::string chain_name(const Report& report, const Id& id) {
-  const Chain* chain = report.policies->chain(id);
-  return chain != nullptr && !chain->name.empty() ? chain->name : id;
 }
 
 ReportSection steps(const Report& report) {
@@ -182,10 +162,9 @@ ReportSection steps(const Report& report) {
       {},
       "No escalation in this period."};
   for (const auto& [step, is] : report.now.steps) {
-    const auto found = report.before.steps.find(step);
-    const StepFigures was = found == report.before.steps.end() ? StepFigures{} : found->second;
+    const StepFigures was = value_in(report.before.steps, step);
     section.rows.push_back(
-        {chain_name(report, step.first) + ", tier " + std::to_string(step.second),
+        {name_of(report.policies->chain(step.first), step.first) + ", tier " + std::to_string(step.second),
          {count(is.told, was.told), count(is.skipped, was.skipped), count(is.answered, was.answered),
           share(rate(is.told, report.now.created), rate(was.told, report.before.created),
                 report.now.created)}});
@@ -202,10 +181,8 @@ ReportSection people(const Report& report) {
       {},
       "Nobody was paged in this period."};
   for (const auto& [id, is] : report.now.people) {
-    const auto found = report.before.people.find(id);
-    const PersonFigures was = found == report.before.people.end() ? PersonFigures{} : found->second;
-    const User* user = report.policies->user(id);
-    section.rows.push_back({user != nullptr && !user->name.empty() ? user->name : id,
+    const PersonFigures was = value_in(report.before.people, id);
+    section.rows.push_back({name_of(*report.policies, id),
                             {count(is.pages.working, was.pages.working), count(is.pages.off, was.pages.off),
                              count(is.pages.sleep, was.pages.sleep), count(is.answered, was.answered),
                              count(is.replies, was.replies), count(is.resolved, was.resolved)}});
@@ -229,12 +206,10 @@ std::vector<ReportSection> sections_of(const Report& report) {
   const Figures& now = report.now;
   const Figures& before = report.before;
   const auto customer = [&report](const Id& id) -> std::string {
-    const Customer* known = report.policies->customer(id);
-    return id.empty() ? "No customer" : known != nullptr && !known->name.empty() ? known->name : id;
+    return id.empty() ? "No customer" : name_of(report.policies->customer(id), id);
   };
   const auto team = [&report](const Id& id) -> std::string {
-    const Team* known = report.policies->team(id);
-    return id.empty() ? "No team" : known != nullptr && !known->name.empty() ? known->name : id;
+    return id.empty() ? "No team" : name_of(report.policies->team(id), id);
   };
   const auto category = [](const std::string& text) -> std::string {
     return text.empty() ? "No category" : text;

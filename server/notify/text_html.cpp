@@ -5,36 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "shared/text/html.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis {
 namespace {
 
 constexpr std::size_t deepest_quote = 10;
-
-void escape_into(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
 
 /// Where the next "http://" or "https://" begins and how long the address is; length 0 if there is none.
 struct Link {
@@ -57,9 +34,9 @@ Link next_link(std::string_view line, std::size_t from) {
 
 void link_into(std::string& out, std::string_view address, std::string_view words) {
   out += "<a href=\"";
-  escape_into(out, address);
+  out += escaped(address);
   out += "\">";
-  escape_into(out, words);
+  out += escaped(words);
   out += "</a>";
 }
 
@@ -68,7 +45,7 @@ void line_into(std::string& out, std::string_view line) {
   const auto words_into = [&out](std::string_view words) {
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t gap = std::min(words.find("  ", at), words.size());
-      escape_into(out, words.substr(at, gap - at));
+      out += escaped(words.substr(at, gap - at));
       at = gap;
       for (; at + 1 < words.size() && words[at + 1] == ' '; ++at) out += "&nbsp;";
       if (at < words.size() && at >= gap) out += words[at++];
@@ -149,7 +126,7 @@ class Page {
   void heading(std::string_view text) {
     close_block();
     out_ += "<h2 style=\"font-size:1.1em;margin:1.6em 0 .4em\">";
-    escape_into(out_, text);
+    out_ += escaped(text);
     out_ += "</h2>\n";
   }
 

@@ -35,11 +35,6 @@ std::vector<Event> adopt(Turn& turn, const std::vector<TicketId>& ids, std::uint
 
 }  // namespace
 
-std::vector<Event> adopt_newest(const State& state, const Actor& actor, Instant now) {
-  if (state.versions.empty()) return {};
-  return adopt_version(state, open_tickets(state), state.versions.back()->version(), actor, now);
-}
-
 std::vector<Event> adopt_version(const State& state, const std::vector<TicketId>& ids, std::uint32_t version,
                                  const Actor& actor, Instant now) {
   Turn turn(state, actor, now);

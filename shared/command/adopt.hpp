@@ -17,15 +17,13 @@ namespace oasis {
 /// Moves every ticket that is not resolved or closed to the newest of `state.versions`, by id, with all that
 /// follows: due times move, "what is already past due is breached at the instant of the change". Escalations
 /// keep the version of the chain that they started with. To apply an edit to new tickets only, add the
-/// version and do nothing more.
-std::vector<Event> adopt_newest(const State& state, const Actor& actor, Instant now);
-/// A part of it: moves these tickets, which are in `state` and open, to `version`, one of `state.versions`,
-/// if they live by an older one. Whoever holds only some of the open tickets in memory moves them part by
-/// part.
+/// version and do nothing more. Applied to `state` at once.
+std::vector<Event> adopt_newest_in_place(State& state, const Actor& actor, Instant now);
+/// A part of it, not applied: moves these tickets, which are in `state` and open, to `version`, one of
+/// `state.versions`, if they live by an older one. Whoever holds only some of the open tickets in memory
+/// moves them part by part.
 std::vector<Event> adopt_version(const State& state, const std::vector<TicketId>& ids, std::uint32_t version,
                                  const Actor& actor, Instant now);
-/// The same as adopt_newest, applied to `state` at once.
-std::vector<Event> adopt_newest_in_place(State& state, const Actor& actor, Instant now);
 
 /// What open tickets still name although the newest document does not know it any more: "user bob (chain c of
 /// T1)". It keeps working on the version that knew it. By ticket; each once.

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "shared/report/local_words.hpp"
 #include "shared/time/civil.hpp"
 
 namespace oasis {
@@ -27,8 +28,6 @@ constexpr double most_of = 0.5;
 
 constexpr std::array<const char*, 7> weekdays{"Mondays", "Tuesdays",  "Wednesdays", "Thursdays",
                                               "Fridays", "Saturdays", "Sundays"};
-constexpr std::array<const char*, clock_count> clocks{"First response", "Next response", "Updates",
-                                                      "Resolution"};
 
 std::string number(std::int64_t value) {
   return std::to_string(value);
@@ -42,24 +41,8 @@ std::string percent(double share) {
   return number(std::lround(share * 100)) + " %";
 }
 
-std::string named(const std::string& name, const Id& id) {
-  return name.empty() ? id : name;
-}
-
 std::string customer_name(const Policies& policies, const Id& id) {
-  const Customer* customer = policies.customer(id);
-  if (id.empty()) return "nobody we know";
-  return customer == nullptr ? id : named(customer->name, id);
-}
-
-std::string person_name(const Policies& policies, const Id& id) {
-  const User* user = policies.user(id);
-  return user == nullptr ? id : named(user->name, id);
-}
-
-std::string chain_name(const Policies& policies, const Id& id) {
-  const Chain* chain = policies.chain(id);
-  return chain == nullptr ? id : named(chain->name, id);
+  return id.empty() ? "nobody we know" : name_of(policies.customer(id), id);
 }
 
 bool anybody_on_call(const Policies& policies, Instant at) {
@@ -120,17 +103,17 @@ void add_chains(const Figures& now, const Policies& policies, std::vector<Findin
   }
   for (const auto& [step, counts] : now.steps) {
     if (counts.skipped < least_skipped) continue;
-    findings.push_back(
-        {Kind::step_reaches_nobody,
-         "Tier " + number(step.second) + " of " + chain_name(policies, step.first) + " reached nobody.",
-         number(counts.skipped) + " of " + number(counts.skipped + counts.told) + " times.",
-         "Fill the gap in its schedule, or give the step a backup.", "chains/" + step.first});
+    findings.push_back({Kind::step_reaches_nobody,
+                        "Tier " + number(step.second) + " of " +
+                            name_of(policies.chain(step.first), step.first) + " reached nobody.",
+                        number(counts.skipped) + " of " + number(counts.skipped + counts.told) + " times.",
+                        "Fill the gap in its schedule, or give the step a backup.", "chains/" + step.first});
   }
   for (const auto& [step, counts] : now.steps) {
     if (counts.told < least_told || counts.answered > 0) continue;
     findings.push_back({Kind::step_never_answers,
-                        "Tier " + number(step.second) + " of " + chain_name(policies, step.first) +
-                            " is told and never answers.",
+                        "Tier " + number(step.second) + " of " +
+                            name_of(policies.chain(step.first), step.first) + " is told and never answers.",
                         "Told " + times(counts.told) + ", answered never.",
                         "Shorten its wait, ask somebody else, or leave it out.", "chains/" + step.first});
   }
@@ -141,7 +124,8 @@ void add_levels(const Figures& now, const Figures& before, std::vector<Finding>&
     const Attainment& is = now.clocks[i];
     if (is.count() < few_values || *is.share() >= attainment_asked) continue;
     findings.push_back({Kind::level_missed,
-                        std::string(clocks[i]) + " is met in " + percent(*is.share()) + " of cases.",
+                        std::string(name_of(static_cast<ClockKind>(i))) + " is met in " +
+                            percent(*is.share()) + " of cases.",
                         number(is.breached) + " of " + number(is.count()) + " were breached.",
                         "See by customer and by team where, then look at hours, people or targets.", "slas"});
   }
@@ -151,10 +135,11 @@ void add_levels(const Figures& now, const Figures& before, std::vector<Finding>&
     if (is.count() < few_values || was.count() < few_values) continue;
     const std::int64_t fall = (was.met * is.count() - is.met * was.count()) * 100;
     if (fall < fall_noticed * was.count() * is.count()) continue;
-    findings.push_back({Kind::level_falls,
-                        std::string(clocks[i]) + " is met less often than in the period before.",
-                        percent(*was.share()) + " → " + percent(*is.share()) + ".",
-                        "Compare both periods: more tickets, fewer people, or one customer?", "slas"});
+    findings.push_back(
+        {Kind::level_falls,
+         std::string(name_of(static_cast<ClockKind>(i))) + " is met less often than in the period before.",
+         percent(*was.share()) + " → " + percent(*is.share()) + ".",
+         "Compare both periods: more tickets, fewer people, or one customer?", "slas"});
   }
 }
 
@@ -169,7 +154,7 @@ void add_people(const Figures& now, const Policies& policies, std::vector<Findin
     if (person.pages.sleep < least_woken) continue;
     findings.push_back(
         {Kind::sleep_broken,
-         person_name(policies, user) + " was paged in their sleep " + times(person.pages.sleep) + ".",
+         name_of(policies, user) + " was paged in their sleep " + times(person.pages.sleep) + ".",
          number(person.pages.sleep) + " of " + number(person.pages.count()) +
              " pages between 22:00 and 07:00 of their day.",
          "Give nights to more people, or let what can wait until the morning wait.", "schedules"});
@@ -178,7 +163,7 @@ void add_people(const Figures& now, const Policies& policies, std::vector<Findin
     const bool most = static_cast<double>(person.pages.count()) > most_of * static_cast<double>(pages);
     if (pages < least_pages || paged < 2 || !most) continue;
     findings.push_back(
-        {Kind::load_uneven, person_name(policies, user) + " gets most of the pages.",
+        {Kind::load_uneven, name_of(policies, user) + " gets most of the pages.",
          number(person.pages.count()) + " of " + number(pages) + ", among " + number(paged) + " people.",
          "Share the rotation, or move a tier to somebody else.", "schedules"});
   }

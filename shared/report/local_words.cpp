@@ -16,8 +16,7 @@ std::string local_words(const Zone& zone, Instant at) {
 }
 
 std::string name_of(const Policies& policies, const Id& user) {
-  const User* found = policies.user(user);
-  return found == nullptr || found->name.empty() ? user : found->name;
+  return name_of(policies.user(user), user);
 }
 
 std::string names_of(const Policies& policies, const std::vector<Id>& users) {
@@ -28,6 +27,20 @@ std::string names_of(const Policies& policies, const std::vector<Id>& users) {
 
 const std::string& name_of(const Schedule& schedule) {
   return schedule.name.empty() ? schedule.id : schedule.name;
+}
+
+const char* name_of(ClockKind clock) {
+  switch (clock) {
+    case ClockKind::first_response:
+      return "First response";
+    case ClockKind::next_response:
+      return "Next response";
+    case ClockKind::update:
+      return "Updates";
+    case ClockKind::resolution:
+      break;
+  }
+  return "Resolution";
 }
 
 }  // namespace oasis

@@ -129,7 +129,7 @@ TEST_F(Imap, AServerThatComesBackIsVisitedAgain) {
 /// The same with a certificate that an authority of our own signed.
 struct ImapTls : testing::Test {
   TemporaryFolder certificates;
-  Authority authority{certificates.path() + "/authority"};
+  Authority authority{certificates.path()};
   MailStore store{{authority.certificate(), authority.key()}};
   TemporaryFolder folder;
   Desk desk{folder.path() + "/data"};

@@ -15,6 +15,7 @@
 #include "server/notify/letters.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/report/local_words.hpp"
 
 namespace oasis::http {
 namespace {
@@ -24,20 +25,6 @@ constexpr std::size_t most_breaches = 12;
 constexpr std::size_t most_looked_at = 500;  // for a reader who sees few of all tickets
 constexpr Duration soon_is = hours(1);
 constexpr const char* renew_after = "30";  // seconds
-
-const char* name_of(ClockKind clock) {
-  switch (clock) {
-    case ClockKind::first_response:
-      return "First response";
-    case ClockKind::next_response:
-      return "Next response";
-    case ClockKind::update:
-      return "Update";
-    case ClockKind::resolution:
-      break;
-  }
-  return "Resolution";
-}
 
 class BoardMaking {
  public:
@@ -131,12 +118,7 @@ class BoardMaking {
     for (const Schedule& schedule : reader_.policies->workspace().schedules) {
       const Rota* rota = reader_.policies->rota(schedule.id);
       if (rota == nullptr) continue;
-      Board::Duty duty{schedule.name.empty() ? schedule.id : schedule.name, "", true};
-      for (const Id& id : rota->on_call(now_)) {
-        const User* user = reader_.policies->user(id);
-        duty.people +=
-            (duty.people.empty() ? "" : ", ") + (user != nullptr && !user->name.empty() ? user->name : id);
-      }
+      Board::Duty duty{name_of(schedule), names_of(*reader_.policies, rota->on_call(now_)), true};
       duty.covered = !duty.people.empty();
       if (!duty.covered) duty.people = "Nobody";
       board_.on_call.push_back(std::move(duty));
