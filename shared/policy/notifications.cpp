@@ -15,7 +15,7 @@ std::string told_already(const Telling& telling, std::string_view via, Instant n
       return "told less than 60 s ago";
   }
   for (const WaitingMessage& waiting : telling.history->waiting) {
-    if (waiting.bundled && waiting.ticket == telling.ticket && waiting.via == via) {
+    if (waiting.bundled && waiting.ticket == telling.ticket && waiting.via == via && waiting.due >= now) {
       return "in the list that leaves within 60 s";
     }
   }
