@@ -1,6 +1,5 @@
 // kill -9 under load, again and again: no command that was acknowledged is lost, no escalation is lost or
-// doubled, and the database is whole each time. How often: --cycles of scripts/test (50; fewer with
-// sanitisers).
+// doubled, and the database is whole each time. How often: --cycles of scripts/test (50).
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -19,11 +18,7 @@ using nlohmann::json;
 
 int cycles() {
   if (const char* wanted = std::getenv("OASIS_CYCLES")) return std::max(1, std::atoi(wanted));
-#ifdef __SANITIZE_ADDRESS__
-  return 5;
-#else
   return 50;
-#endif
 }
 
 /// A browser profile that works as fast as it can, and sends again what it got no answer to.
