@@ -11,11 +11,12 @@
 namespace oasis {
 namespace {
 
-/// A text of pieces that the reader treats specially, so that random ones meet each other.
-rc::Gen<std::string> message() {
+/// A text of pieces that the reader treats specially, so that random ones meet each other. `quote` is the piece
+/// that quotes.
+rc::Gen<std::string> message(const std::string& quote = "> quoted") {
   const auto piece = rc::gen::element<std::string>(
       "horrible", "not", "very", "unacceptable", "this is", "cancel my account", "thanks", "THE", "I'm",
-      "can't", "\"", "`", "```", "\n", "\n\n", "> quoted", "-- ", "!!", "?!", ".", ",", ":", ":(", "😡",
+      "can't", "\"", "`", "```", "\n", "\n\n", quote, "-- ", "!!", "?!", ".", ",", ":", ":(", "😡",
       "\xff", "\xe2\x80", "é", "这", "fatal:", "http://x", "2026-01-02 x", "der", "406", "'", "escalate me");
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
                       [](const std::vector<std::string>& pieces) {
@@ -41,8 +42,10 @@ RC_GTEST_PROP(DissatisfactionProperty, AnyMessageGivesASoundAnswer, ()) {
   check_sound(judge_dissatisfaction(*message()));
 }
 
+// Quotes of two lines only: a ">" line that stands alone is taken for a quote once the text has another
+// (text/fold.hpp), so that the appended one may rightly turn words below "-- " into a signature.
 RC_GTEST_PROP(DissatisfactionProperty, AppendingQuotedTextChangesNothing, ()) {
-  const std::string text = *message();
+  const std::string text = *message("\n> quoted\n> twice\n");
   const Dissatisfaction before = judge_dissatisfaction(text);
   const Dissatisfaction after =
       judge_dissatisfaction(text + "\n> this is unacceptable, I am leaving\n> horrible der das\n");
