@@ -32,17 +32,23 @@ class Clockwork {
 
   /// The earliest due time; nullopt if nothing is due any more.
   std::optional<Instant> next_due();
+  /// Nobody will name this ticket any more: once it is finished, nothing is due for it and nobody waits to be told
+  /// of it, it leaves the state. A year of tickets then needs the memory of those that are open.
+  void let_go_when_finished(const TicketId& id);
   /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired. `events` is
   /// replaced.
   bool fire_next(Instant due_by, Instant now, std::vector<Event>& events);
 
  private:
-  /// What happens first by itself to a ticket or, where `ticket` is nullptr, to a person.
+  /// What happens first by itself to a ticket or a person.
   struct Alarm {
-    const Ticket* ticket = nullptr;
+    Id id;                           ///< of the ticket or the person
+    const Ticket* ticket = nullptr;  ///< also nullptr once the ticket was let go
     const Person* person = nullptr;
     std::optional<Due> due;
     std::optional<Due> queued;  ///< its first entry in the queue, never after `due`
+    std::size_t entries = 0;    ///< that the queue has of it
+    bool may_go = false;        ///< nobody will ask for the ticket once it is finished
   };
   /// An alarm that was set. Most are put off before they ring: those keep their entry, and are asked again
   /// when its time has come.
@@ -55,16 +61,22 @@ class Clockwork {
   };
 
   void renew(const std::vector<Event>& events);
-  void renew(const Ticket& ticket);
-  void renew(const Person& person);
+  void renew(Alarm& alarm);
   void set(Alarm& alarm, std::optional<Due> due);
   void queue(Alarm& alarm);
   const Entry* first();
-  const Ticket* find(const TicketId& id);
+  /// nullptr if there is no such ticket.
+  Alarm* alarm_of(const TicketId& id);
+  bool waits_to_be_told(const TicketId& id) const;
+  void let_go_if_finished(Alarm& alarm);
+  void let_go_if_finished(const std::vector<TicketId>& ids);
+  void forget_gone();
 
-  std::unordered_map<const void*, Alarm> alarms_;  // by ticket or person: they stay where they are in `state`
+  std::unordered_map<TicketId, Alarm> ticket_alarms_;
+  std::unordered_map<Id, Alarm> person_alarms_;
   std::priority_queue<Entry, std::vector<Entry>, Later> queue_;
-  const Ticket* latest_ = nullptr;  // the one that was found last
+  Alarm* latest_ = nullptr;     // the ticket's that was asked for last
+  std::vector<TicketId> gone_;  // let go, with an alarm that no entry needs any more
 };
 
 }  // namespace oasis

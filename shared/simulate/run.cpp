@@ -2,6 +2,8 @@
 #include "shared/simulate/run.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "shared/command/adopt.hpp"
 #include "shared/policy/policies.hpp"
@@ -26,6 +28,34 @@ Instant asked_at(const Query& query) {
   return std::get_if<ExplainQuery>(&query)->at;
 }
 
+const TicketId& ticket_of(const Command& command) {
+  return std::visit([](const auto& c) -> const TicketId& { return c.ticket; }, command);
+}
+
+/// The other ticket that a command names: it may hear of the first one later, too.
+const TicketId* other_ticket(const Command& command) {
+  if (const auto* create = std::get_if<CreateTicket>(&command)) return &create->follows;
+  if (const auto* merge = std::get_if<Merge>(&command)) return &merge->into;
+  if (const auto* link = std::get_if<Link>(&command)) return &link->to;
+  return nullptr;
+}
+
+/// For each event whether no later one names its ticket, and none ever names it as the other one.
+std::vector<bool> last_mentions(const std::vector<ScenarioEvent>& events) {
+  std::unordered_set<std::string_view> named;
+  for (const ScenarioEvent& event : events) {
+    const auto* command = std::get_if<Command>(&event.what);
+    const TicketId* other = command == nullptr ? nullptr : other_ticket(*command);
+    if (other != nullptr && !other->empty()) named.insert(*other);
+  }
+  std::vector<bool> last(events.size(), false);
+  for (std::size_t i = events.size(); i-- > 0;) {
+    const auto* command = std::get_if<Command>(&events[i].what);
+    if (command != nullptr) last[i] = named.insert(ticket_of(*command)).second;
+  }
+  return last;
+}
+
 class Simulation {
  public:
   using Listener = std::function<void(const Event&)>;
@@ -40,6 +70,7 @@ class Simulation {
       return asked_at(scenario.queries[a]) < asked_at(scenario.queries[b]);
     });
     result_.answers.resize(scenario.queries.size());
+    if (listener != nullptr) last_mention_ = last_mentions(scenario.events);
   }
 
   std::optional<Error> run() {
@@ -117,9 +148,11 @@ class Simulation {
     if (about != nullptr && about->status == Status::closed) {
       CustomerReply next = *reply;
       next.opens = follow_up_id(reply->ticket);
-      return give(next, event, index);
+      give(next, event, index);
+    } else {
+      give(command, event, index);
     }
-    give(command, event, index);
+    if (listener_ != nullptr && last_mention_[index]) clockwork_.let_go_when_finished(ticket_of(command));
   }
 
   void give(const Command& command, const ScenarioEvent& event, std::size_t index) {
@@ -205,7 +238,7 @@ class Simulation {
     const ScenarioEvent& event = scenario_.events[index];
     TicketId ticket;
     if (const auto* command = std::get_if<Command>(&event.what)) {
-      std::visit([&](const auto& c) { ticket = c.ticket; }, *command);
+      ticket = ticket_of(*command);
     }
     result_.timeline.emplace_back(RefusedEvent{index, at, std::move(ticket), std::move(why)});
   }
@@ -277,6 +310,7 @@ class Simulation {
   Instant now_{-end_of_time.ms};
   std::optional<Instant> down_until_;
   std::vector<std::size_t> deferred_;
+  std::vector<bool> last_mention_;  // by event; with a listener
   std::vector<std::size_t> asked_;
   std::size_t next_asked_ = 0;
 };

@@ -59,7 +59,9 @@ struct SimulationResult {
 Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones);
 
 /// The same for a long history: `hear` gets each event as it happens instead of the timeline, which keeps
-/// what was refused and imported only, so that `why` has nothing to answer from.
+/// what was refused and imported only, so that `why` has nothing to answer from. Tickets leave `state` once they
+/// are finished, nothing is due for them and no later event of the scenario names them: a year needs the memory
+/// of the tickets that are open at one time. O(events · log of those).
 Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
                                    const std::function<void(const Event&)>& hear);
 

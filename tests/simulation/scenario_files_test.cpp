@@ -15,7 +15,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "shared/codec/rows.hpp"
 #include "shared/codec/scenario.hpp"
+#include "shared/simulate/run.hpp"
 #include "tests/places.hpp"
 #include "tests/system_zones.hpp"
 
@@ -141,6 +143,31 @@ TEST_P(ScenarioFile, ShowsItsRule) {
   const json printed = json::parse(*result);
   EXPECT_EQ(difference_of_result(file["expect"], printed), "") << file["shows"] << "\n" << in_lines(printed);
   EXPECT_EQ(*simulate_text(text, all_zones()), *result) << "two runs print different bytes";
+}
+
+/// A back-test lets tickets go that are finished: nothing else may come out for that.
+TEST_P(ScenarioFile, HappensTheSameInABackTest) {
+  const json file = read_file(GetParam());
+  const auto scenario = read_scenario(json{{"scenario", file["scenario"]}}, all_zones());
+  const auto simulated = scenario.ok() ? run_scenario(*scenario, all_zones()) : Result<SimulationResult>(Error{});
+  ASSERT_NE(simulated.ok(), file.contains("faults"));
+  if (!simulated.ok()) return;
+  std::vector<std::string> kept, heard;
+  for (const auto& entry : simulated->timeline) {
+    if (const auto* event = std::get_if<Event>(&entry)) kept.push_back(write_event(*event).dump());
+  }
+  const auto tested = back_test(*scenario, all_zones(),
+                                [&](const Event& event) { heard.push_back(write_event(event).dump()); });
+  ASSERT_TRUE(tested.ok());
+  EXPECT_EQ(heard, kept) << file["shows"];
+  for (const auto& [id, ticket] : simulated->state.tickets) {
+    const auto left = tested->state.tickets.find(id);
+    if (left == tested->state.tickets.end()) {
+      EXPECT_TRUE(is_finished(ticket.status)) << id;
+    } else {
+      EXPECT_EQ(left->second, ticket) << id;
+    }
+  }
 }
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
