@@ -10,7 +10,7 @@ namespace {
 
 using Phase = Clock::Phase;
 
-/// What the comparison needs of a clock as it was.
+/// What the comparison needs of a clock as it was; most facts change none.
 struct Before {
   Phase phase = Phase::off;
   bool breached = false;
@@ -30,6 +30,9 @@ struct Before {
         spent(clock.spent),
         due(clock.due) {}
 
+  bool is_as(const Clock& after) const {
+    return phase == after.phase && breached == after.breached && started == after.started;
+  }
   Duration spent_at(const Calendar& calendar, Instant now) const {
     return phase == Phase::running ? spent + calendar.open_time(counting_since, now) : spent;
   }
@@ -41,7 +44,7 @@ bool is_active(Phase phase) {
 
 /// One clock before and after; `restarted` where it stopped and started again at the same fact.
 void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const Before& before,
-                       const Terms& terms, std::uint32_t cause, std::vector<Cause>& causes) {
+                       std::uint32_t cause, std::vector<Cause>& causes) {
   const Clock& after = ticket.clocks[static_cast<std::size_t>(kind)];
   const bool was_active = is_active(before.phase);
   const bool restarted = was_active && is_active(after.phase) && before.started != after.started;
@@ -59,6 +62,7 @@ void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const B
   }
   const bool met_and_restarted = restarted && before.has_target && !before.breached && !missed;
   if (met_and_restarted) {
+    const Terms terms = terms_of(turn.policies(ticket), ticket);
     turn.record(ticket.id, by(), cause,
                 SlaMet{kind, before.due, before.spent_at(*terms.calendar, turn.now())});
   } else if (after.phase == Phase::met && before.phase != Phase::met) {
@@ -89,9 +93,9 @@ std::uint32_t record_with_clocks(Turn& turn, const TicketId& id, const Actor& by
   for (std::size_t i = 0; known != nullptr && i < clock_count; ++i) before[i] = Before(known->clocks[i]);
   const std::uint32_t number = turn.record(id, by, cause, std::move(fact));
   const Ticket& ticket = *turn.ticket(id);
-  const Terms terms = terms_of(turn.policies(ticket), ticket);
   for (std::size_t i = 0; i < clock_count; ++i) {
-    record_difference(turn, ticket, static_cast<ClockKind>(i), before[i], terms, number, causes);
+    if (before[i].is_as(ticket.clocks[i])) continue;
+    record_difference(turn, ticket, static_cast<ClockKind>(i), before[i], number, causes);
   }
   return number;
 }

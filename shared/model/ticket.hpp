@@ -88,11 +88,16 @@ struct EscalationContext {
 
 struct Ticket {
   TicketId id;
-  std::int64_t number = 0;    ///< for people; given by the server, 0 until then
+  std::int64_t number = 0;  ///< for people; given by the server, 0 until then
+  // The small ones stand together: a back-test and the server hold a hundred thousand tickets.
   std::uint32_t version = 0;  ///< the workspace version it lives by (levels, calendars, rules)
-  std::string subject;
+  std::uint32_t events = 0;   ///< how many events it has: the next one's number, causes refer to it
+  std::int32_t reopened_times = 0;
   Status status = Status::fresh;
   Priority priority = Priority::normal;
+  bool drill = false;
+  std::optional<std::int32_t> rating;  ///< 1 … 5
+  std::string subject;
   Id customer;               ///< empty = nobody we know
   std::string contact_name;  ///< who writes: a contact of the customer or just a sender
   std::string contact_email;
@@ -114,17 +119,13 @@ struct Ticket {
   Maybe<Duration> first_response_cap;
   std::vector<Run> runs;  ///< in order of their start; the last of a chain counts
   std::vector<RuleWatch> watches;
-  std::int32_t reopened_times = 0;
-  std::optional<std::int32_t> rating;  ///< 1 … 5
   TicketId merged_into;
   TicketId follows;                   ///< the closed ticket whose customer wrote again
   Rare<std::vector<TicketId>> links;  ///< tickets that belong together; in the order in which they came
   Rare<std::vector<Id>> watchers;     ///< people who hear what happens to it; in the order in which they came
   Id acknowledged_by;                 ///< who has it in hand, run or not
-  bool drill = false;
-  Rare<Promise> promise;            ///< the public update that is due next, if one was promised
-  Rare<EscalationContext> context;  ///< as it was given last
-  std::uint32_t events = 0;         ///< how many events it has: the next one's number, causes refer to it
+  Rare<Promise> promise;              ///< the public update that is due next, if one was promised
+  Rare<EscalationContext> context;    ///< as it was given last
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "shared/command/adopt.hpp"
 #include "shared/policy/policies.hpp"
@@ -42,16 +42,19 @@ const TicketId* other_ticket(const Command& command) {
 
 /// For each event whether no later one names its ticket, and none ever names it as the other one.
 std::vector<bool> last_mentions(const std::vector<ScenarioEvent>& events) {
-  std::unordered_set<std::string_view> named;
-  for (const ScenarioEvent& event : events) {
-    const auto* command = std::get_if<Command>(&event.what);
-    const TicketId* other = command == nullptr ? nullptr : other_ticket(*command);
-    if (other != nullptr && !other->empty()) named.insert(*other);
-  }
   std::vector<bool> last(events.size(), false);
+  std::unordered_map<std::string_view, std::size_t> last_of;
+  std::vector<std::string_view> others;
   for (std::size_t i = events.size(); i-- > 0;) {
     const auto* command = std::get_if<Command>(&events[i].what);
-    if (command != nullptr) last[i] = named.insert(ticket_of(*command)).second;
+    if (command == nullptr) continue;
+    last[i] = last_of.try_emplace(ticket_of(*command), i).second;
+    const TicketId* other = other_ticket(*command);
+    if (other != nullptr && !other->empty()) others.push_back(*other);
+  }
+  for (const std::string_view other : others) {
+    const auto found = last_of.find(other);
+    if (found != last_of.end()) last[found->second] = false;
   }
   return last;
 }

@@ -120,6 +120,7 @@ RequestId Page::send(Request request, std::function<void(Response)> answered) {
                           response.body.size() < 2000 ? response.body : response.body.substr(0, 120));
               if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
               (*end)(response);
+              if (*alive && request.url == "/api/v1/commands") witness_.took_answer();
             });
           });
         });

@@ -42,6 +42,8 @@ struct Witness {
   /// That what it has is not its person's to see any more, or too old; it has had its turn to act on that.
   std::function<void(const Page&)> told_to_forget;
   std::function<void(const std::string& request_body, const platform::Response&)> answered;
+  /// An answer to commands has had its effect on the page: the change itself may still be on its way.
+  std::function<void()> took_answer;
 };
 
 class Page : public platform::Platform, platform::Network, platform::Storage, platform::Tabs {

@@ -52,6 +52,7 @@ class Run {
     witness_.answered = [this](const std::string& request, const platform::Response& response) {
       people_.hear(request, response);
     };
+    witness_.took_answer = [this] { look_at_screens(); };
     const std::array<const char*, 5> users{"ann", "bob", "cid", "ann", "olga"};
     for (std::size_t i = 0; i < users.size(); ++i) {
       Profile& profile = profiles_[i];
@@ -110,11 +111,15 @@ class Run {
       if (world_.now() >= until || !failure_.empty()) return;
       act();
       if (world_.random.one_in(3) && !pages_.empty()) people_.look(some_page());
-      // What one has just done must be on one's screen, whatever the network does.
-      if (failure_.empty() && !dangers_.restores && !dangers_.permissions && !dangers_.absence)
-        failure_ = what_is_not_shown(people_);
+      look_at_screens();
       plan_next_act(until);
     });
+  }
+
+  /// What one has just done must be on one's screen, whatever the network does.
+  void look_at_screens() {
+    if (failure_.empty() && !dangers_.restores && !dangers_.permissions && !dangers_.absence)
+      failure_ = what_is_not_shown(people_);
   }
 
   void act() {
