@@ -184,8 +184,13 @@ class Answers {
                {"parts", std::move(parts)}};
     if (answer->target) row["target"] = to_text(*answer->target);
     if (answer->due) row["due"] = to_text(*answer->due);
-    const std::string words = "The " + std::string(word(query.clock)) + " clock counts " + to_text(counted) +
-                              " of open time" + (answer->due ? " until " + to_text(*answer->due) : "") + ".";
+    std::string words =
+        "The " + std::string(word(query.clock)) + " clock counts " + to_text(counted) + " of open time";
+    if (answer->due) {  // one that stopped did not count until then
+      const bool counts_until_due = !answer->parts.empty() && answer->parts.back().during.to == *answer->due;
+      words += (counts_until_due ? " until " : "; it was due at ") + to_text(*answer->due);
+    }
+    words += ".";
     return {{"explain", std::move(row)}, {"words", words}};
   }
 

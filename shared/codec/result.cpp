@@ -126,7 +126,7 @@ class Entry {
   }
   bool operator()(const AckLapsed& fact) {
     row_["chain"] = fact.chain;
-    row_["user"] = fact.user;
+    if (!fact.user.empty()) row_["user"] = fact.user;
     return true;
   }
   bool operator()(const RunEnded& fact) {

@@ -33,8 +33,8 @@ std::string_view event_word(const Fact& fact);
 Result<Event> read_event(const nlohmann::json& json);
 
 /// A command is {"name": "reply", "args": {…}}; names: create, reply, note, customer_reply, set, merge,
-/// acknowledge, escalate, rate, apply_chain, step_failed, promise. Unknown fields, wrong types, broken UTF-8
-/// and values out of range are errors with a JSON pointer into {"name","args"}.
+/// acknowledge, escalate, rate, apply_chain, step_failed, promise, link, split, watch. Unknown fields, wrong
+/// types, broken UTF-8 and values out of range are errors with a JSON pointer into {"name","args"}.
 nlohmann::json write_command(const Command& command);
 Result<Command> read_command(const nlohmann::json& json);
 

@@ -66,8 +66,11 @@ void read_notify(const Field& field, User& out) {
   for (Urgency urgency : {Urgency::critical, Urgency::normal, Urgency::low}) {
     members.optional(word(urgency), [&](const Field& at) {
       auto& entries = out.notify[static_cast<std::size_t>(urgency)].emplace();
-      read_list(at, 20,
-                [&](const Field& item) { read_notify_entry(item, out.contacts, entries.emplace_back()); });
+      read_list(at, 20, [&](const Field& item) {
+        read_notify_entry(item, out.contacts, entries.emplace_back());
+        const bool waits = entries.back().kind != NotifyEntry::Kind::contact;
+        if (waits && urgency == Urgency::critical) item.fault("critical goes at once: name a contact");
+      });
     });
   }
   members.done();

@@ -1,5 +1,5 @@
 // Who hears of what colleagues and customers say without being escalated to: people who are mentioned, and
-// those who watch the ticket. Internal to this room.
+// those who watch the ticket (docs/semantics.md, "Mentions, watchers, links"). Internal to this room.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Rules at work: what happened, the rules that answer, what these cause in turn. Internal to this room.
+// Rules at work: what happened, the rules that answer, what these cause in turn (docs/semantics.md, "Rules").
+// Internal to this room.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// Changes of a ticket's fields and status, by people and by rules alike. Internal to this room.
+// Changes of a ticket's fields and status, by people and by rules alike (docs/semantics.md, "Service
+// levels"). Internal to this room.
 #pragma once
 
 #include <vector>

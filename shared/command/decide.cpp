@@ -101,13 +101,7 @@ class Decision {
 
   void operator()(const CustomerReply& command) {
     if (!known(command.ticket) || !fits(command.message)) return;
-    // What arrives on a merged ticket belongs to the one that it was merged into.
-    const Ticket* ticket = turn_.ticket(command.ticket);
-    for (int hops = 0; hops < 100 && !ticket->merged_into.empty(); ++hops) {
-      const Ticket* next = turn_.ticket(ticket->merged_into);
-      if (next == nullptr) break;
-      ticket = next;
-    }
+    const Ticket* ticket = &survivor_of(turn_, command.ticket);
     if (!may_see(sight_, *ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(*ticket)) return;
     if (ticket->status == Status::closed && ticket->merged_into.empty()) return follow_up(command, *ticket);
@@ -194,7 +188,8 @@ class Decision {
 
   void operator()(const Rate& command) {
     if (!known(command.ticket)) return;
-    const Ticket& ticket = *turn_.ticket(command.ticket);
+    const Ticket& ticket = survivor_of(turn_, command.ticket);
+    if (!may_see(sight_, ticket)) return unknown(command.ticket, "/ticket");
     if (!may_speak_as_customer(ticket)) return;
     if (command.satisfaction < 1 || command.satisfaction > 5)
       return refuse(Code::invalid, "/satisfaction", "must be 1 to 5");

@@ -39,6 +39,14 @@ PagesOf pages_seen(Turn& turn) {
   };
 }
 
+/// Who was meant and could not be told: "a ticket is never dropped silently".
+void record_missed(Turn& turn, const Place& place, const Reach& reach, std::uint32_t cause) {
+  for (const Id& gap : reach.gaps) turn.record(place.ticket, by_chain(place), cause, ScheduleGap{gap});
+  for (const Candidate& missed : reach.missed) {
+    turn.record(place.ticket, by_chain(place), cause, Suppressed{missed.user, "", missed.why, 0, false});
+  }
+}
+
 /// "After the last step start again, `repeat` more times; then `chain_exhausted`, which notifies
 /// `last_resort` once" — away or not, and critically: nobody else is left.
 void exhaust(Turn& turn, const Place& place, const std::string& reason) {
@@ -47,7 +55,8 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
   const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
-                                      turn.current(), turn.now(), PagesOf{}, true);
+                                      turn.current(), turn.now(), Urgency::critical, PagesOf{}, true);
+  record_missed(turn, place, reach, number);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
          "last resort, chain " + place.chain + " exhausted", number, true);
@@ -75,15 +84,8 @@ bool go_on(Turn& turn, Place& place, const Chain& chain) {
   return true;
 }
 
-void record_missed(Turn& turn, const Place& place, const Reach& reach, std::uint32_t cause) {
-  for (const Id& gap : reach.gaps) turn.record(place.ticket, by_chain(place), cause, ScheduleGap{gap});
-  for (const Candidate& missed : reach.missed) {
-    turn.record(place.ticket, by_chain(place), cause, Suppressed{missed.user, "", missed.why, 0, false});
-  }
-}
-
-void fire_step(Turn& turn, const Place& place, const Step& step, const Reach& first, const Reach& reach,
-               bool backup) {
+void fire_step(Turn& turn, const Place& place, const Step& step, Urgency urgency, const Reach& first,
+               const Reach& reach, bool backup) {
   const Escalated fact{place.chain, place.version, step.tier,    place.step,
                        place.round, place.reason,  place.starts, place.late};
   const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, fact);
@@ -95,7 +97,6 @@ void fire_step(Turn& turn, const Place& place, const Step& step, const Reach& fi
                   Suppressed{spared.user, "", "over a load limit", 0, false});
     }
   }
-  const Urgency urgency = escalation_urgency(step, turn.ticket(place.ticket)->priority, place.round);
   for (const Candidate& person : reach.people) {
     const std::string why =
         "tier " + std::to_string(step.tier) + ", " + (backup ? "backup, " : "") + person.why;
@@ -110,11 +111,13 @@ void fire_from(Turn& turn, Place place) {
   const Chain* chain = named_in.chain(place.chain);
   if (chain == nullptr || chain->steps.empty()) return;
   const PagesOf pages = pages_seen(turn);
-  const auto resolve = [&](const std::vector<Target>& targets) {
-    return resolve_targets(*turn.ticket(place.ticket), targets, turn.current(), named_in, turn.now(), pages);
-  };
   for (;;) {
     const Step& step = chain->steps[static_cast<std::size_t>(place.step)];
+    const Ticket& ticket = *turn.ticket(place.ticket);
+    const Urgency urgency = escalation_urgency(step, ticket.priority, place.round);
+    const auto resolve = [&](const std::vector<Target>& targets) {
+      return resolve_targets(ticket, targets, turn.current(), named_in, turn.now(), urgency, pages);
+    };
     const Reach first = resolve(step.notify);
     bool needs_backup = first.people.empty() && !step.backup.empty();
     Reach reach = needs_backup ? resolve(step.backup) : first;
@@ -123,7 +126,7 @@ void fire_from(Turn& turn, Place place) {
       reach.people = std::move(reach.spared);
       needs_backup = false;
     }
-    if (!reach.people.empty()) return fire_step(turn, place, step, first, reach, needs_backup);
+    if (!reach.people.empty()) return fire_step(turn, place, step, urgency, first, reach, needs_backup);
     StepSkipped fact{place.chain, place.version, step.tier,    place.step,
                      place.round, first.nobody,  place.reason, place.starts};
     place.cause = turn.record(place.ticket, place.by, place.cause, std::move(fact));

@@ -1,5 +1,5 @@
-// Escalation at work: starts runs, fires steps, lapses acknowledgements, exhausts chains. Internal to this
-// room; the questions that it asks are answered by policy/chains.
+// Escalation at work: starts runs, fires steps, lapses acknowledgements, exhausts chains (docs/semantics.md,
+// "Chains"). Internal to this room; the questions that it asks are answered by policy/chains.
 #pragma once
 
 #include <optional>
@@ -26,7 +26,8 @@ void advance_run(Turn& turn, const TicketId& ticket, std::size_t index);
 /// next step fires at once".
 void fail_step(Turn& turn, const TicketId& ticket, std::size_t index);
 
-/// The acknowledgement of run `index` lapses.
+/// The acknowledgement of run `index` lapses: "the step it stopped at fires again at once with its full wait,
+/// and the person who acknowledged is told".
 void lapse_run(Turn& turn, const TicketId& ticket, std::size_t index);
 
 /// Ends all active runs: the ticket was resolved, closed or merged away.

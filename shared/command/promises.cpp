@@ -25,7 +25,7 @@ Cause broken_cause(std::uint32_t event) {
 }
 
 /// Who has the ticket in hand: acknowledged it, or is assigned to it; nobody who is away.
-std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket) {
+std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket, Urgency urgency) {
   const auto is_here = [&](const Id& id) {
     const User* user = id.empty() ? nullptr : turn.user(id);
     return user != nullptr && !is_away(*user, turn.now());
@@ -38,9 +38,9 @@ std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket) {
     const Chain* chain = named_in.chain(run.chain);
     if (chain == nullptr || static_cast<std::size_t>(run.step) >= chain->steps.size()) continue;
     const Step& step = chain->steps[static_cast<std::size_t>(run.step)];
-    Reach reach = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now());
+    Reach reach = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now(), urgency);
     if (reach.people.empty())
-      reach = resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now());
+      reach = resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now(), urgency);
     if (!reach.people.empty()) return reach.people;
   }
   return {};
@@ -48,7 +48,7 @@ std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket) {
 
 void tell_who_has_it(Turn& turn, const TicketId& id, Urgency urgency, const std::string& what,
                      std::uint32_t cause) {
-  for (const Candidate& person : who_has_it(turn, *turn.ticket(id)))
+  for (const Candidate& person : who_has_it(turn, *turn.ticket(id), urgency))
     tell(turn, id, *turn.user(person.user), urgency, what + ", " + person.why, cause);
 }
 

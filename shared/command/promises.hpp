@@ -1,5 +1,5 @@
-// Promises at work: made, reminded of, kept, broken. Internal to this room; when they are due is answered by
-// policy/promises.
+// Promises at work: made, reminded of, kept, broken (docs/semantics.md, "Promises"). Internal to this room;
+// when they are due is answered by policy/promises.
 #pragma once
 
 #include <optional>

@@ -64,11 +64,14 @@ void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency
   }
 }
 
-/// Why a message with `after` is not sent any more: "only while the ticket is neither acknowledged nor
-/// resolved"; and none about a ticket that left the person's scope. Empty: it is sent.
+/// Why a message is not sent any more. With `after`: "only while the ticket is neither acknowledged nor
+/// resolved"; none about a ticket that left the person's scope; and of an overdue list nothing that the
+/// catch-up told them already. Empty: it is sent.
 std::string why_settled(Turn& turn, const User& user, const WaitingMessage& message) {
   const Ticket* ticket = turn.ticket(message.ticket);
   if (ticket != nullptr && !may_see(sight_of(&user), *ticket)) return "does not see the ticket any more";
+  if (message.bundled && is_told(*turn.person(user.id), message.ticket, message.via, turn.now()))
+    return told_lately;
   if (!message.only_if_open) return {};
   if (ticket == nullptr) return "the ticket is gone";
   if (is_finished(ticket->status)) return "the ticket is resolved";

@@ -1,4 +1,5 @@
-// Telling people: turns what the notification policy plans into facts. Internal to this room.
+// Telling people: turns what the notification policy plans into facts (docs/semantics.md, "Notifications").
+// Internal to this room.
 #pragma once
 
 #include <string>

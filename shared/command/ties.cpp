@@ -54,6 +54,17 @@ std::optional<Refusal> watch(Turn& turn, const Watch& command) {
   return std::nullopt;
 }
 
+const Ticket& survivor_of(Turn& turn, const TicketId& id) {
+  constexpr int most_hops = 100;
+  const Ticket* ticket = turn.ticket(id);
+  for (int hops = 0; hops < most_hops && !ticket->merged_into.empty(); ++hops) {
+    const Ticket* next = turn.ticket(ticket->merged_into);
+    if (next == nullptr) break;
+    ticket = next;
+  }
+  return *ticket;
+}
+
 CreateTicket next_of(const Turn& turn, const Ticket& before, const Draft& message) {
   CreateTicket next;
   next.subject = before.subject;

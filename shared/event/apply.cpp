@@ -23,6 +23,12 @@ std::string_view excerpt(std::string_view text) {
   return text.substr(0, end);
 }
 
+/// Who has the ticket in hand by it. Staff that is not named leaves a name too, which no id can be: "neither
+/// acknowledged nor resolved" asks whether there is one.
+Id holder_of(const Actor& by) {
+  return by.id.empty() ? Id("unnamed staff") : by.id;
+}
+
 /// Applies one fact to its ticket. What a fact leads to (a breach by a change, a verdict at a reply) is
 /// decided by the same policies wherever it is applied; the facts that record it change nothing more.
 class Application {
@@ -62,7 +68,7 @@ class Application {
     if (!ticket_.first_replied) ticket_.first_replied = now_;
     ticket_.unanswered_since.reset();
     ticket_.promise.reset();
-    ticket_.acknowledged_by = event_.by.id;
+    ticket_.acknowledged_by = holder_of(event_.by);
     staff_did_something();
     somebody_did_something();
   }
@@ -138,7 +144,7 @@ class Application {
   }
 
   void operator()(const Acknowledged&) {
-    ticket_.acknowledged_by = event_.by.id;
+    ticket_.acknowledged_by = holder_of(event_.by);
     for (Run& run : ticket_.runs) {
       if (!is_active(run)) continue;
       run.phase = Run::Phase::acknowledged;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/policy/coverage.hpp"
+#include "shared/policy/notifications.hpp"
 #include "shared/policy/sight.hpp"
 
 namespace oasis {
@@ -52,11 +53,12 @@ namespace {
 class Resolution {
  public:
   Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in, Instant now,
-             const PagesOf& pages, bool also_away)
+             Urgency urgency, const PagesOf& pages, bool also_away)
       : ticket_(ticket),
         current_(current),
         named_in_(named_in),
         now_(now),
+        urgency_(urgency),
         pages_(pages),
         also_away_(also_away) {}
 
@@ -87,6 +89,8 @@ class Resolution {
       reach_.missed.push_back({id, "away"});
     } else if (user->contacts.empty()) {
       reach_.missed.push_back({id, "no working contact"});
+    } else if (entries_of(*user, urgency_).empty()) {
+      reach_.missed.push_back({id, "has no way to be told"});
     } else if (!may_see(sight_of(user), ticket_)) {
       reach_.missed.push_back({id, "does not see the ticket"});
     } else {
@@ -105,7 +109,7 @@ class Resolution {
     const Policies& source = current_.rota(id) != nullptr ? current_ : named_in_;
     const Rota* rota = source.rota(id);
     if (rota == nullptr) return;
-    const std::vector<Id> people = rota->on_call(now_);
+    const std::vector<Id> people = rota->on_call(now_, also_away_);
     if (people.empty()) reach_.gaps.push_back(id);
     for (const Id& person : people) {
       const std::string why = "on call in " + id;
@@ -144,6 +148,7 @@ class Resolution {
   const Policies& current_;
   const Policies& named_in_;
   Instant now_;
+  Urgency urgency_;
   const PagesOf& pages_;
   bool also_away_;
   Reach reach_;
@@ -152,8 +157,9 @@ class Resolution {
 }  // namespace
 
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, const PagesOf& pages, bool also_away) {
-  Resolution resolution(ticket, current, named_in, now, pages, also_away);
+                      const Policies& named_in, Instant now, Urgency urgency, const PagesOf& pages,
+                      bool also_away) {
+  Resolution resolution(ticket, current, named_in, now, urgency, pages, also_away);
   for (const Target& target : targets) resolution.add(target);
   return resolution.take();
 }

@@ -15,7 +15,7 @@
 namespace oasis {
 
 /// "Starting at tier t starts at the first step with tier >= t"; a tier above the last step "means the last
-/// step by hand".
+/// step by hand". An index into `steps`, of which there is at least one. O(steps).
 std::int32_t step_of_tier(const Chain& chain, std::int32_t tier);
 
 /// The run of this chain that is not over; nullptr if there is none: "One active run per ticket and chain."
@@ -31,14 +31,14 @@ inline bool is_active(const Run& run) {
 Instant wait_ends(const Step& step, const Policies& policies, Instant fired);
 
 /// "Urgency of an escalation, never below normal: the step's own, else from the ticket's priority (urgent and
-/// high → critical, normal and low → normal), critical from the second round on."
+/// high → critical, normal and low → normal), critical from the second round on." `round` counts from 1.
 Urgency escalation_urgency(const Step& step, Priority priority, std::int32_t round);
 
 /// Somebody a target stands for and why, or why not.
 struct Candidate {
   Id user;
   std::string why;  ///< "on call in tier-1", "member of support"; of a missed one: "away", "no working
-                    ///< contact", "does not see the ticket"
+                    ///< contact", "has no way to be told", "does not see the ticket"
 };
 struct Reach {
   std::vector<Candidate> people;  ///< each once, in the order of the targets
@@ -57,13 +57,14 @@ const User* find_person(const Policies& current, const Policies& named_in, std::
 /// matter, because no escalation asks.
 using PagesOf = std::function<std::vector<Instant>(const Id&)>;
 
-/// "Resolve the targets now: who is on call at this instant, not away, with a working contact", and sees the
-/// ticket. With `also_away`, away people count as well (the last resort). "Over a limit … escalation prefers
+/// "Resolve the targets now: who is on call at this instant, not away, with a working contact", with an entry
+/// for this urgency, and who sees the ticket. With `also_away`, away people count as well (the last
+/// resort). "Over a limit … escalation prefers
 /// the backup when the limit is `hard`": who is on call and over one, or would be with one more page, is only
 /// `spared`. O(layers of the schedules + people), and with a hard limit what overloads_of costs for those on
 /// call.
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, const PagesOf& pages = {},
+                      const Policies& named_in, Instant now, Urgency urgency, const PagesOf& pages = {},
                       bool also_away = false);
 
 /// Whether the person is away at `t`.

@@ -4,6 +4,10 @@
 // A clock counts open time of the calendar in force since it started, without its pauses. Everything is
 // recomputed from those counted periods, so a change of priority, customer, policy or calendar keeps the time
 // spent: only target and hours change.
+//
+// Instants are UTC; durations are open time unless said otherwise. Nothing here fails: a clock that has no
+// answer (no target, paused, a calendar that does not open) has no due time. Each call costs O(periods of the
+// clocks · log windows); a ticket that never pauses has one period.
 #pragma once
 
 #include <optional>
@@ -20,24 +24,29 @@ namespace oasis {
 /// What this ticket's clocks are measured by. O(1).
 Terms terms_of(const Policies& policies, const Ticket& ticket);
 
-/// A ticket was created at `now`, by or for a customer: first_response and resolution start.
+/// The table of the chapter, one function a cause. A ticket was created at `now`, by or for a customer:
+/// first_response and resolution start.
 void clocks_created(Ticket& ticket, const Terms& terms, Instant now);
 /// A public reply by an agent, before it is noted in `ticket.first_replied`: stops the response and update
 /// clocks, starts the next update unless the ticket is resolved or closed.
 void clocks_agent_replied(Ticket& ticket, const Terms& terms, Instant now);
 /// A customer's message: starts next_response if a first response was given and none is running.
 void clocks_customer_replied(Ticket& ticket, const Terms& terms, Instant now);
-/// The status went from `was` to `ticket.status`: resolves, pauses, resumes or reopens.
+/// The status went from `was` to `ticket.status`: resolves ("closing counts as resolving"), pauses, resumes
+/// or reopens ("continues the resolution clock with the time spent so far").
 void clocks_status_changed(Ticket& ticket, Status was, const Terms& terms, Instant now);
-/// Priority, customer or document changed; `old_terms` and `old_priority` held before.
+/// Priority, customer or document changed; `old_terms` and `old_priority` held before. "Changes keep the time
+/// spent": due is recomputed from the same start; "what is already past due is breached at the instant of the
+/// change".
 void clocks_terms_changed(Ticket& ticket, const Terms& old_terms, Priority old_priority, const Terms& terms,
                           Instant now);
-/// Merged away: all clocks end without verdict.
+/// "Merging: the merged ticket's clocks end without verdict."
 void clocks_merged(Ticket& ticket, const Terms& terms, Instant now);
 
 /// Open time counted until `now`.
 Duration spent_at(const Clock& clock, const Calendar& calendar, Instant now);
-/// When the next warning of a running clock is due; nullopt if there is none left.
+/// When the next warning of a running clock is due: "at each `warn_at` fraction of the target, once each";
+/// nullopt if there is none left.
 std::optional<Instant> next_warning(const Clock& clock, const Terms& terms);
 /// An instant that the next warning does not come before, for a hundredth of the work: open time never runs
 /// faster than real time. nullopt if there is none left.

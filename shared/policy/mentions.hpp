@@ -1,4 +1,4 @@
-// Who a note calls by "@": people and teams, by name or id.
+// Who a note calls by "@": people and teams, by name or id (docs/semantics.md, "Mentions, watchers, links").
 // May not: know who may be told, or how.
 #pragma once
 

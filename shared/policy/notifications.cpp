@@ -7,13 +7,10 @@ namespace oasis {
 namespace {
 
 /// "One message per person, channel and ticket within 60 s": the reason if there was one, or one is in the
-/// list that leaves at the end of the minute.
+/// list that leaves at the end of the minute. An overdue list is none: it leaves out whom this message tells.
 std::string told_already(const Telling& telling, std::string_view via, Instant now) {
   if (telling.history == nullptr) return {};
-  for (const SentMark& mark : telling.history->sent) {
-    if (mark.ticket == telling.ticket && mark.via == via && now < mark.at + quiet_minute)
-      return "told less than 60 s ago";
-  }
+  if (is_told(*telling.history, telling.ticket, via, now)) return told_lately;
   for (const WaitingMessage& waiting : telling.history->waiting) {
     if (waiting.bundled && waiting.ticket == telling.ticket && waiting.via == via && waiting.due >= now) {
       return "in the list that leaves within 60 s";
@@ -45,6 +42,12 @@ void send_or_bundle(const Telling& telling, Instant now, Delivery& delivery) {
 }
 
 }  // namespace
+
+bool is_told(const Person& history, const TicketId& ticket, std::string_view via, Instant now) {
+  return std::any_of(history.sent.begin(), history.sent.end(), [&](const SentMark& mark) {
+    return mark.ticket == ticket && mark.via == via && now < mark.at + quiet_minute;
+  });
+}
 
 std::string address_of(const User& user, std::string_view via) {
   for (const Contact& contact : user.contacts) {

@@ -46,13 +46,23 @@ std::vector<NotifyEntry> entries_of(const User& user, Urgency urgency);
 /// How the person's entry number `entry` would tell them at `now`. O(messages of the last minute).
 Delivery plan_entry(const Telling& telling, const NotifyEntry& rule, std::int32_t entry, Instant now);
 
-/// The same for a message that was held and is due at `now`: bundle and minute still count.
+/// The same for a message that was held and is due at `now`: bundle and minute still count, quiet hours no
+/// more.
 Delivery plan_due(const Telling& telling, const WaitingMessage& message, Instant now);
 
-/// The end of the quiet hours that hold at `t`; nullopt if none do.
+/// Whether a message about the ticket went to the person by this channel less than 60 s ago.
+/// O(messages of the last minute).
+bool is_told(const Person& history, const TicketId& ticket, std::string_view via, Instant now);
+/// Why another one is not sent then.
+constexpr const char* told_lately = "told less than 60 s ago";
+
+/// The end of the quiet hours that hold at `t` by the clock of `zone`, the person's: they include their start
+/// and leave out their end, run into the next day where the end is at or before the start, and end at the
+/// last of a clock that shows twice. nullopt if none hold. O(1).
 std::optional<Instant> quiet_until(const User& user, const Zone& zone, Instant t);
 
-/// The first time after `t` at which the digest of this entry leaves.
+/// The first time after `t` at which the digest of this entry leaves, by the clock of `zone`: its `at` of the
+/// next day, or of the next such weekday. O(1).
 Instant next_digest(const NotifyEntry& entry, const Zone& zone, Instant t);
 
 /// The address of a person's channel; empty if they have none.

@@ -20,6 +20,7 @@ bool share_one(const std::vector<std::string>& wanted, const std::vector<std::st
   });
 }
 
+/// "`text_contains` (case-folded substring, any of a list)" of the subject or the text.
 bool contains_one(const std::vector<std::string>& wanted, const Ticket& ticket, std::string_view text) {
   if (wanted.empty()) return true;
   const std::string subject = case_folded(ticket.subject);
@@ -30,6 +31,7 @@ bool contains_one(const std::vector<std::string>& wanted, const Ticket& ticket, 
   });
 }
 
+/// "`if`: every given field must match."
 bool condition_holds(const RuleCondition& condition, const Cause& cause, const Ticket& ticket,
                      const Policies& policies, Instant now) {
   if (!any_of(condition.priority, ticket.priority)) return false;

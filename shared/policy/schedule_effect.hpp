@@ -1,5 +1,6 @@
 // What a changed document means for the on-call schedules: who is on call instead of whom, which gaps come,
-// whose limits are passed. Asked before a change is kept, and by whoever tells people afterwards.
+// whose limits are passed. Asked before a change is kept, and by whoever tells people afterwards
+// (docs/semantics.md, "Schedules").
 // May not: change a schedule, tell anybody.
 #pragma once
 

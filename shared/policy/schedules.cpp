@@ -167,7 +167,7 @@ bool Rota::is_overlaid(Instant t) const {
 }
 
 /// Overrides, swaps, fixed periods and absences, in this order, on what the layers say.
-void Rota::apply_changes(Instant t, std::vector<Duty>& duties) const {
+void Rota::apply_changes(Instant t, std::vector<Duty>& duties, bool also_away) const {
   const auto erase_if = [&duties](auto&& condition) {
     const auto end = std::remove_if(duties.begin(), duties.end(), condition);
     const bool any = end != duties.end();
@@ -203,13 +203,14 @@ void Rota::apply_changes(Instant t, std::vector<Duty>& duties) const {
       duties.push_back({person(fixed_shifts_[i].user), static_cast<std::uint32_t>(layers_.size()) + i});
     }
   }
+  if (also_away) return;
   away_index_.find(t, found);
   for (const std::uint32_t i : found) {
     erase_if([&](const Duty& duty) { return duty.person == away_[i].person; });
   }
 }
 
-std::vector<Id> Rota::on_call(Instant t) const {
+std::vector<Id> Rota::on_call(Instant t, bool also_away) const {
   const Zone::Readings readings = zone_->readings_at(t);
   std::vector<Duty> duties;
   duties.reserve(layers_.size());
@@ -219,7 +220,7 @@ std::vector<Id> Rota::on_call(Instant t) const {
     if (!layer.is_open(readings)) continue;
     duties.push_back({layer.person_at(readings.latest_so_far), i});
   }
-  apply_changes(t, duties);
+  apply_changes(t, duties, also_away);
   // Ticked off in a list of everybody they come out in order and once each, without sorting.
   std::vector<std::uint64_t> ticked(people_.size() / 64 + 1);
   for (const Duty& duty : duties) ticked[duty.person / 64] |= std::uint64_t{1} << (duty.person % 64);

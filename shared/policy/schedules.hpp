@@ -45,8 +45,9 @@ class Rota {
   /// Everybody in the layers, by id: those among whom the load is to be shared.
   const std::vector<Id>& layer_people() const { return layer_people_; }
 
-  /// Who is on call at `t`, by id; nobody in a gap. O(layers + log overrides).
-  std::vector<Id> on_call(Instant t) const;
+  /// Who is on call at `t`, by id; nobody in a gap. "People who are `away` are dropped", except with
+  /// `also_away`: who would be on call. O(layers + log overrides).
+  std::vector<Id> on_call(Instant t, bool also_away = false) const;
 
   /// What holds within [from, to), clipped to it. A person's shift is split at every hand-off of a layer (or
   /// fixed shift) that puts them on call, also where the same person goes on; edges of windows and overrides
@@ -98,7 +99,7 @@ class Rota {
   Instant next_window_edge(const PreparedLayer& layer, const Zone::Readings& readings) const;
   /// Whether apply_changes may change anything at `t`.
   bool is_overlaid(Instant t) const;
-  void apply_changes(Instant t, std::vector<Duty>& duties) const;
+  void apply_changes(Instant t, std::vector<Duty>& duties, bool also_away = false) const;
 
   SharedZone zone_;
   std::vector<Id> people_;  // sorted, so that order by index is order by id

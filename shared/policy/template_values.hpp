@@ -50,8 +50,9 @@ TemplateLetter letter_to_reader(const Template& source, std::string_view languag
 /// Whether its text is for our own people and no reply: the ones with the ids "digest" and "escalation".
 bool is_for_our_people(const Template& source);
 
-/// What is wrong with the templates of a document (the one with the id "digest" has names of its own): unknown names and filters with the nearest known one,
-/// conditions without end; with a JSON pointer into the document ("/templates/3/text: line 2, column 7: …").
+/// What is wrong with the templates of a document (the one with the id "digest" has names of its own):
+/// unknown names and filters with the nearest known one, conditions without end; with a JSON pointer into the
+/// document ("/templates/3/text: line 2, column 7: …").
 std::vector<Error> template_faults(const Workspace& workspace);
 
 }  // namespace oasis

@@ -1,4 +1,5 @@
-// What whoever comes on call is told at a change of shift. May not: send it, or know when it is due.
+// What whoever comes on call is told at a change of shift (docs/semantics.md, "Schedules"). May not: send it,
+// or know when it is due.
 #pragma once
 
 #include <string>

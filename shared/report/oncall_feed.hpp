@@ -1,4 +1,5 @@
-// What stands in somebody's calendar feed, or a schedule's. May not: write iCalendar (codec/ical).
+// What stands in somebody's calendar feed, or a schedule's (docs/semantics.md, "Schedules"). May not: write
+// iCalendar (codec/ical).
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Who is told of a change of the on-call calendar, and what they read. May not: send it; the caller puts it
-// into the outbox, normal urgency.
+// Who is told of a change of the on-call calendar, and what they read (docs/semantics.md, "Schedules").
+// May not: send it; the caller puts it into the outbox, normal urgency.
 #pragma once
 
 #include <string>

@@ -137,6 +137,9 @@ TEST(Decide, AMergedTicketPassesMessagesOn) {
   const auto events = decide(state, CustomerReply{"T1", {}, ""}, customer(), noon);
   ASSERT_TRUE(events.ok());
   EXPECT_EQ(events->front().ticket, "T2");
+  const auto rating = decide(state, Rate{"T1", 5, ""}, customer(), noon);
+  ASSERT_TRUE(rating.ok());
+  EXPECT_EQ(rating->front().ticket, "T2");
   EXPECT_EQ(code_of(state, Reply{"T1", {}}, user(Role::agent)), Code::conflict);
   EXPECT_EQ(code_of(state, Merge{"T2", "T1"}, user(Role::agent)), Code::conflict);
 }
