@@ -65,6 +65,15 @@ TEST(ComposeMail, is_ascii_with_crlf_and_short_lines) {
   EXPECT_EQ(bytes.substr(bytes.size() - 2), "\r\n");
 }
 
+TEST(ComposeMail, each_part_is_in_the_charset_that_its_html_names) {
+  OutgoingMail mail = reply();
+  mail.text = "Viele Grüße";  // would fit into a charset of one byte
+  const std::string bytes = composed(mail);
+  for (const char* part : {"Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8",
+                           "Viele Gr=C3=BC=C3=9Fe"})
+    EXPECT_NE(bytes.find(part), std::string::npos) << part << "\n" << bytes;
+}
+
 TEST(ComposeMail, the_same_message_gives_the_same_bytes) {
   EXPECT_EQ(composed(reply()), composed(reply()));
 }
