@@ -16,6 +16,7 @@ struct Starter {
   std::string_view subject;
   std::string_view text;
   std::string_view german = {};
+  std::string_view german_subject = {};  // empty: as in English
 };
 
 // Places are filled when a text is used; what stands in […] is for the person who sends it.
@@ -91,6 +92,22 @@ I will write by {{promise.due | local}}.
 
 I am sorry. When this is over you will get an honest account of how it could happen.
 
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+Ihnen fehlt etwas, und ich rede das nicht klein. Das wissen wir genau:
+
+- Was fehlt: [welche Daten, aus welcher Zeit]
+- Was sicher ist: [was geprüft wurde und vollständig ist]
+- Was wir jetzt tun: {{context.expected | default "[Wiederherstellen aus der Kopie von …]"}}
+
+Bitte ändern Sie im betroffenen Teil nichts, bis ich wieder schreibe: So bleiben alle Wege offen, es zurückzuholen.
+{{if promise.due}}
+Ich schreibe bis {{promise.due | local}}.
+{{end}}
+
+Es tut mir leid. Wenn es überstanden ist, erfahren Sie ehrlich, wie es dazu kommen konnte.
+
 {{agent.name}})"},
     {"billing-error", "Billing error", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
@@ -102,6 +119,18 @@ you looked closely, thank you: the amount is wrong, and it is our mistake.
 - What happens now: [refund, credit note or new invoice, and by when]
 
 You need to do nothing. If the correction has not reached you by then, answer this mail and it comes straight to me.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+Sie haben genau hingesehen, danke: Der Betrag ist falsch, und der Fehler liegt bei uns.
+
+- Was berechnet wurde: [Betrag]
+- Was richtig ist: [Betrag]
+- Was jetzt geschieht: [Erstattung, Gutschrift oder neue Rechnung, und bis wann]
+
+Sie müssen nichts tun. Ist die Korrektur bis dahin nicht bei Ihnen, antworten Sie auf diese Mail, und sie kommt direkt
+zu mir.
 
 {{agent.name}})"},
     {"angry-customer", "Somebody is angry, and has reason", "{{ticket.subject}}",
@@ -142,6 +171,19 @@ You hear from us by {{promise.due | local}}.
 
 If you have more to show us, answer this mail. Please send no data of other people.
 
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+danke, dass Sie es uns sagen, und zuerst uns. Wir nehmen jede solche Meldung ernst.
+
+Unser Sicherheitsteam hat sie jetzt. Wir sagen Ihnen, ob wir sehen, was Sie gesehen haben, und was wir dagegen tun. Bitte
+behalten Sie es für sich, bis es behoben ist; einen Tag dafür machen wir mit Ihnen aus.
+{{if promise.due}}
+Sie hören bis {{promise.due | local}} von uns.
+{{end}}
+
+Wenn Sie uns mehr zeigen können, antworten Sie auf diese Mail. Bitte schicken Sie keine Daten anderer Menschen.
+
 {{agent.name}})"},
     {"delayed-fix", "It takes longer than we said", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
@@ -155,6 +197,18 @@ New day: [a day you can keep]
 
 In the meantime: [what helps now]. If the delay costs you something I do not know of, please tell me.
 
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+ich habe Ihnen eine Lösung bis [Tag] zugesagt und kann das nicht halten. Ich sage es Ihnen lieber jetzt als an dem Tag.
+
+Warum: [in einem Satz, ohne Ausreden]
+Was getan ist: {{context.tried | default "[was schon geht]"}}
+Was noch fehlt: [was, und wovon es abhängt]
+Neuer Tag: [ein Tag, den Sie halten können]
+
+Bis dahin: [was jetzt hilft]. Wenn die Verzögerung Sie etwas kostet, wovon ich nichts weiß, sagen Sie es mir bitte.
+
 {{agent.name}})"},
     {"vip", "An important customer needs somebody", "{{customer.name}} waits for us: {{ticket.subject}}",
      R"({{user.name}},
@@ -162,7 +216,14 @@ In the meantime: [what helps now]. If the delay costs you something I do not kno
 {{customer.name}} needs you on ticket #{{ticket.number}}. They have waited since {{ticket.waiting_since | local}}.
 
 {{facts}}
-Please call rather than write, and say in a note what you agreed on.)"},
+Please call rather than write, and say in a note what you agreed on.)",
+     R"({{user.name}},
+
+{{customer.name}} braucht Sie bei Ticket #{{ticket.number}}. Gewartet wird seit {{ticket.waiting_since | local}}.
+
+{{facts}}
+Bitte rufen Sie lieber an, als zu schreiben, und halten Sie in einer Notiz fest, was Sie vereinbart haben.)",
+     "{{customer.name}} wartet auf uns: {{ticket.subject}}"},
     {"still-working", "Status update: still working on it", "{{ticket.subject}}",
      R"(Hello {{contact.name | default "there"}},
 
@@ -194,6 +255,13 @@ Die nächste Nachricht kommt bis {{promise.due | local}}.
 to go on I need one thing from you: [what, and where to find it].
 
 Take the time you need; nothing gets lost. As soon as I have it I continue.
+
+{{agent.name}})",
+     R"(Guten Tag {{contact.name | default ""}},
+
+um weiterzumachen, brauche ich eines von Ihnen: [was, und wo es zu finden ist].
+
+Nehmen Sie sich die Zeit, die Sie brauchen; es geht nichts verloren. Sobald ich es habe, geht es weiter.
 
 {{agent.name}})"},
     {"resolved", "It is solved", "{{ticket.subject}}",
@@ -239,7 +307,32 @@ From {{ticket.created | local}} to {{ticket.resolved | local | default "today"}}
 - [What, who, by when]
 
 ## What went well
-- [Worth keeping])"},
+- [Worth keeping])",
+     R"(# {{ticket.subject}}
+
+Ticket #{{ticket.number}}, {{customer.name}}, Priorität {{ticket.priority}}
+Von {{ticket.created | local}} bis {{ticket.resolved | local | default "heute"}}
+
+## Was geschehen ist
+{{context.summary | default "[In drei Sätzen, für jemanden, der nicht dabei war.]"}}
+
+## Wen es getroffen hat, und wie
+{{context.impact | default "[Wie viele Menschen, was sie nicht tun konnten, wie lange.]"}}
+
+## Verlauf
+{{timeline}}
+## Warum es geschehen ist
+[Was es möglich gemacht hat. Dinge nennen, nicht Menschen.]
+
+## Was wir versucht haben, und was geholfen hat
+{{context.tried | default "[Der Reihe nach.]"}}
+
+## Was wir ändern
+- [Was, wer, bis wann]
+
+## Was gut ging
+- [Behaltenswertes])",
+     "Was geschehen ist: {{ticket.subject}}"},
     {"escalation", "Escalation: the mail that calls one of us", "{{ticket.subject}} ({{ticket.priority}})",
      R"(Ticket #{{ticket.number}}: {{ticket.subject}}
 
@@ -320,7 +413,7 @@ const Template& starter_template(std::string_view id) {
     for (const Starter& starter : starters) {
       Template one{std::string(starter.id), std::string(starter.name), std::string(starter.subject),
                    std::string(starter.text), {}};
-      if (!starter.german.empty()) one.variants.push_back({"de", "", std::string(starter.german)});
+      if (!starter.german.empty()) one.variants.push_back({"de", std::string(starter.german_subject), std::string(starter.german)});
       all.push_back(std::move(one));
     }
     return all;
@@ -335,7 +428,8 @@ nlohmann::json starter_templates() {
   for (const Starter& starter : starters) {
     nlohmann::json one = {
         {"id", starter.id}, {"name", starter.name}, {"subject", starter.subject}, {"text", starter.text}};
-    if (!starter.german.empty()) one["language"] = {{"de", {{"text", starter.german}}}};
+    if (!starter.german.empty()) one["language"]["de"]["text"] = starter.german;
+    if (!starter.german_subject.empty()) one["language"]["de"]["subject"] = starter.german_subject;
     templates.push_back(std::move(one));
   }
   return templates;

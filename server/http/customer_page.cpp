@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "server/http/tongue.hpp"
+#include "server/notify/answer_words.hpp"
 #include "server/notify/customer_words.hpp"
 
 namespace oasis::http {
@@ -24,22 +26,38 @@ std::string paragraphs(std::string_view text) {
   return html + "</p>\n";
 }
 
-std::string message_html(const CustomerPage::Said& said) {
+std::string words(std::string_view text) {
+  return escaped(text);
+}
+
+/// `text` with its place filled by `html`.
+std::string around(std::string_view text, const std::string& html) {
+  return notify::filled(escaped(text), html);
+}
+
+std::string message_html(const notify::CustomerWords& say, const CustomerPage::Said& said) {
   std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") + "\">\n<p class=\"by\"><b>" +
                      escaped(said.who) + "</b> <time>" + escaped(said.when) + "</time></p>\n" + paragraphs(said.text);
-  for (const std::string& file : said.files) html += "<p class=\"file\">Attached: " + escaped(file) + "</p>\n";
+  for (const std::string& file : said.files)
+    html += "<p class=\"file\">" + around(say.attached, escaped(file)) + "</p>\n";
   return html + "</li>\n";
 }
 
-std::string facts_html(const CustomerPage& content) {
-  std::string html = "<dl>\n<dt>Status</dt><dd><span class=\"status " + content.status_kind + "\">" +
-                     escaped(content.status) + "</span></dd>\n";
-  html += "<dt>Handled by</dt><dd>" + (content.handled_by.empty() ? "our team" : escaped(content.handled_by)) + "</dd>\n";
-  if (!content.next_update.empty() && !content.late)
-    html += "<dt>Next update by</dt><dd>" + escaped(content.next_update) + "</dd>\n";
-  if (!content.next_update.empty() && content.late)
-    html += "<dt>Update was due</dt><dd>" + escaped(content.next_update) + ". We are late, and sorry for it.</dd>\n";
-  if (!content.outcome.empty()) html += "<dt>Outcome</dt><dd>" + escaped(content.outcome) + "</dd>\n";
+std::string fact(std::string_view name, const std::string& html) {
+  return "<dt>" + words(name) + "</dt><dd>" + html + "</dd>\n";
+}
+
+std::string facts_html(const notify::CustomerWords& say, const CustomerPage& content) {
+  const std::string kind(notify::status_kind(content.status));
+  std::string html =
+      "<dl>\n" + fact(say.status, "<span class=\"status " + kind + "\">" +
+                                      words(say.statuses[static_cast<std::size_t>(content.status)]) + "</span>");
+  html += fact(say.handled_by, content.handled_by.empty() ? words(say.our_team) : escaped(content.handled_by));
+  if (!content.next_update.empty()) {
+    const std::string when = escaped(content.next_update);
+    html += content.late ? fact(say.was_due, around(say.late, when)) : fact(say.next_update, when);
+  }
+  if (!content.outcome.empty()) html += fact(say.outcome, escaped(content.outcome));
   return html + "</dl>\n";
 }
 
@@ -48,69 +66,74 @@ std::string hidden(const CustomerPage& content) {
          "\">\n<input type=\"hidden\" name=\"token\" value=\"" + escaped(content.token) + "\">\n";
 }
 
-std::string reply_form(const CustomerPage& content) {
-  return "<form method=\"post\" class=\"reply\">\n" + hidden(content) +
-         "<label for=\"text\">Your reply</label>\n"
-         "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"20000\" required></textarea>\n"
-         "<button type=\"submit\" name=\"do\" value=\"reply\">Send reply</button>\n</form>\n";
-}
-
-std::string comment_field() {
-  return "<label for=\"comment\">Anything to add? (optional)</label>\n"
-         "<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n";
-}
-
-std::string said_of(int score) {
-  return escaped(notify::rating_words[static_cast<std::size_t>(score - 1)]);
+std::string reply_form(const notify::CustomerWords& say, const CustomerPage& content) {
+  return "<form method=\"post\" class=\"reply\">\n" + hidden(content) + "<label for=\"text\">" +
+         words(say.your_reply) +
+         "</label>\n<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"20000\" required></textarea>\n"
+         "<button type=\"submit\" name=\"do\" value=\"reply\">" +
+         words(say.send_reply) + "</button>\n</form>\n";
 }
 
 /// Five buttons: one click rates. A link in a mail only chooses, so that a program that looks at links rates nothing.
-std::string rating_form(const CustomerPage& content) {
+std::string rating_form(const notify::CustomerWords& say, const CustomerPage& content) {
+  const auto said_of = [&say](int score) { return words(say.ratings[static_cast<std::size_t>(score - 1)]); };
+  const auto button = [](int score, const std::string& text) {
+    return "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(score) + "\">" + text + "</button>\n";
+  };
   std::string html = "<form method=\"post\" class=\"rate\" id=\"rate\">\n" + hidden(content) +
-                     "<input type=\"hidden\" name=\"do\" value=\"rate\">\n<h2>How did we do?</h2>\n";
-  if (content.rating) html += "<p>You rated: <b>" + said_of(*content.rating) + "</b>. You can change it.</p>\n";
+                     "<input type=\"hidden\" name=\"do\" value=\"rate\">\n<h2>" + words(say.how_did_we_do) + "</h2>\n";
+  if (content.rating)
+    html += "<p>" + around(say.you_rated, "<b>" + said_of(*content.rating) + "</b>") + "</p>\n";
+  html += "<label for=\"comment\">" + words(say.anything_to_add) +
+          "</label>\n<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n";
   if (content.chosen) {
-    return html + comment_field() + "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(*content.chosen) +
-           "\">Send “" + said_of(*content.chosen) + "”</button>\n<p class=\"other\"><a href=\"?#rate\">Choose another</a></p>\n</form>\n";
+    return html + button(*content.chosen, around(say.send_rating, said_of(*content.chosen))) +
+           "<p class=\"other\"><a href=\"?#rate\">" + words(say.choose_another) + "</a></p>\n</form>\n";
   }
-  html += comment_field() + "<p class=\"scores\">\n";
-  for (int score = 1; score <= 5; ++score) {
-    html += "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(score) + "\">" + said_of(score) + "</button>\n";
-  }
+  html += "<p class=\"scores\">\n";
+  for (int score = 1; score <= 5; ++score) html += button(score, said_of(score));
   return html + "</p>\n</form>\n";
+}
+
+std::string answer_button(std::string_view kind, std::string_view does, const std::string& text) {
+  return "<button type=\"submit\"" + std::string(kind) + " name=\"do\" value=\"" + std::string(does) + "\">" + text +
+         "</button>\n";
 }
 
 }  // namespace
 
 std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
-  std::string body = "<div class=\"ticket\">\n<p class=\"where\">" + escaped(content.workspace) + " · Ticket #" +
-                     std::to_string(content.number) + "</p>\n<h1>" + escaped(content.subject) + "</h1>\n";
+  const notify::CustomerWords& say = notify::customer_words(content.tongue);
+  const std::string title = notify::filled(say.ticket, std::to_string(content.number));
+  std::string body = "<div class=\"ticket\">\n<p class=\"where\">" + escaped(content.workspace) + " · " +
+                     escaped(title) + "</p>\n<h1>" + escaped(content.subject) + "</h1>\n";
   if (!content.notice.empty()) body += "<p class=\"notice\" role=\"status\">" + escaped(content.notice) + "</p>\n";
   if (!content.error.empty()) body += "<p class=\"error\" role=\"alert\">" + escaped(content.error) + "</p>\n";
-  body += facts_html(content);
+  body += facts_html(say, content);
   const bool to_rate_first = content.finished && content.chosen;
-  if (to_rate_first) body += rating_form(content);
-  body += "<h2>Conversation</h2>\n<ol class=\"conversation\">\n";
-  for (const CustomerPage::Said& said : content.conversation) body += message_html(said);
-  body += "</ol>\n" + reply_form(content);
-  if (content.finished && !to_rate_first) body += rating_form(content);
-  body += "<p class=\"hint\">Whoever has this link can read and answer this ticket; pass it on with care.</p>\n</div>\n";
-  return page_document(frame, "Ticket #" + std::to_string(content.number), body);
+  if (to_rate_first) body += rating_form(say, content);
+  body += "<h2>" + words(say.conversation) + "</h2>\n<ol class=\"conversation\">\n";
+  for (const CustomerPage::Said& said : content.conversation) body += message_html(say, said);
+  body += "</ol>\n" + reply_form(say, content);
+  if (content.finished && !to_rate_first) body += rating_form(say, content);
+  body += "<p class=\"hint\">" + words(say.link_is_key) + "</p>\n</div>\n";
+  return page_document(in_language(frame, content.tongue), title, body);
 }
 
 std::string acknowledge_page(const PageFrame& frame, const AcknowledgePage& content) {
-  std::string body = "<h1>Take ticket #" + std::to_string(content.number) + "</h1>\n<p>" + escaped(content.subject) + "</p>\n";
+  const notify::AnswerWords& say = notify::answer_words(content.tongue);
+  const std::string title = notify::filled(say.take, std::to_string(content.number));
+  std::string body = "<h1>" + escaped(title) + "</h1>\n<p>" + escaped(content.subject) + "</p>\n";
   if (!content.customer_text.empty()) {
     body += "<blockquote>" + paragraphs(content.customer_text) + "</blockquote>\n";
   }
-  body += "<form method=\"post\">\n<button type=\"submit\" name=\"do\" value=\"acknowledge\">Acknowledge as " +
-          escaped(content.name) +
-          "</button>\n<button type=\"submit\" class=\"quiet\" name=\"do\" value=\"escalate\">Escalate: the next tier "
-          "is told now</button>\n<button type=\"submit\" class=\"quiet\" name=\"do\" value=\"close\">Close the "
-          "ticket</button>\n</form>\n<p class=\"hint below\">Acknowledging stops the escalation; the customer then waits "
-          "for you. <a href=\"" +
-          escaped(content.ticket_url) + "\">Open the ticket</a></p>\n";
-  return page_document(frame, "Acknowledge", body);
+  body += "<form method=\"post\" class=\"answers\">\n" +
+          answer_button("", "acknowledge", around(say.acknowledge_as, escaped(content.name))) +
+          answer_button(" class=\"quiet\"", "escalate", words(say.escalate)) +
+          answer_button(" class=\"quiet\"", "close", words(say.close)) + "</form>\n<p class=\"hint below\">" +
+          words(say.hint) + " <a href=\"" + escaped(content.ticket_url) + "\">" + words(say.open_ticket) +
+          "</a></p>\n";
+  return page_document(in_language(frame, content.tongue), title, body);
 }
 
 }  // namespace oasis::http

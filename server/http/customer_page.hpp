@@ -9,15 +9,17 @@
 #include <vector>
 
 #include "server/http/pages.hpp"
+#include "server/notify/date_words.hpp"
+#include "shared/model/words.hpp"
 
 namespace oasis::http {
 
 struct CustomerPage {
+  notify::Tongue tongue = notify::Tongue::english;  ///< in which it is written
   std::string workspace;
   std::int64_t number = 0;
   std::string subject;
-  std::string status;        ///< one word or two, for people
-  std::string status_kind;   ///< "waiting", "working", "yours", "done": its colour
+  Status status = Status::fresh;
   std::string handled_by;    ///< a name, or empty
   std::string next_update;   ///< when, or empty
   bool late = false;         ///< that has passed
@@ -42,6 +44,7 @@ struct CustomerPage {
 std::string customer_page(const PageFrame& frame, const CustomerPage& content);
 
 struct AcknowledgePage {
+  notify::Tongue tongue = notify::Tongue::english;
   std::string name;  ///< of the person whose link it is
   std::int64_t number = 0;
   std::string subject;

@@ -5,7 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "server/notify/letters.hpp"
+#include "server/notify/date_words.hpp"
 #include "shared/policy/notifications.hpp"
 #include "shared/time/text.hpp"
 

@@ -104,12 +104,12 @@ std::string digest_time(const std::string& name, const std::string& label, const
   constexpr std::pair<const char*, const char*> days[] = {
       {"mon", "Monday"}, {"tue", "Tuesday"},  {"wed", "Wednesday"}, {"thu", "Thursday"},
       {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"}};
-  std::string html = "<span class=\"digest\">digest at <input type=\"time\" name=\"" + name +
+  std::string html = "<span class=\"digest\"><span>digest at <input type=\"time\" name=\"" + name +
                      "-at\" value=\"" + escaped(line.at.empty() ? "09:00" : line.at) + "\" aria-label=\"" +
-                     escaped(label) + ", time of the digest\">\nweekly on <select name=\"" + name +
+                     escaped(label) + ", time of the digest\"></span>\n<span>weekly on <select name=\"" + name +
                      "-day\" aria-label=\"" + escaped(label) + ", day of the weekly digest\">";
   for (const auto& [value, text] : days) html += option(value, text, line.day == value);
-  return html + "</select></span>\n";
+  return html + "</select></span></span>\n";
 }
 
 std::string rules_html(const NotificationsPage& content, const RulesOfUrgency& rules) {

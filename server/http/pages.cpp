@@ -36,7 +36,8 @@ std::string new_password_field(bool first, std::string_view label) {
 std::string page_document(const PageFrame& frame, std::string_view title, const std::string& body,
                           Width width) {
   std::string head =
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"" + std::string(frame.language) +
+      "\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
       escaped(title) + " · Support Oasis</title>\n";

@@ -14,6 +14,7 @@ struct PageFrame {
   std::string style;             // path of the style sheet
   std::string more_style;        // path of one that adds to it, empty when there is none
   std::string prefetch_program;  // path of the WebAssembly, empty when there is none
+  std::string_view language = "en";  // of the page, as a tag
 };
 
 /// A whole page around `body`, which is HTML; lists want it wide.

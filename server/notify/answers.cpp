@@ -9,6 +9,8 @@
 
 #include "server/engine/digest.hpp"
 #include "server/notify/aftermath.hpp"
+#include "server/notify/answer_words.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/text/utf8.hpp"
@@ -86,11 +88,17 @@ std::string quoted_code(std::string_view text) {
   return "";
 }
 
-Answered refused_as(engine::Turn& turn, Answered::Kind kind, std::string what, const Way& way, const Id& user,
-                    std::int64_t number = 0) {
+/// In the language of whoever answers.
+const AnswerWords& words_for(engine::Turn& turn, const Way& way, const Id& user) {
+  const auto own = tongue_of(user.empty() ? "" : store::language_of(turn.database(), user));
+  return answer_words(own.value_or(way.otherwise));
+}
+
+Answered refused_as(engine::Turn& turn, Answered::Kind kind, std::string_view AnswerWords::* what, const Way& way,
+                    const Id& user, std::int64_t number = 0, std::string_view why = {}) {
   constexpr std::array<std::string_view, 5> kinds{"done", "forged", "expired", "repeated", "refused"};
   note_refused_answer(turn, kinds[static_cast<std::size_t>(kind)], way, user, number);
-  return {kind, std::move(what), "", 0};
+  return {kind, filled(words_for(turn, way, user).*what, why), "", 0};
 }
 
 /// The chain whose run is under way, so that "escalate" means this one.
@@ -117,34 +125,23 @@ Command command_for(const Ticket& ticket, Wish wish, const std::string& reason) 
   return Acknowledge{ticket.id};
 }
 
-std::string done_sentence(Wish wish, std::int64_t number) {
-  const std::string ticket = "ticket #" + std::to_string(number);
-  switch (wish) {
-    case Wish::escalate:
-      return "The escalation of " + ticket + " goes on: the next tier is told.";
-    case Wish::close:
-      return "Closed: " + ticket + ".";
-    case Wish::acknowledge:
-      break;
-  }
-  return "You have " + ticket + " in hand; the escalation has stopped.";
-}
-
 /// Uses up `claim` for this wish and does it.
 Answered carry_out(engine::Turn& turn, const TicketId& id, const Id& user, Wish wish,
                    const std::string& claim, const Way& way) {
-  if (!turn.fetch(id)) return refused_as(turn, Answered::Kind::forged, "There is no such ticket.", way, user);
+  if (!turn.fetch(id)) return refused_as(turn, Answered::Kind::forged, &AnswerWords::no_ticket, way, user);
   const std::string used = engine::sha256_hex(claim + "\n" + std::string(name_of(wish)));
   const Ticket& ticket = turn.state().tickets.at(id);
   const std::int64_t number = ticket.number;
   if (!store::use_claim(turn.database(), used, turn.now()))
-    return refused_as(turn, Answered::Kind::repeated, "This was used already.", way, user, number);
+    return refused_as(turn, Answered::Kind::repeated, &AnswerWords::used, way, user, number);
   const std::string reason = "by " + user + ", by " + std::string(way.by);
   const auto refusal =
       turn.run(command_for(ticket, wish, reason), Actor{Actor::Kind::user, user, Role::viewer});
-  if (refusal) return refused_as(turn, Answered::Kind::refused, refusal->what, way, user, number);
+  if (refusal)
+    return refused_as(turn, Answered::Kind::refused, &AnswerWords::refused, way, user, number, refusal->what);
   spdlog::info("event=answered what={} ticket={} user={} way=\"{}\"", name_of(wish), number, user, way.by);
-  return {Answered::Kind::done, done_sentence(wish, number), id, number};
+  const std::string_view done = words_for(turn, way, user).done[static_cast<std::size_t>(wish)];
+  return {Answered::Kind::done, filled(done, std::to_string(number)), id, number};
 }
 
 bool is_alive(const Outgoing& row, Instant now) {
@@ -171,11 +168,10 @@ std::optional<Found> find_by_code(engine::Turn& turn, const engine::Links& links
 
 Answered answer_found(engine::Turn& turn, const std::optional<Found>& found, const Id& user, Wish wish,
                       const Way& way) {
-  if (!found) return refused_as(turn, Answered::Kind::forged, "This code is none of yours.", way, user);
+  if (!found) return refused_as(turn, Answered::Kind::forged, &AnswerWords::not_yours, way, user);
   if (!is_alive(found->row, turn.now())) {
     const std::int64_t number = turn.fetch(found->ticket) ? turn.state().tickets.at(found->ticket).number : 0;
-    return refused_as(turn, Answered::Kind::expired, "This code has expired: codes work for 24 hours.", way,
-                      user, number);
+    return refused_as(turn, Answered::Kind::expired, &AnswerWords::code_expired, way, user, number);
   }
   Answered answered = carry_out(turn, found->ticket, user, wish, found->row.key + "\n" + found->ticket, way);
   if (answered.kind == Answered::Kind::done) {
@@ -228,11 +224,11 @@ Answered answer_by_link(engine::Turn& turn, const engine::Links& links, std::str
   const auto claim = engine::Links::read_acknowledge(segment);
   const auto id = claim ? store::find_ticket_by_number(turn.database(), claim->number) : std::nullopt;
   if (!id || !links.proves_acknowledge(*claim, *id) || !current_policies(turn.state())->user(claim->user)) {
-    return refused_as(turn, Answered::Kind::forged, "This link is not right.", way, claim ? claim->user : "",
+    return refused_as(turn, Answered::Kind::forged, &AnswerWords::link_is_wrong, way, claim ? claim->user : "",
                       id ? claim->number : 0);
   }
   if (claim->until <= turn.now())
-    return refused_as(turn, Answered::Kind::expired, "This link has expired: links work for 24 hours.", way,
+    return refused_as(turn, Answered::Kind::expired, &AnswerWords::link_expired, way,
                       claim->user, claim->number);
   Answered answered = carry_out(turn, *id, claim->user, wish, std::string(segment), way);
   if (answered.kind != Answered::Kind::done) return answered;
@@ -258,7 +254,8 @@ Answered answer_by_reply(engine::Turn& turn, const engine::Links& links, const I
     }
   }
   // A word of six letters that is no code of theirs is a word, and nothing to look into.
-  if (!found && answer.only_code) return {Answered::Kind::forged, "This code is none of yours.", "", 0};
+  if (!found && answer.only_code)
+    return {Answered::Kind::forged, std::string(words_for(turn, way, user).not_yours), "", 0};
   return answer_found(turn, found, user, answer.wish.value_or(Wish::acknowledge), way);
 }
 
@@ -272,13 +269,12 @@ Answered answer_by_text_message(engine::Turn& turn, const engine::Links& links, 
     if (row.via != "sms" || row.address != address) continue;
     for (const store::About& about : store::about_of(turn.database(), row.id)) {
       if (found && found->ticket != about.ticket) {
-        return refused_as(turn, Answered::Kind::refused,
-                          "More than one ticket waits for you: please add the code.", way, user);
+        return refused_as(turn, Answered::Kind::refused, &AnswerWords::which, way, user);
       }
       if (!found) found = Found{row, about.ticket};
     }
   }
-  if (!found) return refused_as(turn, Answered::Kind::forged, "Nothing waits for your answer.", way, user);
+  if (!found) return refused_as(turn, Answered::Kind::forged, &AnswerWords::nothing_waits, way, user);
   return answer_found(turn, found, user, answer.wish.value_or(Wish::acknowledge), way);
 }
 

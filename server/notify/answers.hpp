@@ -42,7 +42,7 @@ struct Answered {
     refused    ///< the ticket does not allow it (any more)
   };
   Kind kind = Kind::forged;
-  std::string what;  ///< one sentence for the person
+  std::string what;  ///< one sentence for the person, in their language
   TicketId ticket;
   std::int64_t number = 0;
 };

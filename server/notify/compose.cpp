@@ -93,10 +93,14 @@ void write_headers(GMimeMessage* message, const OutgoingMail& mail) {
   if (!origin.empty()) set_header(message, "X-Oasis-Origin", origin);
 }
 
+/// GMime's own setter would choose the smallest charset that fits; the HTML names UTF-8.
 GmimeHandle<GMimeTextPart> text_part(const char* subtype, const std::string& text) {
   GmimeHandle<GMimeTextPart> part(g_mime_text_part_new_with_subtype(subtype));
   g_mime_text_part_set_charset(part.get(), "utf-8");
-  g_mime_text_part_set_text(part.get(), text.c_str());
+  const GmimeHandle<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(text.data(), text.size()));
+  const GmimeHandle<GMimeDataWrapper> content(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  g_mime_part_set_content(GMIME_PART(part.get()), content.get());
   g_mime_part_set_content_encoding(GMIME_PART(part.get()), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   return part;
 }

@@ -1,17 +1,10 @@
 // The words of digests. May not: know tickets.
 #include "server/notify/digest_words.hpp"
 
-#include <cstdio>
-
-#include "shared/time/civil.hpp"
-
 namespace oasis::notify {
 namespace {
 
 constexpr DigestWords english{
-    {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
-    {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-    "{} {} {}",
     "new",
     "{} wrote",
     "{} wrote, dissatisfied",
@@ -45,11 +38,7 @@ constexpr DigestWords english{
     {"1 has news", "{} have news"},
     "nothing new"};
 
-constexpr DigestWords german{{"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
-                             {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
-                              "September", "Oktober", "November", "Dezember"},
-                             "{} {}. {}",
-                             "neu",
+constexpr DigestWords german{"neu",
                              "{} hat geschrieben",
                              "{} hat geschrieben, unzufrieden",
                              "{} hat geantwortet",
@@ -84,34 +73,12 @@ constexpr DigestWords german{{"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
 
 }  // namespace
 
-const DigestWords& digest_words(std::string_view language) {
-  return language == "de" || language.substr(0, 3) == "de-" ? german : english;
-}
-
-std::string filled(std::string_view words, std::string_view value) {
-  std::string text(words);
-  const std::size_t place = text.find("{}");
-  if (place != std::string::npos) text.replace(place, 2, value);
-  return text;
+const DigestWords& digest_words(Tongue tongue) {
+  return tongue == Tongue::german ? german : english;
 }
 
 std::string counted(const std::array<std::string_view, 2>& words, std::size_t count) {
   return filled(words[count == 1 ? 0 : 1], std::to_string(count));
-}
-
-std::string moment_text(const DigestWords& words, Instant at, const Zone& zone, Instant now) {
-  const LocalTime local = zone.to_local(at);
-  const Date date = date_of(day_number(local));
-  const std::int64_t minute = time_of_day(local).ms / 60'000;
-  char clock[16];
-  std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minute / 60),
-                static_cast<int>(minute % 60));
-  std::string text = filled(
-      filled(filled(words.moment, words.weekdays[static_cast<std::size_t>(weekday_of(day_number(local)))]),
-             std::to_string(date.day)),
-      words.months[static_cast<std::size_t>(date.month - 1)]);
-  if (date.year != date_of(day_number(zone.to_local(now))).year) text += " " + std::to_string(date.year);
-  return text + ", " + clock;
 }
 
 }  // namespace oasis::notify

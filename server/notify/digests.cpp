@@ -106,11 +106,11 @@ struct InWords {
 };
 
 void add_history(store::Database& database, const Workspace& workspace, const User& user,
-                 const Ticket& ticket, Instant since, bool always, DigestMatter& matter) {
+                 const Ticket& ticket, Instant since, bool always, const DigestWords& in_language,
+                 DigestMatter& matter) {
   DigestMatter::Changed changed{ticket, {}};
   const Escalated* raised = nullptr;
   Instant raised_at;
-  const DigestWords& in_language = digest_words(store::language_of(database, user.id));
   const std::vector<Event> events = store::events_of(database, ticket.id);
   for (const Event& event : events) {
     if (event.at <= since) continue;
@@ -129,13 +129,14 @@ void add_history(store::Database& database, const Workspace& workspace, const Us
 
 /// How a list is printed for one reader.
 struct Printer {
+  Tongue tongue;
   const DigestWords& words;
   const Workspace& workspace;
   const engine::Links& links;
   const Zone& zone;
   Instant now;
 
-  std::string moment(Instant at) const { return moment_text(words, at, zone, now); }
+  std::string moment(Instant at) const { return moment_text(tongue, at, zone, now); }
 
   /// "Globex, urgent"
   std::string whose(const Ticket& ticket) const {
@@ -240,11 +241,12 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
                            Instant now) {
   DigestMatter matter;
   std::set<TicketId> seen;
+  const DigestWords& words = digest_words(tongue_or_english(store::language_of(database, user.id)));
   const Sight sight = sight_of(&user);  // who does not see a ticket is not told of it
   for (const Ticket& ticket : collected) {
     if (!may_see(sight, ticket)) continue;
     seen.insert(ticket.id);
-    add_history(database, workspace, user, ticket, since, true, matter);
+    add_history(database, workspace, user, ticket, since, true, words, matter);
   }
   each_ticket([&](const Ticket& ticket) {
     const bool mine = is_in_hands_of(ticket, user);
@@ -259,14 +261,14 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
     if (ticket.promise && ticket.promise->due <= now + soon)
       matter.breaching.push_back({ticket, std::nullopt, ticket.promise->due});
     if (ticket.updated > since && seen.insert(ticket.id).second)
-      add_history(database, workspace, user, ticket, since, false, matter);
+      add_history(database, workspace, user, ticket, since, false, words, matter);
   });
   for (const TicketId& id : store::finished_since(database, since, most_finished)) {
     if (seen.count(id) > 0) continue;
     const auto ticket = store::find_ticket(database, id);
     if (!ticket || !may_see(sight, *ticket)) continue;
     if (is_in_hands_of(*ticket, user) || is_of_team(*ticket, workspace, user))
-      add_history(database, workspace, user, *ticket, since, false, matter);
+      add_history(database, workspace, user, *ticket, since, false, words, matter);
   }
   std::sort(matter.waiting.begin(), matter.waiting.end(),
             [](const Ticket& a, const Ticket& b) { return *a.unanswered_since < *b.unanswered_since; });
@@ -281,9 +283,10 @@ DigestMatter gather_digest(store::Database& database, const Workspace& workspace
 
 Letter digest_letter(const DigestMatter& matter, const Policies& policies, const engine::Links& links,
                      const User& user, std::string_view language, Instant now) {
-  const DigestWords& words = digest_words(language);
+  const Tongue tongue = tongue_or_english(language);
+  const DigestWords& words = digest_words(tongue);
   const Zone& zone = policies.zone_of(user);
-  const Printer print{words, policies.workspace(), links, zone, now};
+  const Printer print{tongue, words, policies.workspace(), links, zone, now};
   const std::string waiting = print.list(matter.waiting, [&](const Ticket& ticket) {
     return print.item(ticket, filled(words.unanswered_since, print.moment(*ticket.unanswered_since)));
   });

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <optional>
 #include <string_view>
 
 #include "server/notify/customer_words.hpp"
+#include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
-#include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::notify {
@@ -148,34 +147,40 @@ std::string quoted(std::string_view text) {
   std::string lines;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    lines += "  > " + std::string(text.substr(0, end)) + "\n";
+    lines += "> " + std::string(text.substr(0, end)) + "\n";
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);
   }
   return lines;
 }
 
-/// How the ticket stands, for its customer.
-std::string state_lines(const Matter& matter) {
+/// How the ticket stands, for its customer, and where they see more.
+std::string state_lines(const Matter& matter, Tongue tongue) {
   const Ticket& ticket = matter.ticket;
-  std::string lines = "Status: " + word(customer_status(ticket).text);
+  const CustomerWords& words = customer_words(tongue);
+  std::string lines = word(words.status) + ": " + word(words.statuses[static_cast<std::size_t>(ticket.status)]);
   if (const std::string who = handled_by(matter.workspace, ticket); !who.empty())
-    lines += " · handled by " + who;
+    lines += " · " + filled(words.in_the_hands_of, who);
   const auto due = next_word_due(ticket);
-  if (due && *due > matter.now)
-    lines += "\nNext update by " + local_text(*due, matter.workspace.zone, matter.zones);
-  return lines + "\n";
+  if (due && *due > matter.now) {
+    lines += "\n" + filled(words.next_update_by,
+                           local_text(*due, matter.workspace.zone, matter.zones, tongue));
+  }
+  return lines + "\n" +
+         filled(words.your_ticket, matter.links.customer_url(ticket.number, ticket.id)) + "\n";
 }
 
-std::string link_line(const Matter& matter) {
-  return "Your ticket: " + matter.links.customer_url(matter.ticket.number, matter.ticket.id) + "\n";
+Tongue tongue_of_customer(const Matter& matter) {
+  return tongue_or_english(language_of_customer(matter.policies, matter.ticket));
 }
 
-std::string list_line(const engine::Links& links, const Ticket& ticket) {
-  return "  #" + std::to_string(ticket.number) + " " + ticket.subject + " (" +
+/// Another ticket that waits, as an item whose last line is where it is (text_html.hpp).
+std::string item_of(const engine::Links& links, const AlsoWaiting& other) {
+  const Ticket& ticket = other.ticket;
+  return "- #" + std::to_string(ticket.number) + " " + ticket.subject + " (" +
          word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ", " +
-         word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n    " +
-         links.ticket_url(ticket.number) + "\n";
+         word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n  acknowledge: " + other.answer_url +
+         " or reply ack " + other.code + "\n  " + links.ticket_url(ticket.number) + "\n";
 }
 
 /// The workspace's own words for telling staff of an escalation, if it has a template with that id.
@@ -191,23 +196,6 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
 }
 
 }  // namespace
-
-std::string local_text(Instant instant, const std::string& zone, const Zones& zones) {
-  constexpr std::array<const char*, 7> days_of_week{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto found = zones.find(zone);
-  const SharedZone place = found.ok() ? *found : std::make_shared<const Zone>(Zone::utc());
-  const LocalTime local = place->to_local(instant);
-  const Date date = date_of(day_number(local));
-  const std::int64_t minute = time_of_day(local).ms / 60'000;
-  char text[64];
-  std::snprintf(text, sizeof text, "%s %d %s %lld, %02d:%02d",
-                days_of_week[static_cast<std::size_t>(weekday_of(day_number(local)))], date.day,
-                months[static_cast<std::size_t>(date.month - 1)], static_cast<long long>(date.year),
-                static_cast<int>(minute / 60), static_cast<int>(minute % 60));
-  return std::string(text) + " (" + place->name() + ")";
-}
 
 std::string facts(const Matter& matter, const std::string& zone) {
   const Ticket& ticket = matter.ticket;
@@ -259,16 +247,12 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   const std::string expected = ticket.context ? ticket.context->expected : std::string();
   text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
           "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
-  text +=
-      "Acknowledge: " + way.url + "\n             (or escalate, or close it; yours, works for 24 hours)\n";
-  text += "Or reply:    ack " + way.code + "   (or esc, or close, with this code)\n";
-  text += "Open:        " + matter.links.ticket_url(ticket.number) + "\n";
+  text += "- Acknowledge, escalate or close it\n  (this link is yours, and works for 24 hours)\n  " + way.url + "\n";
+  text += "- Open ticket #" + std::to_string(ticket.number) + "\n  " + matter.links.ticket_url(ticket.number) + "\n";
+  text += "\nOr reply:  ack " + way.code + " (or esc, or close, with this code)\n";
   if (!more.empty()) {
-    text += "\nAlso waiting for you:\n";
-    for (const AlsoWaiting& other : more) {
-      text += list_line(matter.links, other.ticket) + "    acknowledge: " + other.answer_url +
-              " or reply ack " + other.code + "\n";
-    }
+    text += "\nAlso waiting for you\n------------------------------\n";
+    for (const AlsoWaiting& other : more) text += item_of(matter.links, other);
   }
   return letter;
 }
@@ -281,21 +265,23 @@ Letter answer(const Matter& matter, const Message& message) {
   while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
   letter.text += "\n\n-- \n";
   if (!message.author_name.empty() && !message.automatic) letter.text += message.author_name + ", ";
-  letter.text += matter.workspace.name + "\n" + state_lines(matter) + link_line(matter);
+  letter.text += matter.workspace.name + "\n" + state_lines(matter, tongue_of_customer(matter));
   return letter;
 }
 
 Letter outcome(const Matter& matter, const Resolved& resolved) {
   const Ticket& ticket = matter.ticket;
+  const Tongue tongue = tongue_of_customer(matter);
+  const CustomerWords& words = customer_words(tongue);
   const std::string url = matter.links.customer_url(ticket.number, ticket.id);
   Letter letter;
   letter.subject = ticket.subject;
-  letter.text = "Hello" + (ticket.contact_name.empty() ? "" : " " + ticket.contact_name) +
-                ",\n\nwe have resolved your request.\n\nOutcome: " + resolved.outcome +
-                "\n\nIs something still missing? Just answer this mail, and we go on.\n\nHow did we do?\n";
-  for (std::size_t i = rating_words.size(); i-- > 0;)
-    letter.text += "- " + word(rating_words[i]) + "\n  " + url + "?rate=" + std::to_string(i + 1) + "\n";
-  letter.text += "\n-- \n" + matter.workspace.name + "\n" + state_lines(matter) + link_line(matter);
+  letter.text = filled(words.greeting, ticket.contact_name.empty() ? "" : " " + ticket.contact_name) + "\n\n" +
+                word(words.we_resolved) + "\n\n" + word(words.outcome) + ": " + resolved.outcome + "\n\n" +
+                word(words.still_missing) + "\n\n" + word(words.how_did_we_do) + "\n";
+  for (std::size_t i = words.ratings.size(); i-- > 0;)
+    letter.text += "- " + word(words.ratings[i]) + "\n  " + url + "?rate=" + std::to_string(i + 1) + "\n";
+  letter.text += "\n-- \n" + matter.workspace.name + "\n" + state_lines(matter, tongue);
   return letter;
 }
 

@@ -33,10 +33,6 @@ struct Matter {
   std::string language = {};  ///< of whom a page goes to, as a tag; empty: the texts' own
 };
 
-/// An instant as a person in `zone` (IANA name; unknown = UTC) reads it: "Fri 27 Mar 2026, 16:30
-/// (Europe/Berlin)".
-std::string local_text(Instant instant, const std::string& zone, const Zones& zones);
-
 /// How a page can be answered without a login: a signed link, and a code for a reply.
 struct WayToAnswer {
   std::string url;

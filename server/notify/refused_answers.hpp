@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/engine/turn.hpp"
+#include "server/notify/date_words.hpp"
 
 namespace oasis::notify {
 
@@ -14,6 +15,7 @@ namespace oasis::notify {
 struct Way {
   std::string_view by;
   std::string from = {};  ///< the address, number or mail address that it came from; may be empty
+  Tongue otherwise = Tongue::english;  ///< how whoever has chosen no language is answered
 };
 
 /// `why`: "forged", "expired", "repeated", "refused", "unknown_number", "other_person", "signature".

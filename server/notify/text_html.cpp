@@ -60,6 +60,24 @@ void line_into(std::string& out, std::string_view line) {
   }
 }
 
+/// How long the name is that a line begins with ("Who:" in "Who:       Gina"); 0 if it begins with none.
+std::size_t name_length(std::string_view line) {
+  constexpr std::size_t longest_name = 20;
+  const std::size_t colon = line.find(':');
+  if (colon == 0 || colon > longest_name || line.substr(0, colon).find("  ") != std::string_view::npos) return 0;
+  return line.substr(colon + 1, 2) == "  " ? colon + 1 : 0;
+}
+
+/// A line of a paragraph: "Who:   Gina" with its name in bold instead of a column, which letters of different
+/// width would not keep.
+void text_line_into(std::string& out, std::string_view line) {
+  const std::string_view words = trimmed(line);
+  const std::size_t name = name_length(words);
+  if (name == 0) return line_into(out, line);
+  out += "<b>" + escaped(words.substr(0, name)) + "</b> ";
+  line_into(out, trimmed(words.substr(name)));
+}
+
 bool is_rule(std::string_view line) {
   return line.size() >= 3 && (line.front() == '-' || line.front() == '=') &&
          line.find_first_not_of(line.front()) == std::string_view::npos;
@@ -167,7 +185,7 @@ class Page {
             : signature_               ? "<p style=\"font-size:.92em;opacity:.75\">"
                                        : "<p>";
     block_ = Block::paragraph;
-    line_into(out_, text);
+    text_line_into(out_, text);
   }
 
   void close_block() {

@@ -9,7 +9,8 @@ namespace oasis {
 
 /// The HTML twin of a plain text: escaped, paragraphs, http and https addresses as links, "> " quotes set
 /// off. What is written as people write it becomes what it means: a line with a line of "---" or "===" below
-/// it a heading, lines with "- " in front a list, what follows "-- " a signature. An item whose last line is
+/// it a heading, lines with "- " in front a list, what follows "-- " a signature, and a name with a column
+/// behind it ("Who:   Ann") bold. An item whose last line is
 /// nothing but an address becomes a link with the item's first line as its words. No style sheet, picture or
 /// script; light and dark by the reader's choice. O(text).
 std::string text_as_html(std::string_view text);

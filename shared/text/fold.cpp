@@ -248,7 +248,7 @@ bool is_sent_from(std::string_view line) {
   if (words.size() > 120) return false;
   // A link ("Outlook for iOS <https://…>") counts as no words.
   const std::string_view shown = words.substr(0, std::min(words.find('<'), words.size()));
-  if (std::count(shown.begin(), shown.end(), ' ') > 8 || shown.find(", ") != std::string_view::npos)
+  if (std::count(shown.begin(), shown.end(), ' ') > 9 || shown.find(", ") != std::string_view::npos)
     return false;
   return std::any_of(std::begin(fold_phrases::sent_from), std::end(fold_phrases::sent_from),
                      [&](std::string_view phrase) { return begins_with(words, phrase); });
@@ -305,6 +305,18 @@ std::size_t list_foot(const Lines& lines, std::size_t from, std::size_t to) {
   return to;
 }
 
+/// Marks what phones and carriers added at the end, with the dividing lines that they set around it; where it begins.
+std::size_t mark_sent_from(Lines& lines, std::size_t from, std::size_t to) {
+  std::size_t begin = to;
+  for (std::size_t i = to; i-- > from;) {
+    if (is_sent_from(lines[i].text)) begin = i;
+    if (!lines[i].blank() && !is_divider(lines[i].text) && begin != i) break;
+  }
+  if (begin < to && begin > from && is_divider(lines[begin - 1].text)) --begin;
+  mark(lines, begin, to, FoldKind::signature);
+  return begin;
+}
+
 /// Marks the signature of the written lines [from, to): below "-- ", the foot of a list, phones' lines at the end,
 /// the card below "Best regards,".
 void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
@@ -320,12 +332,7 @@ void mark_signature(Lines& lines, std::size_t from, std::size_t to) {
     mark(lines, foot, to, FoldKind::signature);
     to = foot;
   }
-  for (std::size_t i = to; i-- > from;) {
-    if (lines[i].blank()) continue;
-    if (!is_sent_from(lines[i].text)) break;
-    mark(lines, i, to, FoldKind::signature);
-    to = i;
-  }
+  to = mark_sent_from(lines, from, to);
   const std::size_t closing = card_below_closing(lines, from, to);
   const bool text_above = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
                                       lines.begin() + static_cast<std::ptrdiff_t>(closing),

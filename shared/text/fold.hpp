@@ -39,7 +39,7 @@ struct FoldRange {
 ///  - everything below an attribution with an address or a time of day, if no ">" line follows it at all.
 /// A passed-on message ("Forwarded message") is never quoted: its sender wants it to be read.
 /// Signature is: the lines below "-- " up to a quote or the end (at most 15 lines, else it is text), and
-/// lines that phones add ("Sent from my iPhone") at the end of what was written. A text with nothing newly
+/// lines that phones and carriers add ("Sent from my iPhone") at the end of what was written. A text with nothing newly
 /// written is one written range.
 std::vector<FoldRange> fold(std::string_view text);
 

@@ -208,6 +208,7 @@ inline constexpr std::string_view sent_from[] = {
     "Outlook für ",
     "Envoyé de mon ",
     "Envoyé depuis ",
+    "Envoyé par ",
     "Télécharger Outlook",
     "Obtenez Outlook",
     "Enviado desde ",

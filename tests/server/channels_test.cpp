@@ -335,6 +335,11 @@ TEST_F(ChannelsOnTheServer, ANewAddressIsUsedOnlyAfterItsCodeCameBack) {
   EXPECT_EQ(contacts[1]["address"], "olga-topic");
   EXPECT_TRUE(contacts[1]["in_use"].get<bool>());
   EXPECT_TRUE(contacts[1].contains("verified_at"));
+  const std::size_t before = provider.requests().size();
+  EXPECT_NE(olga.get("/notifications")->body.find("Send me a test"), std::string::npos);
+  EXPECT_EQ(olga.post_form("/notifications", {{"do", "test"}, {"via", "ntfy"}})->status, 303);
+  ASSERT_TRUE(eventually([&] { return provider.requests().size() == before + 1; })) << "the test that was asked for";
+  EXPECT_NE(provider.requests().back().body.find("olga-topic"), std::string::npos);
 }
 
 TEST_F(ChannelsOnTheServer, OwnRulesAreSavedForOneselfOnlyAndCheckedLikeTheDocument) {

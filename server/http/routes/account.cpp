@@ -14,7 +14,7 @@
 #include "server/http/auth/sessions.hpp"
 #include "server/http/auth/totp.hpp"
 #include "server/http/form.hpp"
-#include "server/notify/letters.hpp"
+#include "server/notify/date_words.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/policy/policies.hpp"
 

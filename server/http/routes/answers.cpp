@@ -13,6 +13,9 @@
 #include "server/http/notify_services.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
+#include "server/http/tongue.hpp"
+#include "server/notify/answer_words.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
@@ -20,11 +23,18 @@
 namespace oasis::http {
 namespace {
 
+/// What `user` has chosen, else their browser; empty: nobody that we know.
+notify::Tongue tongue_of(const Call& call, const Services& services, const Id& user) {
+  std::string chosen;
+  if (!user.empty())
+    services.read([&](store::Database& reading) { chosen = store::language_of(reading, user); });
+  return tongue_for(chosen, call.request.get_header_value("Accept-Language"));
+}
+
 void answer_not_found(Call& call, const Services& services) {
-  answer_html(call.response,
-              message_page(services.frame, "Not found",
-                           "This link is not right, or too old. Please use the one in our latest message."),
-              404);
+  const notify::Tongue tongue = tongue_of(call, services, "");
+  const notify::AnswerWords& say = notify::answer_words(tongue);
+  answer_html(call.response, message_page(in_language(services.frame, tongue), say.not_found, say.wrong_link), 404);
 }
 
 struct Opened {
@@ -52,7 +62,8 @@ void get_page(Call& call, const Services& services) {
   const auto opened = open(call, services);
   if (!opened || opened->claim.until <= services.writer.now()) return answer_not_found(call, services);
   const Ticket& ticket = opened->ticket;
-  answer_html(call.response, acknowledge_page(services.frame, {opened->name, ticket.number, ticket.subject,
+  answer_html(call.response, acknowledge_page(services.frame, {tongue_of(call, services, opened->claim.user),
+                                                               opened->name, ticket.number, ticket.subject,
                                                                ticket.last_customer_text,
                                                                services.links.ticket_url(ticket.number)}));
 }
@@ -92,19 +103,22 @@ void post_page(Call& call, const NotifyServices& notify) {
   if (!wish) return refuse(call.response, Code::bad_value, "do is acknowledge, escalate or close.", "/do");
   notify::Answered answered;
   services.writer.run([&](engine::Turn& turn) {
-    const notify::Way way{is_button(call.request.body) ? "button" : "link", call.request.remote_addr};
+    const notify::Way way{is_button(call.request.body) ? "button" : "link", call.request.remote_addr,
+                          tongue_of(call, services, "")};
     answered = notify::answer_by_link(turn, services.links, call.path.at("secret"), *wish, way);
   });
   if (answered.kind == notify::Answered::Kind::forged) return answer_not_found(call, services);
   const auto opened = open(call, services);
   const std::string url = opened ? services.links.ticket_url(opened->ticket.number) : "";
-  constexpr std::string_view titles[] = {"Acknowledged", "Escalated", "Closed"};
+  const auto claim = engine::Links::read_acknowledge(call.path.at("secret"));
+  const notify::Tongue tongue = tongue_of(call, services, claim ? claim->user : "");
+  const notify::AnswerWords& say = notify::answer_words(tongue);
   const bool done = answered.kind == notify::Answered::Kind::done;
-  answer_html(
-      call.response,
-      message_page(services.frame, done ? titles[static_cast<std::size_t>(*wish)] : "Nothing was changed",
-                   answered.what, url, url.empty() ? "" : "Open the ticket"),
-      status_of(answered.kind));
+  answer_html(call.response,
+              message_page(in_language(services.frame, tongue),
+                           done ? say.titles[static_cast<std::size_t>(*wish)] : say.nothing_changed, answered.what,
+                           url, url.empty() ? "" : say.open_ticket),
+              status_of(answered.kind));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "server/http/report_table.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
-#include "server/notify/letters.hpp"
+#include "server/notify/date_words.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/local_words.hpp"

@@ -19,10 +19,12 @@
 #include "server/http/notify_services.hpp"
 #include "server/http/routes.hpp"
 #include "server/notify/aftermath.hpp"
+#include "server/notify/answer_words.hpp"
 #include "server/notify/answers.hpp"
 #include "server/notify/secrets.hpp"
 #include "server/notify/settings.hpp"
 #include "server/notify/signatures.hpp"
+#include "server/store/languages.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis::http {
@@ -126,7 +128,8 @@ void post_text_message(Call& call, const NotifyServices& notify) {
       return notify::note_refused_answer(turn, "unknown_number", {"text message", from}, "", 0);
     }
     if (!answer.wish) {
-      reply = "Please answer ack, esc or close, with the code of the message.";
+      const auto tongue = notify::tongue_or_english(store::language_of(turn.database(), user->id));
+      reply = notify::answer_words(tongue).how_to_answer;
       return;
     }
     reply = notify::answer_by_text_message(turn, notify.services.links, user->id, from, answer).what;
@@ -186,7 +189,8 @@ void post_slack(Call& call, const NotifyServices& notify) {
       const auto claim = engine::Links::read_acknowledge(segment);
       notify::note_refused_answer(turn, "other_person", {"Slack", presser}, claim ? claim->user : "",
                                   claim ? claim->number : 0);
-      return tell_slack(turn, text_in(payload, "response_url"), "This page is for somebody else.");
+      return tell_slack(turn, text_in(payload, "response_url"),
+                        "This page is for somebody else.");
     }
     const notify::Answered answered =
         notify::answer_by_link(turn, notify.services.links, segment, *wish, {"Slack", presser});

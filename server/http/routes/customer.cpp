@@ -16,8 +16,8 @@
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
 #include "server/http/services.hpp"
+#include "server/http/tongue.hpp"
 #include "server/notify/customer_words.hpp"
-#include "server/notify/letters.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 
@@ -26,11 +26,20 @@ namespace {
 
 constexpr std::size_t longest_reply = 20'000;
 
+std::string accepted(const Call& call) {
+  return call.request.get_header_value("Accept-Language");
+}
+
 void answer_not_found(Call& call, const Services& services) {
-  answer_html(call.response,
-              message_page(services.frame, "Not found",
-                           "This link is not right, or too old. Please use the one in our latest mail."),
-              404);
+  const notify::Tongue tongue = tongue_for("", accepted(call));
+  const notify::CustomerWords& say = notify::customer_words(tongue);
+  answer_html(call.response, message_page(in_language(services.frame, tongue), say.not_found, say.wrong_link), 404);
+}
+
+/// The workspace's word for this customer, else their browser's.
+notify::Tongue tongue_of(const Call& call, const Services& services, const Ticket& ticket) {
+  const auto policies = services.writer.document().policies;
+  return tongue_for(notify::language_of_customer(*policies, ticket), accepted(call));
 }
 
 std::optional<Ticket> ticket_with(const Services& services, std::int64_t number) {
@@ -66,19 +75,18 @@ std::string outcome_of(store::Database& reading, const TicketId& ticket) {
   return outcome;
 }
 
-CustomerPage page_of(const Ticket& ticket, const Services& services) {
+CustomerPage page_of(const Ticket& ticket, const Services& services, notify::Tongue tongue) {
   const auto policies = services.writer.document().policies;
   const std::string& zone = policies->workspace().zone;
   CustomerPage page;
+  page.tongue = tongue;
   page.workspace = policies->workspace().name;
   page.number = ticket.number;
   page.subject = ticket.subject;
-  const notify::CustomerStatus status = notify::customer_status(ticket);
-  page.status = status.text;
-  page.status_kind = status.kind;
+  page.status = ticket.status;
   page.handled_by = notify::handled_by(policies->workspace(), ticket);
   if (const auto due = notify::next_word_due(ticket)) {
-    page.next_update = notify::local_text(*due, zone, services.zones);
+    page.next_update = notify::local_text(*due, zone, services.zones, tongue);
     page.late = *due < services.writer.now();
   }
   page.finished = is_finished(ticket.status);
@@ -89,9 +97,9 @@ CustomerPage page_of(const Ticket& ticket, const Services& services) {
       CustomerPage::Said said;
       said.by_customer = message.author.kind == Actor::Kind::customer;
       said.who = !message.author_name.empty() ? message.author_name
-                 : said.by_customer           ? "You"
+                 : said.by_customer           ? std::string(notify::customer_words(tongue).you)
                                               : page.workspace;
-      said.when = notify::local_text(message.at, zone, services.zones);
+      said.when = notify::local_text(message.at, zone, services.zones, tongue);
       said.text = message.text;
       for (const Attachment& file : message.attachments) said.files.push_back(file.name);
       page.conversation.push_back(std::move(said));
@@ -105,28 +113,30 @@ CustomerPage page_of(const Ticket& ticket, const Services& services) {
 void get_customer_page(Call& call, const Services& services) {
   const auto ticket = customers_ticket(call, services);
   if (!ticket) return answer_not_found(call, services);
-  CustomerPage page = page_of(*ticket, services);
+  CustomerPage page = page_of(*ticket, services, tongue_of(call, services, *ticket));
+  const notify::CustomerWords& say = notify::customer_words(page.tongue);
   const std::string done = call.request.get_param_value("done");
-  if (done == "reply") page.notice = "Your reply has reached us.";
-  if (done == "rate") page.notice = "Thank you for your rating.";
+  if (done == "reply") page.notice = say.reply_arrived;
+  if (done == "rate") page.notice = say.rating_arrived;
   page.chosen = score_in(call.request.get_param_value("rate"));
   answer_html(call.response, customer_page(services.frame, page));
 }
 
 /// The command that a form asks for, or a sentence saying what is wrong with it.
-std::variant<Command, std::string> command_in(const Form& form, const Ticket& ticket, Instant now) {
+std::variant<Command, std::string_view> command_in(const Form& form, const Ticket& ticket, Instant now,
+                                                   const notify::CustomerWords& say) {
   const auto value = [&form](const char* name) {
     const auto found = form.find(name);
     return found == form.end() ? std::string() : found->second;
   };
   if (value("do") == "rate") {
     const auto score = score_in(value("score"));
-    if (!score) return "Please choose one of the five.";
+    if (!score) return say.choose_one;
     return Command(Rate{ticket.id, *score, value("comment").substr(0, longest_reply)});
   }
   const std::string text = value("text");
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return "Please write something first.";
-  if (text.size() > longest_reply) return "That is too long; please send it as a mail.";
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return say.write_something;
+  if (text.size() > longest_reply) return say.too_long;
   CustomerReply reply;
   reply.ticket = ticket.id;
   reply.message.id = value("message");
@@ -140,21 +150,23 @@ std::variant<Command, std::string> command_in(const Form& form, const Ticket& ti
 void post_customer_page(Call& call, const Services& services) {
   const auto ticket = customers_ticket(call, services);
   if (!ticket) return answer_not_found(call, services);
-  const auto complain = [&](std::string error, int status) {
-    CustomerPage page = page_of(*ticket, services);
-    page.error = std::move(error);
+  const notify::Tongue tongue = tongue_of(call, services, *ticket);
+  const notify::CustomerWords& say = notify::customer_words(tongue);
+  const auto complain = [&](std::string_view error, int status) {
+    CustomerPage page = page_of(*ticket, services, tongue);
+    page.error = error;
     answer_html(call.response, customer_page(services.frame, page), status);
   };
   const auto form = read_form(call.request.body);
-  if (!form.ok()) return complain("The form could not be read; please try again.", 400);
+  if (!form.ok()) return complain(say.unreadable, 400);
   const auto message = form->find("message");
   const auto token = form->find("token");
   if (message == form->end() || token == form->end() ||
       !engine::same_token(token->second, services.links.form_token(ticket->id, message->second))) {
-    return complain("This form is not one of ours, or too old; please try again.", 403);
+    return complain(say.too_old, 403);
   }
-  const auto command = command_in(*form, *ticket, services.writer.now());
-  if (const auto* fault = std::get_if<std::string>(&command)) return complain(*fault, 422);
+  const auto command = command_in(*form, *ticket, services.writer.now(), say);
+  if (const auto* fault = std::get_if<std::string_view>(&command)) return complain(*fault, 422);
   std::optional<Refusal> refusal;
   bool again = false;
   services.writer.run([&](engine::Turn& turn) {
@@ -163,7 +175,7 @@ void post_customer_page(Call& call, const Services& services) {
     if (!again)
       refusal = turn.run(std::get<Command>(command), Actor{Actor::Kind::customer, "", Role::viewer});
   });
-  if (refusal) return complain(refusal->what, 422);
+  if (refusal) return complain(say.not_done, 422);
   const bool rated = std::holds_alternative<Rate>(std::get<Command>(command));
   answer_redirect(call.response, call.request.path + (rated ? "?done=rate" : "?done=reply"));
 }

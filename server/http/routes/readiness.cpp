@@ -13,7 +13,7 @@
 #include "server/http/notifications_page.hpp"
 #include "server/http/notify_services.hpp"
 #include "server/http/routes.hpp"
-#include "server/notify/letters.hpp"
+#include "server/notify/date_words.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -77,7 +77,7 @@ void add_providers(const NotifyServices& notify, ReadinessPage& page) {
   for (const notify::ProviderHealth& one : notify.providers()) {
     if (one.state == notify::Breaker::State::closed) continue;
     page.providers.push_back(
-        channel_name(one.via) + " does not answer: " + std::to_string(one.failures) +
+        channel_name(one.via) + ": the provider does not answer; " + std::to_string(one.failures) +
         " attempts in a row have failed. Messages wait, and go by people's other addresses.");
   }
 }

@@ -64,15 +64,37 @@ void expect_readable(const std::string& text, const fs::path& file) {
     std::cout << "  hardly readable: " << file << " (" << replaced << " faults)\n";
 }
 
-/// OASIS_EXTRA_MAIL names a folder of real mails that are no part of the project.
+/// Whether it begins as a mail does: with headers ("From: …"), maybe behind a line of an mbox.
+bool has_headers(std::string_view raw) {
+  if (raw.substr(0, 5) == "From ") return true;
+  const std::string_view first = raw.substr(0, raw.find_first_of(":\n \t"));
+  return !first.empty() && first.size() < raw.size() && raw[first.size()] == ':';
+}
+
+/// OASIS_EXTRA_MAIL_READ names a folder: what was made of each mail is written there, to be looked at.
+void keep_rendering(const fs::path& file, const fs::path& base, const std::string& rendering) {
+  const char* folder = std::getenv("OASIS_EXTRA_MAIL_READ");
+  if (!folder) return;
+  std::string name = fs::relative(file, base).string();
+  std::replace(name.begin(), name.end(), '/', '~');
+  std::ofstream(fs::path(folder) / name, std::ios::binary) << rendering;
+}
+
+/// OASIS_EXTRA_MAIL names a folder of real mails that are no part of the project: mails, and texts and HTML of
+/// mails without their headers.
 TEST(ExtraMail, is_read_without_a_crash_and_readable) {
   const char* folder = std::getenv("OASIS_EXTRA_MAIL");
   if (!folder) GTEST_SKIP() << "skipped: OASIS_EXTRA_MAIL names no folder";
-  int read = 0, refused = 0;
+  int read = 0, refused = 0, texts = 0;
   for (const auto& file : files_in(folder)) {
     const std::string raw = content_of(file);
-    if (file.extension() == ".html") {
-      expect_readable(oasis::html_to_text(oasis::repair_utf8(raw)), file);
+    const bool html = file.extension() == ".html";
+    if (html || !has_headers(raw)) {
+      const std::string whole = oasis::repair_utf8(raw);
+      const std::string text = html ? oasis::html_to_text(whole) : oasis::readable_text(whole);
+      expect_readable(text, file);
+      keep_rendering(file, folder, oasis_test::rendered_text(text));
+      ++texts;
       continue;
     }
     const auto mail = oasis::parse_mail(raw);
@@ -85,8 +107,9 @@ TEST(ExtraMail, is_read_without_a_crash_and_readable) {
     ++read;
     expect_readable(mail->text, file);
     EXPECT_TRUE(oasis::valid_utf8(oasis_test::rendered(*mail))) << file;
+    keep_rendering(file, folder, oasis_test::rendered(*mail));
   }
-  std::cout << "  " << read << " read, " << refused << " refused\n";
+  std::cout << "  " << read << " mails and " << texts << " texts read, " << refused << " refused\n";
 }
 
 }  // namespace

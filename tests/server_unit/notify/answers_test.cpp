@@ -373,6 +373,25 @@ TEST_F(Answering, ReadinessNamesWhoIsOnCallWithoutAWayThatIsKnownToWork) {
   });
 }
 
+TEST_F(Answering, ReadinessLooksFourteenDaysAhead) {
+  nlohmann::json four = nlohmann::json::parse(document);
+  for (const char* id : {"cleo", "dora"}) four["users"].push_back({{"id", id}, {"name", id}});
+  // Weeks from Monday 9:00: ann's is under way; dora's begins on the 17th day from now.
+  four["schedules"][0]["layers"][0]["rotation"]["start"] = "2026-03-23T09:00:00";
+  four["schedules"][0]["layers"][0]["rotation"]["people"] = {"ann", "bob", "cleo", "dora"};
+  run([&](Turn& turn) {
+    ASSERT_TRUE(turn.adopt_document(four.dump(), engine::Reach::open_tickets, "test").empty());
+    const auto names = [&](Instant now) {
+      std::string all;
+      for (const Unready& one : unready_people(*current_policies(turn.state()), turn.database(), now))
+        all += one.user + " ";
+      return all;
+    };
+    EXPECT_EQ(names(start), "ann bob cleo ");
+    EXPECT_EQ(names(start + days(3)), "bob cleo dora ") << "soonest first";
+  });
+}
+
 TEST_F(Answering, ReadinessNamesAnAddressWhoseMailCameBack) {
   run([&](Turn& turn) {
     for (const char* address : {"ann@acme.example", "bob@acme.example"}) {

@@ -65,6 +65,15 @@ TEST(ComposeMail, is_ascii_with_crlf_and_short_lines) {
   EXPECT_EQ(bytes.substr(bytes.size() - 2), "\r\n");
 }
 
+TEST(ComposeMail, each_part_is_in_the_charset_that_its_html_names) {
+  OutgoingMail mail = reply();
+  mail.text = "Viele Grüße";  // would fit into a charset of one byte
+  const std::string bytes = composed(mail);
+  for (const char* part : {"Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8",
+                           "Viele Gr=C3=BC=C3=9Fe"})
+    EXPECT_NE(bytes.find(part), std::string::npos) << part << "\n" << bytes;
+}
+
 TEST(ComposeMail, the_same_message_gives_the_same_bytes) {
   EXPECT_EQ(composed(reply()), composed(reply()));
 }
@@ -170,7 +179,14 @@ TEST(TextAsHtml, a_line_within_a_paragraph_is_no_heading_and_quoted_lists_stay) 
 }
 
 TEST(TextAsHtml, columns_made_with_blanks_stay) {
-  EXPECT_NE(text_as_html("Who:    Ann").find("Who:&nbsp;&nbsp;&nbsp; Ann"), std::string::npos) << text_as_html("Who:    Ann");
+  EXPECT_NE(text_as_html("one    two").find("one&nbsp;&nbsp;&nbsp; two"), std::string::npos) << text_as_html("one    two");
+}
+
+TEST(TextAsHtml, a_name_in_front_of_a_column_is_bold_instead) {
+  const std::string html = text_as_html("Who:       Ann <x>\n  Tried:     https://a.example/1\nsee: this");
+  EXPECT_NE(html.find("<b>Who:</b> Ann &lt;x&gt;<br>"), std::string::npos) << html;
+  EXPECT_NE(html.find("<b>Tried:</b> <a href=\"https://a.example/1\">"), std::string::npos) << html;
+  EXPECT_NE(html.find("see: this"), std::string::npos) << html;
 }
 
 TEST(TextAsHtml, only_web_addresses_become_links) {

@@ -132,10 +132,10 @@ TEST_F(Digests, ADailyOneLeavesAtTheReadersLocalTimeAndSaysWhatMattersInTheirWor
   ASSERT_EQ(sent.size(), 1u);
   EXPECT_EQ(sent[0].row.address, "ann@acme.example");
   EXPECT_EQ(sent[0].letter.subject, "Acme: 1 wartet auf Sie, 1 wird fällig, 1 eskaliert, 1 mit Neuem");
-  for (const char* part : {"Guten Tag Ann", "Stand Fr 27. März, 08:00 (Europe/Berlin)", "Wartet auf Sie (1)",
-                           "- #1 Exports fail\n", "Globex, normal; unbeantwortet seit Do 26. März, 13:00",
-                           "https://help.example", "Als Nächstes fällig (1)", "Lösung bis Fr 27. März, 15:00",
-                           "Eskaliert (1)", "auf Stufe 1, Do 26. März, 13:00", "Was sich geändert hat (1)",
+  for (const char* part : {"Guten Tag Ann", "Stand Fr, 27. März, 08:00 (Europe/Berlin)", "Wartet auf Sie (1)",
+                           "- #1 Exports fail\n", "Globex, normal; unbeantwortet seit Do, 26. März, 13:00",
+                           "https://help.example", "Als Nächstes fällig (1)", "Lösung bis Fr, 27. März, 15:00",
+                           "Eskaliert (1)", "auf Stufe 1, Do, 26. März, 13:00", "Was sich geändert hat (1)",
                            "zugewiesen an Ann", "eskaliert auf Stufe 1", "/notifications"})
     EXPECT_TRUE(says(sent[0], part)) << part << "\n" << sent[0].letter.text;
   EXPECT_FALSE(says(sent[0], "{{")) << sent[0].letter.text;

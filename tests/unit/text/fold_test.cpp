@@ -201,6 +201,12 @@ TEST(Fold, what_a_phone_adds_is_signature_only_at_the_end) {
   EXPECT_EQ(folded("Sent from my iPhone it fails\nbut from the desk it works"), "ww");
 }
 
+TEST(Fold, what_a_carrier_adds_between_dividing_lines_is_signature) {
+  EXPECT_EQ(folded("ok\n\n--------\nSent via Bell.\nEnvoyé par le service de messagerie texte de Bell Mobilité.\n--------\n"), "wSSSSS");
+  EXPECT_EQ(folded("the list:\n--------\n"), "ww") << "a line alone is the writer's";
+  EXPECT_EQ(folded("--------\nsee above\n--------\nSent from my iPhone"), "wwSS");
+}
+
 TEST(Fold, a_card_below_a_closing_is_a_signature) {
   EXPECT_EQ(folded("It works.\n\nBest regards,\nAnn Ek\nAcme GmbH | Support\n+49 30 123456\n"), "wSSSSS");
   EXPECT_EQ(folded("Geht wieder.\n\nMit freundlichen Grüßen\n\nAnn Ek\nann@acme.example\n"), "wSSSSS");
