@@ -117,11 +117,7 @@ void App::send_later(Reply reply) {
 
 void App::undo(std::uint64_t toast) {
   if (const auto reply = sending_.take_back(toast)) {
-    const std::string key = draft_key(reply->ticket, false);
-    drafts_.files[key].attached = reply->message.attachments;
-    const std::string& since = drafts_.texts[key];
-    drafts_.keep(key, since.empty() ? reply->message.text : reply->message.text + "\n\n" + since);
-    return;
+    return write_again(drafts_, reply->ticket, false, reply->message);
   }
   const auto offer = undoable_.find(toast);
   if (offer == undoable_.end()) return;
@@ -161,8 +157,11 @@ void App::announce_changes() {
       platform_.announce(sentence, platform::Urgency::assertive);
   }
   while (told_refusals_ < replica_.refused.size()) {
-    toasts_.say(ui_, "Not done: " + replica_.refused[told_refusals_].what, ui::Tone::danger);
-    ++told_refusals_;
+    const RefusedCommand& refused = replica_.refused[told_refusals_++];
+    const Ticket* again = find_ticket(replica_, give_back(drafts_, replica_, refused.pending.command));
+    std::string sentence = "Not done: " + refused.what;
+    if (again != nullptr) sentence += ". What you wrote is a draft of #" + std::to_string(again->number);
+    toasts_.say(ui_, std::move(sentence), ui::Tone::danger, {}, minutes(1));
   }
 }
 

@@ -13,9 +13,18 @@ target_link_options(program PRIVATE
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0
   -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=[])
+foreach(unused IN ITEMS  # client/platform/browser/imgui_unused.cpp
+    _ZN5ImGui9EndTabBarEv _ZN5ImGui14EndMultiSelectEv _ZN5ImGui10EndMenuBarEv _ZN5ImGui7TreePopEv
+    _ZN5ImGui23InputTextDeactivateHookEj _ZN5ImGui5TextVEPKcPv _ZN5ImGui13SeparatorTextEPKc
+    _ZN5ImGui10SelectableEPKcbiRK6ImVec2 _ZN5ImGui6ButtonEPKcRK6ImVec2 _ZN5ImGui11CloseButtonEjRK6ImVec2
+    _ZN5ImGui14CollapseButtonEjRK6ImVec2 _ZN5ImGui9InputTextEPKcPcmiPFiP26ImGuiInputTextCallbackDataEPv
+    _ZN5ImGui9SliderIntEPKcPiiiS1_i)
+  target_link_options(program PRIVATE -Wl,--wrap=${unused})
+endforeach()
 
 find_program(NODE NAMES node nodejs REQUIRED)
 find_program(BROTLI brotli)
+find_program(WASM_OPT wasm-opt REQUIRED)  # Emscripten brings it
 find_program(TERSER terser HINTS ${CMAKE_SOURCE_DIR}/tests/node_modules/.bin NO_DEFAULT_PATH)
 file(GLOB MODULES CONFIGURE_DEPENDS ${WEB}/*.js)
 list(REMOVE_ITEM MODULES ${WEB}/imports.js ${WEB}/sw.js)
@@ -32,7 +41,9 @@ add_custom_command(
   OUTPUT ${SITE}/app.js
   COMMAND ${CMAKE_COMMAND} -E make_directory ${SITE}
   COMMAND ${CMAKE_COMMAND} -E copy ${PAGE} ${SITE}
-  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE_DIR:program>/program.wasm ${SITE}/app.wasm
+  # What Emscripten has optimised once becomes smaller still when it is done again.
+  COMMAND ${WASM_OPT} -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int
+    $<TARGET_FILE_DIR:program>/program.wasm -o ${SITE}/app.wasm
   COMMAND ${NODE} ${WEB}/bundle.mjs ${WEB}/main.js program.js=$<TARGET_FILE:program> > ${CMAKE_BINARY_DIR}/bundle.mjs
   COMMAND ${MINIFY}
   COMMAND ${CMAKE_COMMAND} -DSITE=${SITE} -DBROTLI=${BROTLI} -P ${CMAKE_SOURCE_DIR}/client/first_visit.cmake

@@ -54,6 +54,7 @@ async function start() {
   keyboard.init_keyboard(root);
   scrolling.init_scrolling(root);
   files.init_files(root);
+  offline.watch_updates(() => (page.tell_preferences(), frames.wake(3)));
   begun = true;
   frames.respond();
   by_id('loading').remove();

@@ -1,30 +1,33 @@
 // The service worker (sw.js) as the page sees it: installs it, and says when a newer version of the page waits.
 // May not: take the newer version by itself; somebody may be typing.
 
-let waiting = null; // the worker of the newer version
-let taking = false;
+const pause = 3_600_000; // between two looks, in a page that is left open
+let registration = null, arrived = false, taking = false;
 
-export const update_waiting = () => waiting !== null;
+export const update_waiting = () => arrived;
 
 /** `changed` is called when a newer version has arrived. */
 export function watch_updates(changed) {
-  if (!('serviceWorker' in navigator)) return;
+  if (!isSecureContext || !('serviceWorker' in navigator)) return; // plain HTTP from another machine
   navigator.serviceWorker.addEventListener('controllerchange', () => taking && location.reload());
-  navigator.serviceWorker.register('sw.js').then((registration) => {
+  navigator.serviceWorker.register('sw.js').then((made) => {
+    registration = made;
     const look = () => {
       // Without a controller this is the first visit: the worker is no newer than the page.
-      if (!registration.waiting || !navigator.serviceWorker.controller || waiting) return;
-      waiting = registration.waiting;
+      if (!registration.waiting || !navigator.serviceWorker.controller || arrived) return;
+      arrived = true;
       changed();
     };
+    const ask = () => registration.update().catch(() => {}); // no connection: the next time
     look();
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
-    document.addEventListener('visibilitychange', () => document.hidden || registration.update().catch(() => {}));
+    document.addEventListener('visibilitychange', () => document.hidden || ask());
+    setInterval(ask, pause);
   }, () => {}); // forbidden by the browser: no work offline
 }
 
 export function take_update() {
-  if (!waiting) return location.reload();
+  if (!registration?.waiting) return location.reload();
   taking = true;
-  waiting.postMessage('take over');
+  registration.waiting.postMessage('take over');
 }

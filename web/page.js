@@ -32,7 +32,7 @@ function watch_preferences() {
   tell_preferences();
 }
 
-function tell_preferences() {
+export function tell_preferences() {
   const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), (isSecureContext ? 0 : 16) | (update_waiting() ? 32 : 0));
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

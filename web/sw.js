@@ -8,8 +8,18 @@ const most_seen = 600; // answers: tickets, zones, the snapshot
 const is_seen = /^\/api\/v1\/(bootstrap|tickets\/[^/]+|zones\/.+)$/;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(page).then((cache) => cache.addAll(files)));
+  event.waitUntil((async () => {
+    const cache = await caches.open(page);
+    await cache.addAll(files);
+    const shown = await fetch('/').catch(() => null); // or the first visit could not be repeated without a connection
+    if (shown && await is_of_this_version(shown)) await cache.put('/', shown);
+  })());
 });
+
+/** The page, not the form to sign in at, and with these files: those of another version may not be here. */
+async function is_of_this_version(response) {
+  return response.status === 200 && !response.redirected && (await response.clone().text()).includes(files[0]);
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil((async () => {
@@ -28,7 +38,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && /^\/(login|logout)$/.test(url.pathname)) event.waitUntil(caches.delete(seen));
   if (request.method !== 'GET') return;
   if (files.includes(url.pathname.slice(1))) return event.respondWith(kept_file(request));
-  if (request.mode === 'navigate' && url.pathname === '/') return event.respondWith(fresh_or_kept(request, '/', page));
+  if (request.mode === 'navigate' && url.pathname === '/') return event.respondWith(fresh_or_kept(request, '/', page, is_of_this_version));
   if (is_seen.test(url.pathname)) event.respondWith(fresh_or_kept(request, url.pathname, seen));
 });
 
@@ -38,10 +48,10 @@ async function kept_file(request) {
 }
 
 /** What the server says now; what it said last where it does not answer, marked as such. */
-async function fresh_or_kept(request, key, name) {
+async function fresh_or_kept(request, key, name, is_good = (response) => response.status === 200 && !response.redirected) {
   try {
     const response = await fetch(request);
-    if (response.status === 200 && !response.redirected) keep(name, key, response.clone());
+    if (await is_good(response)) keep(name, key, response.clone());
     return response;
   } catch (error) {
     const kept = await (await caches.open(name)).match(key);

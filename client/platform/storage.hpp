@@ -12,7 +12,7 @@ namespace oasis::platform {
 
 /// Asynchronous (IndexedDB in the browser). Operations take effect in the order in which they were asked for;
 /// callbacks run between frames. When the browser keeps nothing (private window, full disk), reads are empty
-/// and writes answer false.
+/// and writes answer false; each is tried again until it is kept, removed or overwritten.
 class Storage {
  public:
   using Entries = std::vector<std::pair<std::string, std::string>>;
@@ -23,6 +23,8 @@ class Storage {
   /// `done(true)` when it is durable as far as the browser says so.
   virtual void put(std::string key, std::string value, std::function<void(bool)> done = {}) = 0;
   virtual void remove(std::string key, std::function<void(bool)> done = {}) = 0;
+  /// Whether a write waits for room: it is in this page only, and would be lost with it.
+  virtual bool is_full() const = 0;
   /// All entries whose key begins with `prefix`, in the order of their keys.
   virtual void list(std::string prefix, std::function<void(Entries)> found) = 0;
 

@@ -243,7 +243,10 @@ void Sync::look_at(const TicketId& ticket) {
   const auto stale = stale_.find(ticket);
   const bool fresh = !missing && (stale == stale_.end() || !stale->second);
   if (fresh || fetching_.count(ticket) != 0 || replica_.confirmed.tickets.count(ticket) == 0) return;
-  if (link_ == Link::offline || link_ == Link::signed_out) return;
+  if (link_ == Link::signed_out) return;
+  // Without a connection once: the browser may have kept it. What is here already is newer than that.
+  const bool asked = stale != stale_.end() && !stale->second;
+  if (link_ == Link::offline && (!missing || asked)) return;
   fetching_.insert(ticket);
   stale_[ticket] = false;
   platform_.network().send(
@@ -258,7 +261,7 @@ void Sync::look_at(const TicketId& ticket) {
           replica_.details[ticket] = std::move(details).value();
           platform_.wake();
         } else {
-          stale_[ticket] = true;  // asked for again at the next look
+          stale_[ticket] = link_ != Link::offline;  // asked for again at the next look
           platform_.wake_after(seconds(2));
         }
       });

@@ -156,8 +156,8 @@ void draw_merge_dialog(Desk& desk, Bulk& bulk) {
   Dialog dialog(ui, "Merge marked tickets", bulk.merging, 480);
   if (!dialog) return;
   const std::vector<const Ticket*> tickets = marked_tickets(desk, bulk);
-  text(ui, "All messages go on in one ticket; the others are closed and point to it.",
-       {.tone = Tone::secondary});
+  paragraph(ui, "All messages go on in one ticket; the others are closed and point to it.",
+            {.tone = Tone::secondary});
   std::vector<std::string> names;
   for (const Ticket* ticket : tickets)
     names.push_back("#" + std::to_string(ticket->number) + " " + ticket->subject);

@@ -2,6 +2,7 @@
 #include "client/screens/composer.hpp"
 
 #include <algorithm>
+#include <variant>
 
 #include "client/screens/attaching.hpp"
 #include "client/screens/inbox_query.hpp"
@@ -85,9 +86,10 @@ void draw_promise(Ui& ui, Composer& composer) {
 void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
   Ui& ui = desk.ui;
   if (desk.workspace.templates.empty()) return;
-  if (button(
-          ui, "Template",
-          {.kind = ButtonKind::quiet, .icon = Icon::note, .menu = true, .expanded = composer.templates_open}))
+  ButtonOptions how{.kind = ButtonKind::quiet, .menu = true, .expanded = composer.templates_open};
+  const bool narrow = ui.area().w < 380;
+  if (!narrow) how.icon = Icon::note;
+  if (narrow ? icon_button(ui, Icon::note, "Template", how) : button(ui, "Template", how))
     composer.templates_open = true;
   Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
   if (!menu) return;
@@ -125,6 +127,7 @@ std::string_view reason_against(const Desk& desk, const Ticket& ticket) {
 
 bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
   Ui& ui = desk.ui;
+  const bool narrow = ui.area().w < 400;
   Row row(ui);
   int mode = composer.noting ? 1 : 0;
   if (segmented(ui, "Write", {"Reply", "Note"}, mode)) composer.noting = mode == 1;
@@ -133,17 +136,35 @@ bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string
   if (composer.noting) draw_mentions(desk, ticket, composer, text);
   if (!composer.noting && ui.area().w > 320) draw_promise(ui, composer);
   spacer(ui);
-  return button(ui, composer.noting ? "Add note" : "Send reply",
-                {.kind = ButtonKind::primary,
-                 .icon = composer.noting ? Icon::note : Icon::send,
-                 .disabled = is_blank(text),
-                 .shortcut = "ctrl+Enter"});
+  const Icon icon = composer.noting ? Icon::note : Icon::send;
+  const char* name = composer.noting ? "Add note" : "Send reply";
+  ButtonOptions how{
+      .kind = ButtonKind::primary, .icon = icon, .disabled = is_blank(text), .shortcut = "ctrl+Enter"};
+  return narrow ? icon_button(ui, icon, name, how) : button(ui, name, how);
 }
 
 }  // namespace
 
 std::string draft_key(const TicketId& ticket, bool noting) {
   return (noting ? "note/" : "reply/") + ticket;
+}
+
+void write_again(Drafts& drafts, const TicketId& ticket, bool noting, const Draft& draft) {
+  const std::string key = draft_key(ticket, noting);
+  drafts.files[key].attached = draft.attachments;
+  const std::string& since = drafts.texts[key];
+  drafts.keep(key, since.empty() ? draft.text : draft.text + "\n\n" + since);
+}
+
+TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refused) {
+  const auto* reply = std::get_if<Reply>(&refused);
+  const auto* note = std::get_if<WriteNote>(&refused);
+  if (reply == nullptr && note == nullptr) return {};
+  TicketId id = reply != nullptr ? reply->ticket : note->ticket;
+  const Ticket* ticket = find_ticket(replica, id);
+  if (ticket != nullptr && !ticket->merged_into.empty()) id = ticket->merged_into;  // nobody writes here again
+  write_again(drafts, id, note != nullptr, reply != nullptr ? reply->message : note->message);
+  return id;
 }
 
 std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,

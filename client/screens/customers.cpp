@@ -165,20 +165,22 @@ void draw_tickets(Desk& desk, const CustomerFigures& figures) {
   for (std::size_t i = 0; i < std::min(shown_tickets, figures.tickets.size()); ++i) {
     const Ticket& ticket = *figures.tickets[i];
     ui::Scope scope(ui, ticket.id);
-    Row row(ui, {.height = 32});
+    Row row(ui);
     priority_sign(ui, static_cast<PrioritySign>(ticket.priority));
-    const float width = std::max(80.f, ui.area().w - 200);
-    const std::string label = "#" + std::to_string(ticket.number) + " " + ticket.subject;
+    const std::string_view status = wording::name_of(ticket.status);
+    const std::string when = wording::say_moment(ticket.updated, desk.zone, desk.now);
+    const std::string number = "#" + std::to_string(ticket.number), label = number + " " + ticket.subject;
+    const float aside = ui.text_width(status, TextSize::small) + ui.text_width(when, TextSize::small) + 52;
+    const float width = ui.area().w - aside;
     if (ui.text_width(label, TextSize::body) < width) {
       link(ui, {label, ticket.id}, "#" + address_of(ticket));
     } else {
-      link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket));
-      text(ui, ticket.subject, {.width = width - 60});
+      link(ui, {number, ticket.id}, "#" + address_of(ticket));
+      text(ui, ticket.subject, {.width = std::max(40.f, width - ui.text_width(number, TextSize::body) - 16)});
     }
     spacer(ui);
-    chip(ui, wording::name_of(ticket.status), is_finished(ticket.status) ? Tone::success : Tone::secondary);
-    text(ui, wording::say_moment(ticket.updated, desk.zone, desk.now),
-         {.size = TextSize::small, .tone = Tone::faint});
+    chip(ui, status, is_finished(ticket.status) ? Tone::success : Tone::secondary);
+    text(ui, when, {.size = TextSize::small, .tone = Tone::faint});
   }
 }
 

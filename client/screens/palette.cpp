@@ -128,6 +128,7 @@ void draw_shortcut_sheet(Desk& desk, CommandPalette& palette,
     paint.text(rest, action.name, TextSize::body, ui.palette().tone(Tone::normal).text);
     ui.node(ui::Role::text, ui.nameless(), action.name + ": " + keys, rect);
   }
+  space(ui, 8);
   Row row(ui);
   spacer(ui);
   if (button(ui, "Close", {.kind = ButtonKind::normal})) palette.sheet_open = false;

@@ -58,9 +58,8 @@ void draw_concerns(Desk& desk) {
   Card card(ui, {.gap = 8, .label = "What needs attention"});
   heading(ui, "What needs attention", 2);
   if (concerns.empty()) {
-    Row row(ui);
     chip(ui, "Nothing", Tone::success, Icon::check);
-    text(ui, "Every step reaches somebody and everybody can be told.", {.tone = Tone::secondary});
+    paragraph(ui, "Every step reaches somebody and everybody can be told.", {.tone = Tone::secondary});
   }
   for (const Concern& concern : concerns) {
     chip(ui, concern.what, Tone::warning, Icon::warning);

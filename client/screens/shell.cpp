@@ -44,6 +44,15 @@ void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
              "Close");
 }
 
+/// What is written meanwhile is in this page only.
+void draw_no_room(Desk& desk, Rect& page) {
+  Ui& ui = desk.ui;
+  if (!ui.platform().storage().is_full()) return;
+  Panel panel(ui, "No room", cut_top(page, ui.metrics().control + 8), {.padding = 0});
+  banner(ui, Tone::warning,
+         "This browser has no room left. Leave this page open: what you write is kept here until there is.");
+}
+
 /// A newer version waits until it suits: what is being written is kept by the browser all the while.
 void draw_update(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
@@ -202,6 +211,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   Rect page = ui.page();
   draw_connection(desk, page);
   draw_insecure(desk, shell, page);
+  draw_no_room(desk, page);
   draw_update(desk, page);
   const Breadth breadth = breadth_of(page.w);
   const bool beside = breadth == Breadth::desk;

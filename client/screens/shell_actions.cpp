@@ -15,7 +15,7 @@ using ui::Icon;
 constexpr std::size_t most_tickets_found = 8;
 constexpr std::string_view this_ticket = "This ticket", go_to = "Go to", create = "Create", inbox = "Inbox",
                            look = "Appearance", account = "You", open_ticket = "Ticket",
-                           customer = "Customer", in_messages = "In messages", help = "Help";
+                           customer = "Customer", oncall = "On call", in_messages = "In messages", help = "Help";
 
 class Collector {
  public:
@@ -25,7 +25,7 @@ class Collector {
 
   void ticket() {
     const Ticket* ticket = find_ticket(desk_.replica, shell_.ticket.ticket);
-    if (ticket == nullptr) return;
+    if (ticket == nullptr || shell_.room != Room::inbox) return;
     TicketRoom& room = shell_.ticket;
     const TicketId id = ticket->id;
     const bool finished = is_finished(ticket->status);
@@ -53,6 +53,8 @@ class Collector {
       fields_of(*ticket);
     }
     add(this_ticket, Icon::link, "Copy its link", "", [&desk = desk_, id] { copy_link(desk, id); });
+    if (desk_.replica.me.role != Role::viewer)
+      add(this_ticket, Icon::send, "Send what is written", "ctrl+Enter", {});
     add(this_ticket, Icon::arrow_left, "Back to the list", "Escape",
         [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
   }
@@ -78,12 +80,9 @@ class Collector {
     page(go_to, Icon::users, "People and roles", "/people");
     page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");
     add(create, Icon::plus, "New ticket", "c", [&shell = shell_] { shell.new_ticket.open = true; });
-    add(inbox, Icon::search, "Filter the list", "/",
+    add(inbox, Icon::search, "Filter the list", shell_.room == Room::inbox ? "/" : "",
         [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
-    add(inbox, Icon::arrow_right, "Next ticket", "j", {});
-    add(inbox, Icon::arrow_left, "Ticket before", "k", {});
-    add(inbox, Icon::check, "Mark the highlighted ticket", "x", {});
-    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", {});
+    list_keys();
   }
 
   void rest() {
@@ -130,6 +129,27 @@ class Collector {
   }
 
  private:
+  /// Keys of the room's list, which the palette does not offer.
+  void list_keys() {
+    if (shell_.room == Room::customers) add(customer, Icon::search, "Find a customer", "/", {});
+    if (shell_.room == Room::customers && !shell_.customers.customer.empty())
+      add(customer, Icon::arrow_left, "Back to customers", "Escape", {});
+    if (shell_.room == Room::oncall) {
+      add(oncall, Icon::chevron_left, "Earlier", "p", {});
+      add(oncall, Icon::calendar, "Today", "t", {});
+      add(oncall, Icon::chevron_right, "Later", "n", {});
+    }
+    if (shell_.room != Room::inbox) return;
+    add(inbox, Icon::arrow_right, "Next ticket", "j", {});
+    add(inbox, Icon::arrow_left, "Ticket before", "k", {});
+    if (!shell_.ticket.ticket.empty()) return;
+    add(inbox, Icon::arrow_right, "Open the highlighted ticket", "Enter", {});
+    add(inbox, Icon::user, "Take the highlighted ticket over", "i", {});
+    add(inbox, Icon::check, "Mark the highlighted ticket", "x", {});
+    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", {});
+    if (!shell_.inbox.bulk.marked.empty()) add(inbox, Icon::close, "Unmark all", "Escape", {});
+  }
+
   static void write(TicketRoom& room, bool noting) {
     room.composer.noting = noting;
     room.composer.take_focus = true;

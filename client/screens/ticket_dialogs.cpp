@@ -29,7 +29,7 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, "Escalate ticket", form.open, 520);
   if (!dialog) return;
-  text(ui, "The people of the chosen tier are told at once, with these lines.", {.tone = Tone::secondary});
+  paragraph(ui, "The people of the chosen tier are told at once, with these lines.", {.tone = Tone::secondary});
   std::vector<std::string> tiers = {"The next tier"};
   std::vector<std::int32_t> numbers = {0};
   for (const Step& step : chain->steps) {
@@ -77,7 +77,7 @@ void draw_merge(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, "Merge into another ticket", room.merging, 480);
   if (!dialog) return;
-  text(ui, "Its messages go on there; this one is closed and points to it.", {.tone = Tone::secondary});
+  paragraph(ui, "Its messages go on there; this one is closed and points to it.", {.tone = Tone::secondary});
   const Ticket* into = find_meant(desk.replica, room.merge_into);
   const bool itself = into != nullptr && into->id == ticket.id;
   const std::string error = itself                                          ? "That is this ticket"

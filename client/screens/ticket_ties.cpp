@@ -80,13 +80,13 @@ void draw_split_dialog(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   if (!dialog) return;
   const std::vector<const Message*> messages = splittable(desk.replica, ticket.id);
   if (messages.empty()) {
-    text(ui, "The customer has written nothing here after the first message.", {.tone = Tone::secondary});
+    paragraph(ui, "The customer has written nothing here after the first message.", {.tone = Tone::secondary});
     Row row(ui);
     spacer(ui);
     if (button(ui, "Close")) room.splitting = false;
     return;
   }
-  text(ui, "It stays in this conversation, too; both tickets are linked.", {.tone = Tone::secondary});
+  paragraph(ui, "It stays in this conversation, too; both tickets are linked.", {.tone = Tone::secondary});
   std::vector<std::string> excerpts;
   for (const Message* message : messages)
     excerpts.push_back(wording::say_moment(message->at, desk.zone, desk.now) + "  " + excerpt_of(*message));

@@ -137,7 +137,8 @@ bool segmented(Ui& ui, Name name, std::initializer_list<std::string_view> option
   for (const std::string_view option : options) {
     widest = std::max(widest, ui.text_width(option, TextSize::body, Weight::semibold));
   }
-  const float width = std::ceil(widest + 24);
+  const float room = std::max(0.f, ui.area().w - 4) / static_cast<float>(count);
+  const float width = std::min(std::ceil(widest + 24), std::floor(room));
   const Rect rect = ui.place(width * static_cast<float>(count) + 4, m.control);
   Painter paint(ui);
   paint.fill(rect, p.hover, m.radius + 1);

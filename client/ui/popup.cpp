@@ -79,15 +79,16 @@ constexpr ImGuiWindowFlags popup_flags = ImGuiWindowFlags_NoDecoration | ImGuiWi
 // ---- dialogs
 
 Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
-    : ui_(ui), id_(ui.id(title)), open_(open), padding_(kind == Kind::bare ? 12.f : 20.f) {
+    : ui_(ui), id_(ui.id(title)), open_(open), width_(std::min(width, ui.page().w - 2 * page_margin)) {
   const WindowName window(id_);
   const bool appears = open && ui.memory(id_).value == 0;
   if (!agree(ui, id_, window.text, open)) return;
-  width = std::min(width, ui.page().w - 2 * page_margin);
-  const float height = std::max(1.f, ui.memory(id_ ^ 1).value);
   const Rect page = ui.page();
-  const float above = kind == Kind::bare ? page.h * 0.12f : (page.h - height) * 0.4f;
-  const Rect rect{page.x + (page.w - width) / 2, page.y + std::max(page_margin, above), width, height};
+  const float above = kind == Kind::bare ? std::round(page.h * 0.12f) : page_margin;
+  const float room = page.h - above - page_margin, wanted = ui.memory(id_ ^ 1).value;
+  const float height = wanted > 0 ? std::min(wanted, room) : room;  // not known in its first frame
+  const float y = kind == Kind::bare ? above : std::max(above, std::round((page.h - height) * 0.4f));
+  const Rect rect{std::round(page.x + (page.w - width_) / 2), page.y + y, width_, height};
   ImGui::SetNextWindowPos(device_point({rect.x, rect.y}, ui.scale()));
   shown_ = ImGui::BeginPopupModal(window.text, nullptr, popup_flags);
   if (!shown_) return;
@@ -97,23 +98,27 @@ Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
       platform::state_modal | platform::state_focus_target;
   ui.push_scope(id_);
   if (appears) ui.focus(id_);
-  ui.push_flow({.kind = Flow::Kind::column,
-                .bounds = {rect.x + padding_, rect.y + padding_, rect.w - 2 * padding_, 0},
-                .gap = kind == Kind::bare ? 8.f : 16.f});
+  content_.emplace(ui, "content", rect,
+                   PanelOptions{.padding = kind == Kind::bare ? 12.f : 20.f,
+                                .gap = kind == Kind::bare ? 8.f : 16.f,
+                                .scroll = true});
+  if (appears) content_->scroll_to(0);
   if (kind == Kind::titled) heading(ui, title.label, 2);
 }
 
 Dialog::~Dialog() {
   if (!shown_) return;
-  const Flow column = ui_.pop_flow();
+  content_.reset();
+  const float height = ui_.memory(ui_.id("content")).value;  // as the panel has just found it
   ui_.pop_scope();
   ui_.close_node();
   ui_.close_layer();
-  const float height = column.extent.y + padding_ - (column.bounds.y - padding_);
-  set_content_size(ui_, column.bounds.w + 2 * padding_, height);
   Memory& before = ui_.memory(id_ ^ 1);
-  if (std::abs(before.value - height) > settled) ui_.again();
-  before.value = height;
+  if (std::abs(before.value - height) > settled) {
+    before.value = height;
+    ui_.again();
+  }
+  set_content_size(ui_, width_, std::min(before.value, ui_.page().h - page_margin - window_rect(ui_).y));
   if (ui_.shortcut("Escape")) open_ = false;
   if (!open_) ImGui::CloseCurrentPopup(), ui_.again();
   ImGui::EndPopup();

@@ -2,6 +2,7 @@
 // May not: decide when it is needed.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,7 @@
 namespace oasis::ui {
 
 /// Everything below is dimmed and cannot be reached; Escape and a click outside close it. Content is a
-/// column.
+/// column, which scrolls where the page is too low for it.
 ///   if (Dialog dialog(ui, "Escalate ticket", open); dialog) { …; Row row(ui); spacer(ui); button(…); }
 class Dialog {
  public:
@@ -31,8 +32,9 @@ class Dialog {
   Ui& ui_;
   NodeId id_;
   bool& open_;
-  float padding_;
+  float width_ = 0;
   bool shown_ = false;
+  std::optional<Panel> content_;
 };
 
 struct MenuItem {

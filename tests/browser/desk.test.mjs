@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { openBrowser, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
 import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,11 +17,7 @@ before(async () => {
   const password = await server.waitFor(/with the password (\S+)/);
   browser = await openBrowser();
   olga = await openPerson(browser);
-  await olga.goto(server.url + '/login');
-  await olga.getByLabel(/e-mail/i).fill('olga@harbour.example');
-  await olga.getByLabel(/password/i).fill(password);
-  await olga.getByRole('button').first().click();
-  await olga.getByRole('row').first().waitFor();
+  await sign_in(olga, server.url, password);
 });
 
 after(async () => {

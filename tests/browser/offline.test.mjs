@@ -1,29 +1,25 @@
 // Without a connection: the page opens, what was seen can be read, what is written goes out on return; a newer version of the
 // page waits until it is asked for.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson } from './harness/page.mjs';
+import { openBrowser, openPerson, sign_in } from './harness/page.mjs';
 import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+import { still_api } from './harness/still.mjs';
+import { serve_site } from './site.mjs';
 
-// The page does not install its worker yet: no run has shown it to work (docs/client-platform.md).
-const skip = process.env.OASIS_OFFLINE !== '1' && 'the worker is not installed yet';
-let folder, server, browser, olga;
+let folder, server, browser, olga, password;
 
 before(async () => {
-  if (skip) return;
   folder = temporaryFolder();
   server = await Server.start(folder, [], { command: 'demo' });
-  const password = await server.waitFor(/with the password (\S+)/);
+  password = await server.waitFor(/with the password (\S+)/);
   browser = await openBrowser();
   olga = await openPerson(browser);
-  await olga.goto(server.url + '/login');
-  await olga.getByLabel(/e-mail/i).fill('olga@harbour.example');
-  await olga.getByLabel(/password/i).fill(password);
-  await olga.getByRole('button').first().click();
-  await olga.getByRole('row').first().waitFor();
-  await olga.evaluate(() => navigator.serviceWorker.ready);
-  await olga.reload(); // from here on the worker answers
+  await sign_in(olga, server.url, password);
+  await olga.waitForFunction(() => navigator.serviceWorker.controller);
+  await olga.reload(); // from here on the worker keeps what it answers
   await olga.getByRole('row').first().waitFor();
 });
 
@@ -33,7 +29,10 @@ after(async () => {
   if (folder) removeFolder(folder);
 });
 
-test('a repeat visit brings little more than the data', { skip }, async () => {
+/** How often the server finds a word in messages. */
+const found = (page, word) => page.evaluate(async (word) => (await (await fetch('/api/v1/search?q=' + word)).json()).results.length, word);
+
+test('a repeat visit brings little more than the data', async () => {
   const session = await olga.context().newCDPSession(olga);
   await session.send('Network.enable');
   let received = 0;
@@ -48,7 +47,7 @@ test('a repeat visit brings little more than the data', { skip }, async () => {
   assert.ok(received <= 5 * 1024, `${received} bytes for the page itself`);
 });
 
-test('what was seen is read without a connection, and a note goes out on return', { skip }, async () => {
+test('what was seen is read without a connection, and a note goes out on return', async () => {
   await olga.goto(server.url + '/#/tickets/4');
   await olga.getByRole('article').first().waitFor();
   const said = await olga.getByRole('article').first().textContent();
@@ -64,11 +63,61 @@ test('what was seen is read without a connection, and a note goes out on return'
   await olga.context().setOffline(false);
   await olga.getByText(/No connection to the server/).first().waitFor({ state: 'detached', timeout: 60_000 });
   await olga.getByText('Written in a tunnel').first().waitFor();
-  const sent = await olga.evaluate(async () => (await (await fetch('/api/v1/search?q=tunnel')).json()).results.length);
-  assert.equal(sent, 1);
+  assert.equal(await found(olga, 'tunnel'), 1);
 });
 
-test('signing out forgets what was seen', { skip }, async () => {
+test('of two tabs without a connection each shows what the other wrote, and it goes out once', async () => {
+  const second = await olga.context().newPage();
+  await second.goto(server.url + '/#/tickets/7');
+  await second.getByRole('article').first().waitFor();
+  await olga.context().setOffline(true);
+  for (const tab of [olga, second]) {
+    await tab.reload(); // or an open stream would only fall silent
+    await tab.getByText(/No connection to the server/).first().waitFor();
+  }
+  await second.keyboard.press('n');
+  await second.keyboard.type('Written in the submarine');
+  await second.keyboard.press('Control+Enter');
+  await olga.getByText(/One change waits to be sent/).first().waitFor();
+  await olga.context().setOffline(false);
+  for (const tab of [olga, second]) await tab.getByText(/No connection to the server/).first().waitFor({ state: 'detached', timeout: 60_000 });
+  await second.getByText('Written in the submarine').first().waitFor();
+  assert.equal(await found(olga, 'submarine'), 1);
+  await second.close();
+});
+
+/** Somebody else merges one ticket into another. */
+const merge = (page, numbers) => page.evaluate(async ([from, into]) => {
+  const [header, ...lines] = (await (await fetch('/api/v1/bootstrap')).text()).trim().split('\n').map((line) => JSON.parse(line));
+  const id = (number) => lines.find(({ row }) => row?.number === number).row.id;
+  const command = { mid: 1, name: 'merge', args: { ticket: id(from), into: id(into) } };
+  const body = JSON.stringify({ version: 1, epoch: header.epoch, client_id: 'a-colleague', commands: [command] });
+  const answer = await fetch('/api/v1/commands', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  return (await answer.json()).results[0].status;
+}, numbers);
+
+test('a refusal says why, and what was written is a draft again', async () => {
+  await olga.goto(server.url + '/#/tickets/5');
+  await olga.getByRole('article').first().waitFor();
+  await olga.context().setOffline(true);
+  await olga.reload();
+  await olga.getByText(/No connection to the server/).first().waitFor();
+  await olga.keyboard.press('r');
+  await olga.keyboard.type('Written too late');
+  await olga.keyboard.press('Control+Enter');
+  await olga.getByText(/One change waits to be sent/).first().waitFor();
+  const colleague = await openPerson(browser);
+  await sign_in(colleague, server.url, password);
+  assert.equal(await merge(colleague, [5, 6]), 'applied');
+  await colleague.context().close();
+  await olga.context().setOffline(false);
+  await olga.getByText(/Not done: was merged into .* What you wrote is a draft of #6/).first().waitFor({ timeout: 60_000 });
+  await olga.goto(server.url + '/#/tickets/6');
+  await olga.keyboard.press('r');
+  await olga.waitForFunction(() => [...document.querySelectorAll('textarea')].some((field) => field.value === 'Written too late'));
+});
+
+test('signing out forgets what was seen', async () => {
   assert.ok(await olga.evaluate(async () => (await (await caches.open('seen')).keys()).length > 0));
   await olga.keyboard.press('Escape');
   await olga.keyboard.press('Control+k');
@@ -76,4 +125,82 @@ test('signing out forgets what was seen', { skip }, async () => {
   await olga.keyboard.press('Enter');
   await olga.waitForURL(/\/login/);
   assert.equal(await olga.evaluate(async () => (await caches.keys()).includes('seen')), false);
+});
+
+const worker = new URL('../../build/browser/site/sw.js', import.meta.url);
+
+/** The page on a server that stands still; `version` is part of its worker and may be raised. */
+async function still_site() {
+  const api = still_api(20);
+  const site = await serve_site((request, response) => {
+    if (new URL(request.url, 'http://still').pathname !== '/sw.js') return api(request, response);
+    response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-cache' });
+    response.end(readFileSync(worker, 'utf8') + `// version ${site.version}\n`);
+    return true;
+  });
+  site.version = 1;
+  return site;
+}
+
+const has_field = (page, text) => page.waitForFunction((text) => [...document.querySelectorAll('textarea')].some((field) => field.value === text), text);
+
+async function begin_reply(page, url, text) {
+  await page.goto(url + '#/tickets/4');
+  await page.getByRole('article').first().waitFor();
+  await page.keyboard.press('r');
+  await page.getByRole('textbox', { name: 'Reply to the customer' }).waitFor();
+  await page.keyboard.type(text);
+}
+
+test('a newer version that comes while somebody types waits for its button', async () => {
+  const site = await still_site();
+  const page = await openPerson(browser);
+  await begin_reply(page, site.url, 'Dear Gina,');
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.evaluate(() => (window.not_reloaded = true));
+  site.version = 2;
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await page.getByText(/A newer version of Support Oasis is here/).first().waitFor();
+  await page.keyboard.type(' we are');
+  await has_field(page, 'Dear Gina, we are');
+  assert.equal(await page.evaluate(() => window.not_reloaded), true);
+  await page.getByRole('button', { name: 'Load it now' }).click();
+  await page.waitForFunction(() => !window.not_reloaded);
+  await has_field(page, 'Dear Gina, we are');
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+  await site.close();
+});
+
+test('a browser without room says so, and keeps all once there is some', async () => {
+  const site = await still_site();
+  const page = await openPerson(browser);
+  await begin_reply(page, site.url, 'Dear');
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    window.make_room = () => (IDBObjectStore.prototype.put = put);
+  });
+  await page.keyboard.type(' Gina');
+  await page.getByText(/This browser has no room left/).first().waitFor();
+  await page.evaluate(() => void window.make_room());
+  await page.getByText(/This browser has no room left/).first().waitFor({ state: 'detached' });
+  await page.reload();
+  await has_field(page, 'Dear Gina');
+  await page.context().close();
+  await site.close();
+});
+
+test('over plain HTTP from another machine no worker is installed', async () => {
+  const site = await still_site();
+  const elsewhere = await openBrowser({ args: ['--host-resolver-rules=MAP oasis.test 127.0.0.1'] });
+  const page = await openPerson(elsewhere);
+  await page.goto(site.url.replace('127.0.0.1', 'oasis.test'));
+  await page.getByText(/This page came over plain HTTP/).first().waitFor();
+  assert.equal(await page.evaluate(() => navigator.serviceWorker === undefined), true);
+  assert.deepEqual(page.faults, []);
+  await elsewhere.close();
+  await site.close();
 });

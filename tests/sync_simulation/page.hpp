@@ -99,6 +99,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void put(std::string key, std::string value, std::function<void(bool)> done) override;
   void remove(std::string key, std::function<void(bool)> done) override;
   void list(std::string prefix, std::function<void(Entries)> found) override;
+  bool is_full() const override { return false; }
   std::string setting(const std::string& key) override { return profile_.settings[key]; }
   void set_setting(const std::string& key, const std::string& value) override {
     profile_.settings[key] = value;

@@ -46,11 +46,13 @@ class BrowserStorage : public Storage {
   void put(std::string key, std::string value, std::function<void(bool)> done) override;
   void remove(std::string key, std::function<void(bool)> done) override;
   void list(std::string prefix, std::function<void(Entries)> found) override;
+  bool is_full() const override { return full_; }
   std::string setting(const std::string& key) override;
   void set_setting(const std::string& key, const std::string& value) override;
 
   void entry(std::uint32_t id, std::string key, std::string value);
   void done(std::uint32_t id, bool ok);
+  void set_full(bool full) { full_ = full; }
 
  private:
   struct Waiting {
@@ -61,6 +63,7 @@ class BrowserStorage : public Storage {
 
   std::unordered_map<std::uint32_t, Waiting> waiting_;
   std::uint32_t next_ = 1;
+  bool full_ = false;
 };
 
 class BrowserTabs : public Tabs {

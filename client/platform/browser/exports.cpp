@@ -138,6 +138,9 @@ OASIS_EXPORT void oasis_stored(std::uint32_t id, const char* key, int key_length
 OASIS_EXPORT void oasis_storage_done(std::uint32_t id, int ok) {
   the_page()->browser_storage().done(id, ok != 0);
 }
+OASIS_EXPORT void oasis_storage_full(int full) {
+  the_page()->browser_storage().set_full(full != 0);
+}
 OASIS_EXPORT void oasis_leads(std::uint32_t id) {
   the_page()->browser_tabs().leads(id);
 }

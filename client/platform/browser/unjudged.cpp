@@ -1,20 +1,11 @@
-// Takes the place of the lexicon of dissatisfaction (shared/policy/dissatisfaction/lexicon.cpp) in the page,
-// where its tables would be a tenth of a first visit: the server judges every message, and its row replaces
-// what the page expected within a moment. May not: know a word.
-#include "shared/policy/dissatisfaction/lexicon.hpp"
+// Takes the place of shared/policy/dissatisfaction.cpp in the page, where its word lists would be a tenth of a first
+// visit: the server judges every message, and its row replaces what the page expected within a moment. May not: know
+// a word.
+#include "shared/policy/dissatisfaction.hpp"
 
 namespace oasis {
 
-int find_word(std::string_view) {
-  return unknown_word;
-}
-
-const LexiconWord& known_word(int) {
-  static constexpr LexiconWord nothing{};
-  return nothing;
-}
-
-PhraseMatch match_phrase(const PlacedWord*, std::size_t, std::size_t, bool) {
+Dissatisfaction judge_dissatisfaction(std::string_view) {
   return {};
 }
 

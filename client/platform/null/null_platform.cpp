@@ -3,6 +3,7 @@
 #include "client/platform/null/null_platform.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "client/platform/null/item_hooks.hpp"
 #include "imgui.h"
@@ -77,14 +78,21 @@ void NullStorage::get(std::string key, std::function<void(std::optional<std::str
 
 void NullStorage::put(std::string key, std::string value, std::function<void(bool)> done) {
   due_.push_back([this, key = std::move(key), value = std::move(value), done = std::move(done)] {
-    if (!full) entries[key] = value;
+    (full ? unkept_ : entries)[key] = value;
+    if (!full) unkept_.erase(key);
     if (done) done(!full);
   });
+}
+
+void NullStorage::try_again() {
+  if (full) return;
+  for (const auto& [key, value] : std::exchange(unkept_, {})) entries[key] = value;
 }
 
 void NullStorage::remove(std::string key, std::function<void(bool)> done) {
   due_.push_back([this, key = std::move(key), done = std::move(done)] {
     entries.erase(key);
+    unkept_.erase(key);
     if (done) done(true);
   });
 }

@@ -66,8 +66,10 @@ class NullStorage : public Storage {
   void put(std::string key, std::string value, std::function<void(bool)> done) override;
   void remove(std::string key, std::function<void(bool)> done) override;
   void list(std::string prefix, std::function<void(Entries)> found) override;
+  bool is_full() const override { return !unkept_.empty(); }
   std::string setting(const std::string& key) override;
   void set_setting(const std::string& key, const std::string& value) override { settings[key] = value; }
+  void try_again();  // what was refused
 
   std::map<std::string, std::string> entries;
   std::map<std::string, std::string> settings;
@@ -76,6 +78,7 @@ class NullStorage : public Storage {
  private:
   friend class NullPlatform;
   std::vector<std::function<void()>> due_;
+  std::map<std::string, std::string> unkept_;
 };
 
 /// The only tab; it leads at once and hears what a test says.

@@ -11,12 +11,12 @@ export const sizes = [
   { name: 'phone', width: 390, height: 844 },
 ];
 
-export async function openBrowser() {
+export async function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--disable-quic',
-      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args,
     ],
   });
 }
@@ -40,6 +40,15 @@ export async function openPerson(browser, { size = sizes[0], scheme = 'light', t
     if (message.type() === 'error' && !/Failed to load resource|net::ERR_/.test(message.text())) page.faults.push(message.text());
   });
   return page;
+}
+
+/** As the demo's administrator; until the inbox is there. */
+export async function sign_in(page, url, password) {
+  await page.goto(url + '/login');
+  await page.getByLabel(/e-mail/i).fill('olga@harbour.example');
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByRole('button').first().click();
+  await page.getByRole('row').first().waitFor();
 }
 
 const artifacts = 'tests/artifacts/screenshots';

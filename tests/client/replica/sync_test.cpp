@@ -1,6 +1,8 @@
 // The page and its server: snapshot, outbox, live changes, lost connections and sessions, a wrong clock.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/client/replica/pages.hpp"
 
 namespace oasis {
@@ -194,6 +196,26 @@ TEST_F(OnePage, DetailsThatComeAfterTheirTicketHasGoneAreNotKept) {
   page.close_stream(410);
   ASSERT_TRUE(page.platform.net.answer_next({200, R"({"as_of":2,"messages":[],"events":[]})", {}}));
   EXPECT_TRUE(page.replica.details.empty());
+}
+
+TEST_F(OnePage, WithoutAConnectionTheBrowserIsAskedOnceForATicketThatItMayHaveKept) {
+  open();
+  page.open_stream();
+  page.hear_ticket("t9");
+  server.reachable = false;
+  page.close_stream(0);
+  page.run(seconds(5));
+  ASSERT_EQ(page.sync.link(), Sync::Link::offline);
+  const auto asked = [this] {
+    return std::count_if(page.platform.net.sent.begin(), page.platform.net.sent.end(),
+                         [](const platform::Request& request) { return request.url == "/api/v1/tickets/t9"; });
+  };
+  page.sync.look_at("t9");
+  page.run(seconds(1));
+  EXPECT_EQ(asked(), 1);
+  page.sync.look_at("t9");
+  page.run(seconds(1));
+  EXPECT_EQ(asked(), 1);
 }
 
 TEST_F(OnePage, AnotherHistoryAsksForANewSnapshot) {

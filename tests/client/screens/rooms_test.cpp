@@ -157,6 +157,37 @@ TEST(Rooms, OverPlainHttpFromAnotherMachineABannerSaysWhatIsMissingAndHowToGetIt
   EXPECT_FALSE(h.driver.says("plain HTTP")) << "once is enough";
 }
 
+TEST(Rooms, ABrowserWithoutRoomIsSaidUntilAllIsKept) {
+  Rooms h;
+  h.go("/inbox/all");
+  EXPECT_FALSE(h.driver.says("no room left"));
+  h.platform.store.full = true;
+  h.platform.store.put("draft/reply/t1", "Dear Gina", {});
+  h.go("/tickets/1");
+  EXPECT_TRUE(h.driver.says("This browser has no room left. Leave this page open"));
+  h.platform.store.full = false;
+  h.platform.store.try_again();
+  h.go("/inbox/all");
+  EXPECT_FALSE(h.driver.says("no room left"));
+  EXPECT_EQ(h.platform.store.entries["draft/reply/t1"], "Dear Gina");
+}
+
+TEST(Rooms, NothingThatCanBePressedIsBeyondTheEdgeOfAPhone) {
+  Rooms h;
+  h.platform.screen = {780, 1688, 2};
+  h.platform.wishes.coarse_pointer = true;
+  for (const char* address : {"/inbox/all", "/tickets/1", "/oncall", "/customers", "/customers/globex",
+                              "/settings", "/settings/people/ann", "/settings/chains/default"}) {
+    h.go(address);
+    const platform::Tree& tree = h.platform.tree;
+    for (const Node& node : tree.nodes) {
+      if (!is_control(node)) continue;
+      const float right = tree.position(node).first + node.w;
+      EXPECT_LE(right, 390.5f) << address << ": " << tree.name(node);
+    }
+  }
+}
+
 TEST(Rooms, TouchTargetsAreFortyFourPixelsHigh) {
   Rooms h;
   h.platform.screen = {780, 1688, 2};

@@ -67,6 +67,52 @@ TEST(Dialog, ClosesWhenItsOwnerSaysSo) {
   EXPECT_EQ(e.below, 1);
 }
 
+struct Handover {
+  bool open = true;
+  bool done = false;
+  std::string answers[30];
+
+  void operator()(Ui& ui) {
+    if (Dialog dialog(ui, "Hand over", open); dialog) {
+      for (int i = 0; i < 30; ++i) text_field(ui, "Question " + std::to_string(i + 1), answers[i]);
+      if (button(ui, "Done")) done = true;
+    }
+  }
+};
+
+TEST(Dialog, ScrollsWhereThePageIsTooLowForIt) {
+  Handover handover;
+  Harness h([&](Ui& ui) { handover(ui); });
+  h.platform.screen = {780, 1688, 2};
+  h.platform.wake();
+  h.driver.settle();
+  const platform::Node* dialog = h.driver.find(Role::dialog, "Hand over");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_GE(dialog->y, 0);
+  EXPECT_LE(dialog->y + dialog->h, 844);
+  h.driver.click(Role::button, "Done");
+  EXPECT_FALSE(handover.done) << "it is below the page's edge";
+  h.driver.scroll(Role::dialog, "Hand over", 5000);
+  h.driver.click(Role::button, "Done");
+  EXPECT_TRUE(handover.done);
+  EXPECT_TRUE(h.driver.complaints.empty());
+}
+
+TEST(Dialog, BeginsAtItsTopWhenItIsOpenedAgain) {
+  Handover handover;
+  Harness h([&](Ui& ui) { handover(ui); });
+  h.driver.scroll(Role::dialog, "Hand over", 5000);
+  h.driver.press("Escape");
+  handover.open = true;
+  h.platform.wake();
+  h.driver.settle();
+  const platform::Node* dialog = h.driver.find(Role::dialog, "Hand over");
+  const platform::Node* heading = h.driver.find(Role::heading, "Hand over");
+  ASSERT_NE(dialog, nullptr);
+  ASSERT_NE(heading, nullptr);
+  EXPECT_GT(h.platform.tree.position(*heading).second, h.platform.tree.position(*dialog).second);
+}
+
 struct Snooze {
   bool open = false;
   std::string chosen;
