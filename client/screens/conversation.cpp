@@ -182,8 +182,14 @@ void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect 
                {.kind = ButtonKind::quiet, .icon = Icon::chevron_up}))
       ++room.earlier;
     for (std::size_t i = first; i < shown.events.size(); ++i) {
+      const bool entry = is_entry(*shown.events[i]);
+      const bool begins = entry && (i == first || !is_entry(*shown.events[i - 1]));
       const bool last = i + 1 == shown.events.size() || !is_entry(*shown.events[i + 1]);
+      // Between two messages: what happened meanwhile.
+      const Rect here = ui.area();
+      if (begins) ui.open_node(ui::Role::list, ui.nameless(), "What happened", {here.x, here.y, here.w, 0});
       draw_event(desk, ticket, *shown.events[i], last, i >= shown.confirmed);
+      if (entry && last) ui.close_node();
     }
     draw_waiting(desk, ticket);
   }
