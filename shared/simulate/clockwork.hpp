@@ -32,8 +32,8 @@ class Clockwork {
 
   /// The earliest due time; nullopt if nothing is due any more.
   std::optional<Instant> next_due();
-  /// Nobody will name this ticket any more: once it is finished, nothing is due for it and nobody waits to be told
-  /// of it, it leaves the state. A year of tickets then needs the memory of those that are open.
+  /// Nobody will name this ticket any more: once it is finished, nothing is due for it and nobody waits to be
+  /// told of it, it leaves the state. A year of tickets then needs the memory of those that are open.
   void let_go_when_finished(const TicketId& id);
   /// Fires the first timer if it is due at or before `due_by`, as of `now`; whether one fired. `events` is
   /// replaced.

@@ -149,7 +149,8 @@ TEST_P(ScenarioFile, ShowsItsRule) {
 TEST_P(ScenarioFile, HappensTheSameInABackTest) {
   const json file = read_file(GetParam());
   const auto scenario = read_scenario(json{{"scenario", file["scenario"]}}, all_zones());
-  const auto simulated = scenario.ok() ? run_scenario(*scenario, all_zones()) : Result<SimulationResult>(Error{});
+  const auto simulated =
+      scenario.ok() ? run_scenario(*scenario, all_zones()) : Result<SimulationResult>(Error{});
   ASSERT_NE(simulated.ok(), file.contains("faults"));
   if (!simulated.ok()) return;
   std::vector<std::string> kept, heard;

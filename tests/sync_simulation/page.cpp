@@ -111,19 +111,20 @@ RequestId Page::send(Request request, std::function<void(Response)> answered) {
   for (int copy = 0; copy < copies; ++copy) {
     if (lost()) continue;
     // It arrives also when the page is gone meanwhile.
-    world_.after(
-        on_its_way(), [this, id, &server = server_, user = profile_.user, alive = alive_, request, end] {
-          server.handle(user, request, [this, id, alive, request, end](Response response) {
-            if (!*alive || lost()) return;
-            after(on_its_way(), [this, id, request, end, response = std::move(response)] {
-              world_.note(name(), " hears ", id, ": ", response.status, " ",
-                          response.body.size() < 2000 ? response.body : response.body.substr(0, 120));
-              if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
-              (*end)(response);
-              if (*alive && request.url == "/api/v1/commands") witness_.took_answer();
-            });
-          });
+    world_.after(on_its_way(), [this, id, &server = server_, &witness = witness_, user = profile_.user,
+                                alive = alive_, request, end] {
+      server.handle(user, request, [this, id, &witness, alive, request, end](Response response) {
+        if (request.url == "/api/v1/commands") witness.decided(request.body, response);
+        if (!*alive || lost()) return;
+        after(on_its_way(), [this, id, alive, request, end, response = std::move(response)] {
+          world_.note(name(), " hears ", id, ": ", response.status, " ",
+                      response.body.size() < 2000 ? response.body : response.body.substr(0, 120));
+          if (request.url == "/api/v1/commands") witness_.answered(request.body, response);
+          (*end)(response);
+          if (*alive && request.url == "/api/v1/commands") witness_.took_answer();
         });
+      });
+    });
   }
   return id;
 }

@@ -41,7 +41,8 @@ struct Profile {
 struct Witness {
   /// That what it has is not its person's to see any more, or too old; it has had its turn to act on that.
   std::function<void(const Page&)> told_to_forget;
-  std::function<void(const std::string& request_body, const platform::Response&)> answered;
+  /// What the server said to commands: as it says so, and once the page has heard it.
+  std::function<void(const std::string& request_body, const platform::Response&)> decided, answered;
   /// An answer to commands has had its effect on the page: the change itself may still be on its way.
   std::function<void()> took_answer;
 };

@@ -83,7 +83,8 @@ void People::act(Page& page) {
   if (!page.sync->give(std::move(command))) given.emplace(token, made);
 }
 
-void People::hear(const std::string& request_body, const platform::Response& response) {
+void People::each_result(const std::string& request_body, const platform::Response& response,
+                         const std::function<void(Given&, const std::string& status)>& see) {
   if (response.status != 200) return;
   const json request = json::parse(request_body);
   const json answer = json::parse(response.body);
@@ -91,14 +92,22 @@ void People::hear(const std::string& request_body, const platform::Response& res
     for (const json& command : request["commands"]) {
       if (command["mid"] != result["mid"]) continue;
       const auto found = given.find(token_in(command));
-      if (found == given.end()) continue;
-      const std::string status = result.value("was", result.value("status", std::string()));
-      if (status == "applied") found->second.acknowledged = true;
-      if (status == "refused") {
-        (found->second.acknowledged ? found->second.refused_again : found->second.refused) = true;
-      }
+      if (found != given.end())
+        see(found->second, result.value("was", result.value("status", std::string())));
     }
   }
+}
+
+void People::hear(const std::string& request_body, const platform::Response& response) {
+  each_result(request_body, response, [](Given& one, const std::string& status) {
+    if (status == "applied") one.acknowledged = true;
+  });
+}
+
+void People::note_refusals(const std::string& request_body, const platform::Response& response) {
+  each_result(request_body, response, [](Given& one, const std::string& status) {
+    if (status == "refused") (one.acknowledged ? one.refused_again : one.refused) = true;
+  });
 }
 
 void People::page_is_gone(const Page& page) {

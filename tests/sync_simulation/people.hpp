@@ -2,6 +2,7 @@
 // its effect. May not: know the server.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -30,8 +31,10 @@ class People {
   void act(Page& page);
   /// Somebody at this page opens a ticket and reads it.
   void look(Page& page);
-  /// Hears what the server answered to a push.
+  /// A page has heard that its commands were applied.
   void hear(const std::string& request_body, const platform::Response& response);
+  /// The server has refused some: its page hears so by the answer or by the log.
+  void note_refusals(const std::string& request_body, const platform::Response& response);
   void page_is_gone(const Page& page);
   void storage_is_gone(const Profile& profile);
 
@@ -40,6 +43,8 @@ class People {
  private:
   std::vector<TicketId> tickets_at(const Page& page) const;
   std::string new_token();
+  void each_result(const std::string& request_body, const platform::Response& response,
+                   const std::function<void(Given&, const std::string& status)>& see);
   World& world_;
   int tokens_ = 0;
 };

@@ -52,6 +52,9 @@ class Run {
     witness_.answered = [this](const std::string& request, const platform::Response& response) {
       people_.hear(request, response);
     };
+    witness_.decided = [this](const std::string& request, const platform::Response& response) {
+      people_.note_refusals(request, response);
+    };
     witness_.took_answer = [this] { look_at_screens(); };
     const std::array<const char*, 5> users{"ann", "bob", "cid", "ann", "olga"};
     for (std::size_t i = 0; i < users.size(); ++i) {
