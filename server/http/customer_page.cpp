@@ -26,10 +26,6 @@ std::string paragraphs(std::string_view text) {
   return html + "</p>\n";
 }
 
-std::string words(std::string_view text) {
-  return escaped(text);
-}
-
 /// `text` with its place filled by `html`.
 std::string around(std::string_view text, const std::string& html) {
   return notify::filled(escaped(text), html);
@@ -44,15 +40,15 @@ std::string message_html(const notify::CustomerWords& say, const CustomerPage::S
 }
 
 std::string fact(std::string_view name, const std::string& html) {
-  return "<dt>" + words(name) + "</dt><dd>" + html + "</dd>\n";
+  return "<dt>" + escaped(name) + "</dt><dd>" + html + "</dd>\n";
 }
 
 std::string facts_html(const notify::CustomerWords& say, const CustomerPage& content) {
   const std::string kind(notify::status_kind(content.status));
   std::string html =
       "<dl>\n" + fact(say.status, "<span class=\"status " + kind + "\">" +
-                                      words(say.statuses[static_cast<std::size_t>(content.status)]) + "</span>");
-  html += fact(say.handled_by, content.handled_by.empty() ? words(say.our_team) : escaped(content.handled_by));
+                                      escaped(say.statuses[static_cast<std::size_t>(content.status)]) + "</span>");
+  html += fact(say.handled_by, content.handled_by.empty() ? escaped(say.our_team) : escaped(content.handled_by));
   if (!content.next_update.empty()) {
     const std::string when = escaped(content.next_update);
     html += content.late ? fact(say.was_due, around(say.late, when)) : fact(say.next_update, when);
@@ -68,27 +64,27 @@ std::string hidden(const CustomerPage& content) {
 
 std::string reply_form(const notify::CustomerWords& say, const CustomerPage& content) {
   return "<form method=\"post\" class=\"reply\">\n" + hidden(content) + "<label for=\"text\">" +
-         words(say.your_reply) +
+         escaped(say.your_reply) +
          "</label>\n<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"20000\" required></textarea>\n"
          "<button type=\"submit\" name=\"do\" value=\"reply\">" +
-         words(say.send_reply) + "</button>\n</form>\n";
+         escaped(say.send_reply) + "</button>\n</form>\n";
 }
 
 /// Five buttons: one click rates. A link in a mail only chooses, so that a program that looks at links rates nothing.
 std::string rating_form(const notify::CustomerWords& say, const CustomerPage& content) {
-  const auto said_of = [&say](int score) { return words(say.ratings[static_cast<std::size_t>(score - 1)]); };
+  const auto said_of = [&say](int score) { return escaped(say.ratings[static_cast<std::size_t>(score - 1)]); };
   const auto button = [](int score, const std::string& text) {
     return "<button type=\"submit\" name=\"score\" value=\"" + std::to_string(score) + "\">" + text + "</button>\n";
   };
   std::string html = "<form method=\"post\" class=\"rate\" id=\"rate\">\n" + hidden(content) +
-                     "<input type=\"hidden\" name=\"do\" value=\"rate\">\n<h2>" + words(say.how_did_we_do) + "</h2>\n";
+                     "<input type=\"hidden\" name=\"do\" value=\"rate\">\n<h2>" + escaped(say.how_did_we_do) + "</h2>\n";
   if (content.rating)
     html += "<p>" + around(say.you_rated, "<b>" + said_of(*content.rating) + "</b>") + "</p>\n";
-  html += "<label for=\"comment\">" + words(say.anything_to_add) +
+  html += "<label for=\"comment\">" + escaped(say.anything_to_add) +
           "</label>\n<textarea id=\"comment\" name=\"comment\" rows=\"2\" maxlength=\"2000\"></textarea>\n";
   if (content.chosen) {
     return html + button(*content.chosen, around(say.send_rating, said_of(*content.chosen))) +
-           "<p class=\"other\"><a href=\"?#rate\">" + words(say.choose_another) + "</a></p>\n</form>\n";
+           "<p class=\"other\"><a href=\"?#rate\">" + escaped(say.choose_another) + "</a></p>\n</form>\n";
   }
   html += "<p class=\"scores\">\n";
   for (int score = 1; score <= 5; ++score) html += button(score, said_of(score));
@@ -112,11 +108,11 @@ std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
   body += facts_html(say, content);
   const bool to_rate_first = content.finished && content.chosen;
   if (to_rate_first) body += rating_form(say, content);
-  body += "<h2>" + words(say.conversation) + "</h2>\n<ol class=\"conversation\">\n";
+  body += "<h2>" + escaped(say.conversation) + "</h2>\n<ol class=\"conversation\">\n";
   for (const CustomerPage::Said& said : content.conversation) body += message_html(say, said);
   body += "</ol>\n" + reply_form(say, content);
   if (content.finished && !to_rate_first) body += rating_form(say, content);
-  body += "<p class=\"hint\">" + words(say.link_is_key) + "</p>\n</div>\n";
+  body += "<p class=\"hint\">" + escaped(say.link_is_key) + "</p>\n</div>\n";
   return page_document(in_language(frame, content.tongue), title, body);
 }
 
@@ -129,9 +125,9 @@ std::string acknowledge_page(const PageFrame& frame, const AcknowledgePage& cont
   }
   body += "<form method=\"post\" class=\"answers\">\n" +
           answer_button("", "acknowledge", around(say.acknowledge_as, escaped(content.name))) +
-          answer_button(" class=\"quiet\"", "escalate", words(say.escalate)) +
-          answer_button(" class=\"quiet\"", "close", words(say.close)) + "</form>\n<p class=\"hint below\">" +
-          words(say.hint) + " <a href=\"" + escaped(content.ticket_url) + "\">" + words(say.open_ticket) +
+          answer_button(" class=\"quiet\"", "escalate", escaped(say.escalate)) +
+          answer_button(" class=\"quiet\"", "close", escaped(say.close)) + "</form>\n<p class=\"hint below\">" +
+          escaped(say.hint) + " <a href=\"" + escaped(content.ticket_url) + "\">" + escaped(say.open_ticket) +
           "</a></p>\n";
   return page_document(in_language(frame, content.tongue), title, body);
 }

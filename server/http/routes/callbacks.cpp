@@ -189,8 +189,7 @@ void post_slack(Call& call, const NotifyServices& notify) {
       const auto claim = engine::Links::read_acknowledge(segment);
       notify::note_refused_answer(turn, "other_person", {"Slack", presser}, claim ? claim->user : "",
                                   claim ? claim->number : 0);
-      return tell_slack(turn, text_in(payload, "response_url"),
-                        "This page is for somebody else.");
+      return tell_slack(turn, text_in(payload, "response_url"), "This page is for somebody else.");
     }
     const notify::Answered answered =
         notify::answer_by_link(turn, notify.services.links, segment, *wish, {"Slack", presser});
