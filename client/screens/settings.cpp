@@ -21,14 +21,14 @@ using namespace ui;
 
 constexpr float parts_width = 208, objects_width = 248;
 
-struct Page {
+struct SettingsPage {
   std::string_view slug, title;
   Icon icon;
 };
-constexpr Page overview{"", "Overview", Icon::eye};
-constexpr Page more_pages[] = {{"workspace", "Workspace", Icon::settings},
-                               {"text", "As text", Icon::edit},
-                               {"versions", "Versions", Icon::refresh}};
+constexpr SettingsPage overview{"", "Overview", Icon::eye};
+constexpr SettingsPage more_pages[] = {{"workspace", "Workspace", Icon::settings},
+                                       {"text", "As text", Icon::edit},
+                                       {"versions", "Versions", Icon::refresh}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -58,13 +58,13 @@ void draw_parts(Desk& desk, const std::string& slug, Rect area) {
                .border_right = true,
                .role = ui::Role::navigation,
                .label = "Parts of the settings"});
-  const auto item = [&](const Page& page, int faults) {
+  const auto item = [&](const SettingsPage& page, int faults) {
     navigation_item(ui, page.title, page.icon, "#" + address_of(page.slug), slug == page.slug, faults);
   };
   item(overview, 0);
   for (const SettingsPart& part : settings_parts())
     item({part.slug, part.title, part.icon}, faults_in(*desk.edit, "/" + std::string(part.list) + "/"));
-  for (const Page& page : more_pages) item(page, 0);
+  for (const SettingsPage& page : more_pages) item(page, 0);
 }
 
 /// The same where there is no room for a column.
@@ -73,7 +73,7 @@ void draw_part_choice(Desk& desk, const std::string& slug) {
   std::vector<std::string_view> slugs = {overview.slug};
   for (const SettingsPart& part : settings_parts())
     titles.emplace_back(part.title), slugs.push_back(part.slug);
-  for (const Page& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
+  for (const SettingsPage& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
   const auto found = std::find(slugs.begin(), slugs.end(), slug);
   int chosen = static_cast<int>(found - slugs.begin());
   if (combo(desk.ui, "Part of the settings", titles, chosen, {.width = 200, .show_label = false}))
