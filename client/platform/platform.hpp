@@ -93,6 +93,8 @@ class Platform {
   virtual void accept_files(std::string_view url) = 0;
   virtual void pick_files() = 0;                 // shows the system's dialog; inside a click only
   virtual void copy(std::string_view text) = 0;  // to the clipboard; inside a click only
+  /// Gives the person a file of that name, as a download.
+  virtual void save_file(std::string_view name, std::string_view text) = 0;
 };
 
 }  // namespace oasis::platform

@@ -3,8 +3,10 @@
 // Platform::has_later_part() says that it is there.
 #pragma once
 
+#include <memory>
 #include <string>
 
+#include "client/chains/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall.hpp"
@@ -17,6 +19,8 @@ namespace oasis {
 /// Pointers, because a direct call would take what it calls into the first part.
 struct LaterRooms {
   void (*oncall)(Desk& desk, OncallRoom& room, const std::string& address, ui::Rect area, bool* navigation);
+  void (*chains)(Desk& desk, std::shared_ptr<ChainsRoom>& room, const std::string& address, ui::Rect area,
+                 bool* navigation);
   void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);

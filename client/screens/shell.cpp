@@ -81,6 +81,8 @@ void follow_address(Desk& desk, Shell& shell) {
     show_ticket(shell.ticket, shell.at.substr(9));
   } else if (begins_with(shell.at, "/oncall")) {
     shell.room = Room::oncall;
+  } else if (begins_with(shell.at, "/chains")) {
+    shell.room = Room::chains;
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
@@ -162,6 +164,9 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
     case Room::oncall:
       later_rooms.oncall(desk, shell.oncall, shell.at, area, navigation);
       break;
+    case Room::chains:
+      later_rooms.chains(desk, shell.chains, shell.at, area, navigation);
+      break;
     case Room::customers:
       later_rooms.customers(desk, shell.customers, area, navigation);
       break;
@@ -182,6 +187,7 @@ void say_title(Desk& desk, Shell& shell) {
   shell.titled_waiting = waiting;
   std::string place(name_of(shell.inbox.query.view));
   if (shell.room == Room::oncall) place = "On call";
+  if (shell.room == Room::chains) place = "Chains";
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::settings) place = "Settings";
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);

@@ -48,6 +48,7 @@ class BrowserPlatform : public Platform {
   void accept_files(std::string_view url) override;
   void pick_files() override;
   void copy(std::string_view text) override;
+  void save_file(std::string_view name, std::string_view text) override;
 
   // ---- for exports.cpp
   void frame(int width, int height, float pixel_ratio);

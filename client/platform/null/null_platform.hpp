@@ -129,6 +129,9 @@ class NullPlatform : public Platform {
   void accept_files(std::string_view url) override { files_go_to = url; }
   void pick_files() override { ++file_dialogs; }
   void copy(std::string_view text) override { clipboard = text; }
+  void save_file(std::string_view name, std::string_view text) override {
+    saved_files.emplace_back(name, text);
+  }
 
   // ---- for tests
   void back();
@@ -157,6 +160,7 @@ class NullPlatform : public Platform {
   std::string page_title;
   int badge = 0;
   std::string clipboard;
+  std::vector<std::pair<std::string, std::string>> saved_files;  // name, content
   std::string files_go_to;
   int file_dialogs = 0;
   std::vector<std::string> opened_links, loaded_pages;
