@@ -10,8 +10,6 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -25,6 +23,7 @@
 #include "server/http/protocol.hpp"
 #include "server/http/request_id.hpp"
 #include "server/http/wake.hpp"
+#include "server/http/work_queue.hpp"
 
 namespace oasis::http {
 namespace {
@@ -82,11 +81,7 @@ class Front::Server {
     stopping_ = true;
     wake_.ring();
     watcher_.join();
-    {
-      std::lock_guard lock(jobs_mutex_);
-      no_more_jobs_ = true;
-    }
-    jobs_ready_.notify_all();
+    work_.close();
     // Whoever still waits for a slow peer waits no longer.
     for (auto& [socket, connection] : connections_) ::shutdown(socket, SHUT_RDWR);
     for (std::thread& worker : workers_) worker.join();
@@ -268,11 +263,7 @@ class Front::Server {
     connection.phase = Connection::Phase::busy;
     clear_deadline(connection);
     traffic_.waiting.add(1);
-    {
-      std::lock_guard lock(jobs_mutex_);
-      jobs_.push_back(&connection);
-    }
-    jobs_ready_.notify_one();
+    work_.push(connection);
   }
 
   void take_finished() {
@@ -416,14 +407,8 @@ class Front::Server {
   // ---- the workers ----
   void work() {
     for (;;) {
-      Connection* connection = nullptr;
-      {
-        std::unique_lock lock(jobs_mutex_);
-        jobs_ready_.wait(lock, [this] { return no_more_jobs_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        connection = jobs_.front();
-        jobs_.pop_front();
-      }
+      Connection* connection = work_.next();
+      if (connection == nullptr) return;
       traffic_.waiting.add(-1);
       Finished finished{connection, {}, std::nullopt};
       if (!connection->greeted) {
@@ -460,10 +445,7 @@ class Front::Server {
   Deadlines deadlines_;
   bool accepting_ = true;
 
-  std::mutex jobs_mutex_;
-  std::condition_variable jobs_ready_;
-  std::deque<Connection*> jobs_;
-  bool no_more_jobs_ = false;
+  WorkQueue work_;
 
   std::mutex finished_mutex_;
   std::vector<Finished> finished_;

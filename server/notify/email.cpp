@@ -61,6 +61,7 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   const std::string& title = parcel.letter.subject;
   mail.subject = (answer ? "Re: " : "") + (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
   mail.text = parcel.letter.text;
+  mail.language = parcel.language;
   mail.reply_marker = parcel.to_customer;
   mail.automatic = parcel.automatic;
   mail.origin = settings.origin;

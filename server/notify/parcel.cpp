@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "server/notify/account_letters.hpp"
+#include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
@@ -96,8 +97,13 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
   const std::vector<Event> events = store::events_of(reading, row.ticket);
   parcel.number = ticket->number;
-  const Matter matter{policies, policies.workspace(), zones, links, *ticket, events, now,
-                      store::language_of(reading, user.id)};
+  const Matter matter{policies, policies.workspace(),
+                      zones,    links,
+                      *ticket,  events,
+                      now,      store::language_of(reading, user.id)};
+  const bool to_customer =
+      std::holds_alternative<Replied>(event.fact) || std::holds_alternative<Resolved>(event.fact);
+  parcel.language = to_customer ? language_of_customer(policies, *ticket) : "";
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
     parcel.letter = answer(matter, reply->message);
     parcel.to_name = ticket->contact_name;

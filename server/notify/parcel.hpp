@@ -22,6 +22,7 @@ struct Parcel {
   std::int64_t number = 0;              ///< of the ticket, for the subject's tag; 0: none
   std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
   bool to_customer = false;
+  std::string language;  ///< of the letter, BCP 47; empty: not known
   bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it
   Urgency urgency = Urgency::normal;
   /// A page of one ticket to one person: how it can be answered without a login. Empty for everything else.
