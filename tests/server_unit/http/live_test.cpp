@@ -227,6 +227,36 @@ TEST(Live, DropsTheStreamsThatMustEnd) {
   EXPECT_TRUE(cora.read_until("\"to\":11,"));
 }
 
+TEST(Live, WhatWasAskedForBeforeASessionEndedDoesNotBeginAfter) {
+  Live live(options());
+  LiveStart before = staff();
+  before.departures = live.departures();
+  live.drop([](const Viewer& viewer) { return viewer.session == "s1"; });
+  Reader witness(live, customer());  // the drop is over when this has begun
+  ASSERT_TRUE(witness.read_until(":\n\n"));
+  Reader late(live, before);
+  EXPECT_TRUE(late.ended());
+  EXPECT_EQ(late.text(), "");
+  LiveStart after = staff();
+  after.departures = live.departures();
+  Reader fresh(live, after);
+  EXPECT_TRUE(fresh.read_until(":\n\n")) << "the same name, looked up after it";
+}
+
+TEST(Live, WhatIsForgottenOfEndedSessionsClosesWhatCameBeforeIt) {
+  Live live(options());
+  const LiveStart before = staff();
+  for (int i = 0; i < 1000; ++i) live.drop([](const Viewer&) { return false; });
+  Reader witness(live, [&live] {
+    LiveStart start = customer();
+    start.departures = live.departures();
+    return start;
+  }());
+  ASSERT_TRUE(witness.read_until(":\n\n"));
+  Reader late(live, before);
+  EXPECT_TRUE(late.ended());
+}
+
 TEST(Live, GivesASignOfLifeAndEndsExpiredSessions) {
   auto lively = options();
   lively.comment = std::chrono::milliseconds(5);
