@@ -41,12 +41,17 @@ class Reader {
       if (::poll(&readable, 1, 10'000) <= 0) return false;
       char bytes[4096];
       const ssize_t got = ::read(socket_, bytes, sizeof bytes);
-      if (got <= 0) return false;
+      ended_ = got <= 0;
+      if (ended_) return false;
       text_.append(bytes, static_cast<std::size_t>(got));
     }
     return true;
   }
-  bool ended() { return !read_until("\x01 never sent"); }
+  /// Whether it ends, and has not only fallen silent.
+  bool ended() {
+    read_until("\x01 never sent");
+    return ended_;
+  }
   const std::string& text() const { return text_; }
 
   /// The `data` of every event so far.
@@ -62,6 +67,7 @@ class Reader {
 
  private:
   int socket_ = -1;
+  bool ended_ = false;
   std::string text_;
 };
 
