@@ -209,7 +209,8 @@ void App::draw_rooms() {
       [this](const TicketId& ticket) { sync_.look_at(ticket); },
       [this] { sign_out(); },
       [this] { return sync_.new_id(); },
-      &edit_};
+      &edit_,
+      &sync_.zones()};
   draw_shell(desk, shell_);
   tell_presence();
   mark_as_read();

@@ -61,6 +61,7 @@ void WorkspaceEdit::take_document(const platform::Response& response) {
   *draft_ = std::move(answer["document"]);
   *mailboxes_ = std::move(answer["mailboxes"]);
   changed_ = false;
+  ++edits_;
   faults_.clear();
   effect_.reset();
   versions_.clear();

@@ -55,6 +55,8 @@ class WorkspaceEdit {
   /// The draft was changed by a person.
   void changed();
   bool has_changes() const { return changed_; }
+  /// Another number whenever the draft is another, by whomever.
+  std::uint64_t revision() const { return edits_; }
   /// All that is known of the draft as it is now; false while it is being checked.
   bool is_checked() const { return !check_at_ && !checking_; }
   const std::vector<DraftFault>& faults() const { return faults_; }

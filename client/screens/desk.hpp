@@ -88,6 +88,7 @@ struct Desk {
   /// A new identifier (UUIDv7 text).
   std::function<std::string()> new_id;
   WorkspaceEdit* edit = nullptr;  ///< the workspace document while it is changed
+  const Zones* zones = nullptr;   ///< those that are known here
 };
 
 /// The address of a ticket in this program, without '#'.

@@ -93,6 +93,7 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
     Icon icon;
   };
   for (const Entry& entry : {Entry{"On call", "#/oncall", Icon::calendar},
+                             {"Chains", "#/chains", Icon::chain},
                              {"Customers", "#/customers", Icon::star},
                              {"Settings", "#/settings", Icon::settings}}) {
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;

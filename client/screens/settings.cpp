@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/screens/change_bar.hpp"
 #include "client/screens/settings_parts.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -21,14 +22,14 @@ using namespace ui;
 
 constexpr float parts_width = 208, objects_width = 248;
 
-struct Page {
+struct WholePage {
   std::string_view slug, title;
   Icon icon;
 };
-constexpr Page overview{"", "Overview", Icon::eye};
-constexpr Page more_pages[] = {{"workspace", "Workspace", Icon::settings},
-                               {"text", "As text", Icon::edit},
-                               {"versions", "Versions", Icon::refresh}};
+constexpr WholePage overview{"", "Overview", Icon::eye};
+constexpr WholePage more_pages[] = {{"workspace", "Workspace", Icon::settings},
+                                    {"text", "As text", Icon::edit},
+                                    {"versions", "Versions", Icon::refresh}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -58,13 +59,13 @@ void draw_parts(Desk& desk, const std::string& slug, Rect area) {
                .border_right = true,
                .role = ui::Role::navigation,
                .label = "Parts of the settings"});
-  const auto item = [&](const Page& page, int faults) {
+  const auto item = [&](const WholePage& page, int faults) {
     navigation_item(ui, page.title, page.icon, "#" + address_of(page.slug), slug == page.slug, faults);
   };
   item(overview, 0);
   for (const SettingsPart& part : settings_parts())
     item({part.slug, part.title, part.icon}, faults_in(*desk.edit, "/" + std::string(part.list) + "/"));
-  for (const Page& page : more_pages) item(page, 0);
+  for (const WholePage& page : more_pages) item(page, 0);
 }
 
 /// The same where there is no room for a column.
@@ -73,7 +74,7 @@ void draw_part_choice(Desk& desk, const std::string& slug) {
   std::vector<std::string_view> slugs = {overview.slug};
   for (const SettingsPart& part : settings_parts())
     titles.emplace_back(part.title), slugs.push_back(part.slug);
-  for (const Page& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
+  for (const WholePage& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
   const auto found = std::find(slugs.begin(), slugs.end(), slug);
   int chosen = static_cast<int>(found - slugs.begin());
   if (combo(desk.ui, "Part of the settings", titles, chosen, {.width = 200, .show_label = false}))
@@ -243,68 +244,6 @@ void draw_page(Desk& desk, SettingsRoom& room, const std::string& slug, Rect are
   }
 }
 
-// ---- what a change would do
-
-std::string say_count(std::int64_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-std::string say_effect(const DraftEffect& effect) {
-  std::string words = "Of " + say_count(effect.open_tickets, "open ticket, ", "open tickets, ") +
-                      say_count(effect.due_times_moved, "due time would move", "due times would move");
-  if (effect.breached_now > 0)
-    words += ", " + say_count(effect.breached_now, "ticket would be overdue at once",
-                              "tickets would be overdue at once");
-  if (effect.gaps > 0)
-    words += ". Nobody would be on call in " + say_count(effect.gaps, "stretch", "stretches") +
-             " of the next 30 days";
-  return words;
-}
-
-float change_bar_height(const Ui& ui, float width) {
-  return ui.metrics().control + 24 + (width < 760 ? ui.metrics().control + 8 : 0);
-}
-
-void draw_change_bar(Desk& desk, SettingsRoom& room, Rect area) {
-  Ui& ui = desk.ui;
-  WorkspaceEdit& edit = *desk.edit;
-  Panel panel(ui, "Changes", area,
-              {.padding = 12,
-               .fill = ui.palette().raised,
-               .border_top = true,
-               .role = ui::Role::region,
-               .label = "Changes"});
-  const bool wide = area.w >= 760;
-  const auto say = [&] {
-    const float width = wide ? area.w - 480 : area.w - 24;
-    if (!edit.faults().empty()) {
-      const DraftFault& fault = edit.faults().front();
-      const std::string more =
-          edit.faults().size() > 1
-              ? say_count(static_cast<std::int64_t>(edit.faults().size()), "fault", "faults") + ", first "
-              : "";
-      text(ui, more + (fault.where.empty() ? "" : fault.where + ": ") + fault.what,
-           {.tone = Tone::danger, .width = width});
-    } else {
-      text(ui,
-           !edit.is_checked() ? "Looking what this would do…"
-           : edit.effect()    ? say_effect(*edit.effect())
-                              : "Changed",
-           {.tone = Tone::secondary, .width = width});
-    }
-  };
-  if (!wide) say();
-  Row row(ui);
-  if (wide) say();
-  spacer(ui);
-  int reach = room.open_tickets ? 1 : 0;
-  if (segmented(ui, "Applies to", {"New tickets", "Open ones too"}, reach)) room.open_tickets = reach == 1;
-  if (button(ui, "Discard", {.kind = ButtonKind::quiet})) edit.discard();
-  const bool ready = edit.faults().empty() && edit.is_checked() && !edit.is_saving();
-  if (button(ui, "Save", {.kind = ButtonKind::primary, .disabled = !ready, .busy = edit.is_saving()}))
-    edit.save(room.open_tickets);
-}
-
 void draw_bar(Desk& desk, const std::string& slug, bool narrow, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Settings bar", area, {.padding = 12, .border_bottom = true});
@@ -338,7 +277,8 @@ void draw_settings(Desk& desk, SettingsRoom& room, Rect area, bool* navigation_o
     }
     return;
   }
-  if (desk.edit->has_changes()) draw_change_bar(desk, room, cut_bottom(area, change_bar_height(ui, area.w)));
+  if (desk.edit->has_changes())
+    draw_change_bar(desk, room.open_tickets, cut_bottom(area, change_bar_height(ui, area.w)));
   for (const SettingsPart& part : settings_parts()) {
     if (part.slug == slug) return draw_part(desk, room, part, shown, area);
   }

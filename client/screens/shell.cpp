@@ -5,6 +5,7 @@
 
 #include "client/platform/number_text.hpp"
 #include "client/replica/workspace_edit.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -80,6 +81,8 @@ void follow_address(Desk& desk, Shell& shell) {
     show_ticket(shell.ticket, shell.at.substr(9));
   } else if (begins_with(shell.at, "/oncall")) {
     shell.room = Room::oncall;
+  } else if (begins_with(shell.at, "/chains")) {
+    shell.room = Room::chains;
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
@@ -148,19 +151,27 @@ void draw_inbox_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
 }
 
 void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
-  Panel main(desk.ui, "Room", area, {.padding = 0, .role = ui::Role::main, .label = "Room"});
+  const bool has_all =
+      desk.ui.platform().has_later_part();  // asked for when the inbox is there, whatever is shown
+  const bool waits = shell.room != Room::inbox && !has_all;
+  Panel main(desk.ui, "Room", area, {.padding = waits ? 32.f : 0.f, .role = ui::Role::main, .label = "Room"});
+  if (waits) return skeleton(desk.ui, "Loading this room", 8);
+  bool* const navigation = with_menu ? &shell.navigation.open : nullptr;
   switch (shell.room) {
     case Room::inbox:
       draw_inbox_room(desk, shell, area, with_menu);
       break;
     case Room::oncall:
-      draw_oncall(desk, shell.oncall, shell.at, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.oncall(desk, shell.oncall, shell.at, area, navigation);
+      break;
+    case Room::chains:
+      later_rooms.chains(desk, shell.chains, shell.at, area, navigation);
       break;
     case Room::customers:
-      draw_customers(desk, shell.customers, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.customers(desk, shell.customers, area, navigation);
       break;
     case Room::settings:
-      draw_settings(desk, shell.settings, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.settings(desk, shell.settings, area, navigation);
       break;
   }
 }
@@ -176,6 +187,7 @@ void say_title(Desk& desk, Shell& shell) {
   shell.titled_waiting = waiting;
   std::string place(name_of(shell.inbox.query.view));
   if (shell.room == Room::oncall) place = "On call";
+  if (shell.room == Room::chains) place = "Chains";
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::settings) place = "Settings";
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "client/chains/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/inbox.hpp"
@@ -19,7 +21,7 @@
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, oncall, customers, settings };
+enum class Room : std::uint8_t { inbox, oncall, chains, customers, settings };
 
 struct Shell {
   Room room = Room::inbox;
@@ -27,6 +29,7 @@ struct Shell {
   InboxBar bar;
   TicketRoom ticket;  ///< beside or instead of the inbox while one is open
   OncallRoom oncall;
+  std::shared_ptr<ChainsRoom> chains;  ///< once it was shown
   CustomersRoom customers;
   SettingsRoom settings;
   NewTicket new_ticket;

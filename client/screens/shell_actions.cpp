@@ -15,7 +15,8 @@ using ui::Icon;
 constexpr std::size_t most_tickets_found = 8;
 constexpr std::string_view this_ticket = "This ticket", go_to = "Go to", create = "Create", inbox = "Inbox",
                            look = "Appearance", account = "You", open_ticket = "Ticket",
-                           customer = "Customer", oncall = "On call", in_messages = "In messages", help = "Help";
+                           customer = "Customer", oncall = "On call", in_messages = "In messages", help = "Help",
+                           chains = "Chains";
 
 class Collector {
  public:
@@ -74,6 +75,12 @@ class Collector {
       const Id id = one.id;
       add(go_to, Icon::calendar, "On call: " + wording::name_of_schedule(desk_.workspace, id), "",
           [&desk = desk_, id] { go(desk, "/oncall/" + id); });
+    }
+    add(go_to, Icon::chain, "Chains", "", [&desk = desk_] { go(desk, "/chains"); });
+    for (const Chain& one : desk_.workspace.chains) {
+      const Id id = one.id;
+      add(go_to, Icon::chain, "Chain: " + wording::name_of_chain(desk_.workspace, id), "",
+          [&desk = desk_, id] { go(desk, "/chains/" + id); });
     }
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
@@ -138,6 +145,15 @@ class Collector {
       add(oncall, Icon::chevron_left, "Earlier", "p", {});
       add(oncall, Icon::calendar, "Today", "t", {});
       add(oncall, Icon::chevron_right, "Later", "n", {});
+    }
+    if (shell_.room == Room::chains) {
+      add(chains, Icon::undo, "Undo", "ctrl+z", {});
+      add(chains, Icon::redo, "Do it again", "ctrl+shift+z", {});
+      add(chains, Icon::arrow_left, "Move the step to the tier before", "shift+ArrowLeft", {});
+      add(chains, Icon::arrow_right, "Move the step to the next tier", "shift+ArrowRight", {});
+      add(chains, Icon::arrow_up, "Move the step up or down", "shift+ArrowUp", {});
+      add(chains, Icon::plus, "Duplicate the step", "d", {});
+      add(chains, Icon::trash, "Remove the step", "Delete", {});
     }
     if (shell_.room != Room::inbox) return;
     add(inbox, Icon::arrow_right, "Next ticket", "j", {});

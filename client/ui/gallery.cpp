@@ -144,7 +144,7 @@ void Gallery::draw_buttons(Ui& ui) {
   }
   {
     Row row(ui, {.gap = 12, .wrap = true});
-    for (int i = 1; i <= static_cast<int>(Icon::sign_out); i++) {
+    for (int i = 1; i <= static_cast<int>(Icon::download); i++) {
       const Rect place = ui.place(ui.metrics().icon, ui.metrics().icon);
       Painter paint(ui);
       draw_icon(paint, static_cast<Icon>(i), place, ui.palette().tone(Tone::secondary).text);

@@ -88,8 +88,11 @@ constexpr std::string_view strokes[] = {
     /* lightning */ "M9,1.8 L3.5,9 L7.5,9 L7,14.2 L12.5,7 L8.5,7 Z",
     /* sidebar */ "M2.5,3 L13.5,3 L13.5,13 L2.5,13 Z M6.3,3 L6.3,13",
     /* sign_out */ "M6.5,3 L3,3 L3,13 L6.5,13 M6.5,8 L13.5,8 M10.8,5.2 L13.5,8 L10.8,10.8",
+    /* undo */ "M6,3.2 L2.7,6.5 L6,9.8 M2.7,6.5 L10,6.5 A10,9.4,2.9,-90,90 M10,12.3 L6.5,12.3",
+    /* redo */ "M10,3.2 L13.3,6.5 L10,9.8 M13.3,6.5 L6,6.5 A6,9.4,2.9,90,270 M6,12.3 L9.5,12.3",
+    /* download */ "M8,2.5 L8,10.5 M4.5,7 L8,10.5 L11.5,7 M3,13.3 L13,13.3",
 };
-static_assert(std::size(strokes) == static_cast<std::size_t>(Icon::sign_out) + 1);
+static_assert(std::size(strokes) == static_cast<std::size_t>(Icon::download) + 1);
 
 /// Reads the notation above; it is ours, so it is not checked.
 class Pen {

@@ -57,6 +57,9 @@ enum class Icon : std::uint8_t {
   lightning,
   sidebar,
   sign_out,
+  undo,
+  redo,
+  download,
 };
 
 /// Fills the square in the middle of `rect`.

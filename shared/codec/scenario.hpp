@@ -9,6 +9,7 @@
 #include "shared/result.hpp"
 #include "shared/simulate/run.hpp"
 #include "shared/simulate/scenario.hpp"
+#include "shared/simulate/what_if.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis {
@@ -27,6 +28,10 @@ nlohmann::ordered_json write_timeline_entry(const Event& event);
 /// Reads, runs and prints one file: one line of JSON without a newline. The same text gives the same bytes on
 /// every machine. `text` may be anything; faults come back as errors.
 Result<std::string, std::vector<Error>> simulate_text(std::string_view text, const Zones& zones);
+
+/// What was tried as a scenario file, {"scenario": {…}}: read_scenario makes `scenario_of(what_if, workspace)` of
+/// it. So that what was tried becomes a test.
+nlohmann::json write_what_if(const WhatIf& what_if, const Workspace& workspace);
 
 /// Reads JSON (UTF-8); the error says where it stops being JSON.
 Result<nlohmann::json> parse_json(std::string_view text);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "shared/command/adopt.hpp"
 #include "shared/policy/policies.hpp"
@@ -76,8 +77,12 @@ class Simulation {
     if (listener != nullptr) last_mention_ = last_mentions(scenario.events);
   }
 
-  std::optional<Error> run() {
-    if (auto error = put_in_force(scenario_.workspace)) return error;
+  std::optional<Error> run(std::shared_ptr<const Policies> prepared) {
+    if (prepared != nullptr) {
+      clockwork_.state.versions.push_back(std::move(prepared));
+    } else if (auto error = put_in_force(scenario_.workspace)) {
+      return error;
+    }
     for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
       const ScenarioEvent& event = scenario_.events[i];
       if (scenario_.until && event.at > *scenario_.until) break;
@@ -322,20 +327,22 @@ class Simulation {
 
 namespace {
 
-Result<SimulationResult> result_of(Simulation simulation) {
-  if (auto error = simulation.run()) return *std::move(error);
+Result<SimulationResult> result_of(Simulation simulation, std::shared_ptr<const Policies> prepared) {
+  if (auto error = simulation.run(std::move(prepared))) return *std::move(error);
   return simulation.take();
 }
 
 }  // namespace
 
-Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones) {
-  return result_of(Simulation(scenario, zones));
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones,
+                                      std::shared_ptr<const Policies> prepared) {
+  return result_of(Simulation(scenario, zones), std::move(prepared));
 }
 
 Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
-                                   const std::function<void(const Event&)>& hear) {
-  return result_of(Simulation(scenario, zones, &hear));
+                                   const std::function<void(const Event&)>& hear,
+                                   std::shared_ptr<const Policies> prepared) {
+  return result_of(Simulation(scenario, zones, &hear), std::move(prepared));
 }
 
 }  // namespace oasis

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -56,13 +57,17 @@ struct SimulationResult {
 };
 
 /// An error only if a document of the scenario was not accepted by codec/scenario. O(events · log tickets).
-Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones);
+/// `prepared`, version 1, is used in place of `scenario.workspace`: whoever runs one document again and again
+/// prepares it once.
+Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones,
+                                      std::shared_ptr<const Policies> prepared = nullptr);
 
 /// The same for a long history: `hear` gets each event as it happens instead of the timeline, which keeps
 /// what was refused and imported only, so that `why` has nothing to answer from. Tickets leave `state` once they
 /// are finished, nothing is due for them and no later event of the scenario names them: a year needs the memory
 /// of the tickets that are open at one time. O(events · log of those).
 Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
-                                   const std::function<void(const Event&)>& hear);
+                                   const std::function<void(const Event&)>& hear,
+                                   std::shared_ptr<const Policies> prepared = nullptr);
 
 }  // namespace oasis

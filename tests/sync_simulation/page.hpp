@@ -83,6 +83,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void load_page(std::string_view) override {}
   void take_update() override {}
   void copy(std::string_view) override {}
+  void save_file(std::string_view, std::string_view) override {}
 
   void hear(const std::string& message) {
     if (heard_) heard_(message);

@@ -43,10 +43,12 @@ class BrowserPlatform : public Platform {
   void go(std::string_view location, Visit visit) override;
   void open_link(std::string_view url) override;
   void load_page(std::string_view path) override;
+  bool has_later_part() override;
   void take_update() override;
   void accept_files(std::string_view url) override;
   void pick_files() override;
   void copy(std::string_view text) override;
+  void save_file(std::string_view name, std::string_view text) override;
 
   // ---- for exports.cpp
   void frame(int width, int height, float pixel_ratio);

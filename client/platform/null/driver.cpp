@@ -100,6 +100,20 @@ void Driver::click_at(float x, float y) {
   press_button(ImGuiMouseButton_Left);
 }
 
+void Driver::drag(float x, float y, float to_x, float to_y) {
+  const float scale = platform_.screen.pixel_ratio;
+  const auto move = [&](float share) {
+    ImGui::GetIO().AddMousePosEvent((x + (to_x - x) * share) * scale, (y + (to_y - y) * share) * scale);
+    settle();
+  };
+  move(0);
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  settle();
+  for (const float share : {0.3f, 0.7f, 1.f}) move(share);
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  settle();
+}
+
 void Driver::open_menu(Role role, std::string_view name) {
   const Node* node = need(role, name);
   if (node == nullptr) return;

@@ -32,7 +32,8 @@ class Driver {
 
   void click(Role role, std::string_view name);
   void click_at(float x, float y);                   // CSS pixels, whatever is there
-  void open_menu(Role role, std::string_view name);  // right click
+  void drag(float x, float y, float to_x, float to_y);  // CSS pixels, with the left button held
+  void open_menu(Role role, std::string_view name);     // right click
   void hover(Role role, std::string_view name);
   void fill(Role role, std::string_view name, std::string_view value);  // a field's whole content
   void type(std::string_view text);  // at the end of the field that has the keyboard

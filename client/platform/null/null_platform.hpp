@@ -124,10 +124,14 @@ class NullPlatform : public Platform {
   void go(std::string_view location, Visit visit) override;
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
   void load_page(std::string_view path) override { loaded_pages.emplace_back(path); }
+  bool has_later_part() override { return later_part; }
   void take_update() override { ++updates_taken; }
   void accept_files(std::string_view url) override { files_go_to = url; }
   void pick_files() override { ++file_dialogs; }
   void copy(std::string_view text) override { clipboard = text; }
+  void save_file(std::string_view name, std::string_view text) override {
+    saved_files.emplace_back(name, text);
+  }
 
   // ---- for tests
   void back();
@@ -156,10 +160,12 @@ class NullPlatform : public Platform {
   std::string page_title;
   int badge = 0;
   std::string clipboard;
+  std::vector<std::pair<std::string, std::string>> saved_files;  // name, content
   std::string files_go_to;
   int file_dialogs = 0;
   std::vector<std::string> opened_links, loaded_pages;
   int updates_taken = 0;
+  bool later_part = true;
   std::vector<std::pair<std::string, Urgency>> announced;
   std::vector<std::string> history{""};
   std::size_t history_at = 0;

@@ -136,7 +136,8 @@ class DeskStage {
               [](const TicketId&) {},
               [] {},
               [this] { return "id-" + std::to_string(++ids); },
-              &edit};
+              &edit,
+              &zones};
     draw_shell(desk, shell);
   }
 };
