@@ -31,7 +31,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds answer_time{60'000};  // for a peer to take an answer
 constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
 constexpr milliseconds stop_time{5'000};
 
@@ -287,7 +286,7 @@ class Front::Server {
       connection.continued = false;
       connection.began = {};
       connection.phase = Connection::Phase::writing;
-      set_deadline(connection, Clock::now() + answer_time);
+      set_deadline(connection, Clock::now() + options_.answer_time);
       send_rest(connection);
     }
   }
@@ -414,7 +413,7 @@ class Front::Server {
       if (!connection->greeted) {
         finished.greeted = connection->wire.greet();
       } else {
-        finished.answered = protocol_->answer(*connection, answer_time);
+        finished.answered = protocol_->answer(*connection, options_.answer_time);
       }
       bool first = false;
       {

@@ -10,6 +10,7 @@
 #include "server/notify/account_letters.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
@@ -127,6 +128,13 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
 }
 
 }  // namespace
+
+std::string title_of(const Parcel& parcel, std::size_t longest) {
+  const std::string_view subject = parcel.letter.subject;
+  const std::string_view mark = parcel.letter.drill ? drill_word : std::string_view();
+  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
+  return std::string(mark) + number + shortened(subject.substr(mark.size()), longest);
+}
 
 Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
                    const Zones& zones, const engine::Links& links, Instant now) {

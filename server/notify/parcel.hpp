@@ -52,6 +52,10 @@ struct Outcome {
 /// at once.
 using Channel = std::function<Outcome(const Parcel&)>;
 
+/// The subject in at most `longest` bytes and behind its ticket's number, as far as it has one: "#7 Fire", "DRILL #7
+/// Fire".
+std::string title_of(const Parcel& parcel, std::size_t longest);
+
 /// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer
 /// there (a person who left) gives a letter all the same.
 Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
