@@ -68,10 +68,12 @@ class Trial {
         Column column(ui_, {.width = 268, .gap = 10});
         fields();
       }
+      play_if_changed();
       Column column(ui_, {.width = ui_.area().w, .gap = 12});
       result();
     } else {
       fields();
+      play_if_changed();
       result();
     }
   }
