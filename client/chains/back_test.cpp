@@ -136,7 +136,7 @@ bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect r
     }
     ui.open_node(ui::Role::cell, ui.nameless(), "", places[0]);
     const std::string name = line.name + ": " + cells[1] + " in force, " + cells[2] + " edited";
-    ui.node(ui::Role::button, id, name, row).state =
+    ui.node(ui::Role::button, id, name, places[0]).state =
         platform::state_focusable | (chosen ? platform::state_selected : 0u);
     ui.close_node();
   }

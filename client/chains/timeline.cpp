@@ -17,7 +17,8 @@ using namespace ui;
 
 constexpr float axis_height = 26, bar_height = 20;
 constexpr std::size_t most_events = 200;
-constexpr Duration round_spans[] = {hours(1), hours(2), hours(4), hours(8), hours(24), days(3), days(7)};
+constexpr Duration round_spans[] = {hours(1),  hours(2), hours(3), hours(5), hours(8),
+                                    hours(12), days(1),  days(2),  days(4),  days(7)};
 
 /// One line of the timeline.
 struct Lane {
@@ -274,16 +275,15 @@ class Timeline {
   void draw_clock(const PlayedClock& clock, Rect rect) {
     const Palette& p = ui_.palette();
     const float y = rect.center().y;
-    const Instant turn = clock.breached.value_or(clock.during.to);
-    draw_bar(clock.during.from, std::min(turn, clock.during.to), y,
-             p.tone(clock.met ? Tone::success : Tone::calm));
-    if (clock.breached) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
-    std::string words = clock.met ? "met after " + wording::say(clock.during.to - clock.during.from)
-                        : clock.breached
-                            ? "overdue after " + wording::say(*clock.breached - clock.during.from)
-                        : clock.due ? "due after " + wording::say(*clock.due - clock.during.from)
-                                    : "paused";
-    const Tone tone = clock.met ? Tone::success : clock.breached ? Tone::breached : Tone::calm;
+    const bool late = clock.breached && is_shown(*clock.breached);
+    const Instant turn = late ? *clock.breached : clock.during.to;
+    draw_bar(clock.during.from, turn, y, p.tone(clock.met ? Tone::success : Tone::calm));
+    if (late) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
+    const std::string words = clock.met ? "met after " + wording::say(clock.during.to - clock.during.from)
+                              : late    ? "overdue after " + wording::say(*clock.breached - clock.during.from)
+                              : clock.due ? "due after " + wording::say(*clock.due - clock.during.from)
+                                          : "paused";
+    const Tone tone = clock.met ? Tone::success : late ? Tone::breached : Tone::calm;
     const float left = place(clock.during.from) + 8;
     paint_.text({left, y - 10, x_ + width_ - left, 20}, words, TextSize::small, p.tone(tone).text,
                 Weight::semibold);
@@ -307,7 +307,7 @@ class Timeline {
       draw_bar(step.during.from, stop, y, p.tone(Tone::accent));
       if (step.acknowledged) draw_bar(stop, step.during.to, y, p.tone(Tone::success));
       const float right = place(step.during.to);
-      if (right - left > 30)
+      if (right - left > 44)
         paint_.text({left + 6, y - 10, right - left - 10, 20}, name, TextSize::small,
                     p.tone(Tone::accent).text, Weight::semibold);
     }

@@ -65,7 +65,7 @@ class Trial {
     if (beside) {
       Row row(ui_, {.gap = 24, .center = false});
       {
-        Column column(ui_, {.width = 268, .gap = 10});
+        Column column(ui_, {.width = 292, .gap = 10});
         fields();
       }
       play_if_changed();
