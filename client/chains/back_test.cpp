@@ -220,11 +220,11 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
   go_on(desk, panel);
   Card card(ui, {.gap = 12, .label = "Back-test"});
   {
+    const bool wide = ui.area().w > 420;
     Row row(ui, {.wrap = true});
     heading(ui, "Back-test", 2);
     spacer(ui);
     if (panel.phase != Phase::running) {
-      const bool wide = ui.area().w > 420;
       if (wide) segmented(ui, "Period", {"30 days", "90 days", "A year"}, panel.period);
       if (button(ui, panel.phase == Phase::done ? "Test again" : "Test real tickets", {.icon = Icon::play}))
         start(desk, document, panel), ui.again();
