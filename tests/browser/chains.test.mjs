@@ -76,7 +76,7 @@ test('a step is opened and edited, and what it would do is told before it is sav
   await form.getByRole('textbox', { name: 'Then waits' }).fill('45m');
   await page.getByRole('button', { name: 'Support waits 45 min' }).waitFor();
   await page.getByText(/3 due times would move/).first().waitFor();
-  await page.getByRole('button', { name: 'Save' }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
   await close(page);
 });
 
