@@ -140,7 +140,7 @@ void App::start() {
 
 bool App::give(Command command) {
   const auto refusal = sync_.give(std::move(command));
-  if (refusal) toasts_.say(ui_, refusal->what, ui::Tone::danger);
+  if (refusal) toasts_.say(ui_, say_refusal(replica_, refusal->what), ui::Tone::danger);
   return !refusal;
 }
 
@@ -159,7 +159,7 @@ void App::announce_changes() {
   while (told_refusals_ < replica_.refused.size()) {
     const RefusedCommand& refused = replica_.refused[told_refusals_++];
     const Ticket* again = find_ticket(replica_, give_back(drafts_, replica_, refused.pending.command));
-    std::string sentence = "Not done: " + refused.what;
+    std::string sentence = "Not done: " + say_refusal(replica_, refused.what);
     if (again != nullptr) sentence += ". What you wrote is a draft of #" + std::to_string(again->number);
     toasts_.say(ui_, std::move(sentence), ui::Tone::danger, {}, minutes(1));
   }

@@ -8,7 +8,7 @@ add_executable(program ${BROWSER_SOURCES})
 target_link_libraries(program PRIVATE oasis_client)
 set_target_properties(program PROPERTIES SUFFIX .mjs LINK_DEPENDS ${WEB}/imports.js)
 target_link_options(program PRIVATE
-  -Oz -fno-exceptions -fno-rtti
+  -Oz -fno-exceptions -fno-rtti --profiling-funcs  # which keeps the names, by which split.mjs finds what comes later
   --js-library ${WEB}/imports.js
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0
@@ -24,11 +24,18 @@ endforeach()
 
 find_program(NODE NAMES node nodejs REQUIRED)
 find_program(BROTLI brotli)
-find_program(WASM_OPT wasm-opt REQUIRED)  # Emscripten brings it
+find_program(WASM_OPT wasm-opt REQUIRED)  # Emscripten brings these
+find_program(WASM_DIS wasm-dis REQUIRED)
+find_program(WASM_SPLIT wasm-split REQUIRED)
+find_program(LLVM_NM NAMES llvm-nm-14 llvm-nm REQUIRED)
 find_program(TERSER terser HINTS ${CMAKE_SOURCE_DIR}/tests/node_modules/.bin NO_DEFAULT_PATH)
 file(GLOB MODULES CONFIGURE_DEPENDS ${WEB}/*.js)
 list(REMOVE_ITEM MODULES ${WEB}/imports.js ${WEB}/sw.js)
 file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/*.png ${WEB}/*.webmanifest ${WEB}/sw.js)
+
+set(WASM_FEATURES --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals)
+# What the inbox can do without.
+set(LATER "/client/(screens/(oncall|customers|settings)|chains/|ui/gallery)|/shared/(simulate|report)/")
 
 if(TERSER)
   set(MINIFY ${TERSER} ${CMAKE_BINARY_DIR}/bundle.mjs --module --ecma 2020 --compress passes=2 --mangle -o ${SITE}/app.js)
@@ -42,12 +49,17 @@ add_custom_command(
   COMMAND ${CMAKE_COMMAND} -E make_directory ${SITE}
   COMMAND ${CMAKE_COMMAND} -E copy ${PAGE} ${SITE}
   # What Emscripten has optimised once becomes smaller still when it is done again.
-  COMMAND ${WASM_OPT} -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int
-    $<TARGET_FILE_DIR:program>/program.wasm -o ${SITE}/app.wasm
+  COMMAND ${WASM_OPT} -Oz -g ${WASM_FEATURES} $<TARGET_FILE_DIR:program>/program.wasm -o ${CMAKE_BINARY_DIR}/whole.wasm
+  COMMAND ${WASM_DIS} ${CMAKE_BINARY_DIR}/whole.wasm -o ${CMAKE_BINARY_DIR}/whole.wat
+  COMMAND ${NODE} ${WEB}/split.mjs ${CMAKE_BINARY_DIR}/whole.wat ${LATER} ${LLVM_NM} $<TARGET_OBJECTS:oasis_client>
+    $<TARGET_OBJECTS:oasis_core> $<TARGET_OBJECTS:program> > ${CMAKE_BINARY_DIR}/later.txt
+  COMMAND ${WASM_SPLIT} --split --split-funcs=@${CMAKE_BINARY_DIR}/later.txt ${WASM_FEATURES} ${CMAKE_BINARY_DIR}/whole.wasm
+    -o1 ${SITE}/app.wasm -o2 ${SITE}/later.wasm
   COMMAND ${NODE} ${WEB}/bundle.mjs ${WEB}/main.js program.js=$<TARGET_FILE:program> > ${CMAKE_BINARY_DIR}/bundle.mjs
   COMMAND ${MINIFY}
   COMMAND ${CMAKE_COMMAND} -DSITE=${SITE} -DBROTLI=${BROTLI} -P ${CMAKE_SOURCE_DIR}/client/first_visit.cmake
-  DEPENDS program ${MODULES} ${PAGE} ${WEB}/bundle.mjs ${CMAKE_SOURCE_DIR}/client/first_visit.cmake
+  DEPENDS program ${MODULES} ${PAGE} ${WEB}/bundle.mjs ${WEB}/split.mjs ${CMAKE_SOURCE_DIR}/client/first_visit.cmake
   COMMENT "Putting the page together"
+  COMMAND_EXPAND_LISTS
   VERBATIM)
 add_custom_target(site ALL DEPENDS ${SITE}/app.js)

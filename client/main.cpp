@@ -2,6 +2,7 @@
 // May not: hold logic; it puts together.
 #include "client/app.hpp"
 #include "client/platform/browser/browser_platform.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 
@@ -16,7 +17,7 @@ void show_style() {
   static oasis::ui::Gallery gallery;
   page.run([] {
     ui.begin_frame();
-    gallery.draw(ui);
+    if (page.has_later_part()) oasis::later_rooms.gallery(gallery, ui);
     ui.end_frame();
   });
 }

@@ -22,7 +22,9 @@
 #include "server/http/routes/sign_in.hpp"
 #include "server/http/routes/welcome.hpp"
 #include "server/mail/address.hpp"
+#include "server/notify/clock_notices.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/drills.hpp"
 #include "server/notify/gap_notices.hpp"
 #include "server/notify/handoffs.hpp"
 #include "server/store/log.hpp"
@@ -132,6 +134,7 @@ App::App(const AppOptions& options)
   http::add_ticket_routes(routes, services);
   http::add_upload_routes(routes, services);
   http::add_search_route(routes, services);
+  http::add_history_route(routes, services);
   http::add_presence_route(routes, services);
   http::add_customer_routes(routes, services);
   http::add_answer_routes(routes, telling);
@@ -140,6 +143,7 @@ App::App(const AppOptions& options)
   http::add_readiness_routes(routes, telling);
   http::add_schedule_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
+  http::add_drill_routes(routes, telling);
   http::add_template_routes(routes, services);
   http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
@@ -166,8 +170,10 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
     };
   }
   hooks.work = &work;
+  hooks.leapt = notify::tell_of_leap;
   hooks.jobs["gaps"] = notify::tell_of_gaps;
   hooks.jobs["handoffs"] = notify::tell_of_handoffs;
+  hooks.jobs[notify::job_of_drills] = notify::hold_drills;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };

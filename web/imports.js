@@ -28,6 +28,7 @@ mergeInto(LibraryManager.library, {
   page_load: function (s, n) { Module['page'].load_page(s, n); },
   page_accept_files: function (s, n) { Module['page'].accept_files(s, n); },
   page_pick_files: function () { Module['page'].pick_files(); },
+  page_has_later_part: function () { return Module['page'].has_later_part() ? 1 : 0; },
   page_take_update: function () { Module['page'].take_update(); },
   page_copy: function (s, n) { Module['page'].copy(s, n); },
   page_send: function (id, h, hn, b, bn) { Module['page'].send(id, h, hn, b, bn); },

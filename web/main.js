@@ -5,6 +5,7 @@ import * as files from './files.js';
 import * as frames from './frames.js';
 import * as heap from './heap.js';
 import * as keyboard from './keyboard.js';
+import * as later from './later.js';
 import * as mirror from './mirror.js';
 import * as network from './network.js';
 import * as number from './number.js';
@@ -38,14 +39,14 @@ async function start() {
     return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
   }
   const root = by_id('app');
-  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...network, ...storage, ...tabs, ...files, focus};
+  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...files, focus};
   mirror.init_mirror(by_id('mirror'));
-  const program = await create_program({
+  const program = await new Promise((made, failed) => create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},
-    locateFile: () => 'app.wasm',
+    instantiateWasm: (imports, done) => later.instantiate(imports, done, failed),
     noInitialRun: true,
     onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
-  });
+  }).then(made, failed));
   heap.attach_program(program);
   page.init_page({root, regions: [by_id('polite'), by_id('assertive')]}); // main() asks where the page is
   program._main(0, 0);

@@ -1,7 +1,7 @@
 // The service worker: the page opens without a connection, and what was seen can be read there. It keeps the page's
 // files by their names, which change with their content, and the last answer of what the page reads.
 // May not: change an answer, send anything by itself, or switch versions before the page asks for it.
-const files = ['app.js', 'app.wasm', 'shell.css', 'icon.svg', 'icon-180.png', 'icon-512.png', 'manifest.webmanifest'];
+const files = ['app.js', 'app.wasm', 'later.wasm', 'shell.css', 'icon.svg', 'icon-180.png', 'icon-512.png', 'manifest.webmanifest'];
 const page = 'page ' + files.join(' '); // another version has other names
 const seen = 'seen';
 const most_seen = 600; // answers: tickets, zones, the snapshot

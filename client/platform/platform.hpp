@@ -84,7 +84,10 @@ class Platform {
   virtual void go(std::string_view location, Visit visit) = 0;
   virtual void open_link(std::string_view url) = 0;   // http, https or mailto, in a new tab
   virtual void load_page(std::string_view path) = 0;  // leaves this page, for example for the sign-in page
-  virtual void take_update() = 0;                     // loads the page again in its newer version
+  /// False while the second part of the program, with the rooms that nobody sees first, is on its way; a
+  /// frame follows.
+  virtual bool has_later_part() = 0;
+  virtual void take_update() = 0;  // loads the page again in its newer version
   /// Files that a person drops on the page, pastes or picks are posted to this address with ?name=, each as
   /// it is; what becomes of them arrives as Input::uploads. Empty: they are not taken.
   virtual void accept_files(std::string_view url) = 0;

@@ -162,9 +162,21 @@ TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refuse
   if (reply == nullptr && note == nullptr) return {};
   TicketId id = reply != nullptr ? reply->ticket : note->ticket;
   const Ticket* ticket = find_ticket(replica, id);
-  if (ticket != nullptr && !ticket->merged_into.empty()) id = ticket->merged_into;  // nobody writes here again
+  if (ticket != nullptr && !ticket->merged_into.empty())
+    id = ticket->merged_into;  // nobody writes here again
   write_again(drafts, id, note != nullptr, reply != nullptr ? reply->message : note->message);
   return id;
+}
+
+std::string say_refusal(const Replica& replica, std::string what) {
+  for_each_ticket(replica, [&](const Ticket& ticket) {
+    const std::size_t at = what.find(ticket.id);
+    const std::size_t end = at == std::string::npos ? at : at + ticket.id.size();
+    const bool is_word = at != std::string::npos && (at == 0 || what[at - 1] == ' ') &&
+                         (end == what.size() || what.find_first_of(" .,:", end) == end);
+    if (is_word && ticket.number > 0) what.replace(at, ticket.id.size(), "#" + std::to_string(ticket.number));
+  });
+  return what;
 }
 
 std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,

@@ -26,9 +26,11 @@ std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::str
 std::string draft_key(const TicketId& ticket, bool noting);
 /// Puts a text that did not go out back into its field, before what was written there since.
 void write_again(Drafts& drafts, const TicketId& ticket, bool noting, const Draft& draft);
-/// The same for a command that was refused, in the ticket that its own was merged into meanwhile. That ticket;
-/// empty if nothing was written in it.
+/// The same for a command that was refused, in the ticket that its own was merged into meanwhile. That
+/// ticket; empty if nothing was written in it.
 TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refused);
+/// A refusal as people read it: tickets by their numbers, "was merged into #6". O(tickets).
+std::string say_refusal(const Replica& replica, std::string what);
 
 /// The names and teams that "@" at the end of a text may mean, best first, at most `most`; empty where the
 /// text does not end in a mention. `typed` becomes the length of the mention so far, '@' included.

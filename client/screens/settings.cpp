@@ -28,8 +28,8 @@ struct WholePage {
 };
 constexpr WholePage overview{"", "Overview", Icon::eye};
 constexpr WholePage more_pages[] = {{"workspace", "Workspace", Icon::settings},
-                               {"text", "As text", Icon::edit},
-                               {"versions", "Versions", Icon::refresh}};
+                                    {"text", "As text", Icon::edit},
+                                    {"versions", "Versions", Icon::refresh}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -277,7 +277,8 @@ void draw_settings(Desk& desk, SettingsRoom& room, Rect area, bool* navigation_o
     }
     return;
   }
-  if (desk.edit->has_changes()) draw_change_bar(desk, room.open_tickets, cut_bottom(area, change_bar_height(ui, area.w)));
+  if (desk.edit->has_changes())
+    draw_change_bar(desk, room.open_tickets, cut_bottom(area, change_bar_height(ui, area.w)));
   for (const SettingsPart& part : settings_parts()) {
     if (part.slug == slug) return draw_part(desk, room, part, shown, area);
   }

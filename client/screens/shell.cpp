@@ -5,6 +5,7 @@
 
 #include "client/platform/number_text.hpp"
 #include "client/replica/workspace_edit.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -150,22 +151,27 @@ void draw_inbox_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
 }
 
 void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
-  Panel main(desk.ui, "Room", area, {.padding = 0, .role = ui::Role::main, .label = "Room"});
+  const bool has_all =
+      desk.ui.platform().has_later_part();  // asked for when the inbox is there, whatever is shown
+  const bool waits = shell.room != Room::inbox && !has_all;
+  Panel main(desk.ui, "Room", area, {.padding = waits ? 32.f : 0.f, .role = ui::Role::main, .label = "Room"});
+  if (waits) return skeleton(desk.ui, "Loading this room", 8);
+  bool* const navigation = with_menu ? &shell.navigation.open : nullptr;
   switch (shell.room) {
     case Room::inbox:
       draw_inbox_room(desk, shell, area, with_menu);
       break;
     case Room::oncall:
-      draw_oncall(desk, shell.oncall, shell.at, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.oncall(desk, shell.oncall, shell.at, area, navigation);
       break;
     case Room::chains:
-      draw_chains(desk, shell.chains, shell.at, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.chains(desk, shell.chains, shell.at, area, navigation);
       break;
     case Room::customers:
-      draw_customers(desk, shell.customers, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.customers(desk, shell.customers, area, navigation);
       break;
     case Room::settings:
-      draw_settings(desk, shell.settings, area, with_menu ? &shell.navigation.open : nullptr);
+      later_rooms.settings(desk, shell.settings, area, navigation);
       break;
   }
 }

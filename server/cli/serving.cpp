@@ -93,7 +93,8 @@ class Redirect {
                          std::optional<http::LiveStart>&) {
                     // The address is ours, not what the request calls us: nobody is led to another host.
                     response.set_redirect(app.auth.public_url + request.target, 308);
-                  }});
+                  },
+                  {}});
   }
 
  private:

@@ -27,6 +27,8 @@ struct LedgerHooks {
   std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed = {};
   /// Regular jobs by name; each is due at the start.
   std::map<std::string, Job> jobs = {};
+  /// The wall clock has leapt ahead by so much, without that time having passed; in a turn of its own.
+  std::function<void(Turn&, Duration)> leapt = {};
   /// Counted into, if given; outlives the ledger.
   watch::Work* work = nullptr;
 };

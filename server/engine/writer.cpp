@@ -20,6 +20,7 @@ constexpr Duration retry_commit_after = seconds(1);
 
 Writer::Writer(Setting setting, store::Database database, Clock& clock, WriterHooks hooks)
     : work_(hooks.work),
+      leapt_(hooks.leapt),
       database_(std::move(database)),
       clock_(clock),
       time_(clock, last_seen(database_)),
@@ -125,6 +126,10 @@ Instant Writer::read_time() {
   if (reading.leapt > Duration{}) {
     spdlog::warn("The machine's clock leapt ahead by {} s; what became due by that is handled now.",
                  reading.leapt.ms / 1000);
+    if (leapt_ && !stopping_) {
+      queue_.push_back({[this, by = reading.leapt](Turn& turn) { leapt_(turn, by); }, [](std::exception_ptr) {}});
+      wake_.notify_one();
+    }
   }
   return reading.now;
 }

@@ -65,6 +65,7 @@ class Writer {
   Instant read_time();
 
   watch::Work* work_;         // counted into, if given
+  const std::function<void(Turn&, Duration)> leapt_;
   store::Database database_;  // until the ledger takes it over
   Clock& clock_;
   SteadyTime time_;  // guarded by mutex_

@@ -10,8 +10,6 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -25,6 +23,7 @@
 #include "server/http/protocol.hpp"
 #include "server/http/request_id.hpp"
 #include "server/http/wake.hpp"
+#include "server/http/work_queue.hpp"
 
 namespace oasis::http {
 namespace {
@@ -32,7 +31,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds answer_time{60'000};  // for a peer to take an answer
 constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
 constexpr milliseconds stop_time{5'000};
 
@@ -82,11 +80,7 @@ class Front::Server {
     stopping_ = true;
     wake_.ring();
     watcher_.join();
-    {
-      std::lock_guard lock(jobs_mutex_);
-      no_more_jobs_ = true;
-    }
-    jobs_ready_.notify_all();
+    work_.close();
     // Whoever still waits for a slow peer waits no longer.
     for (auto& [socket, connection] : connections_) ::shutdown(socket, SHUT_RDWR);
     for (std::thread& worker : workers_) worker.join();
@@ -268,11 +262,7 @@ class Front::Server {
     connection.phase = Connection::Phase::busy;
     clear_deadline(connection);
     traffic_.waiting.add(1);
-    {
-      std::lock_guard lock(jobs_mutex_);
-      jobs_.push_back(&connection);
-    }
-    jobs_ready_.notify_one();
+    work_.push(connection);
   }
 
   void take_finished() {
@@ -296,7 +286,7 @@ class Front::Server {
       connection.continued = false;
       connection.began = {};
       connection.phase = Connection::Phase::writing;
-      set_deadline(connection, Clock::now() + answer_time);
+      set_deadline(connection, Clock::now() + options_.answer_time);
       send_rest(connection);
     }
   }
@@ -416,20 +406,14 @@ class Front::Server {
   // ---- the workers ----
   void work() {
     for (;;) {
-      Connection* connection = nullptr;
-      {
-        std::unique_lock lock(jobs_mutex_);
-        jobs_ready_.wait(lock, [this] { return no_more_jobs_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        connection = jobs_.front();
-        jobs_.pop_front();
-      }
+      Connection* connection = work_.next();
+      if (connection == nullptr) return;
       traffic_.waiting.add(-1);
       Finished finished{connection, {}, std::nullopt};
       if (!connection->greeted) {
         finished.greeted = connection->wire.greet();
       } else {
-        finished.answered = protocol_->answer(*connection, answer_time);
+        finished.answered = protocol_->answer(*connection, options_.answer_time);
       }
       bool first = false;
       {
@@ -460,10 +444,7 @@ class Front::Server {
   Deadlines deadlines_;
   bool accepting_ = true;
 
-  std::mutex jobs_mutex_;
-  std::condition_variable jobs_ready_;
-  std::deque<Connection*> jobs_;
-  bool no_more_jobs_ = false;
+  WorkQueue work_;
 
   std::mutex finished_mutex_;
   std::vector<Finished> finished_;

@@ -40,6 +40,7 @@ struct FrontOptions {
   std::chrono::milliseconds head_time{10'000};  // for the TLS handshake; from the first byte of a request to its last header
   std::chrono::milliseconds body_time{30'000};  // and its body; 1 s more for each 32 KB
   std::chrono::milliseconds idle_time{75'000};  // between requests
+  std::chrono::milliseconds answer_time{60'000};  // for the peer to take an answer
 };
 
 struct FrontHooks {

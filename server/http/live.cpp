@@ -36,6 +36,14 @@ struct Stream {
   std::uint32_t watched = EPOLLIN;         // EPOLLIN, EPOLLOUT
 };
 
+/// Streams that must end. `number` counts those that went with a session; 0: other rights, which streams know
+/// themselves.
+struct Departure {
+  std::uint64_t number = 0;
+  std::function<bool(const Viewer&)> which;
+};
+constexpr std::size_t departures_remembered = 256;
+
 constexpr std::string_view bye = "event: bye\ndata: {}\n\n";
 
 std::shared_ptr<const std::string> text(std::string content) {
@@ -69,12 +77,13 @@ class Live::Hub {
     post([&] { published_.push_back(std::move(batch)); });
   }
   void drop(std::function<bool(const Viewer&)> which) {
-    post([&] { departures_.push_back(std::move(which)); });
+    post([&] { departures_.push_back({++departed_, std::move(which)}); });
   }
+  std::uint64_t departed() const { return departed_; }
   void renew(std::uint32_t rights, std::function<bool(const Viewer&)> which) {
     post([&] {
       least_rights_ = rights;
-      departures_.push_back(std::move(which));
+      departures_.push_back({0, std::move(which)});
     });
   }
   void stop() {
@@ -141,7 +150,7 @@ class Live::Hub {
   void take_inbox() {
     std::vector<std::pair<Wire, LiveStart>> arrivals;
     std::vector<Batch> published;
-    std::vector<std::function<bool(const Viewer&)>> departures;
+    std::vector<Departure> departures;
     {
       std::lock_guard lock(inbox_);
       arrivals.swap(arrivals_);
@@ -152,9 +161,20 @@ class Live::Hub {
     }
     for (Batch& batch : published) keep(std::move(batch));
     for (auto& [wire, start] : arrivals) begin(std::move(wire), std::move(start));
-    for (const auto& which : departures) {
-      end_where([&](const Stream& stream) { return which(stream.viewer); });
+    for (Departure& departure : departures) {
+      end_where([&](const Stream& stream) { return departure.which(stream.viewer); });
+      if (departure.number > 0) departed_lately_.push_back(std::move(departure));
     }
+    while (departed_lately_.size() > departures_remembered) departed_lately_.pop_front();
+  }
+
+  /// Its session may have ended while the stream was on its way here.
+  bool may_have_departed(const LiveStart& start) const {
+    if (departed_lately_.empty()) return false;
+    if (departed_lately_.front().number > start.departures + 1) return true;  // what was before is forgotten
+    return std::any_of(departed_lately_.begin(), departed_lately_.end(), [&start](const Departure& departure) {
+      return departure.number > start.departures && departure.which(start.viewer);
+    });
   }
 
   void keep(Batch batch) {
@@ -172,6 +192,7 @@ class Live::Hub {
 
   void begin(Wire wire, LiveStart start) {
     if (start.viewer.rights < rights_) return;  // asked for before what they may see changed
+    if (may_have_departed(start)) return;
     std::size_t& of_session = by_session_[start.viewer.session];
     if (of_session >= options_.streams_per_session) return;
     ++of_session;
@@ -324,11 +345,13 @@ class Live::Hub {
   bool frame_wanted_ = false;  // a stream that could be sent something is behind
   bool stopped_ = false;
   std::uint32_t rights_ = 0;
+  std::deque<Departure> departed_lately_;
 
+  std::atomic<std::uint64_t> departed_{0};
   std::mutex inbox_;  // guards the five below
   std::vector<std::pair<Wire, LiveStart>> arrivals_;
   std::vector<Batch> published_;
-  std::vector<std::function<bool(const Viewer&)>> departures_;
+  std::vector<Departure> departures_;
   std::uint32_t least_rights_ = 0;
   bool stopping_ = false;
 
@@ -352,6 +375,9 @@ void Live::publish(Batch batch) {
 }
 void Live::drop(std::function<bool(const Viewer&)> which) {
   hub_->drop(std::move(which));
+}
+std::uint64_t Live::departures() const {
+  return hub_->departed();
 }
 void Live::renew(std::uint32_t rights, std::function<bool(const Viewer&)> which) {
   hub_->renew(rights, std::move(which));

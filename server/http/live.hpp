@@ -33,6 +33,8 @@ struct LiveStart {
   Viewer viewer;
   std::string first;        // complete events that catch up to `cursor`; may be empty
   std::int64_t cursor = 0;  // the last seq that `first`, or the client before, covers
+  /// Live::departures() from before the viewer's session was looked up.
+  std::uint64_t departures = 0;
 };
 
 /// One change of the feed for those who may see one of its scopes.
@@ -73,8 +75,11 @@ class Live {
   /// In the order of `to`. Each stream gets `id: EPOCH:TO` and `data: {"from","to","changes":[…]}` with the
   /// changes of its scopes; an empty list still moves the cursor.
   void publish(Batch batch);
-  /// Ends the streams for which this is true: signed out, disabled, or with other scopes than before.
+  /// Ends the streams for which this is true: signed out, disabled, or revoked; also those that were asked for
+  /// before, and begin after (LiveStart::departures).
   void drop(std::function<bool(const Viewer&)> which);
+  /// How often streams were dropped.
+  std::uint64_t departures() const;
   /// The same; from now on no stream begins with rights of a version before this one either, so that what was
   /// asked for before they changed cannot begin after. Call before publishing what came with the change.
   void renew(std::uint32_t rights, std::function<bool(const Viewer&)> which);

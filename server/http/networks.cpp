@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -13,7 +14,8 @@
 namespace oasis::http {
 namespace {
 
-constexpr int mapped_bits = 96;  // ::ffff:0:0/96
+constexpr int mapped_bits = 96;
+constexpr Network four_in_six{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, mapped_bits};  // ::ffff:0:0/96
 
 struct Parsed {
   Network network;
@@ -91,8 +93,13 @@ std::string client_of(const std::string& peer, std::string_view forwarded_for,
 
 std::string peer_key(const std::string& address) {
   const auto parsed = read_address(address);
-  if (!parsed || parsed->four) return address;
-  return std::string(reinterpret_cast<const char*>(parsed->network.address.data()), 8);
+  if (!parsed) return address;
+  const auto& bytes = parsed->network.address;
+  // "::ffff:192.0.2.7", as some proxies write it, is that IPv4 address, and all of those share their first half.
+  if (!has_prefix(four_in_six, parsed->network)) return std::string(reinterpret_cast<const char*>(bytes.data()), 8);
+  std::array<char, INET_ADDRSTRLEN> text{};
+  ::inet_ntop(AF_INET, bytes.data() + mapped_bits / 8, text.data(), text.size());
+  return text.data();
 }
 
 }  // namespace oasis::http

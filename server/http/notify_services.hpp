@@ -32,5 +32,7 @@ void add_schedule_routes(Routes& routes,
                          const NotifyServices& services);  // the on-call calendar, feeds, who is on call
 void add_outbox_routes(Routes& routes,
                        const NotifyServices& services);  // /api/v1/outbox: dead letters, providers
+void add_drill_routes(Routes& routes,
+                      const NotifyServices& services);  // /api/v1/drills: planned, held, hold one now
 
 }  // namespace oasis::http

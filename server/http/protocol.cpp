@@ -84,12 +84,12 @@ class Protocol::Parser final : private httplib::Server {
     Exchange exchange{stream, {}, std::nullopt, connection.wire.is_secure()};
     current = &exchange;
     const auto began = std::chrono::steady_clock::now();
-    const auto prepare = [&](httplib::Request& request) {
+    const auto prepare = [this, &connection](httplib::Request& request) {
       // The front has read the body; cpp-httplib must neither read nor drain one.
       request.body =
           connection.in.substr(connection.head_bytes, connection.request_bytes - connection.head_bytes);
       request.body_consumed_ = true;
-      hear_proxy(request, connection, exchange);
+      hear_proxy(request, connection, *current);
     };
     bool closed = false;
     bool answered = false;

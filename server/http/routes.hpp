@@ -46,8 +46,8 @@ struct Route {
   std::function<void(Call&)> handle;
 };
 
-/// What an API token needs for a route: nothing but the API is for scripts; what managers and admins do needs
-/// `admin`, other reads `read`, all else `tickets_write`.
+/// What an API token needs for a route: nothing but the API is for scripts; reads need `read`, what changes tickets
+/// `tickets_write`, all else, and what managers and admins do, `admin`.
 Grant grant_for(const Route& route);
 /// How often a route was answered, by hundreds of the status.
 struct RouteCounts {

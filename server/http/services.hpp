@@ -31,6 +31,7 @@ struct Services {
 // One function for each file of routes; each adds its own to the table (docs/sync.md).
 void add_sync_routes(Routes& routes, const Services& services);      // bootstrap, commands, changes, live
 void add_search_route(Routes& routes, const Services& services);     // tickets by words
+void add_history_route(Routes& routes, const Services& services);    // events of all tickets by time
 void add_ticket_routes(Routes& routes, const Services& services);    // tickets, attachments, zones
 void add_upload_routes(Routes& routes, const Services& services);    // files for messages that are to come
 void add_presence_route(Routes& routes, const Services& services);   // who looks at a ticket at this moment

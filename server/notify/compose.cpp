@@ -130,14 +130,15 @@ Result<std::string> compose_mail(const OutgoingMail& mail) {
   if (auto fault = fault_in(mail)) return *fault;
   start_gmime();
   std::string text = readable_text(mail.text) + "\n";
-  if (mail.reply_marker) text = std::string(oasis::reply_marker) + "\n\n" + text;
+  const bool german = mail.language.compare(0, 2, "de") == 0;
+  if (mail.reply_marker) text = std::string(german ? reply_marker_german : reply_marker) + "\n\n" + text;
 
   const GmimeHandle<GMimeMessage> message(g_mime_message_new(TRUE));
   write_headers(message.get(), mail);
   const GmimeHandle<GMimeMultipart> both(g_mime_multipart_new_with_subtype("alternative"));
   g_mime_multipart_set_boundary(both.get(), boundary_for(mail.message_id).c_str());
   g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("plain", text).get()));
-  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("html", text_as_html(text)).get()));
+  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("html", text_as_html(text, mail.language)).get()));
   g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(both.get()));
 
   char* bytes = g_mime_object_to_string(GMIME_OBJECT(message.get()), nullptr);

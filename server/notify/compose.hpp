@@ -25,6 +25,7 @@ struct OutgoingMail {
   std::optional<std::int64_t> ticket;   // puts "[#1042] " before the subject
   std::string subject;                  // without tag
   std::string text;           // UTF-8, any line ends; "> " quotes and addresses are shown as such in HTML
+  std::string language;       // of the text, BCP 47; empty: not known
   bool reply_marker = false;  // begin with the line that answers are to be written above (fold.hpp)
   bool automatic = false;     // no person wrote it: Auto-Submitted, so that no program answers (RFC 3834)
   std::string origin;         // X-Oasis-Origin, by which we know our own mail; may be empty

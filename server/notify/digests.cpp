@@ -151,7 +151,7 @@ struct Printer {
 
   /// An item of the list: what it is about, one line about it, where it is.
   std::string item(const Ticket& ticket, const std::string& line) const {
-    return "- #" + std::to_string(ticket.number) + " " + one_line(cut_to(ticket.subject, 80), 80) + "\n  " +
+    return "- #" + std::to_string(ticket.number) + " " + one_line(cut_to(marked_subject(ticket), 80), 80) + "\n  " +
            whose(ticket) + (line.empty() ? "" : "; " + line) + "\n  " + links.ticket_url(ticket.number) +
            "\n";
   }

@@ -58,9 +58,13 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   }
   // A program that threads by subject looks behind the "Re:" only.
   const bool answer = parcel.to_customer && !parcel.references.empty();
-  const std::string& title = parcel.letter.subject;
-  mail.subject = (answer ? "Re: " : "") + (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
+  const std::string_view subject = parcel.letter.subject;
+  const std::string_view mark = parcel.letter.drill ? drill_word : std::string_view();
+  const std::string title(subject.substr(mark.size()));
+  mail.subject = std::string(mark) + (answer ? "Re: " : "") +
+                 (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
   mail.text = parcel.letter.text;
+  mail.language = parcel.language;
   mail.reply_marker = parcel.to_customer;
   mail.automatic = parcel.automatic;
   mail.origin = settings.origin;

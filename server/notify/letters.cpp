@@ -25,7 +25,13 @@ std::string word(std::string_view text) {
 }
 
 std::string drill_mark(const Ticket& ticket) {
-  return ticket.drill ? "DRILL " : "";
+  return ticket.drill ? std::string(drill_word) : "";
+}
+
+/// A list that begins with a drill must not hide that others in it are none.
+std::string real_ones(const Ticket& first, const std::vector<AlsoWaiting>& more) {
+  const auto real = std::count_if(more.begin(), more.end(), [](const AlsoWaiting& one) { return !one.ticket.drill; });
+  return first.drill && real > 0 ? "and " + std::to_string(real) + " real: " : "";
 }
 
 std::string customer_name(const Workspace& workspace, const Ticket& ticket) {
@@ -177,7 +183,7 @@ Tongue tongue_of_customer(const Matter& matter) {
 /// Another ticket that waits, as an item whose last line is where it is (text_html.hpp).
 std::string item_of(const engine::Links& links, const AlsoWaiting& other) {
   const Ticket& ticket = other.ticket;
-  return "- #" + std::to_string(ticket.number) + " " + ticket.subject + " (" +
+  return "- #" + std::to_string(ticket.number) + " " + marked_subject(ticket) + " (" +
          word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ", " +
          word(status_words[static_cast<std::size_t>(ticket.status)]) + ")\n  acknowledge: " + other.answer_url +
          " or reply ack " + other.code + "\n  " + links.ticket_url(ticket.number) + "\n";
@@ -196,6 +202,10 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
 }
 
 }  // namespace
+
+std::string marked_subject(const Ticket& ticket) {
+  return drill_mark(ticket) + ticket.subject;
+}
 
 std::string facts(const Matter& matter, const std::string& zone) {
   const Ticket& ticket = matter.ticket;
@@ -234,12 +244,13 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   const Ticket& ticket = matter.ticket;
   const std::string zone = user.zone.empty() ? matter.workspace.zone : user.zone;
   Letter letter;
-  letter.subject = drill_mark(ticket) + ticket.subject + " (" +
-                   word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
+  letter.drill = ticket.drill;
+  const std::string mark = drill_mark(ticket) + real_ones(ticket, more);
+  letter.subject = mark + ticket.subject + " (" + word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
   std::string& text = letter.text;
   if (const auto own = own_words(matter, user, notified)) {
     text = drill_mark(ticket) + own->text + "\n";
-    if (!own->subject.empty()) letter.subject = drill_mark(ticket) + own->subject;
+    if (!own->subject.empty()) letter.subject = mark + own->subject;
   } else {
     text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
            "Told you:  " + notified.why + "\n" + facts(matter, zone);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/engine/links.hpp"
@@ -19,7 +20,13 @@ namespace oasis::notify {
 struct Letter {
   std::string subject;
   std::string text;
+  bool drill = false;  ///< both begin with `drill_word`, which stays in front of the ticket's tag as well
 };
+
+/// What every message of a drill begins with.
+constexpr std::string_view drill_word = "DRILL ";
+/// A ticket's subject where it stands among others: with the mark, if it is a drill.
+std::string marked_subject(const Ticket& ticket);
 
 /// What a letter is written from.
 struct Matter {

@@ -40,9 +40,8 @@ json button(const char* label, const std::string& url, const char* answer) {
 }
 
 std::string body_of(const Parcel& parcel, const std::string& topic) {
-  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
   json body = {{"topic", topic},
-               {"title", number + shortened(parcel.letter.subject, 200)},
+               {"title", title_of(parcel, 200)},
                {"message", cut_to(parcel.letter.text, longest_message)},
                {"priority", priority_of(parcel.urgency)},
                {"tags", json::array()}};

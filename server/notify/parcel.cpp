@@ -8,7 +8,9 @@
 #include <variant>
 
 #include "server/notify/account_letters.hpp"
+#include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
@@ -96,8 +98,13 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     throw store::Failure(store::Trouble::corrupt, "The ticket that a message tells about is missing.");
   const std::vector<Event> events = store::events_of(reading, row.ticket);
   parcel.number = ticket->number;
-  const Matter matter{policies, policies.workspace(), zones, links, *ticket, events, now,
-                      store::language_of(reading, user.id)};
+  const Matter matter{policies, policies.workspace(),
+                      zones,    links,
+                      *ticket,  events,
+                      now,      store::language_of(reading, user.id)};
+  const bool to_customer =
+      std::holds_alternative<Replied>(event.fact) || std::holds_alternative<Resolved>(event.fact);
+  parcel.language = to_customer ? language_of_customer(policies, *ticket) : "";
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
     parcel.letter = answer(matter, reply->message);
     parcel.to_name = ticket->contact_name;
@@ -121,6 +128,13 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
 }
 
 }  // namespace
+
+std::string title_of(const Parcel& parcel, std::size_t longest) {
+  const std::string_view subject = parcel.letter.subject;
+  const std::string_view mark = parcel.letter.drill ? drill_word : std::string_view();
+  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
+  return std::string(mark) + number + shortened(subject.substr(mark.size()), longest);
+}
 
 Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
                    const Zones& zones, const engine::Links& links, Instant now) {

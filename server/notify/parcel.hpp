@@ -22,6 +22,7 @@ struct Parcel {
   std::int64_t number = 0;              ///< of the ticket, for the subject's tag; 0: none
   std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
   bool to_customer = false;
+  std::string language;  ///< of the letter, BCP 47; empty: not known
   bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it
   Urgency urgency = Urgency::normal;
   /// A page of one ticket to one person: how it can be answered without a login. Empty for everything else.
@@ -50,6 +51,10 @@ struct Outcome {
 /// A way out of the house, by a contact's `via`. May take long; does not throw. Callable from several threads
 /// at once.
 using Channel = std::function<Outcome(const Parcel&)>;
+
+/// The subject in at most `longest` bytes and behind its ticket's number, as far as it has one: "#7 Fire", "DRILL #7
+/// Fire".
+std::string title_of(const Parcel& parcel, std::size_t longest);
 
 /// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer
 /// there (a person who left) gives a letter all the same.

@@ -37,9 +37,8 @@ std::string slack_text(std::string_view text) {
   return escaped;
 }
 
-std::string title_of(const Parcel& parcel) {
-  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
-  return number + shortened(parcel.letter.subject, longest_header - 20);
+std::string header_of(const Parcel& parcel) {
+  return title_of(parcel, longest_header - 20);
 }
 
 json button(const char* label, const char* answer, const Parcel& parcel, const char* style) {
@@ -53,7 +52,7 @@ json button(const char* label, const char* answer, const Parcel& parcel, const c
 
 json blocks_of(const Parcel& parcel, bool buttons) {
   json blocks = json::array();
-  blocks.push_back({{"type", "header"}, {"text", {{"type", "plain_text"}, {"text", title_of(parcel)}}}});
+  blocks.push_back({{"type", "header"}, {"text", {{"type", "plain_text"}, {"text", header_of(parcel)}}}});
   blocks.push_back(
       {{"type", "section"},
        {"text", {{"type", "mrkdwn"}, {"text", slack_text(cut_to(parcel.letter.text, longest_section))}}}});
@@ -73,7 +72,7 @@ json blocks_of(const Parcel& parcel, bool buttons) {
 }
 
 std::string body_of(const Parcel& parcel, const std::string& channel, bool buttons) {
-  json body = {{"text", slack_text(title_of(parcel))}, {"blocks", blocks_of(parcel, buttons)}};
+  json body = {{"text", slack_text(header_of(parcel))}, {"blocks", blocks_of(parcel, buttons)}};
   if (!channel.empty()) body["channel"] = channel;
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }

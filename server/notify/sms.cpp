@@ -42,9 +42,8 @@ bool is_too_fast(std::int64_t code) {
 
 std::string text_of(const Parcel& parcel) {
   const bool page = !parcel.code.empty();
-  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
   if (!page && !parcel.row.words.empty()) return cut_to(parcel.letter.text, longest_text);
-  std::string text = number + shortened(parcel.letter.subject, longest_page);
+  std::string text = title_of(parcel, longest_page);
   if (page) {
     text += "\nReply ack " + parcel.code + " (or esc, close)\n" + parcel.answer_url;
   }

@@ -31,12 +31,11 @@ json card_of(const Parcel& parcel, const std::string& title) {
 }
 
 std::string body_of(const Parcel& parcel) {
-  const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
   const json body = {{"type", "message"},
                      {"attachments",
                       {{{"contentType", "application/vnd.microsoft.card.adaptive"},
                         {"contentUrl", nullptr},
-                        {"content", card_of(parcel, number + shortened(parcel.letter.subject, 200))}}}}};
+                        {"content", card_of(parcel, title_of(parcel, 200))}}}}};
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

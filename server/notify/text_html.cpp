@@ -64,7 +64,8 @@ void line_into(std::string& out, std::string_view line) {
 std::size_t name_length(std::string_view line) {
   constexpr std::size_t longest_name = 20;
   const std::size_t colon = line.find(':');
-  if (colon == 0 || colon > longest_name || line.substr(0, colon).find("  ") != std::string_view::npos) return 0;
+  if (colon == 0 || colon > longest_name || line.substr(0, colon).find("  ") != std::string_view::npos)
+    return 0;
   return line.substr(colon + 1, 2) == "  " ? colon + 1 : 0;
 }
 
@@ -210,9 +211,13 @@ class Page {
 
 }  // namespace
 
-std::string text_as_html(std::string_view text) {
+std::string text_as_html(std::string_view text, std::string_view language) {
   const std::string clean = readable_text(text);
-  return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+  const bool is_tag = !language.empty() && std::all_of(language.begin(), language.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  return "<!DOCTYPE html>\n<html" + (is_tag ? " lang=\"" + std::string(language) + "\"" : "") +
+         "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
          "content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"></head>\n"
          "<body dir=\"auto\" style=\"font:15px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;"
          "max-width:44em;overflow-wrap:anywhere\">\n" +

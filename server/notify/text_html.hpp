@@ -12,7 +12,8 @@ namespace oasis {
 /// it a heading, lines with "- " in front a list, what follows "-- " a signature, and a name with a column
 /// behind it ("Who:   Ann") bold. An item whose last line is
 /// nothing but an address becomes a link with the item's first line as its words. No style sheet, picture or
-/// script; light and dark by the reader's choice. O(text).
-std::string text_as_html(std::string_view text);
+/// script; light and dark by the reader's choice. `language` (BCP 47; empty: not known) is how a screen
+/// reader says it; what is none is left out. O(text).
+std::string text_as_html(std::string_view text, std::string_view language = {});
 
 }  // namespace oasis

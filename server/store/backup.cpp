@@ -181,6 +181,8 @@ void begin_new_history(Database& database) {
   Transaction transaction(database);
   database.run(
       "UPDATE meta SET value = lower(hex(randomblob(16))) WHERE name = 'epoch'; DELETE FROM session; "
+      // A link may have been used since: the backup does not know.
+      "DELETE FROM one_time_link; "
       "UPDATE outbox SET may_repeat = 1 WHERE state IN ('queued', 'sending');");
   transaction.commit();
 }

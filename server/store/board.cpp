@@ -9,6 +9,9 @@ namespace {
 constexpr auto breach = static_cast<std::int64_t>(Timer::Kind::breach);
 constexpr auto chain = static_cast<std::int64_t>(Timer::Kind::chain);
 
+/// Faster than to read the JSON of each; a quote inside of a text has a backslash before it.
+constexpr const char* no_drill = " AND instr(ticket.row, '\"drill\":true') = 0";
+
 std::int64_t first_of(Statement&& rows) {
   return rows.step() ? rows.integer(0) : 0;
 }
@@ -17,17 +20,17 @@ std::int64_t first_of(Statement&& rows) {
 
 OpenCounts open_counts(Database& database, Instant now, Instant soon) {
   OpenCounts counts;
-  counts.open = first_of(database.prepare("SELECT count(*) FROM ticket WHERE finished = 0"));
-  counts.unassigned =
-      counts.open -
-      first_of(database.prepare("SELECT count(*) FROM ticket WHERE finished = 0 AND assignee <> ''"));
+  const auto count = [&database](const std::string& of) { return database.prepare("SELECT count" + of + no_drill); };
+  counts.open = first_of(count("(*) FROM ticket WHERE finished = 0"));
+  counts.unassigned = counts.open - first_of(count("(*) FROM ticket WHERE finished = 0 AND assignee <> ''"));
   counts.escalating =
-      first_of(database.prepare("SELECT count(DISTINCT ticket) FROM timer WHERE kind = ?").bind(chain));
-  counts.soon = first_of(
-      database.prepare("SELECT count(DISTINCT ticket) FROM timer WHERE kind = ? AND due >= ? AND due < ?")
-          .bind(breach)
-          .bind(now.ms)
-          .bind(soon.ms));
+      first_of(count("(DISTINCT timer.ticket) FROM timer JOIN ticket ON ticket.id = timer.ticket WHERE kind = ?")
+                   .bind(chain));
+  counts.soon = first_of(count("(DISTINCT timer.ticket) FROM timer JOIN ticket ON ticket.id = timer.ticket "
+                               "WHERE kind = ? AND due >= ? AND due < ?")
+                             .bind(breach)
+                             .bind(now.ms)
+                             .bind(soon.ms));
   return counts;
 }
 

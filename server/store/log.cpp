@@ -194,7 +194,9 @@ std::optional<std::string> find_result(Database& database, std::string_view clie
 }
 
 std::int64_t forget_results(Database& database, Instant before) {
-  database.prepare("DELETE FROM result WHERE at < ?").bind(before.ms).run();
+  database.prepare("DELETE FROM result WHERE at < ? AND json_extract(row, '$.status') = 'applied'")
+      .bind(before.ms)
+      .run();
   return database.changed_rows();
 }
 

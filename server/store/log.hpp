@@ -60,7 +60,8 @@ void put_result(Database& database, std::string_view client, std::int64_t mid, I
                 std::string_view row);
 std::optional<std::string> find_result(Database& database, std::string_view client, std::int64_t mid);
 
-/// Forgets old results: a command that is sent again after that is answered as applied. Answers how many.
+/// Forgets old results, but for refusals: a command without one that is sent again is answered as applied.
+/// Answers how many.
 std::int64_t forget_results(Database& database, Instant before);
 
 /// Forgets clients that were not seen since, with their results. Answers how many.

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 
-#include "shared/report/drill.hpp"
+#include "shared/codec/drill_score.hpp"
 #include "shared/simulate/run.hpp"
 #include "shared/simulate/scenario.hpp"
 #include "shared/time/zone.hpp"
@@ -17,7 +17,5 @@ double two_decimals(double score);
 /// The answer to `query`, the scenario's question number `index`.
 nlohmann::ordered_json write_answer(const Query& query, std::size_t index, const SimulationResult& result,
                                     const Zones& zones);
-
-nlohmann::ordered_json write_drill(const DrillScore& drill);
 
 }  // namespace oasis

@@ -41,6 +41,10 @@ struct Spellings<Rotation::Kind> {
   static constexpr std::string_view words[] = {"hourly", "daily", "weekly", "monthly"};
 };
 template <>
+struct Spellings<Drill::Every> {
+  static constexpr std::string_view words[] = {"never", "month", "quarter", "year"};
+};
+template <>
 struct Spellings<Clock::Phase> {
   static constexpr std::string_view words[] = {"off", "running", "paused", "met", "ended"};
 };
@@ -83,6 +87,9 @@ std::string_view word(Trigger value) {
 std::string_view word(Rotation::Kind value) {
   return spelled(value);
 }
+std::string_view word(Drill::Every value) {
+  return spelled(value);
+}
 std::string_view word(Clock::Phase value) {
   return spelled(value);
 }
@@ -120,6 +127,7 @@ template std::optional<Urgency> value_of(std::string_view);
 template std::optional<ClockKind> value_of(std::string_view);
 template std::optional<Trigger> value_of(std::string_view);
 template std::optional<Rotation::Kind> value_of(std::string_view);
+template std::optional<Drill::Every> value_of(std::string_view);
 template std::optional<Clock::Phase> value_of(std::string_view);
 template std::optional<Run::Phase> value_of(std::string_view);
 template std::optional<Actor::Kind> value_of(std::string_view);
@@ -130,6 +138,7 @@ template std::string all_words<Urgency>();
 template std::string all_words<ClockKind>();
 template std::string all_words<Trigger>();
 template std::string all_words<Rotation::Kind>();
+template std::string all_words<Drill::Every>();
 template std::string all_words<Clock::Phase>();
 template std::string all_words<Run::Phase>();
 template std::string all_words<Actor::Kind>();

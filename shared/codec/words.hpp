@@ -21,6 +21,7 @@ std::string_view word(Urgency value);
 std::string_view word(ClockKind value);
 std::string_view word(Trigger value);
 std::string_view word(Rotation::Kind value);
+std::string_view word(Drill::Every value);
 std::string_view word(Clock::Phase value);
 std::string_view word(Run::Phase value);
 std::string_view word(Actor::Kind value);

@@ -208,6 +208,9 @@ void check_openings(const Workspace& workspace, const Zones& zones, const std::s
   for (std::size_t i = 0; i < workspace.rules.size(); ++i) {
     check.check(workspace.rules[i].calendar, at + "/rules/" + std::to_string(i) + "/calendar");
   }
+  for (std::size_t i = 0; i < workspace.drills.size(); ++i) {
+    check.check(workspace.drills[i].calendar, at + "/drills/" + std::to_string(i) + "/calendar");
+  }
 }
 
 }  // namespace
@@ -238,6 +241,7 @@ Result<Workspace, std::vector<Error>> read_workspace(const json& document, const
   read_objects(members, "webhooks", names, workspace.webhooks);
   read_objects(members, "mailboxes", names, workspace.mailboxes);
   read_objects(members, "channels", names, workspace.channels);
+  read_objects(members, "drills", names, workspace.drills);
   members.optional("guards", [&](const Field& field) { read_part(field, names, workspace.guards); });
   members.done();
   check_tiers(workspace, at, faults);
@@ -267,6 +271,8 @@ json write_workspace(const Workspace& workspace) {
   write_objects("webhooks", workspace.webhooks);
   write_objects("mailboxes", workspace.mailboxes);
   write_objects("channels", workspace.channels);
+  // Left out where there are none: pages that are older than drills go on.
+  if (!workspace.drills.empty()) write_objects("drills", workspace.drills);
   return out;
 }
 

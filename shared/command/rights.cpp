@@ -13,7 +13,10 @@ struct Right {
 };
 
 struct RightTo {
-  Right operator()(const CreateTicket&) const { return {Role::agent, true, true}; }
+  /// What is marked as a drill counts in no report: an incident must not be hidden like that.
+  Right operator()(const CreateTicket& command) const {
+    return {command.drill ? Role::manager : Role::agent, true, true};
+  }
   Right operator()(const Reply&) const { return {Role::agent}; }
   Right operator()(const WriteNote&) const { return {Role::agent}; }
   Right operator()(const CustomerReply&) const { return {Role::agent, true, true}; }
@@ -57,8 +60,9 @@ Refusal why_not(const Actor& actor, const Command& command) {
   const auto forbidden = [](const char* what) { return Refusal{Refusal::Code::forbidden, "", what}; };
   if (std::holds_alternative<StepFailed>(command)) return forbidden("only the server may say this");
   if (actor.kind == Actor::Kind::customer) return forbidden("only staff may do this");
-  return std::holds_alternative<CreateTicket>(command) ? forbidden("viewers cannot create tickets")
-                                                       : forbidden("viewers cannot change tickets");
+  const auto* create = std::get_if<CreateTicket>(&command);
+  if (create == nullptr) return forbidden("viewers cannot change tickets");
+  return create->drill ? forbidden("only managers start drills") : forbidden("viewers cannot create tickets");
 }
 
 }  // namespace oasis

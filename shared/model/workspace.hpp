@@ -328,6 +328,22 @@ struct Guards {
   friend bool operator==(const Guards&, const Guards&) = default;
 };
 
+/// A scripted incident that is run now and then (semantics: Drills).
+struct Drill {
+  enum class Every : std::uint8_t { never, month, quarter, year };  ///< never: only by hand
+  Id id;
+  std::string name;
+  Id chain;  ///< along which it is escalated
+  std::string subject;
+  std::string text;
+  Priority priority = Priority::urgent;
+  Every every = Every::quarter;
+  bool announced = true;
+  bool outside_hours = false;  ///< also outside of the participants' working hours
+  Id calendar;                 ///< of those; empty = Monday to Friday, 09:00 to 17:00, where each of them is
+  friend bool operator==(const Drill&, const Drill&) = default;
+};
+
 struct Workspace {
   std::string name;
   std::string zone = "UTC";
@@ -345,6 +361,7 @@ struct Workspace {
   std::vector<Webhook> webhooks;
   std::vector<Mailbox> mailboxes;
   std::vector<Channel> channels;
+  std::vector<Drill> drills;
   Guards guards;
   friend bool operator==(const Workspace&, const Workspace&) = default;
 };

@@ -45,7 +45,7 @@ bool sees_notes(const Sight& sight);
 bool sees_settings(const Sight& sight);
 
 /// The document as somebody may see it; valid again, and the whole of it for who sees everything. For others
-/// without: settings (`sees_settings`), customers outside of their scope, service levels, calendars and rules
+/// without: settings and drills (`sees_settings`), customers outside of their scope, service levels, calendars and rules
 /// that are only for those, and the scopes of others. `user` keeps their own.
 Workspace seen_workspace(const Workspace& workspace, const Sight& sight, std::string_view user);
 

@@ -190,7 +190,7 @@ std::size_t first_forward(const Lines& lines) {
 /// block of headers; `limit` if nowhere.
 std::size_t first_older_message(const Lines& lines, std::size_t limit) {
   for (std::size_t i = 0; i < limit; ++i) {
-    if (contains(lines[i].text, reply_marker)) {
+    if (contains(lines[i].text, reply_marker) || contains(lines[i].text, reply_marker_german)) {
       const auto above = attribution_above(lines, i);
       return above ? above->first : i;
     }

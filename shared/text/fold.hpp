@@ -10,8 +10,10 @@
 
 namespace oasis {
 
-/// The line that our own mails carry above the conversation; whatever stands below it in an answer is quoted.
+/// The line that our own mails carry above the conversation, in the languages that they are written in;
+/// whatever stands below it in an answer is quoted.
 inline constexpr std::string_view reply_marker = "##- Please write your answer above this line -##";
+inline constexpr std::string_view reply_marker_german = "##- Bitte antworten Sie oberhalb dieser Zeile -##";
 
 enum class FoldKind { written, quoted, signature };
 
@@ -39,8 +41,8 @@ struct FoldRange {
 ///  - everything below an attribution with an address or a time of day, if no ">" line follows it at all.
 /// A passed-on message ("Forwarded message") is never quoted: its sender wants it to be read.
 /// Signature is: the lines below "-- " up to a quote or the end (at most 15 lines, else it is text), and
-/// lines that phones and carriers add ("Sent from my iPhone") at the end of what was written. A text with nothing newly
-/// written is one written range.
+/// lines that phones and carriers add ("Sent from my iPhone") at the end of what was written. A text with
+/// nothing newly written is one written range.
 std::vector<FoldRange> fold(std::string_view text);
 
 /// Only the written ranges, an empty line between two of them, trimmed at both ends: for search, mood and

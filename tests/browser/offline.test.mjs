@@ -111,7 +111,7 @@ test('a refusal says why, and what was written is a draft again', async () => {
   assert.equal(await merge(colleague, [5, 6]), 'applied');
   await colleague.context().close();
   await olga.context().setOffline(false);
-  await olga.getByText(/Not done: was merged into .* What you wrote is a draft of #6/).first().waitFor({ timeout: 60_000 });
+  await olga.getByText(/Not done: was merged into #6. What you wrote is a draft of #6/).first().waitFor({ timeout: 60_000 });
   await olga.goto(server.url + '/#/tickets/6');
   await olga.keyboard.press('r');
   await olga.waitForFunction(() => [...document.querySelectorAll('textarea')].some((field) => field.value === 'Written too late'));

@@ -9,12 +9,12 @@ import { openBrowser, openPerson, screenshot, sign_in, sizes } from './harness/p
 import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder, server, browser, olga;
+let folder, server, browser, olga, password;
 
 before(async () => {
   folder = temporaryFolder();
   server = await Server.start(folder, [], { command: 'demo' });
-  const password = await server.waitFor(/with the password (\S+)/);
+  password = await server.waitFor(/with the password (\S+)/);
   browser = await openBrowser();
   olga = await openPerson(browser);
   await sign_in(olga, server.url, password);
@@ -132,4 +132,21 @@ test('it looks like a product at four sizes, light and dark', async () => {
 
 test('nothing went wrong in the page', () => {
   assert.deepEqual(olga.faults, []);
+});
+
+test('the room is loaded when it is asked for, and once more where it did not come', async () => {
+  const page = await openPerson(browser);
+  await sign_in(page, server.url, password);
+  await page.evaluate(async () => { // the worker would bring it, and so would a page that has it already
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  let asked = 0;
+  await page.context().route(/\/later\.\w+\.wasm$/, (route) => (++asked === 1 ? route.abort() : route.continue()));
+  await page.goto(server.url + '/#/oncall');
+  await page.reload();
+  await page.getByText('Loading this room').first().waitFor();
+  await page.getByRole('heading', { name: 'On call', level: 1 }).waitFor();
+  assert.ok(asked >= 2);
+  await page.context().close();
 });

@@ -246,7 +246,8 @@ struct LinksByMail : AccountOf {
   oasis_test::SmtpTestServer smtp{{"plain"}};
   Desk mailing{
       folder.path() + "/mailing",
-      {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example"}};
+      {"--smtp", "smtp://127.0.0.1:" + std::to_string(smtp.port()), "--mail-from", "support@acme.example",
+       "--log-level", "debug"}};
 
   std::string next_link() {
     std::string text = json::parse(smtp.line(), nullptr, false)["data"];
@@ -286,6 +287,44 @@ TEST_F(LinksByMail, AResetDoesNotGoAroundTheSecondStep) {
   const auto chosen = thief.post_form(next_link(), {{"password", "mine now and long"}});
   EXPECT_EQ(chosen->get_header_value("Location"), "/login/code?next=/");
   EXPECT_EQ(me(thief), 401);
+}
+
+TEST_F(LinksByMail, NothingThatOpensADoorIsInTheLogHoweverMuchIsLogged) {
+  Browser& admin = mailing.browser;
+  const std::string first_cookie = admin.cookie();
+  const auto setup = admin.post_form("/account/second-factor", {});
+  const auto seeds = found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>");
+  ASSERT_EQ(seeds.size(), 1u);
+  const std::string used_code = code_of(seeds[0]);
+  const auto confirmed = admin.post_form("/account/second-factor/confirm", {{"code", used_code}});
+  std::vector<std::string> secrets = found_in(confirmed->body, "<li>([a-z2-7-]+)</li>");
+  ASSERT_EQ(secrets.size(), 10u);
+  const auto made = admin.post_form(
+      "/account/tokens", {{"token-name", "x"}, {"scope", "read"}, {"days", "1"}, {"current", admin_password}});
+  const auto tokens = found_in(made->body, "<p class=\"once\">(oas_[A-Za-z0-9_-]+)</p>");
+  ASSERT_EQ(tokens.size(), 1u);
+  httplib::Client script("127.0.0.1", mailing.server.port());
+  EXPECT_EQ(script.Get("/api/v1/me", {{"Authorization", "Bearer " + tokens[0]}})->status, 200);
+  EXPECT_EQ(script.Get("/api/v1/me", {{"Authorization", "Bearer " + tokens[0] + "wrong"}})->status, 401);
+  Browser forgetful(mailing.server.port());
+  forgetful.post_form("/forgot", {{"email", admin_email}});
+  const std::string link = next_link();
+  forgetful.get(link);
+  forgetful.post_form(link, {{"password", "remembered this time"}});
+  const std::string half_way = forgetful.cookie();
+  forgetful.post_form("/login/code", {{"code", secrets[4]}});
+  EXPECT_EQ(me(forgetful), 200);
+  for (const std::string& secret :
+       {first_cookie.substr(6), forgetful.cookie().substr(6), half_way.substr(half_way.find('=') + 1), seeds[0],
+        tokens[0].substr(13), link.substr(9), std::string("remembered this time"), std::string(admin_password)})
+    secrets.push_back(secret);
+  EXPECT_EQ(mailing.server.stop(), 0);
+  const std::string log = mailing.server.log();
+  EXPECT_NE(log.find("event=request"), std::string::npos) << "every request is there";
+  for (const std::string& secret : secrets) {
+    EXPECT_GE(secret.size(), 16u) << "long enough to be looked for: " << secret;
+    EXPECT_EQ(log.find(secret), std::string::npos) << secret;
+  }
 }
 
 TEST_F(LinksByMail, AnInvitationMakesAnAccount) {
@@ -331,6 +370,11 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   EXPECT_EQ(got->get_header_value("Content-Type"), "application/octet-stream");
   EXPECT_EQ(got->get_header_value("Content-Disposition").rfind("attachment;", 0), 0u);
   EXPECT_EQ(got->get_header_value("X-Content-Type-Options"), "nosniff");
+  const auto part = olga.get(at, {{"Range", "bytes=8-12"}});
+  EXPECT_EQ(part->status, 206);
+  EXPECT_EQ(part->body, "alert");
+  EXPECT_EQ(part->get_header_value("Content-Range"), "bytes 8-12/25");
+  EXPECT_EQ(olga.get(at, {{"Range", "bytes=99-"}})->status, 416);
   EXPECT_EQ(desk.get("/api/v1/tickets/t-1")["messages"][1]["attachments"][0]["type"], "text/plain");
   json again = reply;
   again["message"]["id"] = "m-3";

@@ -112,6 +112,9 @@ void BrowserPlatform::go(std::string_view location, Visit visit) {
 void BrowserPlatform::open_link(std::string_view url) {
   page_open_link(url.data(), size_of(url));
 }
+bool BrowserPlatform::has_later_part() {
+  return page_has_later_part() != 0;
+}
 void BrowserPlatform::take_update() {
   page_take_update();
 }

@@ -43,6 +43,7 @@ class BrowserPlatform : public Platform {
   void go(std::string_view location, Visit visit) override;
   void open_link(std::string_view url) override;
   void load_page(std::string_view path) override;
+  bool has_later_part() override;
   void take_update() override;
   void accept_files(std::string_view url) override;
   void pick_files() override;

@@ -45,6 +45,7 @@ void page_set_cursor(int cursor);
 void page_go(const char* location, int length, int replace);
 void page_open_link(const char* url, int length);
 void page_load(const char* path, int length);
+int page_has_later_part();
 void page_take_update();
 void page_copy(const char* text, int length);
 

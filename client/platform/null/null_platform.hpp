@@ -124,6 +124,7 @@ class NullPlatform : public Platform {
   void go(std::string_view location, Visit visit) override;
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
   void load_page(std::string_view path) override { loaded_pages.emplace_back(path); }
+  bool has_later_part() override { return later_part; }
   void take_update() override { ++updates_taken; }
   void accept_files(std::string_view url) override { files_go_to = url; }
   void pick_files() override { ++file_dialogs; }
@@ -164,6 +165,7 @@ class NullPlatform : public Platform {
   int file_dialogs = 0;
   std::vector<std::string> opened_links, loaded_pages;
   int updates_taken = 0;
+  bool later_part = true;
   std::vector<std::pair<std::string, Urgency>> announced;
   std::vector<std::string> history{""};
   std::size_t history_at = 0;

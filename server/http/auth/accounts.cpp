@@ -1,6 +1,8 @@
 // How people sign in. May not: know roles, hash passwords.
 #include "server/http/auth/accounts.hpp"
 
+#include "server/http/auth/links.hpp"
+#include "server/http/auth/second_factor.hpp"
 #include "server/http/auth/sessions.hpp"
 
 namespace oasis::http {
@@ -12,6 +14,13 @@ constexpr std::string_view by_email =
     "SELECT user_id, email, password, disabled, created FROM account WHERE email = ?";
 constexpr std::string_view in_order =
     "SELECT user_id, email, password, disabled, created FROM account ORDER BY user_id";
+
+/// Everything that a person has begun, or was sent, to sign in with.
+void end_all_ways_in(store::Database& database, const Id& user_id) {
+  end_sessions_of(database, user_id);
+  end_half_way(database, user_id);
+  forget_links_of(database, user_id);
+}
 
 Account read_account(const store::Statement& row) {
   Account account;
@@ -81,7 +90,7 @@ void add_account(store::Database& database, const Account& account) {
 bool set_password(store::Database& database, const Id& user_id, const std::string& hash) {
   database.prepare("UPDATE account SET password = ? WHERE user_id = ?").bind(hash).bind(user_id).run();
   const bool found = database.changed_rows() == 1;
-  end_sessions_of(database, user_id);
+  end_all_ways_in(database, user_id);
   return found;
 }
 
@@ -91,7 +100,7 @@ bool set_disabled(store::Database& database, const Id& user_id, bool disabled) {
       .bind(user_id)
       .run();
   const bool found = database.changed_rows() == 1;
-  if (disabled) end_sessions_of(database, user_id);
+  if (disabled) end_all_ways_in(database, user_id);
   return found;
 }
 

@@ -32,12 +32,13 @@ std::vector<Account> all_accounts(store::Database& database);
 bool has_accounts(store::Database& database);
 /// Throws store::Failure (constraint) when the user or the address has an account already.
 void add_account(store::Database& database, const Account& account);
-/// False when there is no such account. Ends every session of the user.
+/// False when there is no such account. Ends every session of the user, every link that they were sent, and every
+/// sign-in that waits for its second step.
 bool set_password(store::Database& database, const Id& user_id, const std::string& hash);
 /// Gives an account to another user id: the workspace calls the same person (by e-mail) so now. Sessions, links and
 /// browsers follow. The new id must have no account.
 void rename_account(store::Database& database, const Id& from, const Id& to);
-/// False when there is no such account. Disabling ends every session of the user.
+/// False when there is no such account. Disabling ends the same as a new password.
 bool set_disabled(store::Database& database, const Id& user_id, bool disabled);
 
 }  // namespace oasis::http

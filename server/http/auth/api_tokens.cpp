@@ -75,6 +75,16 @@ std::optional<ApiToken> find_api_token(store::Database& database, std::string_vi
   return token_in(row);
 }
 
+bool api_token_lives(store::Database& database, std::string_view id, Instant now) {
+  return database
+      .prepare(
+          "SELECT 1 FROM api_token JOIN account USING (user_id) "
+          "WHERE id = ? AND (expires IS NULL OR expires > ?) AND disabled = 0")
+      .bind(id)
+      .bind(now.ms)
+      .step();
+}
+
 void touch_api_token(store::Database& database, const std::string& id, const std::string& address,
                      Instant now) {
   database.prepare("UPDATE api_token SET last_used = ?, last_address = ? WHERE id = ?")

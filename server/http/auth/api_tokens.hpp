@@ -35,6 +35,8 @@ struct ApiToken {
 std::string add_api_token(store::Database& database, ApiToken& token);
 /// The token of a text, if it is good and its owner's account is not disabled.
 std::optional<ApiToken> find_api_token(store::Database& database, std::string_view text, Instant now);
+/// Whether the token with that id is good yet.
+bool api_token_lives(store::Database& database, std::string_view id, Instant now);
 void touch_api_token(store::Database& database, const std::string& id, const std::string& address,
                      Instant now);
 std::vector<ApiToken> api_tokens_of(store::Database& database, const Id& user);

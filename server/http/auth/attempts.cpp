@@ -1,6 +1,8 @@
 // How often somebody may try to sign in. May not: know what is tried; read a clock.
 #include "server/http/auth/attempts.hpp"
 
+#include "server/http/networks.hpp"
+
 namespace oasis::http {
 namespace {
 
@@ -8,7 +10,7 @@ std::string of_account(const std::string& account) {
   return "account " + account;
 }
 std::string of_address(const std::string& address) {
-  return "address " + address;
+  return "address " + peer_key(address);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ std::string token_of(const Auth& auth, const httplib::Request& request) {
 
 std::optional<Principal> identify_script(Auth& auth, const httplib::Request& request, std::string_view text) {
   const Instant now = auth.now();
+  const std::uint64_t departures = auth.live.departures();
   std::optional<ApiToken> token;
   auth.read([&](store::Database& database) { token = find_api_token(database, text, now); });
   if (!token) return std::nullopt;
@@ -30,7 +31,7 @@ std::optional<Principal> identify_script(Auth& auth, const httplib::Request& req
   }
   // A stream of a token without an end is asked for again now and then, as one of a session is.
   const Instant until = token->expires.value_or(now + session_limit);
-  return Principal{token->user_id, *role, "token " + token->id, until, token->grant};
+  return Principal{token->user_id, *role, "token " + token->id, until, token->grant, departures};
 }
 
 }  // namespace
@@ -41,6 +42,7 @@ std::optional<Principal> identify(Auth& auth, const httplib::Request& request) {
   const std::string token = token_of(auth, request);
   if (token.empty()) return std::nullopt;
   const Instant now = auth.now();
+  const std::uint64_t departures = auth.live.departures();
   std::optional<Session> session;
   auth.read([&](store::Database& database) { session = find_session(database, token, now); });
   if (!session) return std::nullopt;
@@ -49,7 +51,13 @@ std::optional<Principal> identify(Auth& auth, const httplib::Request& request) {
   if (now - session->seen >= session_touch) {
     auth.write([&](store::Database& database) { touch_session(database, token, now); });
   }
-  return Principal{session->user_id, *role, session->name, session->expires};
+  return Principal{session->user_id, *role, session->name, session->expires, {}, departures};
+}
+
+bool is_still_signed_in(store::Database& database, const Principal& who, Instant now) {
+  constexpr std::string_view token = "token ";
+  const std::string_view name = who.session;
+  return who.token ? api_token_lives(database, name.substr(token.size()), now) : session_lives(database, name, now);
 }
 
 bool from_our_page(const Auth& auth, const httplib::Request& request) {
@@ -95,6 +103,11 @@ store::AuditEntry audited(const Auth& auth, const httplib::Request& request, con
 
 void end_streams_of(Auth& auth, const Id& user_id) {
   auth.live.drop([user_id](const Viewer& viewer) { return viewer.user_id == user_id; });
+}
+
+void end_other_streams(Auth& auth, const Id& user_id, const std::string& own) {
+  auth.live.drop(
+      [user_id, own](const Viewer& viewer) { return viewer.user_id == user_id && viewer.session != own; });
 }
 
 }  // namespace oasis::http

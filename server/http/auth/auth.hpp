@@ -40,6 +40,8 @@ struct Auth {
 /// Who sent the request: by its API token if it has one, else by its session cookie. Remembers that it is in
 /// use.
 std::optional<Principal> identify(Auth& auth, const httplib::Request& request);
+/// Whether the session or token of a request that has waited is good yet.
+bool is_still_signed_in(store::Database& database, const Principal& who, Instant now);
 /// See is_from_our_page. A request with an API token needs no page: browsers never add one by themselves.
 bool from_our_page(const Auth& auth, const httplib::Request& request);
 
@@ -53,6 +55,8 @@ void sign_in(Auth& auth, const Id& user_id, const httplib::Request& request, htt
 void sign_out(Auth& auth, const httplib::Request& request, httplib::Response& response);
 /// Ends every live stream of a user; their sessions are gone from the table already.
 void end_streams_of(Auth& auth, const Id& user_id);
+/// All but those of the session `own`.
+void end_other_streams(Auth& auth, const Id& user_id, const std::string& own);
 /// Ends the streams of one session or token (Principal::session).
 void end_streams_by(Auth& auth, const std::string& session);
 

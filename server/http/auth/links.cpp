@@ -1,6 +1,7 @@
 // One-time links. May not: show pages.
 #include "server/http/auth/links.hpp"
 
+#include "server/http/auth/accounts.hpp"
 #include "server/http/auth/tokens.hpp"
 
 namespace oasis::http {
@@ -36,6 +37,10 @@ std::string make_link(store::Database& database, const Link& link, std::optional
   return token;
 }
 
+void forget_links_of(store::Database& database, const Id& user_id) {
+  database.prepare("DELETE FROM one_time_link WHERE user_id = ?").bind(user_id).run();
+}
+
 std::optional<Link> find_link(store::Database& database, std::string_view token, Instant now) {
   auto found = database
                    .prepare(
@@ -45,6 +50,8 @@ std::optional<Link> find_link(store::Database& database, std::string_view token,
                    .bind(now.ms);
   if (!found.step()) return std::nullopt;
   const bool first = found.text(0) == spelt(LinkPurpose::first_admin);
+  // Accounts may also come from the command line; whoever reads an old log must not become an administrator.
+  if (first && has_accounts(database)) return std::nullopt;
   return Link{first ? LinkPurpose::first_admin : LinkPurpose::set_password, found.text(1)};
 }
 

@@ -27,7 +27,9 @@ std::string make_link(store::Database& database, const Link& link, std::optional
 /// The same for a token that is made elsewhere and leaves by mail (engine::Links::mailed_token).
 void keep_link(store::Database& database, const Link& link, std::string_view token,
                std::optional<Instant> expires);
-/// What a token is good for, if it is still good.
+/// Every link of this user is void from now on.
+void forget_links_of(store::Database& database, const Id& user_id);
+/// What a token is good for, if it is still good. The first admin's is for an installation without accounts.
 std::optional<Link> find_link(store::Database& database, std::string_view token, Instant now);
 /// The same, and nobody can use it again.
 std::optional<Link> use_link(store::Database& database, std::string_view token, Instant now);

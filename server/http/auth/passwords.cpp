@@ -74,6 +74,7 @@ std::optional<std::string> Passwords::hash(const std::string& password) {
 Passwords::Checked Passwords::check(const std::optional<std::string>& stored, const std::string& password) {
   bool same = false;
   const bool ran = run([&] {
+    ++checked_;
     const std::string& expected = stored ? *stored : nobody_;
     same = crypto_pwhash_str_verify(expected.c_str(), password.data(), password.size()) == 0;
   });

@@ -2,8 +2,10 @@
 // May not: know accounts; log or keep a password.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -37,6 +39,8 @@ class Passwords {
   /// Blocks the caller. Takes as long without a stored hash (an unknown or disabled account, answer `wrong`)
   /// as with one, so that time tells nobody who exists.
   Checked check(const std::optional<std::string>& stored, const std::string& password);
+  /// How many were compared, whoever they were typed for.
+  std::uint64_t checked() const { return checked_; }
 
  private:
   bool run(std::function<void()> job);
@@ -50,6 +54,7 @@ class Passwords {
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
   bool stopping_ = false;
+  std::atomic<std::uint64_t> checked_{0};
   std::thread thread_;
 };
 

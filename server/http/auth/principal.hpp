@@ -23,6 +23,7 @@ struct Principal {
   std::string session;              // names the session or token (see Viewer::session)
   Instant expires;                  // of the session, if it is not used up before
   std::optional<Grant> token = {};  // set: a script with an API token, which may do only that
+  std::uint64_t departures = 0;     // Live::departures() from before it was looked up
 };
 
 struct NewPerson {

@@ -41,6 +41,17 @@ std::optional<Session> find_session(store::Database& database, std::string_view 
   return Session{found.text(0), hex_of(hash), Instant{found.integer(1)}, Instant{found.integer(2)}};
 }
 
+bool session_lives(store::Database& database, std::string_view name, Instant now) {
+  return database
+      .prepare(
+          "SELECT 1 FROM session JOIN account USING (user_id) "
+          "WHERE token_hash = unhex(?) AND expires > ? AND seen > ? AND disabled = 0")
+      .bind(name)
+      .bind(now.ms)
+      .bind((now - session_idle).ms)
+      .step();
+}
+
 void touch_session(store::Database& database, std::string_view token, Instant now) {
   database.prepare("UPDATE session SET seen = ? WHERE token_hash = ?")
       .bind(now.ms)

@@ -35,6 +35,8 @@ struct Browser {
 std::string begin_session(store::Database& database, const Id& user_id, const Browser& browser, Instant now);
 /// The session of a token, if it lives and its account is not disabled.
 std::optional<Session> find_session(store::Database& database, std::string_view token, Instant now);
+/// Whether the session of that name is good yet.
+bool session_lives(store::Database& database, std::string_view name, Instant now);
 void touch_session(store::Database& database, std::string_view token, Instant now);
 void end_session(store::Database& database, std::string_view token);
 void end_sessions_of(store::Database& database, const Id& user_id);

@@ -1,6 +1,8 @@
 // How many requests one address, account or token may make. May not: know what is asked for; read a clock.
 #include "server/http/auth/throttle.hpp"
 
+#include "server/http/networks.hpp"
+
 namespace oasis::http {
 namespace {
 
@@ -13,7 +15,7 @@ bool is_this_machine(const std::string& address) {
 std::optional<std::chrono::seconds> Throttle::count(const std::string& address,
                                                     const std::optional<Principal>& who, Buckets::Time now) {
   if (is_this_machine(address)) return std::nullopt;
-  std::vector<Buckets::Wanted> wanted{{"address " + address, limits_.address}};
+  std::vector<Buckets::Wanted> wanted{{"address " + peer_key(address), limits_.address}};
   // A token has its own, so that a script does not take its owner's.
   if (who && who->token) {
     wanted.push_back({who->session, limits_.token});

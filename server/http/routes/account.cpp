@@ -174,6 +174,7 @@ void confirm_setup(const Visit& visit) {
   if (!seed) return answer_redirect(visit.call.response, "/account");
   if (codes.empty())
     return show_setup(visit, *seed, "That is not the code. Is the clock of the phone right?", 422);
+  end_other_streams(visit.auth, visit.user(), visit.call.who->session);
   answer_page(visit.call.response, recovery_codes_page(visit.frame, codes));
 }
 
@@ -284,8 +285,7 @@ bool end_session_by_form(Call& call, Auth& auth, const Id& user, const std::stri
     }
   });
   if (name == "others") {
-    auth.live.drop(
-        [user, own](const Viewer& viewer) { return viewer.user_id == user && viewer.session != own; });
+    end_other_streams(auth, user, own);
   } else if (ended) {
     end_streams_by(auth, name);
   }

@@ -96,7 +96,7 @@ class BoardMaking {
     std::size_t looked_at = 0;
     store::each_next_breach(reading_, [&](const store::NextBreach& next) {
       const auto ticket = store::find_ticket(reading_, next.ticket);
-      if (ticket && may_see(reader_.sight, *ticket)) board_.breaches.push_back(breach_of(*ticket, next));
+      if (ticket && !ticket->drill && may_see(reader_.sight, *ticket)) board_.breaches.push_back(breach_of(*ticket, next));
       return board_.breaches.size() < most_breaches && ++looked_at < most_looked_at;
     });
   }

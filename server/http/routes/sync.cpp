@@ -15,6 +15,7 @@
 
 #include "server/engine/clients.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/auth/auth.hpp"
 #include "server/http/feed.hpp"
 #include "server/http/gzip.hpp"
 #include "server/http/reader.hpp"
@@ -193,11 +194,15 @@ void get_changes(Call& call, const Services& services, std::atomic<int>& waiting
   if (!after) return;
   wait_for_news(call, services, *after, waiting);
   std::string body;
+  bool signed_in = true;
+  // Both may have changed while this waited.
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    // It may have changed while this waited.
-    if (*after < store::sight_since(reading, reader.user)) return;
-    body = changes_body(reading, *after, reader, services.writer.now());
+    const Instant now = services.writer.now();
+    signed_in = is_still_signed_in(reading, *call.who, now);
+    if (!signed_in || *after < store::sight_since(reading, reader.user)) return;
+    body = changes_body(reading, *after, reader, now);
   });
+  if (!signed_in) return refuse(call.response, Code::not_signed_in, "Sign in first.");
   if (body.empty()) return refuse_old_sight(call.response);
   answer_json(call.response, std::move(body));
 }
@@ -229,6 +234,7 @@ void get_live(Call& call, const Services& services) {
   if (old_sight) return refuse_old_sight(call.response);
   start.viewer.user_id = call.who->user_id;
   start.viewer.session = call.who->session;
+  start.departures = call.who->departures;
   start.viewer.expires =
       std::chrono::system_clock::time_point(std::chrono::milliseconds(call.who->expires.ms));
   call.live = std::move(start);

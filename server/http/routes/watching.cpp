@@ -26,7 +26,7 @@ bool is_from_this_machine(const httplib::Request& request) {
   const std::string& address = request.remote_addr;
   if (address != "::1" && address.rfind("127.", 0) != 0) return false;
   const std::string host = request.get_header_value("Host");
-  const std::string name = host.front() == '[' ? host.substr(0, host.find(']') + 1) : host.substr(0, host.find(':'));
+  const std::string name = host.rfind('[', 0) == 0 ? host.substr(0, host.find(']') + 1) : host.substr(0, host.find(':'));
   return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
 }
 

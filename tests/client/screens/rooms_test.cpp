@@ -172,6 +172,18 @@ TEST(Rooms, ABrowserWithoutRoomIsSaidUntilAllIsKept) {
   EXPECT_EQ(h.platform.store.entries["draft/reply/t1"], "Dear Gina");
 }
 
+TEST(Rooms, ARoomThatIsStillOnItsWaySaysSoAndTheInboxDoesNotWait) {
+  Rooms h;
+  h.platform.later_part = false;
+  h.go("/settings");
+  EXPECT_TRUE(h.driver.says("Loading this room"));
+  h.go("/inbox/all");
+  EXPECT_FALSE(h.driver.says("Loading this room"));
+  h.platform.later_part = true;
+  h.go("/settings");
+  EXPECT_FALSE(h.driver.says("Loading this room"));
+}
+
 TEST(Rooms, NothingThatCanBePressedIsBeyondTheEdgeOfAPhone) {
   Rooms h;
   h.platform.screen = {780, 1688, 2};

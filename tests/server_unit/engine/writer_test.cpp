@@ -357,6 +357,35 @@ TEST_F(WriterTest, ManyThreadsShareCommitsAndEveryHeadIsNewer) {
   for (std::size_t i = 1; i < heads.size(); ++i) EXPECT_LT(heads[i - 1], heads[i]);
 }
 
+/// A wall clock that somebody sets: no time passes by it.
+struct SetClock final : Clock {
+  std::atomic<std::int64_t> wall{start.ms};
+  Instant now() override { return {wall}; }
+  Duration elapsed() override { return {}; }
+  void sleep(std::unique_lock<std::mutex>& lock, std::condition_variable& wake, std::optional<Instant>) override {
+    wake.wait(lock);
+  }
+};
+
+TEST_F(WriterTest, AClockThatLeapsAheadIsToldOnceInATurnOfItsOwn) {
+  writer.reset();
+  SetClock set;
+  std::vector<std::pair<Instant, Duration>> told;
+  store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
+  WriterHooks hooks;
+  hooks.leapt = [&told](Turn& turn, Duration by) { told.emplace_back(turn.now(), by); };
+  writer = std::make_unique<Writer>(Setting{zones, "test.invalid"}, std::move(database), set, hooks);
+  settle();
+  set.wall = (start + minutes(4)).ms;
+  settle();
+  EXPECT_TRUE(told.empty()) << "clocks are corrected all the time";
+  set.wall = (start + minutes(64)).ms;
+  settle();
+  settle();
+  EXPECT_EQ(told, (std::vector<std::pair<Instant, Duration>>{{start + minutes(64), hours(1)}}));
+  writer.reset();
+}
+
 TEST_F(WriterTest, APersonAddedByTheAdminCountsForOpenTicketsAtOnce) {
   open_ticket("t");
   writer->run([](Turn& turn) {

@@ -8,6 +8,7 @@
 #include "server/http/auth/links.hpp"
 #include "server/http/auth/origin.hpp"
 #include "server/http/auth/passwords.hpp"
+#include "server/http/auth/second_factor.hpp"
 #include "server/http/auth/sessions.hpp"
 #include "server/http/auth/tokens.hpp"
 #include "server/http/routes/sign_in.hpp"
@@ -18,24 +19,32 @@
 namespace oasis::http {
 namespace {
 
-using std::chrono::seconds;
+using Pause = std::chrono::seconds;
 
 TEST(AttemptsTest, AfterFiveFailuresOneMoreComesEveryTwelveSeconds) {
   Attempts attempts;
   const Attempts::Time start{};
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(attempts.take("ann", "1.2.3." + std::to_string(i), start), std::nullopt);
-  EXPECT_EQ(attempts.take("ann", "1.2.3.9", start), seconds(12));
+  EXPECT_EQ(attempts.take("ann", "1.2.3.9", start), Pause(12));
   EXPECT_EQ(attempts.take("bob", "1.2.3.9", start), std::nullopt) << "somebody else";
-  EXPECT_EQ(attempts.take("ann", "1.2.3.9", start + seconds(12)), std::nullopt);
-  EXPECT_NE(attempts.take("ann", "1.2.3.9", start + seconds(12)), std::nullopt);
+  EXPECT_EQ(attempts.take("ann", "1.2.3.9", start + Pause(12)), std::nullopt);
+  EXPECT_NE(attempts.take("ann", "1.2.3.9", start + Pause(12)), std::nullopt);
 }
 
 TEST(AttemptsTest, OneAddressCannotTryManyAccounts) {
   Attempts attempts;
   for (int i = 0; i < 20; ++i)
     EXPECT_EQ(attempts.take("user" + std::to_string(i), "1.2.3.4", {}), std::nullopt);
-  EXPECT_EQ(attempts.take("another", "1.2.3.4", {}), seconds(3));
+  EXPECT_EQ(attempts.take("another", "1.2.3.4", {}), Pause(3));
+}
+
+TEST(AttemptsTest, AHouseholdOfIpv6IsOneAddress) {
+  Attempts attempts;
+  for (int i = 0; i < 20; ++i)
+    attempts.take("user" + std::to_string(i), "2001:db8:1:2::" + std::to_string(i + 1), {});
+  EXPECT_NE(attempts.take("another", "2001:db8:1:2:ffff::9", {}), std::nullopt) << "it has 2^64 of them";
+  EXPECT_EQ(attempts.take("another", "2001:db8:1:3::9", {}), std::nullopt);
 }
 
 TEST(AttemptsTest, ASuccessCostsNothing) {
@@ -201,12 +210,43 @@ TEST_F(StoredAuth, ALinkIsGoodOnceAndUntilItExpires) {
 }
 
 TEST_F(StoredAuth, ANewLinkVoidsTheOneBefore) {
-  const std::string first = make_link(db, {LinkPurpose::first_admin, ""}, std::nullopt);
-  const std::string second = make_link(db, {LinkPurpose::first_admin, ""}, std::nullopt);
-  const std::string other = make_link(db, {LinkPurpose::set_password, "ann"}, std::nullopt);
+  add_account(db, {"bob", "bob@example.org", std::nullopt, false, now});
+  const std::string first = make_link(db, {LinkPurpose::set_password, "ann"}, std::nullopt);
+  const std::string second = make_link(db, {LinkPurpose::set_password, "ann"}, std::nullopt);
+  const std::string other = make_link(db, {LinkPurpose::set_password, "bob"}, std::nullopt);
   EXPECT_FALSE(find_link(db, first, now));
-  EXPECT_TRUE(find_link(db, second, now + days(1000)));
-  EXPECT_EQ(find_link(db, other, now)->purpose, LinkPurpose::set_password);
+  EXPECT_EQ(find_link(db, second, now + days(1000))->user_id, "ann");
+  EXPECT_EQ(find_link(db, other, now)->user_id, "bob");
+}
+
+TEST_F(StoredAuth, TheFirstAdminsLinkIsVoidWhereSomebodyHasAnAccount) {
+  store::Database empty = store::Database::open(folder.path() + "/empty.db", store::Access::read_write);
+  store::migrate(empty, store::migrations());
+  const std::string token = make_link(empty, {LinkPurpose::first_admin, ""}, std::nullopt);
+  EXPECT_EQ(find_link(empty, token, now)->purpose, LinkPurpose::first_admin);
+  add_account(empty, {"ann", "ann@example.org", std::nullopt, false, now});  // on the command line, for example
+  EXPECT_FALSE(find_link(empty, token, now));
+  EXPECT_FALSE(use_link(empty, token, now));
+}
+
+TEST_F(StoredAuth, ANewPasswordAndDisablingEndLinksAndHalfFinishedSignIns) {
+  const auto begun = [this] {
+    return std::pair(make_link(db, {LinkPurpose::set_password, "ann"}, now + hours(1)),
+                     begin_half_way(db, "ann", now));
+  };
+  for (const bool disabling : {false, true}) {
+    const auto [link, half_way] = begun();
+    ASSERT_TRUE(find_link(db, link, now));
+    ASSERT_TRUE(find_half_way(db, half_way, now));
+    if (disabling) {
+      set_disabled(db, "ann", true);
+      set_disabled(db, "ann", false);  // enabled again later: what was sent before stays void
+    } else {
+      set_password(db, "ann", "hash");
+    }
+    EXPECT_FALSE(find_link(db, link, now)) << disabling;
+    EXPECT_FALSE(find_half_way(db, half_way, now)) << disabling;
+  }
 }
 
 TEST(Tokens, AreLongRandomAndFitIntoUrls) {

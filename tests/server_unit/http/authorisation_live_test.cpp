@@ -1,48 +1,15 @@
 // Every role × every scope, where what is seen does not come as the answer to a read: live streams, search by
 // what is hidden, who looks at a ticket.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <memory>
 #include <set>
 
+#include "tests/server_unit/http/ear.hpp"
 #include "tests/server_unit/http/whole_server.hpp"
 
 namespace oasis::http {
 namespace {
-
-/// The far end of somebody's stream.
-class Ear {
- public:
-  Ear(Live& live, LiveStart start) {
-    int ends[2];
-    EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
-    ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
-    socket_ = ends[0];
-    live.adopt(Wire(ends[1]), std::move(start));
-  }
-  Ear(const Ear&) = delete;
-  ~Ear() { ::close(socket_); }
-  /// Everything until `mark` has come; without it, what came in ten seconds.
-  const std::string& hear_until(const std::string& mark) {
-    while (text_.find(mark) == std::string::npos) {
-      pollfd readable{socket_, POLLIN, 0};
-      char bytes[65536];
-      if (::poll(&readable, 1, 10'000) <= 0) break;
-      const ssize_t got = ::read(socket_, bytes, sizeof bytes);
-      if (got <= 0) break;
-      text_.append(bytes, static_cast<std::size_t>(got));
-    }
-    return text_;
-  }
-
- private:
-  int socket_ = -1;
-  std::string text_;
-};
 
 TEST_F(WholeServer, NobodyHearsWhatTheyDoNotSeeAndEverybodyHearsTheRest) {
   now_is_the_cursor();

@@ -19,7 +19,9 @@ namespace {
 /// A connection that says exactly what it is told to.
 class Raw {
  public:
-  explicit Raw(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  /// `room`: bytes that it takes without being asked; 0: as many as the system likes.
+  explicit Raw(int port, int room = 0) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    if (room > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -180,6 +182,31 @@ TEST_F(FrontTest, ABodyThatNeverComesIsGivenUp) {
   raw.say(post("/a", 5) + "he");
   EXPECT_EQ(raw.hear(), "");
   EXPECT_TRUE(raw.ended());
+}
+
+TEST_F(FrontTest, AConnectionThatRestsTooLongIsClosed) {
+  options.idle_time = std::chrono::milliseconds(50);
+  start();
+  Raw raw(front->port());
+  raw.say(get("/1"));
+  EXPECT_NE(raw.hear("GET /1").find("GET /1"), std::string::npos);
+  raw.hear();
+  EXPECT_TRUE(raw.ended());
+}
+
+TEST_F(FrontTest, WhoTakesNoAnswerIsGivenUpAndCostsNobodyElse) {
+  watch::Traffic traffic;
+  options.traffic = &traffic;
+  options.answer_time = std::chrono::milliseconds(100);
+  options.workers = 1;
+  start();
+  Raw stuck(front->port(), 4096);
+  stuck.say(get("/big", "Connection: close\r\n"));
+  EXPECT_NE(exchange(get("/1", "Connection: close\r\n")).find("GET /1"), std::string::npos);
+  for (int tries = 0; tries < 1000 && traffic.too_slow.value() == 0; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_EQ(traffic.too_slow.value(), 1u);
+  EXPECT_LT(stuck.hear().size(), 3'000'000u);
 }
 
 TEST_F(FrontTest, OneAddressCannotTakeAllConnections) {

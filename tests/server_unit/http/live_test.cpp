@@ -41,12 +41,17 @@ class Reader {
       if (::poll(&readable, 1, 10'000) <= 0) return false;
       char bytes[4096];
       const ssize_t got = ::read(socket_, bytes, sizeof bytes);
-      if (got <= 0) return false;
+      ended_ = got <= 0;
+      if (ended_) return false;
       text_.append(bytes, static_cast<std::size_t>(got));
     }
     return true;
   }
-  bool ended() { return !read_until("\x01 never sent"); }
+  /// Whether it ends, and has not only fallen silent.
+  bool ended() {
+    read_until("\x01 never sent");
+    return ended_;
+  }
   const std::string& text() const { return text_; }
 
   /// The `data` of every event so far.
@@ -62,6 +67,7 @@ class Reader {
 
  private:
   int socket_ = -1;
+  bool ended_ = false;
   std::string text_;
 };
 
@@ -225,6 +231,36 @@ TEST(Live, DropsTheStreamsThatMustEnd) {
   EXPECT_TRUE(ann.ended());
   live.publish({11, {}});
   EXPECT_TRUE(cora.read_until("\"to\":11,"));
+}
+
+TEST(Live, WhatWasAskedForBeforeASessionEndedDoesNotBeginAfter) {
+  Live live(options());
+  LiveStart before = staff();
+  before.departures = live.departures();
+  live.drop([](const Viewer& viewer) { return viewer.session == "s1"; });
+  Reader witness(live, customer());  // the drop is over when this has begun
+  ASSERT_TRUE(witness.read_until(":\n\n"));
+  Reader late(live, before);
+  EXPECT_TRUE(late.ended());
+  EXPECT_EQ(late.text(), "");
+  LiveStart after = staff();
+  after.departures = live.departures();
+  Reader fresh(live, after);
+  EXPECT_TRUE(fresh.read_until(":\n\n")) << "the same name, looked up after it";
+}
+
+TEST(Live, WhatIsForgottenOfEndedSessionsClosesWhatCameBeforeIt) {
+  Live live(options());
+  const LiveStart before = staff();
+  for (int i = 0; i < 1000; ++i) live.drop([](const Viewer&) { return false; });
+  Reader witness(live, [&live] {
+    LiveStart start = customer();
+    start.departures = live.departures();
+    return start;
+  }());
+  ASSERT_TRUE(witness.read_until(":\n\n"));
+  Reader late(live, before);
+  EXPECT_TRUE(late.ended());
 }
 
 TEST(Live, GivesASignOfLifeAndEndsExpiredSessions) {

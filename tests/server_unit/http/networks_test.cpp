@@ -56,6 +56,8 @@ TEST(Networks, OneHouseholdOfIpv6IsOnePeer) {
   EXPECT_EQ(peer_key("2001:db8:1:2::1"), peer_key("2001:db8:1:2:ffff::9"));
   EXPECT_NE(peer_key("2001:db8:1:2::1"), peer_key("2001:db8:1:3::1"));
   EXPECT_NE(peer_key("192.0.2.1"), peer_key("192.0.2.2"));
+  EXPECT_EQ(peer_key("::ffff:192.0.2.1"), peer_key("192.0.2.1")) << "as some proxies write it";
+  EXPECT_NE(peer_key("::ffff:192.0.2.1"), peer_key("::ffff:192.0.2.2"));
 }
 
 }  // namespace

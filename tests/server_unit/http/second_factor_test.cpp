@@ -251,6 +251,9 @@ TEST(ThrottleTest, LimitsAddressesAccountsAndTokensButNotThisMachine) {
   EXPECT_TRUE(throttle.count("192.0.2.9", std::nullopt, {}));
   EXPECT_FALSE(throttle.count("192.0.2.9", std::nullopt, Buckets::Time{} + std::chrono::seconds(1)));
   for (int i = 0; i < 100; ++i) EXPECT_FALSE(throttle.count("127.0.0.1", std::nullopt, {}));
+  for (int i = 0; i < 3; ++i)
+    EXPECT_FALSE(throttle.count("2001:db8::" + std::to_string(i + 1), std::nullopt, {}));
+  EXPECT_TRUE(throttle.count("2001:db8::ffff", std::nullopt, {})) << "one household of IPv6 is one address";
 }
 
 TEST(SniffedType, IsWhatTheBytesSay) {

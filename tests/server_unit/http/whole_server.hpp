@@ -128,7 +128,9 @@ struct WholeServer : testing::Test {
     request.headers = headers;
     request.remote_addr = "127.0.0.1";
     request.body = body;
-    request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}};
+    request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}, {"wait", wait}};
+    if (path == "/api/v1/history")
+      request.params.insert({{"from", "0"}, {"to", "9999999999999"}, {"after", history_after}});
     if (method != "GET") request.headers.emplace("Sec-Fetch-Site", "same-origin");
     if (!type.empty()) request.headers.emplace("Content-Type", type);
     httplib::Response response;
@@ -138,12 +140,13 @@ struct WholeServer : testing::Test {
     return {response.status, live ? live->first : response.body};
   }
   /// How a stream of this person begins.
-  std::optional<LiveStart> stream_of(const Someone& who) {
+  std::optional<LiveStart> stream_of(const Someone& who) { return stream_of(httplib::Headers{{"Cookie", who.cookie}}); }
+  std::optional<LiveStart> stream_of(const httplib::Headers& headers) {
     httplib::Request request;
     request.method = "GET";
     request.path = request.target = "/api/v1/live";
     request.remote_addr = "127.0.0.1";
-    request.headers = {{"Cookie", who.cookie}};
+    request.headers = headers;
     request.params = {{"cursor", cursor}};
     httplib::Response response;
     std::optional<LiveStart> live;
@@ -225,6 +228,8 @@ struct WholeServer : testing::Test {
   std::vector<Someone> people;
   std::string cursor;
   std::string preview_of = "t.south.initech";
+  std::string wait;  // of a long poll, in seconds
+  std::string history_after;
 };
 
 }  // namespace oasis::http

@@ -140,6 +140,19 @@ TEST(ComposeMail, the_marker_makes_an_answer_foldable) {
   EXPECT_EQ(written_text("Yes.\n\nOn 4 March Ann wrote:\n" + read->text), "Yes.");
 }
 
+TEST(ComposeMail, the_marker_and_the_page_are_in_the_language_of_the_text) {
+  OutgoingMail mail = reply();
+  mail.reply_marker = true;
+  mail.language = "de-AT";
+  const std::string whole = composed(mail);
+  EXPECT_NE(whole.find("<html lang=3D\"de-AT\">"), std::string::npos) << whole;
+  const auto read = parse_mail(whole);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->text.substr(0, reply_marker_german.size()), reply_marker_german);
+  EXPECT_EQ(written_text("Ja.\n\n" + read->text), "Ja.");
+  EXPECT_EQ(text_as_html("x", "de\" onload=\"y").find("lang="), std::string::npos);
+}
+
 TEST(ComposeMail, text_with_a_nul_is_sent_without_it) {
   OutgoingMail mail = reply();
   mail.text = std::string("a\0b", 3);

@@ -72,6 +72,8 @@ const char* const complete = R"({
   "webhooks": [{"id": "w", "url": "https://hooks.example/x", "secret_ref": "hook"}],
   "mailboxes": [{"id": "m", "address": "help@acme.example", "settings": {"folder": "INBOX"}, "secret_ref": "imap"}],
   "channels": [{"id": "s", "kind": "smtp", "settings": {"from": "help@acme.example", "host": "mail.acme.example"}, "secret_ref": "smtp"}],
+  "drills": [{"id": "fire", "name": "Fire", "chain": "default", "subject": "The printer burns", "text": "Smoke.",
+              "priority": "high", "every": "month", "announced": false, "outside_hours": true, "calendar": "office"}],
   "guards": {"longest_run": "84h", "nights_in_a_row": 7, "hours_a_week": 84, "shortest_rest": "11h",
              "pages_a_shift": 20, "hard": true}
 })";
@@ -152,6 +154,7 @@ TEST(WorkspaceDocument, UnknownMembersAreRefusedEverywhere) {
                            "/webhooks/0",
                            "/mailboxes/0",
                            "/channels/0",
+                           "/drills/0",
                            "/guards"}) {
     json mutated = document;
     mutated[json::json_pointer(path)]["colour"] = "red";
@@ -183,6 +186,27 @@ TEST(WorkspaceDocument, ImpossibleValuesAreFaults) {
           R"({"users": [{"id": "a", "away": [{"from": "2026-01-02T00:00:00Z", "to": "2026-01-01T00:00:00Z"}]}]})"),
       Lines{"/users/0/away/0: \"to\" must be after \"from\""});
   EXPECT_EQ(faults_of(R"({"calendars": [{"id": "c", "exceptions": [{"date": "2026-02-30"}]}]})").size(), 1u);
+}
+
+TEST(WorkspaceDocument, ADrillIsQuarterlyAnnouncedAndWithinHoursIfNothingElseIsSaid) {
+  const char* document = R"({"users": [{"id": "a"}],
+    "chains": [{"id": "c", "steps": [{"tier": 1, "notify": [{"user": "a"}], "wait": "1m"}]}],
+    "drills": [{"id": "d", "chain": "c", "subject": "Fire"}]})";
+  const auto workspace = read_workspace(json::parse(document), some_zones());
+  ASSERT_TRUE(workspace.ok());
+  const Drill& drill = workspace->drills.front();
+  EXPECT_EQ(drill.every, Drill::Every::quarter);
+  EXPECT_EQ(drill.priority, Priority::urgent);
+  EXPECT_TRUE(drill.announced);
+  EXPECT_FALSE(drill.outside_hours);
+  json wrong = json::parse(document);
+  wrong["drills"][0]["chain"] = "x";
+  wrong["drills"][0]["subject"] = "";
+  wrong["drills"][0]["every"] = "week";
+  EXPECT_EQ(faults_of(wrong), (Lines{"/drills/0/chain: no chain \"x\"", "/drills/0/subject: must not be empty",
+                                     "/drills/0/every: \"week\" is none of never, month, quarter, year"}));
+  wrong.erase("drills");
+  EXPECT_FALSE(write_workspace(*read_workspace(wrong, some_zones())).contains("drills"));
 }
 
 TEST(WorkspaceDocument, TiersNeverDecreaseAndRulesNameOnlyThoseThereAre) {

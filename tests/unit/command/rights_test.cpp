@@ -373,5 +373,13 @@ TEST(Authorisation, WhoDoesNotSeeATicketIsNotToldOfIt) {
   EXPECT_EQ(told(name_of("north", "initech")), (std::set<Id>{"other"}));
 }
 
+TEST(Authorisation, OnlyManagersMarkAnIncidentAsADrill) {
+  CreateTicket create;
+  EXPECT_TRUE(may_do(Role::agent, create));
+  create.drill = true;  // it would count in no report
+  EXPECT_FALSE(may_do(Role::agent, create));
+  EXPECT_TRUE(may_do(Role::manager, create));
+}
+
 }  // namespace
 }  // namespace oasis

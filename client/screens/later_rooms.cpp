@@ -1,0 +1,10 @@
+// See later_rooms.hpp. A file of its own: where the compiler sees both the pointers and a call, it calls
+// directly.
+#include "client/screens/later_rooms.hpp"
+
+namespace oasis {
+
+const LaterRooms later_rooms{draw_oncall, draw_chains, draw_customers, draw_settings,
+                             [](ui::Gallery& gallery, ui::Ui& ui) { gallery.draw(ui); }};
+
+}  // namespace oasis

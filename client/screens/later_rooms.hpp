@@ -1,0 +1,31 @@
+// The rooms whose code comes after the inbox can be used, in a second part of the program
+// (docs/client-platform.md, "A second part of the program"). May not: be called before
+// Platform::has_later_part() says that it is there.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "client/chains/room.hpp"
+#include "client/screens/customers.hpp"
+#include "client/screens/desk.hpp"
+#include "client/screens/oncall.hpp"
+#include "client/screens/settings.hpp"
+#include "client/ui/gallery.hpp"
+#include "client/ui/ui.hpp"
+
+namespace oasis {
+
+/// Pointers, because a direct call would take what it calls into the first part.
+struct LaterRooms {
+  void (*oncall)(Desk& desk, OncallRoom& room, const std::string& address, ui::Rect area, bool* navigation);
+  void (*chains)(Desk& desk, std::shared_ptr<ChainsRoom>& room, const std::string& address, ui::Rect area,
+                 bool* navigation);
+  void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
+  void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
+  void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
+};
+
+extern const LaterRooms later_rooms;
+
+}  // namespace oasis

@@ -1,0 +1,144 @@
+// What is counted or listed from many tickets, for every role × scope: reports, the board, a digest hold what its
+// reader sees and no more.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "tests/server_unit/http/whole_server.hpp"
+
+namespace oasis::http {
+namespace {
+
+struct ScopedFigures : WholeServer {
+  /// Every ticket has a clock that runs, and everybody is in every team, so that all of it would concern them.
+  void SetUp() override {
+    json with_levels = document();
+    with_levels["default_sla"] = "standard";
+    with_levels["slas"] = {{{"id", "standard"}, {"targets", {{"normal", {{"first_response", "30m"}}}}}}};
+    json members = json::array();
+    for (const Someone& who : people) members.push_back(who.id);
+    for (json& team : with_levels["teams"]) team["members"] = members;
+    with_levels["users"][0]["contacts"] = {{"email", "olga@example.org"}};
+    with_levels["templates"].push_back({{"id", "digest"}, {"text", "{{digest.due}}{{digest.changed}}"}});
+    app.writer.run([&](engine::Turn& turn) {
+      const auto faults = turn.adopt_document(with_levels.dump(), engine::Reach::open_tickets, "test");
+      ASSERT_TRUE(faults.empty()) << faults.front().where << faults.front().what;
+    });
+  }
+  std::int64_t tickets_seen_by(const Someone& who) const {
+    return std::count_if(tickets.begin(), tickets.end(), [&who](const store::TicketRow& ticket) {
+      return may_see(who.sight, ticket.team, ticket.customer);
+    });
+  }
+  void expect_only_theirs(const Someone& who, const std::string& text, const std::string& where, bool all) {
+    for (const store::TicketRow& ticket : tickets) {
+      const bool seen = may_see(who.sight, ticket.team, ticket.customer);
+      const bool shown = text.find("subject-of-" + ticket.id + "<") != std::string::npos ||
+                         text.find("subject-of-" + ticket.id + " ") != std::string::npos ||
+                         text.find("subject-of-" + ticket.id + "\\") != std::string::npos;
+      EXPECT_FALSE(shown && !seen) << who.id << " is shown " << ticket.id << " at " << where;
+      EXPECT_FALSE(all && seen && !shown) << who.id << " is not shown " << ticket.id << " at " << where << text;
+    }
+  }
+};
+
+TEST_F(ScopedFigures, AReportCountsWhatItsReaderSees) {
+  for (const Someone& who : people) {
+    const json report = json::parse(ask(who, "GET", "/api/v1/report").text);
+    EXPECT_EQ(report["now"]["created"], tickets_seen_by(who)) << who.id;
+    const std::string table = ask(who, "GET", "/reports.csv").text;
+    for (const char* customer : {"globex", "initech"})
+      EXPECT_FALSE(!may_see_customer(who.sight, customer) && table.find(customer) != std::string::npos)
+          << who.id << " " << table;
+  }
+}
+
+TEST_F(ScopedFigures, TheBoardListsWhatItsReaderSees) {
+  for (const Someone& who : people) {
+    const std::string page = ask(who, "GET", "/board").text;
+    expect_only_theirs(who, page, "/board", true);
+    EXPECT_EQ(page.find("Unassigned") != std::string::npos, sees_everything(who.sight)) << who.id;
+  }
+}
+
+TEST_F(ScopedFigures, ADrillCountsNowhereNorDoesItHideBehindItsWords) {
+  const auto create = [this](const TicketId& id, bool drill, const std::string& subject) {
+    app.writer.run([&](engine::Turn& turn) {
+      CreateTicket ticket;
+      ticket.ticket = id;
+      ticket.subject = subject;
+      ticket.drill = drill;
+      ticket.message.id = id + "-first";
+      ticket.message.text = "help";
+      Escalate escalate;
+      escalate.ticket = id;
+      const Actor system{Actor::Kind::system, "test", Role::admin};
+      ASSERT_FALSE(turn.run(ticket, system));
+      ASSERT_FALSE(turn.run(escalate, system));
+    });
+  };
+  const auto number_on_board = [this](const std::string& name) {
+    const std::string page = ask(people.front(), "GET", "/board").text;
+    const std::string before = "<dt>" + name + "</dt><dd>";
+    const std::size_t at = page.find(before);
+    EXPECT_NE(at, std::string::npos) << name << page;
+    return at == std::string::npos ? -1 : std::stoi(page.substr(at + before.size()));
+  };
+  const int open = number_on_board("Open");
+  const int escalating = number_on_board("Escalating");
+  const int soon = number_on_board("Due within 1 h");
+  create("drilled", true, "rehearsal");
+  EXPECT_EQ(number_on_board("Open"), open);
+  EXPECT_EQ(number_on_board("Unassigned"), open);
+  EXPECT_EQ(number_on_board("Escalating"), escalating);
+  EXPECT_EQ(number_on_board("Due within 1 h"), soon);
+  EXPECT_EQ(ask(people.front(), "GET", "/board").text.find("rehearsal"), std::string::npos);
+  EXPECT_EQ(json::parse(ask(people.front(), "GET", "/api/v1/report").text)["now"]["created"], open);
+  create("real", false, "\"drill\":true");
+  EXPECT_EQ(number_on_board("Open"), open + 1);
+  EXPECT_EQ(number_on_board("Escalating"), escalating + 1);
+  EXPECT_EQ(number_on_board("Due within 1 h"), soon + 1);
+  EXPECT_EQ(json::parse(ask(people.front(), "GET", "/api/v1/report").text)["now"]["created"], open + 1);
+}
+
+TEST_F(ScopedFigures, TheHistoryIsOfWhatItsReaderSeesInOrderAndWholeOverItsPages) {
+  for (const Someone& who : people) {
+    std::vector<std::string> told;
+    history_after.clear();
+    do {
+      const WholeAnswer answer = ask(who, "GET", "/api/v1/history");
+      ASSERT_EQ(answer.status, 200) << answer.text;
+      expect_nothing_hidden(who, answer.text, "/api/v1/history");
+      const json page = json::parse(answer.text);
+      for (const json& event : page["events"]) {
+        if (event["event"] == "created") told.push_back(event["ticket"]);
+        EXPECT_NE(event["event"] == "noted" && !sees_notes(who.sight), true) << who.id << event;
+      }
+      history_after = page["next"];
+    } while (!history_after.empty());
+    EXPECT_EQ(static_cast<std::int64_t>(told.size()), tickets_seen_by(who)) << who.id;
+    EXPECT_EQ(std::set<std::string>(told.begin(), told.end()).size(), told.size()) << "each once";
+  }
+  history_after = "nonsense";
+  EXPECT_EQ(ask(people.front(), "GET", "/api/v1/history").status, 422);
+}
+
+TEST_F(ScopedFigures, ADigestTellsOfWhatItsReaderSees) {
+  int told = 0;
+  for (const Someone& who : people) {
+    if (who.sight.role == Role::viewer) continue;
+    const WholeAnswer digest = ask(who, "GET", "/api/v1/templates/digest/preview");
+    ASSERT_EQ(digest.status, 200) << who.id << digest.text;
+    for (const store::TicketRow& ticket : tickets) {
+      const bool shown = digest.text.find("subject-of-" + ticket.id + "\\n") != std::string::npos ||
+                         digest.text.find("subject-of-" + ticket.id + " ") != std::string::npos;
+      told += shown;
+      EXPECT_FALSE(shown && !may_see(who.sight, ticket.team, ticket.customer)) << who.id << digest.text;
+    }
+  }
+  EXPECT_GT(told, 10) << "there was something to tell";
+}
+
+}  // namespace
+}  // namespace oasis::http
