@@ -51,8 +51,15 @@ class Rows {
     const std::size_t columns = layout_.tiers.size() + 1;
     layout_.rules.resize(measures_.starts.size());
     layout_.cards.resize(measures_.cards.size());
-    for (std::size_t first = 0; first < columns; first += per_row_)
-      row(first, std::min(first + per_row_, columns));
+    // An end that would stand alone in its row stands below the last tier.
+    const bool below = per_row_ > 1 && layout_.tiers.size() % per_row_ == 0;
+    const std::size_t beside = below ? columns - 1 : columns;
+    for (std::size_t first = 0; first < beside; first += per_row_)
+      row(first, std::min(first + per_row_, beside));
+    if (below) {
+      const Rect last = layout_.tiers.back().all;
+      y_ = std::max(y_, finish(last.x, last.bottom() + between()) + between());
+    }
     layout_.height = y_ - between();
     layout_.waits.resize(layout_.cards.size());
     layout_.arrows.resize(layout_.cards.size());

@@ -35,8 +35,8 @@ class StepCard {
 
   float height(float width) const {
     const std::size_t people = std::min(now_.people.size(), most_people);
-    const std::size_t lines =
-        (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1) + now_.problems.size();
+    std::size_t lines = (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1);
+    for (const std::string& problem : now_.problems) lines += count_lines(problem, width);
     return 2 * card_padding + head_line + person_line * static_cast<float>(people) +
            small_line * static_cast<float>(lines);
   }

@@ -306,7 +306,7 @@ class Timeline {
       const Instant stop = step.acknowledged.value_or(step.during.to);
       draw_bar(step.during.from, stop, y, p.tone(Tone::accent));
       if (step.acknowledged) draw_bar(stop, step.during.to, y, p.tone(Tone::success));
-      const float right = place(step.during.to);
+      const float right = place(stop);
       if (right - left > 44)
         paint_.text({left + 6, y - 10, right - left - 10, 20}, name, TextSize::small,
                     p.tone(Tone::accent).text, Weight::semibold);

@@ -61,7 +61,7 @@ class Trial {
     play_if_changed();
     Card card(ui_, {.gap = 12, .label = "What if"});
     head();
-    const bool beside = ui_.area().w >= 900;
+    const bool beside = ui_.area().w >= 720;
     if (beside) {
       Row row(ui_, {.gap = 24, .center = false});
       {
