@@ -83,7 +83,7 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
 
 void refresh(const Desk& desk, ChainDocument& document) {
   const bool editable =
-      desk.replica.me.role == Role::admin && desk.edit->phase() == WorkspaceEdit::Phase::ready;
+      desk.replica.me.role == oasis::Role::admin && desk.edit->phase() == WorkspaceEdit::Phase::ready;
   const std::uint32_t version = in_force(desk).version();
   const bool same = document.policies != nullptr && document.editable == editable &&
                     (editable ? document.revision == desk.edit->revision() : document.version == version);

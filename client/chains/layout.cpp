@@ -10,7 +10,7 @@ namespace {
 using ui::Point;
 using ui::Rect;
 
-constexpr float least_card = 212, most_card = 320, across = 92, wait_width = 84;
+constexpr float least_card = 212, most_card = 320, across = 80, wait_width = 76;
 constexpr float head_height = 28, padding = 8;
 
 std::vector<TierColumn> tiers_of(const Chain& chain) {
@@ -27,25 +27,39 @@ std::vector<TierColumn> tiers_of(const Chain& chain) {
   return tiers;
 }
 
+std::size_t columns_in_a_row(float width, std::size_t tiers) {
+  const float fitting = std::max(1.f, std::floor((width + across) / (least_card + across)));
+  return std::min(tiers + 1, static_cast<std::size_t>(fitting));
+}
+
+float column_width(float width, std::size_t tiers) {
+  const std::size_t columns = columns_in_a_row(width, tiers);
+  if (columns == 1) return width;
+  const auto count = static_cast<float>(columns);
+  return std::min(most_card, (width - (count - 1) * across) / count);
+}
+
 /// Lays the columns out row by row; the last one is the end.
 class Rows {
  public:
   Rows(const ChainMeasures& measures, ChainLayout& layout) : measures_(measures), layout_(layout) {
-    const std::size_t columns = layout.tiers.size() + 1;
-    const auto fitting = static_cast<std::size_t>(
-        std::max(1.f, std::floor((measures.width + across) / (least_card + across))));
-    per_row_ = std::min(columns, fitting);
-    const auto in_row = static_cast<float>(per_row_);
-    width_ = (measures.width - (in_row - 1) * across) / in_row;
-    if (per_row_ > 1) width_ = std::min(most_card, width_);
+    per_row_ = columns_in_a_row(measures.width, layout.tiers.size());
+    width_ = column_width(measures.width, layout.tiers.size());
   }
 
   void run() {
     const std::size_t columns = layout_.tiers.size() + 1;
     layout_.rules.resize(measures_.starts.size());
     layout_.cards.resize(measures_.cards.size());
-    for (std::size_t first = 0; first < columns; first += per_row_)
-      row(first, std::min(first + per_row_, columns));
+    // An end that would stand alone in its row stands below the last tier.
+    const bool below = per_row_ > 1 && layout_.tiers.size() % per_row_ == 0;
+    const std::size_t beside = below ? columns - 1 : columns;
+    for (std::size_t first = 0; first < beside; first += per_row_)
+      row(first, std::min(first + per_row_, beside));
+    if (below) {
+      const Rect last = layout_.tiers.back().all;
+      y_ = std::max(y_, finish(last.x, last.bottom() + between()) + between());
+    }
     layout_.height = y_ - between();
     layout_.waits.resize(layout_.cards.size());
     layout_.arrows.resize(layout_.cards.size());
@@ -115,7 +129,7 @@ class Rows {
     const float line = measures_.line, x = from.x + 28;
     if (i + 1 < tier.first + tier.count) {
       layout_.arrows[i].way = {{x, from.bottom()}, {x, layout_.cards[i + 1].y}};
-      layout_.waits[i] = {from.x + 8, from.bottom() + (between() - line) / 2, wait_width, line};
+      layout_.waits[i] = {from.x + 8, from.bottom() + (between() - line) / 2, from.w - 16, line};
       return;
     }
     const bool last = i + 1 == layout_.cards.size();
@@ -127,7 +141,7 @@ class Rows {
       layout_.waits[i] = {middle - wait_width / 2, y - line / 2, wait_width, line};
     } else if (to.x == from.x) {
       layout_.arrows[i].way = {{x, tier.all.bottom()}, {x, top}};
-      layout_.waits[i] = {from.x + 8, (tier.all.bottom() + top - line) / 2, wait_width, line};
+      layout_.waits[i] = {from.x + 8, (tier.all.bottom() + top - line) / 2, from.w - 16, line};
     } else {  // to the beginning of the next row
       const float begin = from.center().x, along = row_bottom(tier) + between() / 2, down = to.x + 28;
       layout_.arrows[i].way = {{begin, tier.all.bottom()}, {begin, along}, {down, along}, {down, top}};
@@ -163,6 +177,14 @@ float distance(const Rect& r, Point p) {
 }
 
 }  // namespace
+
+float card_width(float width, std::size_t tiers) {
+  return column_width(width, tiers) - 2 * padding;
+}
+
+std::size_t count_tiers(const Chain& chain) {
+  return tiers_of(chain).size();
+}
 
 ChainLayout lay_out(const Chain& chain, const ChainMeasures& measures) {
   ChainLayout layout;

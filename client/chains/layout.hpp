@@ -45,6 +45,11 @@ struct ChainLayout {
   float height = 0;
 };
 
+/// How wide a card is in a picture of that width; the picture of `tiers` has a column more than that, its
+/// end.
+float card_width(float width, std::size_t tiers);
+std::size_t count_tiers(const Chain& chain);
+
 /// From (0, 0). O(steps + rules).
 ChainLayout lay_out(const Chain& chain, const ChainMeasures& measures);
 

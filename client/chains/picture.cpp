@@ -33,17 +33,17 @@ class StepCard {
   StepCard(Desk& desk, const Chain& chain, std::size_t step, const StepNow& now)
       : desk_(desk), step_(chain.steps[step]), now_(now), title_(wording::name_of_step(chain, step)) {}
 
-  float height() const {
+  float height(float width) const {
     const std::size_t people = std::min(now_.people.size(), most_people);
-    const std::size_t lines =
-        (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1) + now_.problems.size();
+    std::size_t lines = (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1);
+    for (const std::string& problem : now_.problems) lines += count_lines(problem, width);
     return 2 * card_padding + head_line + person_line * static_cast<float>(people) +
            small_line * static_cast<float>(lines);
   }
 
-  void paint(Painter& paint, Rect rect, bool hovered, bool open) const {
+  void paint(Painter& paint, Rect rect, bool hovered, bool open, bool lifted = false) const {
     const Palette& p = desk_.ui.palette();
-    paint.shadow(rect, 8);
+    if (lifted) paint.shadow(rect, 8);
     paint.fill(rect, hovered ? mix(p.raised, p.hover, 0.7f) : p.raised, 8);
     paint.stroke(rect, open ? p.accent : p.border_strong, 8, open ? 2.f : 1.f);
     Rect rest = inset(rect, card_padding + 2, card_padding);
@@ -55,8 +55,7 @@ class StepCard {
            "and " + std::to_string(now_.people.size() - most_people) + " more");
     if (!now_.backup.empty())
       line(paint, cut_top(rest, small_line), Icon::refresh, Tone::secondary, "else " + others(now_.backup));
-    for (const std::string& problem : now_.problems)
-      line(paint, cut_top(rest, small_line), Icon::warning, Tone::warning, problem);
+    for (const std::string& problem : now_.problems) paint_problem(paint, problem, rect.w, rest);
   }
 
   /// All of it in one sentence.
@@ -101,6 +100,27 @@ class StepCard {
     if (!alone)
       paint.text({rect.x, rect.y + 18, rect.w, 16}, person.how, TextSize::small,
                  p.tone(person.reached ? Tone::secondary : Tone::warning).text);
+  }
+
+  // ---- problems take two lines where one is too short
+  static float words_width(float card) { return card - 2 * (card_padding + 2) - 18; }
+  const std::vector<Line>& lines_of(const std::string& words, float card) const {
+    Ui& ui = desk_.ui;
+    return ui.wraps().lines(words, ui.font(TextSize::small), words_width(card) * ui.scale(), ui.runs());
+  }
+  std::size_t count_lines(const std::string& words, float card) const {
+    return std::min<std::size_t>(2, lines_of(words, card).size());
+  }
+
+  void paint_problem(Painter& paint, const std::string& words, float card, Rect& rest) const {
+    const std::vector<Line>& lines = lines_of(words, card);
+    const std::size_t first_end = lines.size() > 1 ? lines[0].end : words.size();
+    line(paint, cut_top(rest, small_line), Icon::warning, Tone::warning, words.substr(0, first_end));
+    if (lines.size() < 2) return;
+    Rect second = cut_top(rest, small_line);
+    cut_left(second, 18);
+    paint.text(second, words.substr(lines[1].begin), TextSize::small,
+               desk_.ui.palette().tone(Tone::warning).text);
   }
 
   void line(Painter& paint, Rect rect, Icon icon, Tone tone, const std::string& words) const {
@@ -151,7 +171,8 @@ class Picture {
     measures.line = touch ? 44.f : 28.f;
     measures.editable = document_.editable;
     measures.end_height = end_height();
-    for (const StepCard& card : cards_) measures.cards.push_back(card.height());
+    const float width = card_width(measures.width, count_tiers(chain_));
+    for (const StepCard& card : cards_) measures.cards.push_back(card.height(width));
     for (const ChainStart& start : starts_) measures.starts.push_back(start.step);
     layout_ = lay_out(chain_, measures);
     const Rect place = ui_.place(0, layout_.height);
@@ -251,16 +272,19 @@ class Picture {
     std::string told;
     for (const ToldNow& person : now.people)
       told += (told.empty() ? "" : ", ") + person.name + (person.how.empty() ? "" : " (" + person.how + ")");
-    ui_.node(ui::Role::cell, ui_.nameless(), told, rect);
-    ui_.node(ui::Role::cell, ui_.nameless(), others(now.backup), rect);
-    ui_.node(ui::Role::cell, ui_.nameless(), card.urgency(), rect);
+    const Rect edge{rect.x, rect.y, rect.w, 1};  // nothing may lie over the card's button
+    ui_.node(ui::Role::cell, ui_.nameless(), told, edge);
+    ui_.node(ui::Role::cell, ui_.nameless(), others(now.backup), edge);
+    ui_.node(ui::Role::cell, ui_.nameless(), card.urgency(), edge);
     const std::string words = wording::say_wait(workspace_, chain_.steps[i]);
     const NodeId id = ui_.id("wait");
     const Press press = ui_.press(id, chip, !document_.editable);
     const Palette& p = ui_.palette();
     const float height = std::min(chip.h, 24.f);
     const float width = std::min(chip.w, ui_.text_width(words, TextSize::small) + 18);
-    const Rect pill{chip.center().x - width / 2, chip.center().y - height / 2, width, height};
+    const bool roomy = chip.w > 100;  // below the card: it begins left of its arrow
+    const float left = roomy ? chip.x : chip.center().x - width / 2;
+    const Rect pill{left, chip.center().y - height / 2, width, height};
     paint_.fill(pill, press.hovered ? p.hover : p.raised, height / 2);
     paint_.stroke(pill, press.hovered ? p.accent : p.border_strong, height / 2);
     paint_.text(inset(pill, 8, 0), words, TextSize::small, p.tone(Tone::normal).text, Weight::regular,
@@ -305,6 +329,11 @@ class Picture {
           std::find(document_.looping.begin(), document_.looping.end(), rule.id) != document_.looping.end();
       const ToneColors colors = p.tone(loops ? Tone::danger : Tone::accent);
       paint_.line({rect.x + 20, rect.bottom()}, {rect.x + 20, rect.bottom() + 6}, colors.text, 1.5f);
+      for (const TierColumn& tier : layout_.tiers) {
+        const Rect column = at(tier.all);
+        const bool last = column.x == rect.x && column.y > rect.y && column.y - rect.bottom() < 20;
+        if (last) paint_.line({rect.x + 20, rect.bottom()}, {rect.x + 20, column.y}, colors.text, 1.5f);
+      }
       paint_.fill(rect, press.hovered ? p.selected : colors.fill, 7);
       Rect rest = inset(rect, 10, 0);
       draw_icon(paint_, loops ? Icon::warning : Icon::lightning,
@@ -389,7 +418,7 @@ class Picture {
     }
     cut_left(rect, 32);
     paint_.text({rect.x, rect.y + 1, rect.w, 20}, name, TextSize::body, p.tone(Tone::normal).text);
-    paint_.text({rect.x, rect.y + 18, rect.w, 16}, "last resort, when nobody acted", TextSize::small,
+    paint_.text({rect.x, rect.y + 18, rect.w, 16}, "last resort", TextSize::small,
                 p.tone(Tone::secondary).text);
   }
 
@@ -408,7 +437,7 @@ class Picture {
       if (drop) paint_.fill(this->at(drop->mark), ui_.palette().accent, 1.5f);
       const Rect card = this->at(layout_.cards[drag.step]);
       const Rect ghost = moved(card, {at.x - drag.from.x, at.y - drag.from.y});
-      cards_[drag.step].paint(paint_, ghost, true, true);
+      cards_[drag.step].paint(paint_, ghost, true, true, true);
     }
     if (held_) return;
     if (drag.moved && drop) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "client/chains/back_test.hpp"
 #include "client/chains/document.hpp"
 #include "client/chains/form.hpp"
 #include "client/chains/overview.hpp"
@@ -32,6 +33,7 @@ struct ChainsRoom {
   ChainPicture picture;
   ChainForm form;
   WhatIfPanel what_if;
+  BackTestPanel back_test;
   std::string shown;           ///< the id of the chain
   std::size_t open = no_step;  ///< whose form is beside the picture
   bool chain_open = false;     ///< the form of the chain itself is
@@ -243,6 +245,7 @@ void draw_chain_page(Desk& desk, ChainsRoom& room, std::size_t chain, Rect area)
   draw_notes(desk, room, chain);
   follow(desk, room, chain, draw_picture(desk, room.document, room.picture, chain, room.now, room.open));
   draw_what_if(desk, room.document, room.what_if, chain);
+  draw_back_test(desk, room.document, room.back_test);
 }
 
 void show_chain(ChainsRoom& room, const std::string& id) {

@@ -17,7 +17,8 @@ using namespace ui;
 
 constexpr float axis_height = 26, bar_height = 20;
 constexpr std::size_t most_events = 200;
-constexpr Duration round_spans[] = {hours(1), hours(2), hours(4), hours(8), hours(24), days(3), days(7)};
+constexpr Duration round_spans[] = {hours(1),  hours(2), hours(3), hours(5), hours(8),
+                                    hours(12), days(1),  days(2),  days(4),  days(7)};
 
 /// One line of the timeline.
 struct Lane {
@@ -274,16 +275,15 @@ class Timeline {
   void draw_clock(const PlayedClock& clock, Rect rect) {
     const Palette& p = ui_.palette();
     const float y = rect.center().y;
-    const Instant turn = clock.breached.value_or(clock.during.to);
-    draw_bar(clock.during.from, std::min(turn, clock.during.to), y,
-             p.tone(clock.met ? Tone::success : Tone::calm));
-    if (clock.breached) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
-    std::string words = clock.met ? "met after " + wording::say(clock.during.to - clock.during.from)
-                        : clock.breached
-                            ? "overdue after " + wording::say(*clock.breached - clock.during.from)
-                        : clock.due ? "due after " + wording::say(*clock.due - clock.during.from)
-                                    : "paused";
-    const Tone tone = clock.met ? Tone::success : clock.breached ? Tone::breached : Tone::calm;
+    const bool late = clock.breached && is_shown(*clock.breached);
+    const Instant turn = late ? *clock.breached : clock.during.to;
+    draw_bar(clock.during.from, turn, y, p.tone(clock.met ? Tone::success : Tone::calm));
+    if (late) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
+    const std::string words = clock.met ? "met after " + wording::say(clock.during.to - clock.during.from)
+                              : late    ? "overdue after " + wording::say(*clock.breached - clock.during.from)
+                              : clock.due ? "due after " + wording::say(*clock.due - clock.during.from)
+                                          : "paused";
+    const Tone tone = clock.met ? Tone::success : late ? Tone::breached : Tone::calm;
     const float left = place(clock.during.from) + 8;
     paint_.text({left, y - 10, x_ + width_ - left, 20}, words, TextSize::small, p.tone(tone).text,
                 Weight::semibold);
@@ -306,8 +306,8 @@ class Timeline {
       const Instant stop = step.acknowledged.value_or(step.during.to);
       draw_bar(step.during.from, stop, y, p.tone(Tone::accent));
       if (step.acknowledged) draw_bar(stop, step.during.to, y, p.tone(Tone::success));
-      const float right = place(step.during.to);
-      if (right - left > 30)
+      const float right = place(stop);
+      if (right - left > 44)
         paint_.text({left + 6, y - 10, right - left - 10, 20}, name, TextSize::small,
                     p.tone(Tone::accent).text, Weight::semibold);
     }
@@ -337,6 +337,8 @@ class Timeline {
 
   void draw_handles(const std::vector<Lane>& lanes, Rect whole) {
     const std::string came = "The customer writes, " + wording::say_day_and_time(what_if_.at, desk_.zone);
+    // Rows belong into a grid; it lies over nothing.
+    ui_.open_node(ui::Role::grid, ui_.id("handles"), "Handles", {whole.x, whole.y, whole.w, 1});
     draw_handle(ui_.id("begin"), handle_place(what_if_.at, begin_y(whole)), Icon::mail, came, 0, whole);
     for (std::size_t i = 0; i < what_if_.acts.size(); ++i) {
       const WhatIfAct& act = what_if_.acts[i];
@@ -347,6 +349,7 @@ class Timeline {
       draw_handle(act_id(i), handle_place(what_if_.at + act.after, lane->rect.center().y),
                   icon_of_act(act.kind), words, static_cast<std::int32_t>(i) + 1, whole);
     }
+    ui_.close_node();
   }
 
   void draw_handle(NodeId id, Rect rect, Icon icon, const std::string& words, std::int32_t number,
@@ -361,12 +364,16 @@ class Timeline {
     draw_icon(paint_, icon, {c.x - 7, c.y - 7, 14, 14}, p.on_accent);
     // A row with a description can be drawn on with a finger that rested on it.
     const platform::Span hint = ui_.keep("Drag it, or move it with the arrow keys");
+    const Duration after =
+        number == 0 ? Duration{} : what_if_.acts[static_cast<std::size_t>(number) - 1].after;
+    const platform::Span minutes_in = ui_.keep(std::to_string(after.ms / minutes(1).ms));
     platform::Node& row = ui_.open_node(ui::Role::row, ui_.nameless(), words, rect);
     row.hint = hint;
     row.position = number;
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", rect);
     platform::Node& handle = ui_.node(ui::Role::splitter, id, words, rect);
     handle.state = platform::state_focusable;
+    handle.value = minutes_in;
     ui_.close_node();
     ui_.close_node();
     if (held || focused) {
@@ -432,7 +439,9 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
       entries.push_back({&event, std::move(sentence)});
   }
   const Rect table = ui.place(0, line * static_cast<float>(entries.size() + 1));
-  const float when = 150, what = std::max(160.f, (table.w - when) * 0.5f);
+  const bool narrow = table.w < 560;  // without the reason, which readers are told all the same
+  const float when = narrow ? 60.f : 150.f,
+              what = narrow ? table.w - when : std::max(160.f, (table.w - when) * 0.5f);
   Painter paint(ui);
   float y = table.y;
   std::int32_t number = 0;
@@ -448,7 +457,7 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
                           {row.x + when + what, y, std::max(0.f, row.w - when - what), line}};
     const std::string* words[] = {&at, &text, &why};
     for (int i = 0; i < 3; ++i) {
-      paint.text(cells[i], *words[i], TextSize::small, i == 1 ? color : quiet);
+      if (cells[i].w > 0) paint.text(cells[i], *words[i], TextSize::small, i == 1 ? color : quiet);
       ui.node(role, ui.nameless(), *words[i], cells[i]);
     }
     ui.close_node();
@@ -461,8 +470,9 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
   draw_row(ui::Role::columnheader, "When", "What", "Why");
   for (const Entry& entry : entries) {
     const Duration after = entry.event->at - what_if.at;
-    draw_row(ui::Role::cell, clock_time(entry.event->at, desk.zone) + ", after " + wording::say(after),
-             entry.sentence.text, entry.sentence.detail);
+    const std::string at = clock_time(entry.event->at, desk.zone);
+    draw_row(ui::Role::cell, narrow ? at : at + ", after " + wording::say(after), entry.sentence.text,
+             entry.sentence.detail);
   }
   ui.close_node();
 }

@@ -61,17 +61,19 @@ class Trial {
     play_if_changed();
     Card card(ui_, {.gap = 12, .label = "What if"});
     head();
-    const bool beside = ui_.area().w >= 900;
+    const bool beside = ui_.area().w >= 720;
     if (beside) {
       Row row(ui_, {.gap = 24, .center = false});
       {
-        Column column(ui_, {.width = 268, .gap = 10});
+        Column column(ui_, {.width = 292, .gap = 10});
         fields();
       }
+      play_if_changed();
       Column column(ui_, {.width = ui_.area().w, .gap = 12});
       result();
     } else {
       fields();
+      play_if_changed();
       result();
     }
   }

@@ -100,8 +100,8 @@ std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const Ticke
                    [](const ScenarioEvent& a, const ScenarioEvent& b) { return a.at < b.at; });
   scenario.until = until;
   Counting counting(outcome, *policies);
-  const auto result =
-      back_test(scenario, zones, [&counting](const Event& event) { counting.hear(event); }, policies);
+  const auto result = back_test(
+      scenario, zones, [&counting](const Event& event) { counting.hear(event); }, policies);
   if (!result.ok()) return result.error();
   outcome.tickets += static_cast<std::int64_t>(tickets.size());
   return std::nullopt;

@@ -12,8 +12,8 @@
 namespace oasis {
 
 struct ChainsDesk : DeskHarness {
-  explicit ChainsDesk(ui::Rect screen = {0, 0, 1440, 1400}) {
-    platform.screen = {screen.w, screen.h, 1};
+  explicit ChainsDesk(int width = 1440, int height = 1400) {
+    platform.screen = {width, height, 1};
     document = write_workspace(replica.confirmed.versions.back()->workspace());
     platform.net.answer = [this](const platform::Request& request) { return answer(request); };
   }

@@ -179,8 +179,8 @@ TEST(ChainsRoom, WhoMayNotChangeItOnlyLooks) {
 }
 
 TEST(ChainsRoom, FitsEveryPageAndNamesEverythingThatTakesThePointer) {
-  for (const auto& [w, y] : {std::pair{1440.f, 900.f}, {1180.f, 820.f}, {820.f, 1180.f}, {390.f, 844.f}}) {
-    ChainsDesk h({0, 0, w, y});
+  for (const auto& [w, y] : {std::pair{1440, 900}, {1180, 820}, {820, 1180}, {390, 844}}) {
+    ChainsDesk h(w, y);
     h.go("/chains");
     EXPECT_TRUE(h.driver.has(Role::grid, "Steps of Customer-facing")) << w;
     for (const platform::NodeId id : h.platform.clickable) {

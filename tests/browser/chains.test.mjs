@@ -1,0 +1,193 @@
+// The room "Chains" in a real browser, on a workspace that stands still: a step is dragged with mouse and finger, moved
+// by keyboard, undone; what-if follows and is downloaded as a scenario; an accessibility checker; pictures at four sizes.
+// The page is driven by role and name only.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { document, still_api } from './harness/still.mjs';
+import { serve_site, settled } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const workspace = {
+  ...document,
+  users: [...document.users, { id: 'eva', name: 'Eva Stone', role: 'manager' }],
+  schedules: [
+    { id: 'tier-1', name: 'Support on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'weekly', every: 1, start: '2026-01-05T09:00:00', people: ['ann', 'bob'] } }] },
+    { id: 'tier-2', name: 'Specialists on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'weekly', every: 1, start: '2026-01-05T09:00:00', people: ['chen', 'mira'] }, windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '06:00', to: '22:00' }] }] },
+  ],
+  chains: [
+    { id: 'main', name: 'Customer-facing', repeat: 1, steps: [
+      { tier: 1, name: 'Support', notify: [{ schedule: 'tier-1' }], backup: [{ team: 'network' }], wait: '30m' },
+      { tier: 2, name: 'Specialist', notify: [{ schedule: 'tier-2' }], wait: '30m', calendar: 'office' },
+      { tier: 2, name: 'Network', notify: [{ team: 'network' }], wait: '20m' },
+      { tier: 3, name: 'Manager', notify: [{ user: 'eva' }, { user: 'olga' }], urgency: 'critical', wait: '15m' }] },
+    { id: 'night', name: 'At night', steps: [{ tier: 1, notify: [{ user: 'mira' }], wait: '10m' }] },
+  ],
+  rules: [
+    { id: 'silence', on: 'no_response', for: '30m', then: [{ escalate: { chain: 'main', tier: 1 } }] },
+    { id: 'urgent', on: 'created', if: { priority: ['high', 'urgent'] }, then: [{ escalate: { chain: 'main', tier: 2 } }] },
+  ],
+};
+let site, browser;
+
+before(async () => {
+  Object.assign(document, workspace);
+  site = await serve_site(still_api(60));
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open_room(options = {}, place = '/chains/main') {
+  const page = await openPerson(browser, options);
+  await page.goto(site.url + '#' + place);
+  await page.getByRole('heading', { name: 'Chains', level: 1 }).waitFor();
+  await settled(page, 300);
+  return page;
+}
+
+const card = (page, name) => page.getByRole('button', { name: new RegExp(`^Tier \\d, ${name},`) });
+const tier_of = async (page, name) => Number((await card(page, name).first().textContent()).match(/^Tier (\d)/)[1]);
+
+async function close(page) {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+test('the picture says who is told and what is wrong, as a table, too', async () => {
+  const page = await open_room();
+  await page.getByRole('grid', { name: 'Steps of Customer-facing' }).waitFor();
+  await page.getByRole('gridcell', { name: 'Ann Lee (Support on call)' }).first().waitFor();
+  await card(page, 'Specialist').and(page.getByRole('button', { name: /Nobody from Wed 4 Mar 22:00/ })).waitFor();
+  await card(page, 'Manager').and(page.getByRole('button', { name: /Eva Stone has no way to be told/ })).waitFor();
+  await page.getByRole('link', { name: 'No answer for 30 min, leads to Support' }).waitFor();
+  await close(page);
+});
+
+test('a step is opened and edited, and what it would do is told before it is saved', async () => {
+  const page = await open_room();
+  await card(page, 'Support').click();
+  const form = page.getByRole('form', { name: 'Support' });
+  await form.getByRole('textbox', { name: 'Then waits' }).fill('45m');
+  await page.getByRole('button', { name: 'Support waits 45 min' }).waitFor();
+  await page.getByText(/3 due times would move/).first().waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+  await close(page);
+});
+
+test('a card is dragged to another tier with the mouse, and that is undone by Ctrl-Z', async () => {
+  const page = await open_room();
+  const from = await card(page, 'Support').boundingBox(), to = await card(page, 'Manager').boundingBox();
+  await page.mouse.move(from.x + 40, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y, { steps: 5 });
+  await page.mouse.move(to.x + 40, to.y + to.height + 20, { steps: 3 });
+  await page.mouse.up();
+  await settled(page);
+  assert.equal(await tier_of(page, 'Support'), 3);
+  await page.keyboard.press('Control+z');
+  await settled(page);
+  assert.equal(await tier_of(page, 'Support'), 1);
+  await page.keyboard.press('Control+Shift+Z');
+  await settled(page);
+  assert.equal(await tier_of(page, 'Support'), 3);
+  await close(page);
+});
+
+test('a finger that rests on a card drags it', async () => {
+  const page = await open_room({ size: sizes[1], touch: true });
+  const from = await card(page, 'Support').boundingBox(), to = await card(page, 'Specialist').boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await touch('touchStart', from.x + 40, from.y + 20);
+  await page.waitForTimeout(700); // longer than a tap
+  await touch('touchMove', (from.x + to.x) / 2, to.y + 20);
+  await touch('touchMove', to.x + 40, to.y + 4);
+  await touch('touchEnd');
+  await settled(page);
+  assert.equal(await tier_of(page, 'Support'), 2);
+  await close(page);
+});
+
+test('a card is moved and duplicated by keyboard alone', async () => {
+  const page = await open_room();
+  await card(page, 'Network').focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await settled(page);
+  await page.keyboard.press('Shift+ArrowRight');
+  await settled(page);
+  assert.equal(await tier_of(page, 'Network'), 3);
+  await page.keyboard.press('d');
+  await settled(page);
+  assert.equal(await card(page, 'Network').count(), 2);
+  await close(page);
+});
+
+test('what-if follows a handle, and is downloaded as a scenario', async () => {
+  const page = await open_room();
+  await page.getByRole('button', { name: 'Add an answer' }).focus();
+  await page.keyboard.press('Enter');
+  const handle = page.getByRole('separator', { name: /^Ann Lee acknowledges after/ });
+  await handle.waitFor();
+  assert.equal(await page.getByRole('gridcell', { name: /^Told Chen Li/ }).count(), 0);
+  await handle.focus();
+  for (let i = 0; i < 3; ++i) await page.keyboard.press('Shift+ArrowRight');
+  await page.getByRole('gridcell', { name: /^Told Chen Li/ }).first().waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as scenario' }).focus();
+  await page.keyboard.press('Enter');
+  const file = await download;
+  assert.equal(file.suggestedFilename(), 'what-if.json');
+  const { scenario } = JSON.parse(readFileSync(await file.path(), 'utf8'));
+  assert.deepEqual(scenario.events.map((event) => event.do), ['create', 'acknowledge']);
+  assert.equal(scenario.workspace.chains[0].id, 'main');
+  await close(page);
+});
+
+test('the edited chain is tested against the tickets that are here', async () => {
+  const page = await open_room();
+  await page.getByRole('button', { name: 'Test real tickets' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('60 tickets tested').waitFor();
+  await page.getByRole('button', { name: /^Escalations: \d+ in force, \d+ edited$/ }).waitFor();
+  await close(page);
+});
+
+test('an accessibility checker finds nothing serious', async () => {
+  const page = await open_room();
+  await card(page, 'Support').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('form', { name: 'Support' }).waitFor();
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run());
+  const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+  assert.deepEqual(bad.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+  await close(page);
+});
+
+test('it looks like a product at four sizes, light and dark', async () => {
+  for (const size of sizes) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await open_room({ size, scheme, touch: size.width < 1000 }, '/chains');
+      await screenshot(page, `chains-all-${size.name}-${scheme}`);
+      await page.getByRole('link', { name: 'Customer-facing' }).click();
+      await page.getByRole('grid', { name: 'Steps of Customer-facing' }).waitFor();
+      await settled(page, 300);
+      await screenshot(page, `chains-picture-${size.name}-${scheme}`);
+      await page.getByRole('button', { name: 'Add an answer' }).focus();
+      await page.keyboard.press('Enter');
+      await settled(page, 300);
+      await screenshot(page, `chains-what-if-${size.name}-${scheme}`);
+      await card(page, 'Specialist').focus();
+      await page.keyboard.press('Enter');
+      await settled(page, 300);
+      await screenshot(page, `chains-form-${size.name}-${scheme}`);
+      await close(page);
+    }
+  }
+});
