@@ -27,6 +27,9 @@ void look_for_problems(const Desk& desk, ChainDocument& document) {
   document.problems.clear();
   for (const Chain& chain : document.chains)
     document.problems.push_back(problems_of(chain, *document.policies, desk.now));
+  const std::vector<Rule>& rules = document.policies->workspace().rules;
+  if (rules == document.tried_rules) return;
+  document.tried_rules = rules;
   document.looping = rules_in_a_loop(document.policies, *desk.zones, desk.now);
 }
 

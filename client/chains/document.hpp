@@ -34,6 +34,7 @@ struct ChainDocument {
   std::shared_ptr<const Policies> policies;         ///< the document with these chains
   std::vector<std::vector<ChainProblem>> problems;  ///< by chain
   std::vector<Id> looping;                          ///< rules that set each other off
+  std::vector<Rule> tried_rules;                    ///< those that were tried for it
   ChainHistory history;
   bool editable = false;
 

@@ -150,7 +150,7 @@ TEST(Fold, our_marker_quotes_the_rest_with_the_line_that_introduces_it) {
   const std::string marker(oasis::reply_marker);
   EXPECT_EQ(folded("ok\n\nOn 3 May Bob wrote:\n" + marker + "\nolder"), "wQQQQ");
   EXPECT_EQ(folded("ok\n> " + marker + "\n> older"), "wQQ");
-  EXPECT_EQ(folded("ja\n\n" + std::string(reply_marker_german) + "\nolder"), "wQQQ");
+  EXPECT_EQ(folded("ja\n\n" + std::string(oasis::reply_marker_german) + "\nolder"), "wQQQ");
 }
 
 TEST(Fold, a_passed_on_message_is_shown) {
