@@ -362,7 +362,7 @@ class Live::Hub {
 };
 
 std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame) {
-  return std::max<std::chrono::nanoseconds>(frame, 2 * took);
+  return std::max<std::chrono::nanoseconds>(frame, took + took / 4);
 }
 
 Live::Live(LiveOptions options) : hub_(std::make_unique<Hub>(std::move(options))) {}

@@ -59,7 +59,8 @@ struct LiveOptions {
   bool secure = false;                        // see security_header_lines
 };
 
-/// The pause from the begin of one frame to the next one's, if sending the last one took `took`.
+/// The pause from the begin of one frame to the next one's, if sending the last one took `took`: a fifth of the time is
+/// left to others, who come first anyway.
 std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame);
 
 /// The hub. Every function may be called from any thread and returns at once.

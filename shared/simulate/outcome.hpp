@@ -41,7 +41,7 @@ struct Outcome {
 
 /// Plays the tickets on a prepared document until `until` and adds what comes of them. Only tickets of one
 /// portion know of each other, so messages that are bundled across portions count twice. O(events · log
-/// tickets), about 20 µs a ticket.
+/// tickets).
 std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const Ticket*>& tickets,
                                  const std::shared_ptr<const Policies>& policies, const Zones& zones,
                                  Instant until);

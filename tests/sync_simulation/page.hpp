@@ -81,6 +81,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void accept_files(std::string_view) override {}
   void pick_files() override {}
   void load_page(std::string_view) override {}
+  bool has_later_part() override { return true; }
   void take_update() override {}
   void copy(std::string_view) override {}
   void save_file(std::string_view, std::string_view) override {}

@@ -77,6 +77,8 @@ class Followers {
     std::array<epoll_event, 512> events;
     while (!over) {
       const int ready = ::epoll_wait(poll_, events.data(), events.size(), 50);
+      // As a network card gathers packets: else each frame that is sent wakes this thread for itself.
+      if (ready < static_cast<int>(events.size())) std::this_thread::sleep_for(std::chrono::milliseconds(2));
       for (int i = 0; i < ready; ++i) receive(all_[events[static_cast<std::size_t>(i)].data.u64], commits);
     }
   }

@@ -198,8 +198,8 @@ TEST(Live, AReaderThatStopsReadingHoldsNobodyUp) {
 TEST(Live, FramesComeLessOftenWhenSendingThemTakesLong) {
   using std::chrono::milliseconds;
   EXPECT_EQ(pause_after(milliseconds(0), milliseconds(50)), milliseconds(50));
-  EXPECT_EQ(pause_after(milliseconds(25), milliseconds(50)), milliseconds(50));
-  EXPECT_EQ(pause_after(milliseconds(60), milliseconds(50)), milliseconds(120));
+  EXPECT_EQ(pause_after(milliseconds(40), milliseconds(50)), milliseconds(50));
+  EXPECT_EQ(pause_after(milliseconds(60), milliseconds(50)), milliseconds(75));
 }
 
 int nice_of_thread(const std::string& name) {
