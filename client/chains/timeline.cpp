@@ -457,7 +457,9 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
                           {row.x + when + what, y, std::max(0.f, row.w - when - what), line}};
     const std::string* words[] = {&at, &text, &why};
     for (int i = 0; i < 3; ++i) {
-      if (cells[i].w > 0) paint.text(cells[i], *words[i], TextSize::small, i == 1 ? color : quiet);
+      const std::string_view shown =
+          i == 0 && narrow ? std::string_view(at).substr(0, at.find(',')) : std::string_view(*words[i]);
+      if (cells[i].w > 0) paint.text(cells[i], shown, TextSize::small, i == 1 ? color : quiet);
       ui.node(role, ui.nameless(), *words[i], cells[i]);
     }
     ui.close_node();
@@ -470,9 +472,8 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
   draw_row(ui::Role::columnheader, "When", "What", "Why");
   for (const Entry& entry : entries) {
     const Duration after = entry.event->at - what_if.at;
-    const std::string at = clock_time(entry.event->at, desk.zone);
-    draw_row(ui::Role::cell, narrow ? at : at + ", after " + wording::say(after), entry.sentence.text,
-             entry.sentence.detail);
+    const std::string at = clock_time(entry.event->at, desk.zone) + ", after " + wording::say(after);
+    draw_row(ui::Role::cell, at, entry.sentence.text, entry.sentence.detail);
   }
   ui.close_node();
 }

@@ -73,8 +73,12 @@ class Check {
         "SELECT 1 WHERE (SELECT count(*) FROM meta WHERE name IN ('epoch', 'instance') AND length(value) = "
         "32) <> 2",
         "The database has no epoch or no instance.", restore_hint);
-    find_each("SELECT client FROM result GROUP BY client HAVING count(*) <> max(mid) - min(mid) + 1",
-              "Results of the browser ? are missing between others.", refetch_hint);
+    // Of what is older than the oldest that was applied only refusals are kept (store/log.hpp).
+    find_each(
+        "SELECT result.client FROM result JOIN (SELECT client, min(mid) AS first FROM result WHERE "
+        "json_extract(row, '$.status') = 'applied' GROUP BY client) AS applied USING (client) "
+        "WHERE mid >= first GROUP BY client HAVING count(*) <> max(mid) - first + 1",
+        "Results of the browser ? are missing between others.", refetch_hint);
     find_each(
         "SELECT c.id FROM client AS c JOIN result AS r ON r.client = c.id GROUP BY c.id HAVING max(r.mid) <> "
         "c.last_mid",

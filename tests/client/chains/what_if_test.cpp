@@ -1,6 +1,5 @@
 // "What if" beside the picture: what is tried is played with every change, by fields, by handles and by
 // keyboard; it can be saved as a scenario. And the back-test of the edited chain.
-#include <chrono>
 
 #include "shared/codec/scenario.hpp"
 #include "tests/client/chains/chains_desk.hpp"
@@ -91,21 +90,18 @@ TEST(ChainsWhatIf, ItIsSavedAsAScenario) {
   EXPECT_EQ(file["scenario"]["events"][2]["do"], "acknowledge");
 }
 
-TEST(ChainsWhatIf, FollowsWithinAFrame) {
+TEST(ChainsWhatIf, FollowsInTheVeryFrameOfAKey) {
   ChainsDesk h;
   h.go("/chains");
   h.driver.click(Role::button, "Add an answer");
   h.ui.focus(h.node(Role::splitter, "Ann Ek acknowledges after 10 min").id);
   h.driver.settle();
-  auto fastest = std::chrono::nanoseconds::max();
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 21; ++i) {
+    EXPECT_FALSE(h.driver.says("Told Olga Brandt by e-mail")) << "after " << 10 + i << " min";
     h.platform.pending.keys.push_back({"ArrowRight"});
-    const auto begun = std::chrono::steady_clock::now();
     h.draw_frame();
-    fastest = std::min(fastest, std::chrono::steady_clock::now() - begun);
   }
-  EXPECT_LT(fastest, std::chrono::milliseconds(16));
-  RecordProperty("microseconds", static_cast<int>(fastest.count() / 1000));
+  EXPECT_TRUE(h.driver.says("Told Olga Brandt by e-mail")) << "after 31 minutes it is too late";
 }
 
 TEST(ChainsBackTest, ComparesTheEditedChainWithTheOneInForce) {

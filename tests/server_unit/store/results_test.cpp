@@ -19,7 +19,10 @@ TEST(Results, ARefusalIsRememberedAsLongAsItsClientBecauseARepeatWithoutARecordC
   put_client(database, {"a-browser", "ann", 2}, given);
   put_result(database, "a-browser", 1, given, R"({"status":"applied","seq":3})");
   put_result(database, "a-browser", 2, given, R"({"status":"refused","seq":4,"what":"No."})");
-  EXPECT_EQ(forget_results(database, later), 1);
+  put_client(database, {"a-browser", "ann", 4}, later);
+  put_result(database, "a-browser", 3, given, R"({"status":"applied","seq":5})");
+  put_result(database, "a-browser", 4, later, R"({"status":"applied","seq":6})");
+  EXPECT_EQ(forget_results(database, later), 2);
   EXPECT_EQ(find_result(database, "a-browser", 1), std::nullopt);
   EXPECT_NE(find_result(database, "a-browser", 2), std::nullopt);
   forget_clients(database, later);
