@@ -80,8 +80,8 @@ class Check {
         "WHERE mid >= first GROUP BY client HAVING count(*) <> max(mid) - first + 1",
         "Results of the browser ? are missing between others.", refetch_hint);
     find_each(
-        "SELECT c.id FROM client AS c JOIN result AS r ON r.client = c.id GROUP BY c.id HAVING max(r.mid) <> "
-        "c.last_mid",
+        "SELECT c.id FROM client AS c JOIN result AS r ON r.client = c.id GROUP BY c.id HAVING max(r.mid) > "
+        "c.last_mid OR (max(r.mid) < c.last_mid AND sum(json_extract(r.row, '$.status') = 'applied') > 0)",
         "The browser ? has results beyond, or short of, its last command.", refetch_hint);
   }
 

@@ -25,7 +25,7 @@ TEST(Results, ARefusalIsRememberedAsLongAsItsClientBecauseARepeatWithoutARecordC
   EXPECT_EQ(forget_results(database, later), 2);
   EXPECT_EQ(find_result(database, "a-browser", 1), std::nullopt);
   EXPECT_NE(find_result(database, "a-browser", 2), std::nullopt);
-  forget_clients(database, later);
+  forget_clients(database, later + days(1));
   EXPECT_EQ(find_result(database, "a-browser", 2), std::nullopt);
 }
 
