@@ -2,6 +2,7 @@
 #include "client/chains/back_test.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -107,6 +108,16 @@ std::string with_sign(std::int64_t number) {
   return (number > 0 ? "+" : number < 0 ? "−" : "±") + std::to_string(number < 0 ? -number : number);
 }
 
+/// A name, then three numbers.
+std::array<Rect, 4> columns_of(Rect row) {
+  Rect rest = inset(row, 8, 0);
+  const float width = std::min(92.f, rest.w * 0.19f);
+  std::array<Rect, 4> places;
+  for (std::size_t i = 3; i > 0; --i) places[i] = cut_right(rest, width);
+  places[0] = rest;
+  return places;
+}
+
 /// True when the row was chosen.
 bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect row) {
   ui::Scope scope(ui, static_cast<std::uint64_t>(number));
@@ -119,12 +130,8 @@ bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect r
   Painter paint(ui);
   if (press.hovered || chosen) paint.fill(row, chosen ? p.selected : p.hover, 6);
   ui.open_node(ui::Role::row, ui.nameless(), line.name, row).position = number + 1;
-  Rect rest = inset(row, 8, 0);
-  const float width = std::min(92.f, rest.w * 0.19f);
-  Rect places[4];
-  for (int i = 3; i > 0; --i) places[i] = cut_right(rest, width);
-  places[0] = rest;
-  for (int i = 0; i < 4; ++i) {
+  const std::array<Rect, 4> places = columns_of(row);
+  for (std::size_t i = 0; i < 4; ++i) {
     const Tone tone = i < 3 || by == 0 ? (i == 1 ? Tone::secondary : Tone::normal)
                       : by < 0         ? Tone::success
                                        : Tone::warning;
@@ -148,13 +155,9 @@ void draw_titles(Ui& ui, Rect row) {
   Painter paint(ui);
   const Color color = ui.palette().tone(Tone::secondary).text;
   ui.open_node(ui::Role::row, ui.nameless(), "Columns", row).position = 0;
-  Rect rest = inset(row, 8, 0);
-  const float width = std::min(92.f, rest.w * 0.19f);
-  Rect places[4];
-  for (int i = 3; i > 0; --i) places[i] = cut_right(rest, width);
-  places[0] = rest;
+  const std::array<Rect, 4> places = columns_of(row);
   constexpr const char* titles[] = {"Number", "In force", "Edited", "Difference"};
-  for (int i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     paint.text(places[i], titles[i], TextSize::small, color, Weight::semibold,
                i == 0 ? Align::left : Align::right);
     ui.node(ui::Role::columnheader, ui.nameless(), titles[i], places[i]);

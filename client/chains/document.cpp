@@ -82,6 +82,22 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
   return told;
 }
 
+void put_into_draft(const Desk& desk, ChainDocument& document, std::vector<Chain> chains) {
+  document.chains = std::move(chains);
+  write_chains(desk.edit->draft(), document.chains);
+  desk.edit->changed();
+}
+
+/// One step of the history; whether there was one.
+bool walk(const Desk& desk, ChainDocument& document,
+          std::optional<std::vector<Chain>> (*step)(ChainHistory&, std::vector<Chain>)) {
+  if (!document.editable) return false;
+  auto other = step(document.history, document.chains);
+  if (!other) return false;
+  put_into_draft(desk, document, *std::move(other));
+  return true;
+}
+
 }  // namespace
 
 void refresh(const Desk& desk, ChainDocument& document) {
@@ -107,29 +123,16 @@ void refresh(const Desk& desk, ChainDocument& document) {
 
 void change(const Desk& desk, ChainDocument& document, std::vector<Chain> chains, const std::string& what) {
   if (!document.editable || chains == document.chains) return;
-  remember(document.history, std::exchange(document.chains, std::move(chains)), what);
-  write_chains(desk.edit->draft(), document.chains);
-  desk.edit->changed();
+  remember(document.history, document.chains, what);
+  put_into_draft(desk, document, std::move(chains));
 }
 
 bool undo(const Desk& desk, ChainDocument& document) {
-  if (!document.editable) return false;
-  auto before = undo(document.history, document.chains);
-  if (!before) return false;
-  document.chains = *std::move(before);
-  write_chains(desk.edit->draft(), document.chains);
-  desk.edit->changed();
-  return true;
+  return walk(desk, document, undo);
 }
 
 bool redo(const Desk& desk, ChainDocument& document) {
-  if (!document.editable) return false;
-  auto after = redo(document.history, document.chains);
-  if (!after) return false;
-  document.chains = *std::move(after);
-  write_chains(desk.edit->draft(), document.chains);
-  desk.edit->changed();
-  return true;
+  return walk(desk, document, redo);
 }
 
 int index_of_chain(const ChainDocument& document, const std::string& id) {

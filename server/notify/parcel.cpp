@@ -102,9 +102,6 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
                       zones,    links,
                       *ticket,  events,
                       now,      store::language_of(reading, user.id)};
-  const bool to_customer =
-      std::holds_alternative<Replied>(event.fact) || std::holds_alternative<Resolved>(event.fact);
-  parcel.language = to_customer ? language_of_customer(policies, *ticket) : "";
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
     parcel.letter = answer(matter, reply->message);
     parcel.to_name = ticket->contact_name;
@@ -125,6 +122,7 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
   } else if (std::holds_alternative<WebhookCalled>(event.fact)) {
     parcel.payload = webhook_payload(row, event, *ticket, links);
   }
+  if (parcel.to_customer) parcel.language = language_of_customer(policies, *ticket);
 }
 
 }  // namespace
