@@ -6,7 +6,6 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
-#include <vector>
 
 #include "server/watch/measures.hpp"
 
@@ -49,25 +48,32 @@ static_assert(spelt(Code::internal).code == Code::internal && spelt(Code::too_la
 
 std::array<watch::Counter, codes.size()> refusals;  // counted here, where every one of them is made
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
+struct Fixed {
+  std::string_view name;
+  std::string_view value;
+};
 
-Headers security_headers(bool secure) {
-  Headers headers{
-      // 'wasm-unsafe-eval' lets the browser compile our WebAssembly and nothing else.
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
-       "img-src 'self' blob: data:; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri "
-       "'none'; "
-       "form-action 'self'; frame-ancestors 'none'"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},  // secret links must not travel to other sites
-      {"X-Frame-Options", "DENY"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
-  };
-  if (secure) headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
-  return headers;
+constexpr std::array security_headers{
+    // 'wasm-unsafe-eval' lets the browser compile our WebAssembly and nothing else.
+    Fixed{"Content-Security-Policy",
+          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; "
+          "img-src 'self' blob: data:; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri "
+          "'none'; "
+          "form-action 'self'; frame-ancestors 'none'"},
+    Fixed{"X-Content-Type-Options", "nosniff"},
+    Fixed{"Referrer-Policy", "no-referrer"},  // secret links must not travel to other sites
+    Fixed{"X-Frame-Options", "DENY"},
+    Fixed{"Cross-Origin-Opener-Policy", "same-origin"},
+    Fixed{"Cross-Origin-Resource-Policy", "same-origin"},
+    Fixed{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+};
+/// Over TLS only: elsewhere browsers must not believe it.
+constexpr Fixed strict_transport{"Strict-Transport-Security", "max-age=31536000"};
+
+template <typename Take>
+void each_security_header(bool secure, Take take) {
+  for (const Fixed& header : security_headers) take(header);
+  if (secure) take(strict_transport);
 }
 
 }  // namespace
@@ -117,14 +123,18 @@ void answer_redirect(httplib::Response& response, const std::string& location) {
 
 std::string security_header_lines(bool secure) {
   std::string lines;
-  for (const auto& [name, value] : security_headers(secure)) lines += name + ": " + value + "\r\n";
+  each_security_header(secure, [&lines](const Fixed& header) {
+    lines.append(header.name).append(": ").append(header.value).append("\r\n");
+  });
   return lines;
 }
 
 void add_security_headers(httplib::Response& response, bool secure) {
-  for (const auto& [name, value] : security_headers(secure)) {
-    if (!response.has_header(name)) response.set_header(name, value);
-  }
+  // Not by set_header, which looks at every byte of what is fixed.
+  each_security_header(secure, [&response](const Fixed& header) {
+    std::string name(header.name);
+    if (response.headers.find(name) == response.headers.end()) response.headers.emplace(std::move(name), header.value);
+  });
 }
 
 }  // namespace oasis::http

@@ -122,7 +122,7 @@ class Live::Hub {
         }
       }
       take_inbox();
-      if (frame_due()) send_frames();
+      if (round_due()) go_on_with_round();
       if (comment_due()) send_comments();
       count_ = streams_.size();
     }
@@ -137,12 +137,12 @@ class Live::Hub {
   }
 
   // ---- deadlines: with no streams there are none, and the thread sleeps until it is rung ----
-  bool frame_due() const { return frame_wanted_ && Clock::now() >= next_frame_; }
+  bool round_due() const { return (in_round_ || round_wanted_) && Clock::now() >= next_piece_; }
   bool comment_due() const { return !streams_.empty() && Clock::now() >= last_comment_ + options_.comment; }
   std::optional<Clock::time_point> next_deadline() const {
     if (streams_.empty()) return std::nullopt;
     auto next = last_comment_ + options_.comment;
-    if (frame_wanted_) next = std::min(next, next_frame_);
+    if (in_round_ || round_wanted_) next = std::min(next, next_piece_);
     return next;
   }
 
@@ -180,7 +180,8 @@ class Live::Hub {
   void keep(Batch batch) {
     if (batch.to <= head_) return;
     head_ = batch.to;
-    frame_wanted_ = true;
+    round_wanted_ = true;
+    encoded_.clear();
     for (const Change& change : batch.changes) kept_bytes_ += change.json.size();
     kept_.push_back(std::move(batch));
     while (kept_bytes_ > options_.kept_bytes) {
@@ -249,7 +250,7 @@ class Live::Hub {
       stream.sent += moved.bytes;
     }
     stream.out = nullptr;
-    frame_wanted_ |= stream.cursor < head_;
+    round_wanted_ |= stream.cursor < head_;
     watch(stream, EPOLLIN);
     return true;
   }
@@ -307,20 +308,40 @@ class Live::Hub {
     return frame + "]}\n\n";
   }
 
-  void send_frames() {
-    // People with the same rights who are equally far get the same bytes.
-    std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded;
-    frame_wanted_ = false;
+  /// The next piece of a round, or the first one of a new round: each stream whose turn comes is sent all it lacks.
+  void go_on_with_round() {
     const auto began = Clock::now();
-    end_where([&](Stream& stream) {
-      if (stream.out || stream.cursor >= head_) return false;
-      if (stream.cursor < kept_from_) return true;
-      auto& frame = encoded[{stream.cursor, stream.viewer.scopes}];
-      if (!frame) frame = text(encode(stream.cursor, stream.viewer.scopes));
-      stream.cursor = head_;
-      return !send(stream, frame);
-    });
-    next_frame_ = began + pause_after(Clock::now() - began, options_.frame);
+    if (!std::exchange(in_round_, true)) {
+      round_began_ = began;
+      round_wanted_ = false;
+      last_served_ = -1;
+    }
+    auto at = streams_.upper_bound(last_served_);
+    for (std::size_t served = 0; served < options_.piece && at != streams_.end(); ++served) {
+      last_served_ = at->first;
+      if (bring_up_to_date(at->second)) {
+        ++at;
+      } else {
+        forget_session_of(at->second);
+        at = streams_.erase(at);
+      }
+    }
+    const auto now = Clock::now();
+    next_piece_ = now + (now - began) / 4;
+    if (at != streams_.end()) return;
+    in_round_ = false;
+    encoded_.clear();
+    next_piece_ = std::max(next_piece_, round_began_ + options_.frame);
+  }
+
+  /// False when the stream must end. People with the same rights who are equally far get the same bytes.
+  bool bring_up_to_date(Stream& stream) {
+    if (stream.out || stream.cursor >= head_) return true;
+    if (stream.cursor < kept_from_) return false;
+    auto& frame = encoded_[{stream.cursor, stream.viewer.scopes}];
+    if (!frame) frame = text(encode(stream.cursor, stream.viewer.scopes));
+    stream.cursor = head_;
+    return send(stream, frame);
   }
 
   void send_comments() {
@@ -334,15 +355,20 @@ class Live::Hub {
   }
 
   const LiveOptions options_;
-  std::unordered_map<int, Stream> streams_;
+  std::map<int, Stream> streams_;  // by socket, so that a round finds its place again
   std::unordered_map<std::string, std::size_t> by_session_;
   std::deque<Batch> kept_;  // by `to`; takes a replica from kept_from_ to head_
   std::size_t kept_bytes_ = 0;
   std::int64_t kept_from_;
   std::int64_t head_;
-  Clock::time_point next_frame_{};  // not before
+  /// What was written for this head, by cursor and scopes.
+  std::map<std::pair<std::int64_t, std::vector<std::string>>, std::shared_ptr<const std::string>> encoded_;
   Clock::time_point last_comment_{};
-  bool frame_wanted_ = false;  // a stream that could be sent something is behind
+  Clock::time_point next_piece_{};  // not before
+  Clock::time_point round_began_{};
+  bool round_wanted_ = false;  // a stream that could be sent something is behind
+  bool in_round_ = false;
+  int last_served_ = -1;  // socket; the round goes on with those after it
   bool stopped_ = false;
   std::uint32_t rights_ = 0;
   std::deque<Departure> departed_lately_;
@@ -360,10 +386,6 @@ class Live::Hub {
   Wake wake_;
   std::thread thread_;
 };
-
-std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame) {
-  return std::max<std::chrono::nanoseconds>(frame, took + took / 4);
-}
 
 Live::Live(LiveOptions options) : hub_(std::make_unique<Hub>(std::move(options))) {}
 Live::~Live() = default;

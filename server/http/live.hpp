@@ -2,10 +2,11 @@
 // May not: know what a change is, or who may see which scope; it is told both.
 //
 // A stream is always sent what lies between its own cursor and the newest change, at most 20 times a second,
-// and less often when so many follow that sending takes long: the hub leaves half of a core's time to others,
-// and its thread steps back behind those that answer requests (nice). One whose reader is slow is simply sent
-// less often and more at once; when it falls behind the part of the feed that is kept here, it is closed, and
-// its client comes back with its cursor.
+// and less often when so many follow that sending takes long. The hub goes round all streams in pieces; each
+// gets what is newest when its turn comes, so that a change waits for one round at most, wherever in a round it
+// falls. After each piece the hub leaves a fifth of the time to others, and its thread steps back behind those
+// that answer requests (nice). A stream whose reader is slow is simply sent less often and more at once; when it
+// falls behind the part of the feed that is kept here, it is closed, and its client comes back with its cursor.
 #pragma once
 
 #include <chrono>
@@ -53,15 +54,12 @@ struct LiveOptions {
   std::string epoch;                          // first half of every cursor
   std::int64_t head = 0;                      // the newest seq when the server starts
   std::size_t kept_bytes = 4 * 1024 * 1024;   // of the feed, for streams that are behind
-  std::chrono::milliseconds frame{50};        // shortest time from the begin of a frame to the next one's
+  std::chrono::milliseconds frame{50};        // shortest time from the begin of a round to the next one's
+  std::size_t piece = 500;                    // streams that are sent something before others have their turn
   std::chrono::milliseconds comment{20'000};  // a sign of life (": ") on every stream
   std::size_t streams_per_session = 32;       // more are closed at once
   bool secure = false;                        // see security_header_lines
 };
-
-/// The pause from the begin of one frame to the next one's, if sending the last one took `took`: a fifth of the time is
-/// left to others, who come first anyway.
-std::chrono::nanoseconds pause_after(std::chrono::nanoseconds took, std::chrono::milliseconds frame);
 
 /// The hub. Every function may be called from any thread and returns at once.
 class Live {

@@ -8,8 +8,9 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <cstring>
+#include <ctime>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -58,6 +59,8 @@ class Followers {
       : poll_(::epoll_create1(0)), all_(count) {
     for (std::size_t i = 0; i < count; ++i) {
       all_[i].socket = connect_to(server.port(), i);
+      const int stamped = 1;
+      ::setsockopt(all_[i].socket, SOL_SOCKET, SO_TIMESTAMPNS, &stamped, sizeof stamped);
       all_[i].to = head;
       const std::string request =
           get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
@@ -78,7 +81,7 @@ class Followers {
     while (!over) {
       const int ready = ::epoll_wait(poll_, events.data(), events.size(), 50);
       // As a network card gathers packets: else each frame that is sent wakes this thread for itself.
-      if (ready < static_cast<int>(events.size())) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      if (ready < static_cast<int>(events.size())) std::this_thread::sleep_for(std::chrono::milliseconds(5));
       for (int i = 0; i < ready; ++i) receive(all_[events[static_cast<std::size_t>(i)].data.u64], commits);
     }
   }
@@ -98,16 +101,38 @@ class Followers {
     std::int64_t to = 0;
   };
 
+  /// When the newest of these bytes reached the socket, by now_us(): ten thousand browsers read at once, this thread
+  /// one after the other.
+  static std::int64_t arrived_at(msghdr& message) {
+    for (cmsghdr* one = CMSG_FIRSTHDR(&message); one != nullptr; one = CMSG_NXTHDR(&message, one)) {
+      if (one->cmsg_level != SOL_SOCKET || one->cmsg_type != SCM_TIMESTAMPNS) continue;
+      timespec at{};
+      std::memcpy(&at, CMSG_DATA(one), sizeof at);
+      timespec now{};
+      ::clock_gettime(CLOCK_REALTIME, &now);
+      const std::int64_t ago = (now.tv_sec - at.tv_sec) * 1'000'000 + (now.tv_nsec - at.tv_nsec) / 1'000;
+      return now_us() - ago;
+    }
+    return now_us();  // the kernel begins to stamp a moment after it was asked to
+  }
+
   void receive(One& one, Commits& commits) {
     std::array<char, 65536> bytes;
-    const ssize_t got = ::recv(one.socket, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    iovec place{bytes.data(), bytes.size()};
+    alignas(cmsghdr) std::array<char, 256> control;
+    msghdr message{};
+    message.msg_iov = &place;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const ssize_t got = ::recvmsg(one.socket, &message, MSG_DONTWAIT);
     if (got == 0) {
       ++ended;
       ::epoll_ctl(poll_, EPOLL_CTL_DEL, one.socket, nullptr);
     }
     if (got <= 0) return;
     one.in.append(bytes.data(), static_cast<std::size_t>(got));
-    const std::int64_t now = now_us();
+    const std::int64_t now = arrived_at(message);
     for (auto end = one.in.find("\n\n"); end != std::string::npos; end = one.in.find("\n\n")) {
       const auto at = one.in.rfind("id: ", end);
       if (at != std::string::npos) {
