@@ -35,6 +35,9 @@ export class FakeProject {
     chmodSync(this.path(file), 0o755);
   }
 
+  /// A program of tests: the first of the processes that share them has them all.
+  tests(name, body) { this.program(name, `[ "\${GTEST_SHARD_INDEX:-0}" = 0 ] || exit 0\n${body}`); }
+
   /// A stand-in that notes how it was called in the file `calls` and ends with `code`.
   noted(name, code = 0, output = '') {
     this.program(name, `echo "${path.basename(name)} $*" >>'${this.path('calls')}'; printf '%s\\n' '${output}'; exit ${code}`);
