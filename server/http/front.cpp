@@ -52,7 +52,7 @@ class Front::Server {
       : options_(std::move(options)),
         live_(live),
         traffic_(options_.traffic ? *options_.traffic : uncounted_),
-        limit_(connection_limit()),
+        limit_(options_.connections != 0 ? options_.connections : connection_limit()),
         listener_(listen_on(options_.host, options_.port)),
         poll_(::epoll_create1(EPOLL_CLOEXEC)) {
     wake_.watch(poll_);
@@ -211,6 +211,7 @@ class Front::Server {
   /// Does what the bytes read so far allow.
   void advance(Connection& connection) {
     if (connection.in.empty()) {
+      if (stopping_) return say_goodbye(connection);
       set_deadline(connection, Clock::now() + options_.idle_time);
       return rearm(connection, EPOLLIN);
     }
@@ -309,8 +310,9 @@ class Front::Server {
     const Progress progress = send_pending(connection);
     if (progress == Progress::gone) return close(connection);
     if (progress != Progress::done) return rearm(connection, events_for(progress));
-    if (connection.close_after || stopping_) return say_goodbye(connection);
+    if (connection.close_after) return say_goodbye(connection);
     connection.phase = Connection::Phase::reading;
+    if (stopping_) return receive(connection);  // a request that has begun meanwhile is the last one
     advance(connection);
   }
 

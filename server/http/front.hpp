@@ -32,6 +32,7 @@ struct FrontOptions {
   std::string host = "127.0.0.1";
   int port = 0;                                 // 0: any free one
   std::size_t workers = 80;                     // most of them wait for the disk, and share its commit
+  std::size_t connections = 0;                  // of all, with live streams; 0: as many as the process may hold
   std::size_t connections_per_address = 256;    // an IPv6 /64 is one; proxies are not counted
   std::vector<Network> proxies;                 // see ProtocolOptions
   bool secure = false;                          // see ProtocolOptions

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <future>
 #include <optional>
 #include <string>
 #include <thread>
@@ -67,12 +68,14 @@ struct FrontTest : testing::Test {
   FrontOptions options;
   Live live{{.epoch = "e"}};
   std::optional<Front> front;
+  std::promise<void> released;  // lets the one request for /wait go on
 
   void start() {
     front.emplace(options, live);
     front->start(
         {[](std::string_view, std::string_view path) { return path == "/large" ? 4'000'000u : 1000u; },
-         [](const httplib::Request& request, httplib::Response& response, std::optional<LiveStart>& stream) {
+         [this](const httplib::Request& request, httplib::Response& response, std::optional<LiveStart>& stream) {
+           if (request.path == "/wait") released.get_future().wait();
            if (request.path == "/throw") throw std::runtime_error("secret");
            if (request.path == "/missing") response.status = 404;
            if (request.path == "/live") stream = LiveStart{{"ann", "s", {}}, "data: hello\n\n", 0};
@@ -223,6 +226,31 @@ TEST_F(FrontTest, OneAddressCannotTakeAllConnections) {
   EXPECT_EQ(three.hear(), "");
 }
 
+TEST_F(FrontTest, AllAddressesTogetherTakeNoMoreConnectionsThanThereAreAndStreamsCount) {
+  watch::Traffic traffic;
+  options.traffic = &traffic;
+  options.connections = 2;
+  start();
+  Raw stream(front->port());
+  stream.say(get("/live"));
+  stream.hear("hello");
+  while (live.streams() != 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  {
+    Raw one(front->port());
+    one.say(get("/1"));
+    EXPECT_NE(one.hear("GET /1").find("GET /1"), std::string::npos);
+    Raw more(front->port());
+    more.say(get("/2"));
+    EXPECT_EQ(more.hear(), "") << "there is no room";
+    EXPECT_EQ(traffic.full.value(), 1u);
+    one.say(get("/3", "Connection: close\r\n"));
+    EXPECT_NE(one.hear().find("GET /3"), std::string::npos) << "who is in is served";
+  }
+  std::string answer;  // who left makes room, as soon as that is noticed
+  for (int tries = 0; answer.empty() && tries < 1000; ++tries) answer = exchange(get("/4", "Connection: close\r\n"));
+  EXPECT_NE(answer.find("GET /4"), std::string::npos);
+}
+
 TEST_F(FrontTest, WhatATrustedProxySaysOfTheClientIsBelieved) {
   options.proxies = *read_network("loopback");
   start();
@@ -335,6 +363,24 @@ TEST_F(FrontTest, ARequestThatHasBegunIsStillAnsweredWhenItStops) {
   stopping.join();
   EXPECT_NE(answer.find("POST /half 5"), std::string::npos);
   EXPECT_TRUE(half.ended());
+}
+
+TEST_F(FrontTest, ARequestThatCameBehindAnotherIsStillAnsweredWhenItStops) {
+  start();
+  Raw idle(front->port());
+  idle.say(get("/0"));
+  idle.hear("GET /0");
+  Raw both(front->port());
+  both.say(get("/wait") + get("/behind"));
+  EXPECT_NE(exchange(get("/1", "Connection: close\r\n")).find("GET /1"), std::string::npos) << "both have come";
+  std::thread stopping([&] { front->stop(); });
+  idle.hear();  // until the door is shut
+  released.set_value();
+  const std::string answer = both.hear();
+  stopping.join();
+  EXPECT_NE(answer.find("GET /wait 0"), std::string::npos);
+  EXPECT_NE(answer.find("GET /behind 0"), std::string::npos);
+  EXPECT_TRUE(both.ended());
 }
 
 }  // namespace
