@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+#include "server/engine/away.hpp"
+
 namespace oasis::engine {
 namespace {
 
@@ -74,6 +76,7 @@ void Writer::run(const std::function<void(Turn&)>& work) {
     if (work_) work_->queued.set(static_cast<std::int64_t>(queue_.size()));
   }
   wake_.notify_one();
+  const Away away;
   done.get();
 }
 
@@ -102,6 +105,7 @@ Instant Writer::now() {
 }
 
 std::int64_t Writer::wait_past(std::int64_t seq, std::chrono::milliseconds patience) {
+  const Away away;
   std::unique_lock lock(mutex_);
   head_moved_.wait_for(lock, patience, [this, seq] { return head_ > seq || stopping_; });
   return head_;

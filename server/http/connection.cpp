@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "server/engine/away.hpp"
 #include "server/http/wake.hpp"
 
 namespace oasis::http {
@@ -50,6 +51,7 @@ ssize_t ConnectionStream::write(const char* from, size_t size) {
     }
     const short events = progress == Progress::wants_write ? POLLOUT : POLLIN;
     pollfd writable{connection_.wire.socket(), events, 0};
+    const engine::Away away;
     if (::poll(&writable, 1, Wake::milliseconds_until(until_)) <= 0) return -1;
   }
 }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <httplib.h>
+#include <sys/epoll.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -34,6 +36,8 @@ struct Connection {
   bool counted = false;           // among those of its address
   bool close_after = false;       // once the answer is out
   bool continued = false;         // 100 Continue was sent for the request being read
+  std::uint32_t watched = EPOLLIN;  // what epoll was told to speak up about
+  std::atomic<bool> stirred = false;  // something may lie there that epoll has spoken about already
   std::string in;                 // from the start of the request being read or run
   std::size_t request_bytes = 0;  // of it, while busy
   std::size_t head_bytes = 0;

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -33,6 +34,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
 constexpr milliseconds stop_time{5'000};
+constexpr milliseconds unseen_time{1'000};  // how long a connection may lie answered before its idle time begins
 
 struct Finished {
   Connection* connection;
@@ -54,7 +56,8 @@ class Front::Server {
         traffic_(options_.traffic ? *options_.traffic : uncounted_),
         limit_(options_.connections != 0 ? options_.connections : connection_limit()),
         listener_(listen_on(options_.host, options_.port)),
-        poll_(::epoll_create1(EPOLL_CLOEXEC)) {
+        poll_(::epoll_create1(EPOLL_CLOEXEC)),
+        work_(std::max(2u, std::thread::hardware_concurrency())) {
     wake_.watch(poll_);
   }
 
@@ -97,6 +100,9 @@ class Front::Server {
     for (;;) {
       auto next = deadlines_.empty() ? give_up : std::optional(deadlines_.begin()->first);
       if (give_up && next && *give_up < *next) next = give_up;
+      const auto now = Clock::now();
+      if (busy_ > 0 && (!next || *next > now + unseen_time)) next = now + unseen_time;
+      if (work_.look_on(now) && (!next || *next > now + WorkQueue::patience)) next = now + WorkQueue::patience;
       const int ready = ::epoll_wait(poll_, events.data(), events.size(), Wake::milliseconds_until(next));
       for (int i = 0; i < ready; ++i) on_event(events[i]);
       take_finished();
@@ -125,6 +131,7 @@ class Front::Server {
       case Connection::Phase::draining:
         return drain(connection);
       case Connection::Phase::busy:
+        connection.stirred = true;
         return;
     }
   }
@@ -158,7 +165,7 @@ class Front::Server {
       connection->began = Clock::now();
     }
     set_deadline(*connection, Clock::now() + options_.head_time);
-    watch(socket, EPOLLIN | EPOLLONESHOT);
+    watch(socket, connection->watched | EPOLLET);
     connections_.emplace(socket, std::move(connection));
     traffic_.accepted.add();
     traffic_.open.set(static_cast<std::int64_t>(connections_.size()));
@@ -204,6 +211,7 @@ class Front::Server {
       if (got.progress == Progress::gone) return close(connection);
       if (got.progress == Progress::wants_write) return rearm(connection, EPOLLOUT);
       connection.in.append(bytes.data(), got.bytes);
+      connection.stirred = got.bytes == bytes.size();
     } while (connection.wire.has_unread());
     advance(connection);
   }
@@ -261,6 +269,7 @@ class Front::Server {
   /// The answer to a request, or the next step of a handshake.
   void give_to_worker(Connection& connection) {
     connection.phase = Connection::Phase::busy;
+    ++busy_;
     clear_deadline(connection);
     traffic_.waiting.add(1);
     work_.push(connection);
@@ -271,7 +280,9 @@ class Front::Server {
     {
       std::lock_guard lock(finished_mutex_);
       finished.swap(finished_);
+      rung_ = false;
     }
+    busy_ -= finished.size();
     for (Finished& one : finished) {
       Connection& connection = *one.connection;
       if (one.greeted) {
@@ -312,7 +323,8 @@ class Front::Server {
     if (progress != Progress::done) return rearm(connection, events_for(progress));
     if (connection.close_after) return say_goodbye(connection);
     connection.phase = Connection::Phase::reading;
-    if (stopping_) return receive(connection);  // a request that has begun meanwhile is the last one
+    // What came meanwhile: when all ends, a request that has begun is the last one.
+    if (connection.in.empty() && (stopping_ || connection.stirred)) return receive(connection);
     advance(connection);
   }
 
@@ -348,6 +360,7 @@ class Front::Server {
       if (progress == Progress::gone) return close(connection);
       if (progress != Progress::done) break;
     }
+    connection.stirred = true;
     rearm(connection, EPOLLIN);
   }
 
@@ -398,9 +411,15 @@ class Front::Server {
     ::epoll_ctl(poll_, EPOLL_CTL_ADD, descriptor, &event);
   }
 
+  /// From now on `events` are heard of, also those that lie there already. The kernel is told only where it may matter: it
+  /// speaks up by itself whenever something comes, but not again about what was there and has not been read. Of TLS
+  /// nobody knows what lies in the socket.
   void rearm(Connection& connection, std::uint32_t events) {
+    const bool stirred = connection.stirred.exchange(false);
+    if (connection.watched == events && !stirred && !connection.wire.is_secure()) return;
+    connection.watched = events;
     epoll_event event{};
-    event.events = events | EPOLLONESHOT;
+    event.events = events | EPOLLET;
     event.data.fd = connection.wire.socket();
     ::epoll_ctl(poll_, EPOLL_CTL_MOD, connection.wire.socket(), &event);
   }
@@ -417,14 +436,21 @@ class Front::Server {
       } else {
         finished.answered = protocol_->answer(*connection, options_.answer_time);
       }
-      bool first = false;
-      {
-        std::lock_guard lock(finished_mutex_);
-        first = finished_.empty();
-        finished_.push_back(std::move(finished));
-      }
-      if (first) wake_.ring();  // else somebody has rung already
+      if (hand_back(std::move(finished))) wake_.ring();
     }
+  }
+
+  /// True if the watching thread must be woken for it. Not for one that has been answered in full: it is seen to when the
+  /// next request wakes that thread, or within `unseen_time`.
+  bool hand_back(Finished finished) {
+    const Answered& answered = finished.answered;
+    const Connection& connection = *finished.connection;
+    std::lock_guard lock(finished_mutex_);
+    // `stirred` is set before the watching thread looks into `finished_`: it sees this one there, or is woken.
+    const bool urgent = finished.greeted || answered.live || answered.close || !connection.out.empty() ||
+                        connection.stirred || stopping_;
+    finished_.push_back(std::move(finished));
+    return urgent && !std::exchange(rung_, true);
   }
 
   const FrontOptions options_;
@@ -445,11 +471,13 @@ class Front::Server {
   std::unordered_map<std::string, std::size_t> by_address_;
   Deadlines deadlines_;
   bool accepting_ = true;
+  std::size_t busy_ = 0;  // connections with a worker, or handed back and not yet seen to
 
   WorkQueue work_;
 
   std::mutex finished_mutex_;
   std::vector<Finished> finished_;
+  bool rung_ = false;  // for one of them
 
   std::thread watcher_;
   std::vector<std::thread> workers_;

@@ -1,61 +1,110 @@
 // Connections that wait for a worker, in the order in which they came. May not: touch them.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <mutex>
+
+#include "server/engine/away.hpp"
 
 namespace oasis::http {
 
 struct Connection;
 
-/// While a worker is on its way to the processor no other is woken: many short requests are answered by the
-/// few workers that run, and one that waits for the disk is replaced by the next. All functions may be called
-/// from any thread.
-class WorkQueue {
+/// As many workers run as there are processors: many short requests are answered by the few that run, and one that
+/// says it is away (engine::Away) is replaced by the next. One that is held up without a word is noticed by whoever
+/// looks on. All functions may be called from any thread.
+class WorkQueue final : public engine::Sharing {
  public:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::milliseconds patience{1};
+
+  explicit WorkQueue(std::size_t at_once) : at_once_(at_once) {}
+
   void push(Connection& connection) {
-    std::lock_guard lock(mutex_);
+    const std::lock_guard lock(mutex_);
     waiting_.push_back(&connection);
-    wake_another();
+    if (running_ < at_once_) wake_another();
   }
 
-  /// Waits for one; nullptr: it was closed and is empty.
+  /// Waits for one; nullptr: it was closed and is empty. A worker runs from here until it comes again.
   Connection* next() {
     std::unique_lock lock(mutex_);
-    while (waiting_.empty() && !closed_) {
-      ++resting_;
-      pushed_.wait(lock);
-      --resting_;
-      waking_ = false;
+    if (engine::sharing == nullptr) {
+      engine::sharing = this;  // its first time
+      ++running_;
     }
+    while (waiting_.empty() && !closed_) rest(lock);
     if (waiting_.empty()) return nullptr;
     Connection* connection = waiting_.front();
     waiting_.pop_front();
-    wake_another();
+    ++taken_;
     return connection;
+  }
+
+  /// True while something waits: look again after `patience`. If nothing was taken for so long, another worker is woken.
+  bool look_on(Clock::time_point now) {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty() || taken_ != taken_when_looked_) {
+      taken_when_looked_ = taken_;
+      looked_ = now;
+    } else if (now - looked_ >= patience) {
+      wake_another();
+      looked_ = now;
+    }
+    return !waiting_.empty();
+  }
+
+  void away() override {
+    const std::lock_guard lock(mutex_);
+    --running_;
+    if (!waiting_.empty() && running_ < at_once_) wake_another();
+  }
+  void back() override {
+    const std::lock_guard lock(mutex_);
+    ++running_;
   }
 
   /// What was pushed is still given out.
   void close() {
-    std::lock_guard lock(mutex_);
+    const std::lock_guard lock(mutex_);
     closed_ = true;
     pushed_.notify_all();
   }
 
  private:
+  void rest(std::unique_lock<std::mutex>& lock) {
+    --running_;
+    ++resting_;
+    pushed_.wait(lock, [this] { return woken_ > 0 || closed_; });
+    --resting_;
+    if (woken_ > 0) {
+      --woken_;  // counted as running by who woke it
+    } else {
+      ++running_;
+    }
+  }
+
   void wake_another() {
-    if (waking_ || waiting_.empty() || resting_ == 0) return;
-    waking_ = true;
+    if (woken_ >= resting_) return;
+    ++woken_;
+    ++running_;
     pushed_.notify_one();
   }
 
+  const std::size_t at_once_;
   std::mutex mutex_;
   std::condition_variable pushed_;
   std::deque<Connection*> waiting_;
+  std::size_t running_ = 0;  // workers between next() and next(), and those woken; without those that are away
   std::size_t resting_ = 0;  // workers that wait for one
-  bool waking_ = false;      // a worker was woken and does not run yet
+  std::size_t woken_ = 0;    // of them: on their way to the processor
+  std::uint64_t taken_ = 0;
+  std::uint64_t taken_when_looked_ = 0;
+  Clock::time_point looked_{};
   bool closed_ = false;
 };
 

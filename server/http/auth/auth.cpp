@@ -51,7 +51,7 @@ std::optional<Principal> identify(Auth& auth, const httplib::Request& request) {
   if (now - session->seen >= session_touch) {
     auth.write([&](store::Database& database) { touch_session(database, token, now); });
   }
-  return Principal{session->user_id, *role, session->name, session->expires, {}, departures};
+  return Principal{session->user_id, *role, session->name, session->expires, {}, departures, std::move(session->email)};
 }
 
 bool is_still_signed_in(store::Database& database, const Principal& who, Instant now) {

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "server/engine/away.hpp"
 #include "server/http/auth/tokens.hpp"
 
 namespace oasis::http {
@@ -52,6 +53,7 @@ bool Passwords::run(std::function<void()> job) {
     jobs_.push_back([task] { (*task)(); });
   }
   wake_.notify_one();
+  const engine::Away away;
   done.get();
   return true;
 }

@@ -24,6 +24,7 @@ struct Principal {
   Instant expires;                  // of the session, if it is not used up before
   std::optional<Grant> token = {};  // set: a script with an API token, which may do only that
   std::uint64_t departures = 0;     // Live::departures() from before it was looked up
+  std::string email = {};           // the account's; not looked up for a script
 };
 
 struct NewPerson {

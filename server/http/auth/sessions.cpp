@@ -32,13 +32,13 @@ std::optional<Session> find_session(store::Database& database, std::string_view 
   const store::Blob hash = hash_of(token);
   auto found = database
                    .prepare(
-                       "SELECT session.user_id, seen, expires FROM session JOIN account USING (user_id) "
+                       "SELECT session.user_id, seen, expires, email FROM session JOIN account USING (user_id) "
                        "WHERE token_hash = ? AND expires > ? AND seen > ? AND disabled = 0")
                    .bind(std::span<const std::byte>(hash))
                    .bind(now.ms)
                    .bind((now - session_idle).ms);
   if (!found.step()) return std::nullopt;
-  return Session{found.text(0), hex_of(hash), Instant{found.integer(1)}, Instant{found.integer(2)}};
+  return Session{found.text(0), hex_of(hash), Instant{found.integer(1)}, Instant{found.integer(2)}, found.text(3)};
 }
 
 bool session_lives(store::Database& database, std::string_view name, Instant now) {

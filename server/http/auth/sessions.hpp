@@ -21,6 +21,7 @@ struct Session {
   std::string name;  // of the session: the hash of its token, as text
   Instant seen;
   Instant expires;
+  std::string email;  // the account's
 };
 
 /// Where a session was begun, for the person's own list of sessions.

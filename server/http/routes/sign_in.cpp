@@ -139,11 +139,15 @@ std::string_view spelt(Role role) {
 }
 
 void answer_me(Call& call, Auth& auth) {
-  std::optional<Account> account;
-  auth.read([&](store::Database& database) { account = find_account(database, call.who->user_id); });
+  std::string email = call.who->email;
+  if (call.who->token) {
+    auth.read([&](store::Database& database) {
+      if (const auto account = find_account(database, call.who->user_id)) email = account->email;
+    });
+  }
   const nlohmann::json me{{"user_id", call.who->user_id},
                           {"role", spelt(call.who->role)},
-                          {"email", account ? account->email : ""},
+                          {"email", email},
                           {"now", auth.now().ms}};
   answer_json(call.response, me.dump());
 }

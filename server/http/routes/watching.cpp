@@ -4,6 +4,10 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "server/engine/digest.hpp"
@@ -37,15 +41,25 @@ bool may_look_inside(const Call& call, const Watched& watched) {
   return !watched.token.empty() && engine::same_token(given, "Bearer " + watched.token);
 }
 
-/// Empty: all is well; else why not, in a word or two.
-std::string fault_of_database(const Watched& watched) {
-  try {
-    watched.read([](store::Database& reading) { store::head(reading); });
+/// Looks at the database at most once a second while all is well, however often it is asked.
+class Probe {
+ public:
+  /// Empty: all is well; else why not, in a word or two.
+  std::string fault(const Watched& watched) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    if (now < well_until_) return "";
+    try {
+      watched.read([](store::Database& reading) { store::head(reading); });
+    } catch (const store::Failure&) {
+      return "cannot be read";
+    }
+    well_until_ = now + std::chrono::steady_clock::duration(std::chrono::seconds(1)).count();
     return "";
-  } catch (const store::Failure&) {
-    return "cannot be read";
   }
-}
+
+ private:
+  std::atomic<std::chrono::steady_clock::rep> well_until_{std::numeric_limits<std::chrono::steady_clock::rep>::min()};
+};
 
 /// "ok", or since when nothing gets through, by the kind of way out. One that is down makes the server no less
 /// ready: messages wait, or go another way.
@@ -60,11 +74,11 @@ nlohmann::json provider_states(const Watched& watched) {
   return states;
 }
 
-void answer_health(Call& call, const Watched& watched) {
+void answer_health(Call& call, const Watched& watched, Probe& probe) {
   const Duration late = watched.writer.lateness();
   const Instant audited{watched.work.audited.value()};
   const bool unaudited = audited.ms != 0 && watched.writer.now() - audited > longest_unaudited;
-  const std::string database = fault_of_database(watched);
+  const std::string database = probe.fault(watched);
   const bool well = late <= latest && database.empty();
   nlohmann::json health{{"status", late > latest ? "late" : well ? "ok" : "failing"},
                         {"live", true},
@@ -198,7 +212,7 @@ void answer_metrics(Call& call, const Routes& routes, const Watched& watched) {
 
 void add_watching_routes(Routes& routes, const Watched& watched) {
   routes.add({"GET", "/healthz", std::nullopt, Body::none, 0,
-              [&watched](Call& call) { answer_health(call, watched); }});
+              [&watched, probe = std::make_shared<Probe>()](Call& call) { answer_health(call, watched, *probe); }});
   routes.add({"GET", "/metrics", std::nullopt, Body::none, 0,
               [&routes, &watched](Call& call) { answer_metrics(call, routes, watched); }});
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace oasis::http {
 namespace {
 
 TEST(WorkQueue, GivesOutInTheOrderInWhichItCameAlsoAfterItWasClosed) {
-  WorkQueue queue;
+  WorkQueue queue(2);
   Connection first, second;
   queue.push(first);
   queue.push(second);
@@ -23,29 +24,52 @@ TEST(WorkQueue, GivesOutInTheOrderInWhichItCameAlsoAfterItWasClosed) {
   EXPECT_EQ(queue.next(), nullptr);
 }
 
-TEST(WorkQueue, AWorkerThatIsHeldUpIsReplacedUntilAllAre) {
-  constexpr int workers = 8;
-  WorkQueue queue;
-  std::vector<Connection> connections(workers);
+/// Workers who each wait, once they have a connection, until all of them have one.
+struct Workers {
+  static constexpr int count = 8;
+  WorkQueue queue{2};
+  std::vector<Connection> connections = std::vector<Connection>(count);
   std::atomic<int> busy{0};
   std::vector<std::thread> threads;
-  for (int i = 0; i < workers; ++i) {
-    threads.emplace_back([&] {
-      while (queue.next() != nullptr) {
-        ++busy;  // as if all waited for one commit
-        while (busy < workers) std::this_thread::yield();
-      }
-    });
+
+  void begin(bool say_so) {
+    for (int i = 0; i < count; ++i) {
+      threads.emplace_back([this, say_so] {
+        while (queue.next() != nullptr) {
+          std::optional<engine::Away> away;
+          if (say_so) away.emplace();
+          ++busy;
+          while (busy < count) std::this_thread::yield();
+        }
+      });
+    }
   }
-  for (Connection& connection : connections) queue.push(connection);
-  while (busy < workers) std::this_thread::yield();
-  queue.close();
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(busy, workers);
+  ~Workers() {
+    queue.close();
+    for (std::thread& thread : threads) thread.join();
+  }
+};
+
+TEST(WorkQueue, AWorkerThatIsAwayIsReplacedUntilAllAre) {
+  Workers workers;
+  workers.begin(true);
+  for (Connection& connection : workers.connections) workers.queue.push(connection);
+  while (workers.busy < Workers::count) std::this_thread::yield();
+}
+
+TEST(WorkQueue, OneThatIsHeldUpWithoutAWordIsReplacedByWhoeverLooksOn) {
+  Workers workers;
+  workers.begin(false);
+  for (Connection& connection : workers.connections) workers.queue.push(connection);
+  WorkQueue::Clock::time_point now{};
+  while (workers.busy < Workers::count) {
+    workers.queue.look_on(now += WorkQueue::patience);
+    std::this_thread::yield();
+  }
 }
 
 TEST(WorkQueue, NothingThatManyThreadsPushIsForgotten) {
-  WorkQueue queue;
+  WorkQueue queue(2);
   Connection one;
   std::atomic<int> taken{0};
   std::vector<std::thread> workers, pushers;
