@@ -79,6 +79,7 @@ App::App(const AppOptions& options)
       zones(engine::load_zones()),
       key(engine::load_key(folder.path() + "/key")),
       opened(open_database(folder, zones, clock)),
+      checkpoints(folder, opened),
       origin(origin_of(opened, options.mail_from)),
       readers(folder),
       read([this](const std::function<void(store::Database&)>& work) { readers.read(work); }),

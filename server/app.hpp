@@ -30,6 +30,7 @@
 #include "server/notify/outbox.hpp"
 #include "server/notify/ways_out.hpp"
 #include "server/store/access.hpp"
+#include "server/store/checkpoints.hpp"
 #include "server/store/folder.hpp"
 #include "server/store/readers.hpp"
 #include "server/watch/heartbeat.hpp"
@@ -63,6 +64,7 @@ class App {
   engine::SystemClock clock;
   std::string key;         // of the installation: signs links and reply addresses
   store::Database opened;  // the writing connection, until the writer takes it over
+  store::Checkpoints checkpoints;
   std::string origin;      // names our mail, see notify::EmailSettings
   store::Readers readers;
   store::Read read;
