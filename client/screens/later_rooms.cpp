@@ -4,7 +4,7 @@
 
 namespace oasis {
 
-const LaterRooms later_rooms{draw_oncall, draw_chains, draw_customers, draw_settings,
+const LaterRooms later_rooms{draw_oncall, draw_chains, draw_customers, draw_settings, draw_why,
                              [](ui::Gallery& gallery, ui::Ui& ui) { gallery.draw(ui); }};
 
 }  // namespace oasis

@@ -11,8 +11,10 @@
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall.hpp"
 #include "client/screens/settings.hpp"
+#include "client/screens/ticket.hpp"
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
+#include "client/why/dialog.hpp"
 
 namespace oasis {
 
@@ -23,6 +25,7 @@ struct LaterRooms {
                  bool* navigation);
   void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
+  void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
 };
 

@@ -17,6 +17,13 @@ struct EscalationForm {
   EscalationContext context;
 };
 
+/// "Why was this person told?", while it is asked.
+struct WhyQuestion {
+  bool open = false;
+  Id user;         ///< empty: whoever sits here
+  int moment = 0;  ///< 0: until now; else which of the moments that concerned them, newest first
+};
+
 /// What the room remembers while one ticket is open.
 struct TicketRoom {
   TicketId ticket;
@@ -35,6 +42,7 @@ struct TicketRoom {
   std::string link_to;        ///< as typed
   std::string split_subject;  ///< as typed; empty: the message's first line
   int split_message = 0;      ///< index into splittable()
+  WhyQuestion why;
   int earlier = 0;            ///< how often older parts of a long conversation were asked for
 };
 

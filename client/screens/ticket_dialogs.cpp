@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/platform/number_text.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/ui/widgets.hpp"
@@ -103,6 +104,7 @@ void draw_ticket_dialogs(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   draw_resolve(desk, room, ticket);
   draw_merge(desk, room, ticket);
   draw_tie_dialogs(desk, room, ticket);
+  if (room.why.open && desk.ui.platform().has_later_part()) later_rooms.why(desk, room.why, ticket);
 }
 
 const Ticket* find_meant(const Replica& replica, const std::string& typed) {

@@ -47,6 +47,7 @@ void draw_more(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   if (menu.item("Link another ticket…", {.icon = Icon::link, .disabled = locked})) room.linking = true;
   if (menu.item("Split off a message…", {.icon = Icon::external, .disabled = locked})) room.splitting = true;
   menu.separator();
+  if (menu.item("Why was somebody told…", {.icon = Icon::bell})) room.why.open = true;
   if (menu.item("Mark as unread", {.icon = Icon::eye})) {
     desk.marks.keep(ticket.id, Instant{ticket.last_activity.ms - 1});
     desk.leave();

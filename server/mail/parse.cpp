@@ -125,7 +125,25 @@ std::string plain_address(std::string_view value) {
   return is_mail_address(value) ? std::string(value) : std::string();
 }
 
-/// Who wrote: From, else Sender, else Reply-To, else the envelope; the first address that can be answered.
+/// "Big Bug bob@example.com": the name and the first address of a header that RFC 5322 does not allow.
+MailAddress loose_address(std::string_view value) {
+  MailAddress found;
+  while (!(value = trimmed(value)).empty()) {
+    const std::size_t end = std::min(value.find_first_of(" \t,;"), value.size());
+    const std::string word = plain_address(value.substr(0, end));
+    if (!word.empty()) {
+      found.address = word;
+      break;
+    }
+    found.name += (found.name.empty() ? "" : " ") + std::string(value.substr(0, end));
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  found.name = one_line(found.name, longest_name);
+  return found;
+}
+
+/// Who wrote: From, else Sender, else Reply-To, else what looks like an address in From, else the envelope; the first
+/// address that can be answered.
 MailAddress sender_of(GMimeMessage* message) {
   MailAddress unusable;
   for (InternetAddressList* list : {g_mime_message_get_from(message), g_mime_message_get_sender(message),
@@ -135,6 +153,7 @@ MailAddress sender_of(GMimeMessage* message) {
       if (unusable.address.empty()) unusable = std::move(address);
     }
   }
+  if (MailAddress loose = loose_address(header(message, "From")); !loose.address.empty()) return loose;
   const std::string envelope = plain_address(header(message, "Return-Path"));
   if (!envelope.empty()) return {unusable.name, envelope};
   return unusable;

@@ -97,6 +97,16 @@ MailKind kind_with(const std::string& headers) {
   return mail.ok() ? mail->kind : MailKind::ordinary;
 }
 
+TEST(ParseMail, an_address_without_brackets_behind_a_name_is_still_an_address) {
+  const auto from = [](const std::string& header) {
+    const auto mail = parse_mail("From: " + header + "\r\nSubject: x\r\n\r\nHello\r\n");
+    return mail.ok() ? mail.value().from : MailAddress{"refused", ""};
+  };
+  EXPECT_EQ(from("Big Bug bb@bug.example"), (MailAddress{"Big Bug", "bb@bug.example"}));
+  EXPECT_EQ(from("Bob [sales] <bob@example.com"), (MailAddress{"Bob [sales]", "bob@example.com"}));
+  EXPECT_EQ(from("nobody at all"), (MailAddress{"refused", ""}));
+}
+
 TEST(MailKind, headers_of_automatic_answers_are_known) {
   EXPECT_EQ(kind_with(""), MailKind::ordinary);
   EXPECT_EQ(kind_with("Auto-Submitted: no\r\n"), MailKind::ordinary);

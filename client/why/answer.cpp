@@ -1,0 +1,193 @@
+// See answer.hpp.
+#include "client/why/answer.hpp"
+
+#include <algorithm>
+
+#include "client/screens/wording.hpp"
+#include "shared/policy/on_call_reason.hpp"
+#include "shared/policy/policies.hpp"
+#include "shared/report/why.hpp"
+
+namespace oasis {
+namespace {
+
+std::vector<const Event*> events_of(const Desk& desk, const TicketId& ticket) {
+  std::vector<const Event*> events;
+  const auto details = desk.replica.details.find(ticket);
+  if (details == desk.replica.details.end()) return events;
+  for (const Event& event : details->second.events) events.push_back(&event);
+  return events;
+}
+
+class Wording {
+ public:
+  explicit Wording(const Desk& desk) : desk_(desk) {}
+
+  std::string moment(Instant at) const { return wording::say_moment(at, desk_.zone, desk_.now); }
+  const std::string& name(const Id& user) const { return wording::name_of_user(desk_.workspace, user); }
+
+  /// "Specialists: layer 2, Mon 08:00 to Fri 18:00"
+  std::string behind(const Policies& policies, const Schedule& schedule, const Id& user, Instant at) const {
+    const OnCallReason why =
+        on_call_reason(schedule, policies.workspace().users, policies.shared_zone(schedule.zone), user, at);
+    std::string words = (schedule.name.empty() ? schedule.id : schedule.name) + ": ";
+    switch (why.kind) {
+      case OnCallReason::Kind::layer:
+        return words + "layer " + std::to_string(why.layer + 1) + ", turn " + span(why.shift);
+      case OnCallReason::Kind::replaced:
+        words += why.other.empty() ? "added by an override " : "in place of " + name(why.other) + " by an override ";
+        return words + span(why.during);
+      case OnCallReason::Kind::swapped:
+        return words + "took a shift over from " + name(why.other) + ", " + span(why.during);
+      case OnCallReason::Kind::fixed:
+        return words + "fixed shift " + span(why.during);
+      case OnCallReason::Kind::away:
+        return words + "it was the turn of " + name(why.other) + ", who was away";
+      case OnCallReason::Kind::gap:
+        return words + "a gap, no layer had anybody at " + moment(at);
+      case OnCallReason::Kind::not_theirs:
+        break;
+    }
+    return words + name(why.other) + " was on call";
+  }
+
+  /// What a step says: whom it tells, how long it waits, in which hours.
+  std::string of_step(const Policies& policies, const Chain& chain, const Step& step) const {
+    std::string words;
+    for (const Target& target : step.notify) words += (words.empty() ? "tells " : ", ") + of_target(target);
+    words += (words.empty() ? "waits " : "; waits ") + wording::say(step.wait);
+    if (!step.calendar.empty()) {
+      const auto& calendars = policies.workspace().calendars;
+      const auto found = std::find_if(calendars.begin(), calendars.end(),
+                                      [&step](const auto& calendar) { return calendar.id == step.calendar; });
+      const bool named = found != calendars.end() && !found->name.empty();
+      words += " of the open time of " + (named ? found->name : step.calendar);
+    }
+    return words + " (" + (chain.name.empty() ? chain.id : chain.name) + ", version " +
+           std::to_string(policies.version()) + ")";
+  }
+
+ private:
+  std::string span(Interval during) const { return moment(during.from) + " to " + moment(during.to); }
+
+  std::string of_target(const Target& target) const {
+    if (target.kind == Target::Kind::user) return name(target.id);
+    if (target.kind == Target::Kind::team) return "the team " + wording::name_of_team(desk_.workspace, target.id);
+    return "on call in " + wording::name_of_schedule(desk_.workspace, target.id);
+  }
+
+  const Desk& desk_;
+};
+
+/// The step that an escalation is about, in the version of the document that was in force.
+struct StepThen {
+  const Policies* policies = nullptr;
+  const Chain* chain = nullptr;
+  const Step* step = nullptr;
+};
+
+template <typename Fact>
+StepThen step_of(const Desk& desk, const Fact& fact) {
+  StepThen then;
+  then.policies = policies_of(desk.replica.confirmed, fact.version);
+  if (then.policies == nullptr) return then;
+  then.chain = then.policies->chain(fact.chain);
+  if (then.chain != nullptr && fact.step >= 0 && static_cast<std::size_t>(fact.step) < then.chain->steps.size())
+    then.step = &then.chain->steps[static_cast<std::size_t>(fact.step)];
+  return then;
+}
+
+const Schedule* schedule_in(const Policies& policies, const Id& id) {
+  const auto& schedules = policies.workspace().schedules;
+  const auto found =
+      std::find_if(schedules.begin(), schedules.end(), [&id](const Schedule& one) { return one.id == id; });
+  return found == schedules.end() ? nullptr : &*found;
+}
+
+/// What the schedules of a step say of a person, or of nobody, at a moment; one after the other.
+std::string schedules_behind(const Wording& say, const StepThen& then, const Id& user, Instant at) {
+  std::string words;
+  if (then.step == nullptr) return words;
+  const auto add = [&](const std::vector<Target>& targets) {
+    for (const Target& target : targets) {
+      const Schedule* schedule =
+          target.kind == Target::Kind::schedule ? schedule_in(*then.policies, target.id) : nullptr;
+      if (schedule != nullptr) words += (words.empty() ? "" : "; ") + say.behind(*then.policies, *schedule, user, at);
+    }
+  };
+  add(then.step->notify);
+  add(then.step->backup);
+  return words;
+}
+
+std::string verdict(const Wording& say, const Event& last, const Id& user) {
+  const std::string name = say.name(user), at = say.moment(last.at);
+  if (const auto* told = std::get_if<Notified>(&last.fact))
+    return name + " was told by " + wording::name_of_via(told->via) + " at " + at + ".";
+  if (const auto* not_told = std::get_if<Suppressed>(&last.fact))
+    return name + " was not told at " + at + ": " + not_told->why + ".";
+  if (const auto* held = std::get_if<Held>(&last.fact)) {
+    return name + " will be told by " + wording::name_of_via(held->message.via) +
+           (held->digest ? " in the digest of " : " at ") + say.moment(held->message.due) + ".";
+  }
+  return name + " was concerned at " + at + ".";
+}
+
+}  // namespace
+
+WhyAnswer why_person(const Desk& desk, const TicketId& ticket, const Id& user, Instant at) {
+  const Wording say(desk);
+  const Why why = why_told(events_of(desk, ticket), user, at);
+  WhyAnswer answer{why.told, "", {}};
+  if (why.because.empty()) {
+    answer.words = "Nothing concerned " + say.name(user) + " until " + say.moment(at) +
+                   ": no step of a chain and no rule named them.";
+    return answer;
+  }
+  answer.words = verdict(say, why.because.back(), user);
+  StepThen then;
+  for (const Event& event : why.because) {
+    const wording::Sentence sentence = wording::say_event(event, desk.workspace);
+    WhyLine line{event.at, sentence.text, sentence.detail, false};
+    if (const auto* fired = std::get_if<Escalated>(&event.fact)) {
+      then = step_of(desk, *fired);
+      if (then.step != nullptr)
+        line.detail += (line.detail.empty() ? "" : "; ") + say.of_step(*then.policies, *then.chain, *then.step);
+    } else if (std::holds_alternative<Notified>(event.fact) || std::holds_alternative<Suppressed>(event.fact)) {
+      const std::string schedules = schedules_behind(say, then, user, event.at);
+      if (!schedules.empty()) line.detail += (line.detail.empty() ? "" : ". ") + schedules;
+    }
+    answer.lines.push_back(std::move(line));
+  }
+  return answer;
+}
+
+std::vector<WhyLine> when_nobody(const Desk& desk, const TicketId& ticket) {
+  const Wording say(desk);
+  std::vector<WhyLine> lines;
+  for (const Event* event : events_of(desk, ticket)) {
+    const auto* skipped = std::get_if<StepSkipped>(&event->fact);
+    if (skipped == nullptr) continue;
+    const wording::Sentence sentence = wording::say_event(*event, desk.workspace);
+    WhyLine line{event->at, sentence.text, sentence.detail, true};
+    const std::string schedules = schedules_behind(say, step_of(desk, *skipped), "", event->at);
+    if (!schedules.empty()) line.detail += (line.detail.empty() ? "" : ". ") + schedules;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<Instant> moments_of(const Desk& desk, const TicketId& ticket, const Id& user) {
+  std::vector<Instant> moments;
+  for (const Event* event : events_of(desk, ticket)) {
+    const auto* told = std::get_if<Notified>(&event->fact);
+    const auto* not_told = std::get_if<Suppressed>(&event->fact);
+    const auto* held = std::get_if<Held>(&event->fact);
+    const bool theirs = (told != nullptr && told->user == user) || (not_told != nullptr && not_told->user == user) ||
+                        (held != nullptr && held->user == user);
+    if (theirs && (moments.empty() || moments.back() != event->at)) moments.push_back(event->at);
+  }
+  return moments;
+}
+
+}  // namespace oasis

@@ -1,0 +1,71 @@
+// See dialog.hpp.
+#include "client/why/dialog.hpp"
+
+#include <algorithm>
+
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+#include "client/why/answer.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+void draw_lines(Desk& desk, std::string_view name, const std::vector<WhyLine>& lines) {
+  if (lines.empty()) return;
+  const Rect area = desk.ui.area();
+  desk.ui.open_node(ui::Role::list, desk.ui.id(name), name, {area.x, area.y, area.w, 0});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const WhyLine& line = lines[i];
+    timeline_entry(desk.ui,
+                   {line.bad ? Icon::warning : Icon::arrow_right, line.bad ? Tone::breached : Tone::secondary, line.words,
+                    wording::say_moment(line.at, desk.zone, desk.now), line.detail, i + 1 == lines.size()});
+  }
+  desk.ui.close_node();
+}
+
+void choose_person(Desk& desk, WhyQuestion& question) {
+  std::vector<std::string> names;
+  int chosen = -1;
+  for (const User& user : desk.workspace.users) {
+    if (user.id == question.user) chosen = static_cast<int>(names.size());
+    names.push_back(user.name.empty() ? user.id : user.name);
+  }
+  if (!combo(desk.ui, "Person", names, chosen) || chosen < 0) return;
+  question.user = desk.workspace.users[static_cast<std::size_t>(chosen)].id;
+  question.moment = 0;
+}
+
+/// Now, or one of the moments at which something concerned the person, newest first.
+Instant choose_moment(Desk& desk, WhyQuestion& question, const TicketId& ticket) {
+  std::vector<Instant> moments = moments_of(desk, ticket, question.user);
+  std::reverse(moments.begin(), moments.end());
+  std::vector<std::string> names = {"Until now"};
+  for (const Instant moment : moments) names.push_back("At " + wording::say_moment(moment, desk.zone, desk.now));
+  question.moment = std::min(question.moment, static_cast<int>(moments.size()));
+  if (!moments.empty()) combo(desk.ui, "Moment", names, question.moment);
+  return question.moment == 0 ? desk.now : moments[static_cast<std::size_t>(question.moment - 1)];
+}
+
+}  // namespace
+
+void draw_why(Desk& desk, WhyQuestion& question, const Ticket& ticket) {
+  Ui& ui = desk.ui;
+  Dialog dialog(ui, "Why was somebody told, or not?", question.open, 560);
+  if (!dialog) return;
+  if (question.user.empty()) question.user = desk.replica.me.id;
+  choose_person(desk, question);
+  const WhyAnswer answer = why_person(desk, ticket.id, question.user, choose_moment(desk, question, ticket.id));
+  paragraph(ui, answer.words, {.weight = Weight::semibold});
+  draw_lines(desk, "What led to it", answer.lines);
+  const std::vector<WhyLine> nobody = when_nobody(desk, ticket.id);
+  heading(ui, "When nobody was told", 2);
+  if (nobody.empty()) paragraph(ui, "Every step of this ticket reached somebody.", {.tone = Tone::secondary});
+  draw_lines(desk, "Steps that reached nobody", nobody);
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Close")) question.open = false;
+}
+
+}  // namespace oasis

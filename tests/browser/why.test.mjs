@@ -1,0 +1,84 @@
+// "Why was I told, why was nobody told" at a ticket of the demo, asked by mouse, by finger and by keyboard, with an
+// accessibility checker; pictures at four sizes. The page is driven by role and name only.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = temporaryFolder();
+let server, password, browser;
+
+before(async () => {
+  server = await Server.start(folder, [], { command: 'demo' });
+  password = await server.waitFor(/with the password (\S+)/);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  removeFolder(folder);
+});
+
+/// Olga at the ticket about which everybody was told.
+async function open_ticket(options = {}) {
+  const page = await openPerson(browser, options);
+  await page.goto(server.url + '/login');
+  await page.getByLabel(/e-mail/i).fill('olga@harbour.example');
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByRole('button').first().click();
+  await page.getByRole('row').first().waitFor();
+  await page.goto(server.url + '/#/tickets/4');
+  await page.getByRole('button', { name: 'More steps' }).waitFor();
+  return page;
+}
+const dialog = (page) => page.getByRole('dialog', { name: 'Why was somebody told, or not?' });
+
+async function close(page) {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+test('who was told reads by which step, and whose turn it was', async () => {
+  const page = await open_ticket();
+  await page.getByRole('button', { name: 'More steps' }).click();
+  await page.getByRole('menuitem', { name: 'Why was somebody told…' }).click();
+  await dialog(page).waitFor();
+  await page.getByText(/^Olga Brandt was told by e-mail at /).waitFor();
+  await page.getByRole('combobox', { name: 'Person' }).click();
+  await page.getByRole('option', { name: 'Ann Ek' }).click();
+  await page.getByText(/^Ann Ek was told by e-mail at /).waitFor();
+  await page.getByText(/: layer \d, turn /).first().waitFor();
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run());
+  assert.deepEqual(found.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) => one.id), []);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  await close(page);
+});
+
+test('the keyboard alone asks and leaves', async () => {
+  const page = await open_ticket();
+  await page.getByRole('button', { name: 'More steps' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Why was somebody told…' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await close(page);
+});
+
+for (const size of sizes.filter((one) => one.name !== 'desk')) {
+  test(`a finger asks at ${size.name}`, async () => {
+    const page = await open_ticket({ size, touch: true });
+    await page.getByRole('button', { name: 'More steps' }).tap();
+    await page.getByRole('menuitem', { name: 'Why was somebody told…' }).tap();
+    await page.getByText(/^Olga Brandt was told by e-mail at /).waitFor();
+    await screenshot(page, `why-${size.name}`);
+    await close(page);
+  });
+}
