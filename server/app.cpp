@@ -150,6 +150,7 @@ App::App(const AppOptions& options)
   http::add_mail_routes(routes, mail_room);
   http::add_report_routes(routes, services, report_frame);
   http::add_board_route(routes, services, report_frame);
+  http::add_chain_routes(routes, services, report_frame);
   cli::add_user_actions(actions, auth);
   cli::add_config_actions(actions, writer, auth, zones);
   cli::add_mail_actions(actions, mail_room);

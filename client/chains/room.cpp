@@ -17,6 +17,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/report/chain_picture.hpp"
 
 namespace oasis {
 namespace {
@@ -97,6 +98,20 @@ void choose_chain(Desk& desk, const ChainsRoom& room, float width) {
     go(desk, address_of_chain(room.document.chains[static_cast<std::size_t>(chosen)].id));
 }
 
+/// As a file for other programs, unsaved changes included; and the page for the wall, of what is saved.
+void draw_ways_out(Desk& desk, const ChainsRoom& room, Menu& menu) {
+  const int index = room.shown.empty() ? 0 : index_of_chain(room.document, room.shown);
+  if (index < 0) return;
+  const Chain& chain = room.document.chains[static_cast<std::size_t>(index)];
+  if (menu.item("Save as a picture (SVG)", {.icon = Icon::download})) {
+    const std::string when = wording::say_moment_fully(desk.now, desk.zone);
+    desk.ui.platform().save_file(chain.id + ".svg",
+                                 chain_svg(chain, room.document.policies->workspace(), "Drawn " + when));
+  }
+  if (menu.item("Page for the wall", {.icon = Icon::external}))
+    desk.ui.platform().open_link("/chains?chain=" + chain.id);
+}
+
 void draw_more_menu(Desk& desk, ChainsRoom& room, bool has_chain) {
   Ui& ui = desk.ui;
   if (icon_button(ui, Icon::more, "More",
@@ -109,6 +124,7 @@ void draw_more_menu(Desk& desk, ChainsRoom& room, bool has_chain) {
   if (room.document.editable && menu.item("New chain…", {.icon = Icon::plus})) room.adding = true;
   if (has_chain && room.document.editable && menu.item("Name, rounds, time-outs", {.icon = Icon::settings}))
     room.chain_open = true, room.open = no_step;
+  if (has_chain) draw_ways_out(desk, room, menu);
   if (menu.item("Rules", {.icon = Icon::lightning})) go(desk, "/settings/rules");
   if (menu.item("Versions", {.icon = Icon::refresh})) go(desk, "/settings/versions");
 }

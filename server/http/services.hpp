@@ -42,6 +42,8 @@ void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
 /// /board: what is open now and breaches next; `frame` outlives the routes.
+/// GET /chains, the page for the wall, and /chains.svg.
+void add_chain_routes(Routes& routes, const Services& services, const PageFrame& frame);
 void add_board_route(Routes& routes, const Services& services, const PageFrame& frame);
 void add_template_routes(Routes& routes, const Services& services);            // previews of templates
 void add_config_routes(Routes& routes, const Services& services, Auth& auth);  // the workspace document

@@ -82,6 +82,21 @@ TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
   EXPECT_EQ(desk.status_of("/board?wall=1"), 200);
 }
 
+TEST_F(ReportTest, ChainsArePicturesForTheWallAndFiles) {
+  desk.import(escalating_workspace("10m", "20m"));
+  const auto page = desk.browser.get("/chains");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->status, 200);
+  EXPECT_NE(page->body.find("<svg xmlns"), std::string::npos);
+  EXPECT_NE(page->body.find("<summary>As a table</summary>"), std::string::npos);
+  EXPECT_EQ(desk.browser.get("/chains?chain=nothing")->status, 404);
+  const auto picture = desk.browser.get("/chains.svg?chain=default");
+  ASSERT_TRUE(picture);
+  EXPECT_EQ(picture->get_header_value("Content-Type"), "image/svg+xml");
+  EXPECT_NE(picture->body.find("then waits "), std::string::npos);
+  EXPECT_EQ(desk.browser.get("/chains.svg?chain=nothing")->status, 404);
+}
+
 TEST_F(ReportTest, StrangersGetNone) {
   Browser stranger(desk.server.port());
   EXPECT_EQ(stranger.get("/api/v1/report")->status, 401);

@@ -168,6 +168,19 @@ TEST(ChainsRoom, AChainIsMadeNamedAndRemoved) {
   EXPECT_EQ(h.edit.draft()["chains"].size(), 1u);
 }
 
+TEST(ChainsRoom, IsSavedAsAPictureWithWhatIsNotSavedYetAndHasAPageForTheWall) {
+  ChainsDesk h;
+  h.go("/chains");
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Save as a picture (SVG)");
+  ASSERT_EQ(h.platform.saved_files.size(), 1u);
+  EXPECT_EQ(h.platform.saved_files[0].first, "default.svg");
+  EXPECT_NE(h.platform.saved_files[0].second.find(">tells on call in Support on<"), std::string::npos);
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Page for the wall");
+  EXPECT_EQ(h.platform.opened_links, (std::vector<std::string>{"/chains?chain=default"}));
+}
+
 TEST(ChainsRoom, WhoMayNotChangeItOnlyLooks) {
   ChainsDesk h;
   h.replica.me = {Actor::Kind::user, "bob", oasis::Role::agent};

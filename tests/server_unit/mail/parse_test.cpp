@@ -10,6 +10,7 @@
 namespace {
 
 using oasis::MailKind;
+using oasis::MailAddress;
 using oasis::parse_mail;
 
 const std::string head = "From: Gina <gina@globex.example>\r\nSubject: x\r\n";
