@@ -2,6 +2,7 @@
 #include "client/screens/oncall.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
@@ -14,7 +15,7 @@ namespace {
 using namespace ui;
 using Kind = ScheduleChange::Kind;
 
-constexpr float phone_width = 640;
+constexpr float phone_width = 640, bar_in_one_row = 860;
 
 /// A phone has no room for strips.
 OncallSpan shown_as(const OncallRoom& room, float width) {
@@ -115,6 +116,12 @@ void draw_cover_button(Desk& desk, OncallRoom& room) {
     open_form(room.form, desk, Kind::cover, schedule_for_change(desk, room), some_time(desk));
 }
 
+void choose_period(Desk& desk, OncallRoom& room) {
+  int span = static_cast<int>(room.place.span);
+  if (segmented(desk.ui, "Period", {"Week", "Month", "Four weeks"}, span))
+    show(desk, room, {room.place.schedule, static_cast<OncallSpan>(span), room.place.day});
+}
+
 void draw_bar(Desk& desk, OncallRoom& room, bool phone, bool* navigation_open) {
   Ui& ui = desk.ui;
   {
@@ -127,22 +134,45 @@ void draw_bar(Desk& desk, OncallRoom& room, bool phone, bool* navigation_open) {
     draw_more(desk, room);
   }
   if (phone) draw_cover_button(desk, room);
-  Row row(ui, {.wrap = true});
-  choose_schedule(desk, room, phone ? ui.area().w : 200);
-  int span = static_cast<int>(room.place.span);
-  if (segmented(ui, "Period", {"Week", "Month", "Four weeks"}, span))
-    show(desk, room, {room.place.schedule, static_cast<OncallSpan>(span), room.place.day});
-  draw_steps(desk, room);
-  heading(ui, title_of(room), 2);
+  // Side by side where there is room; what a row cannot hold would be cut.
+  const auto choose_what = [&] { choose_schedule(desk, room, phone ? ui.area().w : 200); };
+  const auto choose_when = [&] {
+    draw_steps(desk, room);
+    heading(ui, title_of(room), 2);
+  };
+  if (phone) {
+    choose_what();
+    choose_period(desk, room);
+    {
+      Row row(ui);
+      draw_steps(desk, room);
+    }
+    heading(ui, title_of(room), 2);
+  } else if (ui.area().w < bar_in_one_row) {
+    {
+      Row row(ui);
+      choose_what();
+      choose_period(desk, room);
+    }
+    Row row(ui);
+    choose_when();
+  } else {
+    Row row(ui);
+    choose_what();
+    choose_period(desk, room);
+    choose_when();
+  }
 }
 
 void draw_now(Desk& desk, const OncallRoom& room) {
   Ui& ui = desk.ui;
   Card card(ui, {.gap = 6, .label = "On call now"});
   heading(ui, "On call now", 2);
+  const bool below = ui.area().w < phone_width;  // what a row cannot hold would be cut
   for (const OncallNow& now : room.now) {
-    Row row(ui, {.height = 28, .wrap = true});
     ui::Scope scope(ui, now.schedule);
+    std::optional<Row> row;
+    row.emplace(ui, RowOptions{.height = 28, .wrap = true});
     link(ui, {wording::name_of_schedule(desk.workspace, now.schedule), "schedule"},
          "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
     if (now.people.empty()) chip(ui, "Nobody", Tone::danger, Icon::warning);
@@ -159,6 +189,7 @@ void draw_now(Desk& desk, const OncallRoom& room) {
     const auto note = room.link.notes.find(now.schedule);
     if (note != room.link.notes.end()) chip(ui, "Note for the next", Tone::accent, Icon::note);
     if (now.next != now.people) then += next.empty() ? ", then nobody" : ", then " + next;
+    if (below) row.reset();
     text(ui, then, {.size = TextSize::small, .tone = Tone::secondary});
   }
 }

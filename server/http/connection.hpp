@@ -37,6 +37,7 @@ struct Connection {
   bool close_after = false;       // once the answer is out
   bool continued = false;         // 100 Continue was sent for the request being read
   std::uint32_t watched = EPOLLIN;  // what epoll was told to speak up about
+  bool ended = false;  // the peer sends nothing more; that is not said again with what came before it
   std::atomic<bool> stirred = false;  // something may lie there that epoll has spoken about already
   std::string in;                 // from the start of the request being read or run
   std::size_t request_bytes = 0;  // of it, while busy

@@ -121,6 +121,7 @@ class Front::Server {
     const auto found = connections_.find(event.data.fd);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
+    if (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) connection.ended = true;
     switch (connection.phase) {
       case Connection::Phase::greeting:
         return give_to_worker(connection);
@@ -165,7 +166,7 @@ class Front::Server {
       connection->began = Clock::now();
     }
     set_deadline(*connection, Clock::now() + options_.head_time);
-    watch(socket, connection->watched | EPOLLET);
+    watch(socket, connection->watched | EPOLLRDHUP | EPOLLET);
     connections_.emplace(socket, std::move(connection));
     traffic_.accepted.add();
     traffic_.open.set(static_cast<std::int64_t>(connections_.size()));
@@ -211,7 +212,7 @@ class Front::Server {
       if (got.progress == Progress::gone) return close(connection);
       if (got.progress == Progress::wants_write) return rearm(connection, EPOLLOUT);
       connection.in.append(bytes.data(), got.bytes);
-      connection.stirred = got.bytes == bytes.size();
+      connection.stirred = connection.ended || got.bytes == bytes.size();
     } while (connection.wire.has_unread());
     advance(connection);
   }
@@ -419,7 +420,7 @@ class Front::Server {
     if (connection.watched == events && !stirred && !connection.wire.is_secure()) return;
     connection.watched = events;
     epoll_event event{};
-    event.events = events | EPOLLET;
+    event.events = events | EPOLLRDHUP | EPOLLET;
     event.data.fd = connection.wire.socket();
     ::epoll_ctl(poll_, EPOLL_CTL_MOD, connection.wire.socket(), &event);
   }

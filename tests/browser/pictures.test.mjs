@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { openBrowser, openPerson, picture, screenshot, sizes } from './harness/page.mjs';
-import { noon, still_api } from './harness/still.mjs';
+import { document, noon, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
 const kept_in = fileURLToPath(new URL('./pictures/', import.meta.url));
@@ -18,11 +18,15 @@ const tolerated = 0.01; // share of the colour values that may clearly differ: f
 const rooms = {
   inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
   settings: '/settings', people: '/settings/people/ann', levels: '/settings/levels/standard', chain: '/settings/chains/main',
-  calendar: '/settings/calendars/office', versions: '/settings/versions',
+  calendar: '/settings/calendars/office', versions: '/settings/versions', chains: '/chains/main', oncall: '/oncall',
 };
 let site, browser;
 
 before(async () => {
+  document.schedules = [
+    { id: 'tier-1', name: 'Support on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'weekly', every: 1, start: '2026-01-05T09:00:00', people: ['ann', 'bob'] } }] },
+    { id: 'tier-2', name: 'Specialists on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'daily', every: 1, start: '2026-01-05T09:00:00', people: ['chen', 'mira'] }, windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '06:00', to: '22:00' }] }] },
+  ];
   site = await serve_site(still_api(60));
   browser = await openBrowser();
 });

@@ -35,6 +35,22 @@ TEST(OncallRoom, SaysWhoIsOnCallNowAndInATable) {
   EXPECT_TRUE(h.driver.says("168 h"));
 }
 
+TEST(OncallRoom, ItsBarHasRoomForThePeriodOnEveryPage) {
+  for (const int width : {390, 820, 1180, 1440}) {
+    DeskHarness h;
+    h.platform.screen = {width, 900, 1};
+    h.go("/oncall");
+    for (const char* period : {"Week", "Month", "Four weeks"}) {
+      const platform::Node* one = h.driver.find(Role::tab, period);
+      ASSERT_NE(one, nullptr);
+      EXPECT_GE(one->w, 50) << period << " at " << width;
+    }
+    const platform::Node* range = h.driver.find(Role::heading, "Mon 21 Sep – Sun 27 Sep 2026");
+    ASSERT_NE(range, nullptr) << width;
+    EXPECT_GE(range->w, 170) << width;
+  }
+}
+
 TEST(OncallRoom, ItsAddressNamesScheduleAndPeriod) {
   DeskHarness h;
   h.go("/oncall/tier-1");

@@ -56,6 +56,7 @@ class Raw {
     return heard_;
   }
   bool ended() const { return ended_; }
+  void say_no_more() { ::shutdown(socket_, SHUT_WR); }
 
  private:
   int socket_;
@@ -362,6 +363,20 @@ TEST_F(FrontTest, ARequestThatHasBegunIsStillAnsweredWhenItStops) {
   const std::string answer = half.hear();
   stopping.join();
   EXPECT_NE(answer.find("POST /half 5"), std::string::npos);
+  EXPECT_TRUE(half.ended());
+}
+
+TEST_F(FrontTest, APeerThatSaysNoMoreIsAnsweredAndThenClosed) {
+  start();
+  Raw brief(front->port());
+  brief.say(get("/1"));
+  brief.say_no_more();
+  EXPECT_NE(brief.hear().find("GET /1 0"), std::string::npos);
+  EXPECT_TRUE(brief.ended()) << "and not only when it has been idle for too long";
+  Raw half(front->port());
+  half.say(post("/2", 5) + "he");
+  half.say_no_more();
+  EXPECT_EQ(half.hear(), "");
   EXPECT_TRUE(half.ended());
 }
 
