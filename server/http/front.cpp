@@ -427,8 +427,9 @@ class Front::Server {
 
   // ---- the workers ----
   void work() {
+    WorkQueue::Worker worker(work_);
     for (;;) {
-      Connection* connection = work_.next();
+      Connection* connection = worker.next();
       if (connection == nullptr) return;
       traffic_.waiting.add(-1);
       Finished finished{connection, {}, std::nullopt};

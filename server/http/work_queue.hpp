@@ -30,20 +30,25 @@ class WorkQueue final : public engine::Sharing {
     if (running_ < at_once_) wake_another();
   }
 
-  /// Waits for one; nullptr: it was closed and is empty. A worker runs from here until it comes again.
-  Connection* next() {
-    std::unique_lock lock(mutex_);
-    if (engine::sharing == nullptr) {
-      engine::sharing = this;  // its first time
-      ++running_;
+  /// A thread that works for the queue, as long as this lives.
+  class Worker {
+   public:
+    explicit Worker(WorkQueue& queue) : queue_(queue) {
+      queue_.back();
+      engine::sharing = &queue_;
     }
-    while (waiting_.empty() && !closed_) rest(lock);
-    if (waiting_.empty()) return nullptr;
-    Connection* connection = waiting_.front();
-    waiting_.pop_front();
-    ++taken_;
-    return connection;
-  }
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker() {
+      engine::sharing = nullptr;
+      queue_.away();
+    }
+    /// Waits for a connection; nullptr: the queue was closed and is empty. The worker runs from here until it asks again.
+    Connection* next() { return queue_.next(); }
+
+   private:
+    WorkQueue& queue_;
+  };
 
   /// True while something waits: look again after `patience`. If nothing was taken for so long, another worker is woken.
   bool look_on(Clock::time_point now) {
@@ -76,6 +81,16 @@ class WorkQueue final : public engine::Sharing {
   }
 
  private:
+  Connection* next() {
+    std::unique_lock lock(mutex_);
+    while (waiting_.empty() && !closed_) rest(lock);
+    if (waiting_.empty()) return nullptr;
+    Connection* connection = waiting_.front();
+    waiting_.pop_front();
+    ++taken_;
+    return connection;
+  }
+
   void rest(std::unique_lock<std::mutex>& lock) {
     --running_;
     ++resting_;

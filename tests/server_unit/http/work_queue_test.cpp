@@ -19,9 +19,13 @@ TEST(WorkQueue, GivesOutInTheOrderInWhichItCameAlsoAfterItWasClosed) {
   queue.push(first);
   queue.push(second);
   queue.close();
-  EXPECT_EQ(queue.next(), &first);
-  EXPECT_EQ(queue.next(), &second);
-  EXPECT_EQ(queue.next(), nullptr);
+  {
+    WorkQueue::Worker worker(queue);
+    EXPECT_EQ(worker.next(), &first);
+    EXPECT_EQ(worker.next(), &second);
+    EXPECT_EQ(worker.next(), nullptr);
+  }
+  EXPECT_EQ(engine::sharing, nullptr) << "who no longer works for a queue does not tell it that they wait";
 }
 
 /// Workers who each wait, once they have a connection, until all of them have one.
@@ -35,7 +39,8 @@ struct Workers {
   void begin(bool say_so) {
     for (int i = 0; i < count; ++i) {
       threads.emplace_back([this, say_so] {
-        while (queue.next() != nullptr) {
+        WorkQueue::Worker worker(queue);
+        while (worker.next() != nullptr) {
           std::optional<engine::Away> away;
           if (say_so) away.emplace();
           ++busy;
@@ -75,7 +80,8 @@ TEST(WorkQueue, NothingThatManyThreadsPushIsForgotten) {
   std::vector<std::thread> workers, pushers;
   for (int i = 0; i < 4; ++i)
     workers.emplace_back([&] {
-      while (queue.next() != nullptr) ++taken;
+      WorkQueue::Worker worker(queue);
+      while (worker.next() != nullptr) ++taken;
     });
   for (int i = 0; i < 4; ++i)
     pushers.emplace_back([&] {
