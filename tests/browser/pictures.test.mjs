@@ -2,6 +2,7 @@
 // pictures are left in tests/artifacts/screenshots; what is kept is a quarter of their width.
 //   OASIS_RENEW_PICTURES=1 scripts/test browser --filter pictures     after looking at them: keep these from now on
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,7 +14,15 @@ import { serve_site, settled } from './site.mjs';
 
 const kept_in = fileURLToPath(new URL('./pictures/', import.meta.url));
 const renew = process.env.OASIS_RENEW_PICTURES === '1';
-const skip = !renew && !existsSync(kept_in) && 'no pictures are kept yet: look at them, then OASIS_RENEW_PICTURES=1';
+/// What text looks like here: another font is another picture, and no fault of ours.
+const fonts = ['sans-serif', 'system-ui', 'monospace', 'emoji'].map((name) => {
+  const found = spawnSync('fc-match', ['-f', '%{family} %{style} %{fontversion}', name], { encoding: 'utf8' });
+  return `${name}: ${found.stdout ?? 'unknown'}`;
+}).join('\n') + '\n';
+const fonts_kept = join(kept_in, 'fonts.txt');
+const skip = !renew && (
+  (!existsSync(kept_in) && 'no pictures are kept yet: look at them, then OASIS_RENEW_PICTURES=1') ||
+  (readFileSync(fonts_kept, 'utf8') !== fonts && `this machine has other fonts than those of ${fonts_kept}`));
 const tolerated = 0.01; // share of the colour values that may clearly differ: fonts are drawn a little differently elsewhere
 const rooms = {
   inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
@@ -23,6 +32,10 @@ const rooms = {
 let site, browser;
 
 before(async () => {
+  if (renew) {
+    mkdirSync(kept_in, { recursive: true });
+    writeFileSync(fonts_kept, fonts);
+  }
   document.schedules = [
     { id: 'tier-1', name: 'Support on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'weekly', every: 1, start: '2026-01-05T09:00:00', people: ['ann', 'bob'] } }] },
     { id: 'tier-2', name: 'Specialists on call', zone: 'Europe/Berlin', layers: [{ priority: 0, rotation: { kind: 'daily', every: 1, start: '2026-01-05T09:00:00', people: ['chen', 'mira'] }, windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '06:00', to: '22:00' }] }] },
@@ -72,7 +85,6 @@ for (const size of sizes) {
         const now = await small(page, await picture(page));
         const path = join(kept_in, `${name}-${size.name}-${scheme}.webp`);
         if (renew) {
-          mkdirSync(kept_in, { recursive: true });
           writeFileSync(path, Buffer.from(now, 'base64'));
         } else if (existsSync(path)) {
           const far = await difference(page, now, readFileSync(path).toString('base64'));
