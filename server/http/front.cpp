@@ -428,9 +428,7 @@ class Front::Server {
   // ---- the workers ----
   void work() {
     WorkQueue::Worker worker(work_);
-    for (;;) {
-      Connection* connection = worker.next();
-      if (connection == nullptr) return;
+    while (Connection* connection = worker.next()) {
       traffic_.waiting.add(-1);
       Finished finished{connection, {}, std::nullopt};
       if (!connection->greeted) {

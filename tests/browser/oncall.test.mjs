@@ -141,11 +141,17 @@ test('the room is loaded when it is asked for, and once more where it did not co
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
   });
-  let asked = 0;
-  await page.context().route(/\/later\.\w+\.wasm$/, (route) => (++asked === 1 ? route.abort() : route.continue()));
+  let asked = 0, let_it_come;
+  const seen = new Promise((resolve) => { let_it_come = resolve; });
+  await page.context().route(/\/later\.\w+\.wasm$/, async (route) => {
+    if (++asked === 1) return route.abort();
+    await seen; // however slow the machine is, there is a moment at which the room is being loaded
+    return route.continue();
+  });
   await page.goto(server.url + '/#/oncall');
   await page.reload();
   await page.getByText('Loading this room').first().waitFor();
+  let_it_come();
   await page.getByRole('heading', { name: 'On call', level: 1 }).waitFor();
   assert.ok(asked >= 2);
   await page.context().close();
