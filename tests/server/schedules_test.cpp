@@ -143,15 +143,21 @@ TEST_F(Schedules, FeedsAreReadTheSameByTwoOtherPrograms) {
   EXPECT_GT(events.size(), 40u);
   EXPECT_EQ(events, read.at("vobject"));
   std::set<std::string> uids;
-  int of_bob = 0;
+  std::string of_bob;  // one event; on some weekdays two, because the hand-off of the layer lies within
   for (const std::string& event : events) {
     uids.insert(event.substr(0, event.find('\t')));
     if (event.find("Bob Okafor: Support on call") == std::string::npos) continue;
-    ++of_bob;
-    EXPECT_NE(event.find("\t" + in_days(2) + "\t" + in_days(3) + "\t"), std::string::npos) << event;
+    const std::size_t from = event.find('\t') + 1;
+    const std::string start = event.substr(from, event.find('\t', from) - from);
+    const std::size_t to = from + start.size() + 1;
+    if (!of_bob.empty()) {
+      EXPECT_EQ(of_bob.substr(of_bob.find('\t') + 1), start) << "without a gap";
+    }
+    const std::string end = event.substr(to, event.find('\t', to) - to);
+    of_bob = (of_bob.empty() ? start : of_bob.substr(0, of_bob.find('\t'))) + "\t" + end;
   }
   EXPECT_EQ(uids.size(), events.size()) << "each shift has an id of its own";
-  EXPECT_EQ(of_bob, 1);
+  EXPECT_EQ(of_bob, in_days(2) + "\t" + in_days(3));
   const auto again = read_by_others(as_nobody(feed("Support on call"))->body, folder.path());
   EXPECT_EQ(again.at("icalendar"), events) << "ids stay the same";
 }
