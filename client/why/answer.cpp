@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
 #include "shared/policy/on_call_reason.hpp"
 #include "shared/policy/policies.hpp"
@@ -30,7 +31,7 @@ class Wording {
   std::string behind(const Policies& policies, const Schedule& schedule, const Id& user, Instant at) const {
     const OnCallReason why =
         on_call_reason(schedule, policies.workspace().users, policies.shared_zone(schedule.zone), user, at);
-    std::string words = (schedule.name.empty() ? schedule.id : schedule.name) + ": ";
+    std::string words = wording::name_of_schedule(policies.workspace(), schedule.id) + ": ";
     switch (why.kind) {
       case OnCallReason::Kind::layer:
         return words + "layer " + std::to_string(why.layer + 1) + ", turn " + span(why.shift);
@@ -63,7 +64,7 @@ class Wording {
       const bool named = found != calendars.end() && !found->name.empty();
       words += " of the open time of " + (named ? found->name : step.calendar);
     }
-    return words + " (" + (chain.name.empty() ? chain.id : chain.name) + ", version " +
+    return words + " (" + wording::name_of_chain(policies.workspace(), chain.id) + ", version " +
            std::to_string(policies.version()) + ")";
   }
 
@@ -71,9 +72,8 @@ class Wording {
   std::string span(Interval during) const { return moment(during.from) + " to " + moment(during.to); }
 
   std::string of_target(const Target& target) const {
-    if (target.kind == Target::Kind::user) return name(target.id);
-    if (target.kind == Target::Kind::team) return "the team " + wording::name_of_team(desk_.workspace, target.id);
-    return "on call in " + wording::name_of_schedule(desk_.workspace, target.id);
+    const std::string prefix = target.kind == Target::Kind::schedule ? "on call in " : "";
+    return prefix + wording::name_of_target(desk_.workspace, target);
   }
 
   const Desk& desk_;
@@ -97,13 +97,6 @@ StepThen step_of(const Desk& desk, const Fact& fact) {
   return then;
 }
 
-const Schedule* schedule_in(const Policies& policies, const Id& id) {
-  const auto& schedules = policies.workspace().schedules;
-  const auto found =
-      std::find_if(schedules.begin(), schedules.end(), [&id](const Schedule& one) { return one.id == id; });
-  return found == schedules.end() ? nullptr : &*found;
-}
-
 /// What the schedules of a step say of a person, or of nobody, at a moment; one after the other.
 std::string schedules_behind(const Wording& say, const StepThen& then, const Id& user, Instant at) {
   std::string words;
@@ -111,7 +104,7 @@ std::string schedules_behind(const Wording& say, const StepThen& then, const Id&
   const auto add = [&](const std::vector<Target>& targets) {
     for (const Target& target : targets) {
       const Schedule* schedule =
-          target.kind == Target::Kind::schedule ? schedule_in(*then.policies, target.id) : nullptr;
+          target.kind == Target::Kind::schedule ? then.policies->schedule(target.id) : nullptr;
       if (schedule != nullptr) words += (words.empty() ? "" : "; ") + say.behind(*then.policies, *schedule, user, at);
     }
   };
@@ -180,12 +173,7 @@ std::vector<WhyLine> when_nobody(const Desk& desk, const TicketId& ticket) {
 std::vector<Instant> moments_of(const Desk& desk, const TicketId& ticket, const Id& user) {
   std::vector<Instant> moments;
   for (const Event* event : events_of(desk, ticket)) {
-    const auto* told = std::get_if<Notified>(&event->fact);
-    const auto* not_told = std::get_if<Suppressed>(&event->fact);
-    const auto* held = std::get_if<Held>(&event->fact);
-    const bool theirs = (told != nullptr && told->user == user) || (not_told != nullptr && not_told->user == user) ||
-                        (held != nullptr && held->user == user);
-    if (theirs && (moments.empty() || moments.back() != event->at)) moments.push_back(event->at);
+    if (concerns(*event, user) && (moments.empty() || moments.back() != event->at)) moments.push_back(event->at);
   }
   return moments;
 }

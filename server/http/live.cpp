@@ -263,10 +263,14 @@ class Live::Hub {
     ::epoll_ctl(poll_, EPOLL_CTL_MOD, stream.wire.socket(), &event);
   }
 
-  void end(int socket) {
-    const auto found = streams_.find(socket);
-    forget_session_of(found->second);
-    streams_.erase(found);  // closes the socket, which also leaves the epoll set
+  using Streams = std::map<int, Stream>;  // by socket, so that a round finds its place again
+
+  void end(int socket) { end(streams_.find(socket)); }
+
+  /// The one after it.
+  Streams::iterator end(Streams::iterator at) {
+    forget_session_of(at->second);
+    return streams_.erase(at);  // closes the socket, which also leaves the epoll set
   }
 
   void forget_session_of(const Stream& stream) {
@@ -278,8 +282,7 @@ class Live::Hub {
   void end_where(Which which) {
     for (auto at = streams_.begin(); at != streams_.end();) {
       if (which(at->second)) {
-        forget_session_of(at->second);
-        at = streams_.erase(at);
+        at = end(at);
       } else {
         ++at;
       }
@@ -322,8 +325,7 @@ class Live::Hub {
       if (bring_up_to_date(at->second)) {
         ++at;
       } else {
-        forget_session_of(at->second);
-        at = streams_.erase(at);
+        at = end(at);
       }
     }
     const auto now = Clock::now();
@@ -355,7 +357,7 @@ class Live::Hub {
   }
 
   const LiveOptions options_;
-  std::map<int, Stream> streams_;  // by socket, so that a round finds its place again
+  Streams streams_;
   std::unordered_map<std::string, std::size_t> by_session_;
   std::deque<Batch> kept_;  // by `to`; takes a replica from kept_from_ to head_
   std::size_t kept_bytes_ = 0;

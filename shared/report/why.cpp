@@ -9,7 +9,7 @@ namespace oasis {
 namespace {
 
 /// What an event means for a person, as a sentence; nullopt if it does not concern them.
-std::optional<std::string> concerns(const Event& event, const Id& user) {
+std::optional<std::string> said_to(const Event& event, const Id& user) {
   const std::string at = " at " + to_text(event.at);
   if (const auto* fact = std::get_if<Notified>(&event.fact); fact != nullptr && fact->user == user) {
     return user + " was told by " + fact->via + at + ": " + fact->why + ".";
@@ -58,6 +58,10 @@ std::string in_words(const Event& cause) {
 
 }  // namespace
 
+bool concerns(const Event& event, const Id& user) {
+  return said_to(event, user).has_value();
+}
+
 Why why_told(const std::vector<const Event*>& events, const Id& user, Instant at) {
   Why answer;
   const Event* last = nullptr;
@@ -74,7 +78,7 @@ Why why_told(const std::vector<const Event*>& events, const Id& user, Instant at
     return answer;
   }
   answer.told = std::holds_alternative<Notified>(last->fact);
-  answer.words = *concerns(*last, user);
+  answer.words = *said_to(*last, user);
   std::vector<Event> chain{*last};
   std::string because;
   const Event* place = last;

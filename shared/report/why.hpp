@@ -19,6 +19,9 @@ struct Why {
       because;  ///< the events that led to it, cause first; empty if nothing concerned the person
 };
 
+/// Whether the event tells the person something, holds it for them, or says that they are not told.
+bool concerns(const Event& event, const Id& user);
+
 /// Why `user` was told, or not told, of the ticket at `at`: the last thing until then that concerned them.
 /// `events` are the ticket's, in order. Linear.
 Why why_told(const std::vector<const Event*>& events, const Id& user, Instant at);
