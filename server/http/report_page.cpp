@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "server/http/report_table.hpp"
+#include "server/notify/provider.hpp"
 #include "shared/codec/words.hpp"
 
 namespace oasis::http {
@@ -131,8 +132,13 @@ std::string form_html(const Report& report) {
 std::string query_of(const Report& report) {
   std::string query = "?from=" + report.first + "&to=" + report.last;
   if (report.slice.priority) query += "&priority=" + std::string(word(*report.slice.priority));
-  if (!report.slice.customer.empty()) query += "&customer=" + report.slice.customer;
-  if (!report.slice.team.empty()) query += "&team=" + report.slice.team;
+  const auto add = [&query](const char* name, const std::string& value) {
+    if (!value.empty()) query += std::string("&") + name + "=" + notify::percent_encoded(value);
+  };
+  add("customer", report.slice.customer);
+  add("team", report.slice.team);
+  add("category", report.slice.category);
+  add("channel", report.slice.channel);
   return query;
 }
 

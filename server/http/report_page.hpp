@@ -2,11 +2,13 @@
 // May not: count, or know requests.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "server/http/pages.hpp"
+#include "server/store/outbox.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/report/figures.hpp"
@@ -21,8 +23,9 @@ struct Report {
   std::string last;
   Figures now;
   Figures before;
-  std::vector<Finding> findings;             ///< what the reader may know of
-  std::shared_ptr<const Policies> policies;  ///< gives the names
+  std::vector<Finding> findings;                                              ///< what the reader may know of
+  std::map<std::string, store::ChannelCounts> channels_now, channels_before;  ///< by the kind of channel
+  std::shared_ptr<const Policies> policies;                                   ///< gives the names
   Sight sight;
 };
 

@@ -2,7 +2,6 @@
 #include "server/http/report_table.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <utility>
 
@@ -42,7 +41,7 @@ ReportSection summary(const Figures& now, const Figures& before) {
   };
   std::int64_t rated = 0;
   for (const std::int64_t times : now.ratings) rated += times;
-  ReportSection section{"At a glance", "", "Figure", {"Value"}, {}, ""};
+  ReportSection section{"summary", "At a glance", "", "Figure", {"Value"}, {}, ""};
   section.rows = {
       {"Tickets created", {count(now.created, before.created)}},
       {"Tickets resolved", {count(now.resolved, before.resolved)}},
@@ -58,10 +57,13 @@ ReportSection summary(const Figures& now, const Figures& before) {
 }
 
 ReportSection times(const Figures& now, const Figures& before) {
-  ReportSection section{
-      "Times", "Calendar time is what the customer felt; open time counts working hours only.",
-      "Time",  {"Count", "Median", "90 %", "95 %", "Longest"},
-      {},      ""};
+  ReportSection section{"times",
+                        "Times",
+                        "Calendar time is what the customer felt; open time counts working hours only.",
+                        "Time",
+                        {"Count", "Median", "90 %", "95 %", "Longest"},
+                        {},
+                        ""};
   const auto add = [&](const char* name, const Spread& is, const Spread& was) {
     section.rows.push_back(
         {name,
@@ -82,12 +84,13 @@ ReportCell attainment(const Attainment& now, const Attainment& before) {
 }
 
 ReportSection levels(const Figures& now, const Figures& before) {
-  ReportSection section{"Service levels", "", "Clock", {"Met", "Breached", "Attainment"}, {}, ""};
+  ReportSection section{"levels", "Service levels", "", "Clock", {"Met", "Breached", "Attainment"}, {}, ""};
   for (std::size_t i = 0; i < clock_count; ++i) {
     const Attainment& is = now.clocks[i];
     const Attainment& was = before.clocks[i];
     section.rows.push_back({name_of(static_cast<ClockKind>(i)),
-                            {count(is.met, was.met), count(is.breached, was.breached), attainment(is, was)}});
+                            {count(is.met, was.met), count(is.breached, was.breached), attainment(is, was)},
+                            std::string(word(static_cast<ClockKind>(i)))});
   }
   return section;
 }
@@ -95,21 +98,23 @@ ReportSection levels(const Figures& now, const Figures& before) {
 constexpr std::size_t response = static_cast<std::size_t>(ClockKind::first_response);
 constexpr std::size_t resolution = static_cast<std::size_t>(ClockKind::resolution);
 
-ReportRow group_row(std::string name, const Group& now, const Group& before) {
+ReportRow group_row(std::string name, std::string key, const Group& now, const Group& before) {
   return {std::move(name),
           {count(now.created, before.created), count(now.resolved, before.resolved),
            count(now.escalated, before.escalated), attainment(now.clocks[response], before.clocks[response]),
-           attainment(now.clocks[resolution], before.clocks[resolution])}};
+           attainment(now.clocks[resolution], before.clocks[resolution])},
+          std::move(key)};
 }
 
 const std::vector<std::string> group_columns{"Created", "Resolved", "Escalations", "First response met",
                                              "Resolution met"};
 
 ReportSection priorities(const Figures& now, const Figures& before) {
-  ReportSection section{"By priority", "", "Priority", group_columns, {}, ""};
+  ReportSection section{"priorities", "By priority", "", "Priority", group_columns, {}, ""};
   constexpr std::array names{"Low", "Normal", "High", "Urgent"};
   for (std::size_t i = priority_count; i-- > 0;)
-    section.rows.push_back(group_row(names[i], now.by_priority[i], before.by_priority[i]));
+    section.rows.push_back(group_row(names[i], std::string(word(static_cast<Priority>(i))),
+                                     now.by_priority[i], before.by_priority[i]));
   return section;
 }
 
@@ -122,9 +127,10 @@ Value value_in(const std::map<Key, Value>& map, const Key& key) {
 
 /// By the values of a dimension, the busiest first.
 template <typename NameOf>
-ReportSection groups(const char* title, const char* of, const std::map<std::string, Group>& now,
-                     const std::map<std::string, Group>& before, NameOf&& name_of_value) {
-  ReportSection section{title, "", of, group_columns, {}, "Nothing in this period."};
+ReportSection groups(const char* id, const char* title, const char* of,
+                     const std::map<std::string, Group>& now, const std::map<std::string, Group>& before,
+                     NameOf&& name_of_value) {
+  ReportSection section{id, title, "", of, group_columns, {}, "Nothing in this period."};
   std::vector<const std::pair<const std::string, Group>*> order;
   for (const auto& entry : now) order.push_back(&entry);
   std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
@@ -133,27 +139,42 @@ ReportSection groups(const char* title, const char* of, const std::map<std::stri
   });
   for (const auto* entry : order) {
     section.rows.push_back(
-        group_row(name_of_value(entry->first), entry->second, value_in(before, entry->first)));
+        group_row(name_of_value(entry->first), entry->first, entry->second, value_in(before, entry->first)));
   }
   return section;
 }
 
 template <typename NameOf>
-ReportSection counts(const char* title, const char* of, const std::map<std::string, std::int64_t>& now,
+ReportSection counts(const char* id, const char* title, const char* of,
+                     const std::map<std::string, std::int64_t>& now,
                      const std::map<std::string, std::int64_t>& before, NameOf&& name_of_value,
                      const char* empty) {
-  ReportSection section{title, "", of, {"Times"}, {}, empty};
+  ReportSection section{id, title, "", of, {"Times"}, {}, empty};
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const auto& [value, times] : now) order.emplace_back(times, value);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [times, value] : order)
-    section.rows.push_back({name_of_value(value), {count(times, value_in(before, value))}});
+    section.rows.push_back({name_of_value(value), {count(times, value_in(before, value))}, value});
+  return section;
+}
+
+ReportSection tiers(const Figures& now, const Figures& before) {
+  ReportSection section{"tiers", "How far escalations went",     "", "Tier", {"Told", "Contact rate"},
+                        {},      "No escalation in this period."};
+  for (const auto& [tier, told] : now.tiers) {
+    const std::int64_t was = value_in(before.tiers, tier);
+    section.rows.push_back(
+        {"Tier " + std::to_string(tier),
+         {count(told, was), share(rate(told, now.created), rate(was, before.created), now.created)},
+         std::to_string(tier)});
+  }
   return section;
 }
 
 ReportSection steps(const Report& report) {
   ReportSection section{
+      "steps",
       "Where escalations end",
       "A tier that is told often and hardly ever answers helps nobody: shorten its wait, or "
       "ask somebody else.",
@@ -167,13 +188,15 @@ ReportSection steps(const Report& report) {
         {name_of(report.policies->chain(step.first), step.first) + ", tier " + std::to_string(step.second),
          {count(is.told, was.told), count(is.skipped, was.skipped), count(is.answered, was.answered),
           share(rate(is.told, report.now.created), rate(was.told, report.before.created),
-                report.now.created)}});
+                report.now.created)},
+         step.first});
   }
   return section;
 }
 
 ReportSection people(const Report& report) {
   ReportSection section{
+      "people",
       "Who carries the load",
       "Pages by the person's own clock: sleep is 22:00–07:00, work Monday to Friday 09:00–18:00.",
       "Person",
@@ -185,7 +208,8 @@ ReportSection people(const Report& report) {
     section.rows.push_back({name_of(*report.policies, id),
                             {count(is.pages.working, was.pages.working), count(is.pages.off, was.pages.off),
                              count(is.pages.sleep, was.pages.sleep), count(is.answered, was.answered),
-                             count(is.replies, was.replies), count(is.resolved, was.resolved)}});
+                             count(is.replies, was.replies), count(is.resolved, was.resolved)},
+                            id});
   }
   return section;
 }
@@ -197,7 +221,28 @@ ReportSection rules(const Report& report) {
     for (const Rule& rule : report.policies->workspace().rules) now.try_emplace(rule.id, 0);
   }
   return counts(
-      "Rules", "Rule", now, report.before.rules, [](const Id& id) { return id; }, "There are no rules.");
+      "rules", "Rules", "Rule", now, report.before.rules, [](const Id& id) { return id; },
+      "There are no rules.");
+}
+
+/// Of whatever left the house, whoever it went to.
+ReportSection channels(const Report& report) {
+  ReportSection section{"channels",
+                        "Channels",
+                        "Messages that were written in the period. Not every channel says that one arrived.",
+                        "Channel",
+                        {"Messages", "Failed", "Failure rate", "Said to have arrived"},
+                        {},
+                        "No message in this period."};
+  for (const auto& [via, is] : report.channels_now) {
+    const store::ChannelCounts was = value_in(report.channels_before, via);
+    section.rows.push_back({via,
+                            {count(is.written, was.written), count(is.failed, was.failed),
+                             share(rate(is.failed, is.written), rate(was.failed, was.written), is.written),
+                             count(is.delivered, was.delivered)},
+                            via});
+  }
+  return section;
 }
 
 }  // namespace
@@ -215,41 +260,23 @@ std::vector<ReportSection> sections_of(const Report& report) {
     return text.empty() ? "No category" : text;
   };
   const auto same = [](const std::string& text) { return text.empty() ? std::string("No reason") : text; };
-  return {summary(now, before),
-          times(now, before),
-          levels(now, before),
-          priorities(now, before),
-          groups("By customer", "Customer", now.by_customer, before.by_customer, customer),
-          groups("By team", "Team", now.by_team, before.by_team, team),
-          groups("By category", "Category", now.by_category, before.by_category, category),
-          counts("Why we escalated", "Reason", now.reasons, before.reasons, same,
-                 "No escalation in this period."),
-          steps(report),
-          people(report),
-          rules(report)};
-}
-
-std::string duration_words(Duration duration) {
-  const std::int64_t all = std::max<std::int64_t>(duration.ms, 0) / 1000;
-  const auto two = [](std::int64_t large, const char* large_unit, std::int64_t small,
-                      const char* small_unit) {
-    std::string text = std::to_string(large) + large_unit;
-    if (small > 0) text += " " + std::to_string(small) + small_unit;
-    return text;
-  };
-  if (all < 60) return std::to_string(all) + " s";
-  if (all < 3'600) return std::to_string(all / 60) + " min";
-  if (all < 86'400) return two(all / 3'600, " h", all % 3'600 / 60, " min");
-  return two(all / 86'400, " d", all % 86'400 / 3'600, " h");
-}
-
-std::string words_of(ReportCell::Kind kind, const std::optional<double>& value) {
-  if (!value) return "–";
-  if (kind == Kind::duration) return duration_words({static_cast<std::int64_t>(*value)});
-  if (kind == Kind::share) return std::to_string(std::lround(*value * 100)) + " %";
-  std::string digits = std::to_string(static_cast<std::int64_t>(*value));
-  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
-  return digits;
+  std::vector<ReportSection> sections = {
+      summary(now, before),
+      times(now, before),
+      levels(now, before),
+      priorities(now, before),
+      groups("customers", "By customer", "Customer", now.by_customer, before.by_customer, customer),
+      groups("teams", "By team", "Team", now.by_team, before.by_team, team),
+      groups("categories", "By category", "Category", now.by_category, before.by_category, category),
+      counts("reasons", "Why we escalated", "Reason", now.reasons, before.reasons, same,
+             "No escalation in this period."),
+      tiers(now, before),
+      steps(report),
+      people(report),
+      rules(report)};
+  // The outbox knows neither priority nor team, so it speaks of everything, to those who may see the set-up.
+  if (sees_settings(report.sight) && is_of_all(report.slice)) sections.push_back(channels(report));
+  return sections;
 }
 
 }  // namespace oasis::http

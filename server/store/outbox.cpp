@@ -263,6 +263,17 @@ std::vector<Counted> count_outgoing(Database& database) {
   return counted;
 }
 
+std::map<std::string, ChannelCounts> count_channels(Database& database, Interval period) {
+  auto rows = database
+                  .prepare("SELECT via, count(*), sum(state = 'failed'), sum(delivered IS NOT NULL) FROM outbox "
+                           "WHERE queued >= ? AND queued < ? GROUP BY via")
+                  .bind(period.from.ms)
+                  .bind(period.to.ms);
+  std::map<std::string, ChannelCounts> counts;
+  while (rows.step()) counts[rows.text(0)] = {rows.integer(1), rows.integer(2), rows.integer(3)};
+  return counts;
+}
+
 std::int64_t event_number(Database& database, std::int64_t event) {
   auto row = database.prepare("SELECT number FROM event WHERE id = ?").bind(event);
   return row.step() ? row.integer(0) : 0;

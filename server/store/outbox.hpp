@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,6 +102,14 @@ struct Counted {
   std::int64_t count = 0;
 };
 std::vector<Counted> count_outgoing(Database& database);
+
+/// What became of the messages that were written in a period, by channel. Reads the whole outbox once.
+struct ChannelCounts {
+  std::int64_t written = 0;
+  std::int64_t failed = 0;     ///< given up
+  std::int64_t delivered = 0;  ///< the other side said that it arrived
+};
+std::map<std::string, ChannelCounts> count_channels(Database& database, Interval period);
 
 /// The number within its ticket of the event with this row id.
 std::int64_t event_number(Database& database, std::int64_t event);

@@ -1,16 +1,24 @@
 // See figures.hpp.
 #include "shared/codec/figures.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
+#include "shared/codec/loose.hpp"
 #include "shared/codec/words.hpp"
 
 namespace oasis {
 namespace {
 
 using Row = nlohmann::ordered_json;
+
+/// By Finding::Kind.
+constexpr std::array<std::string_view, 10> finding_kinds{
+    "breaches_gather", "nobody_answered", "step_reaches_nobody", "step_never_answers", "level_missed",
+    "level_falls",     "sleep_broken",    "load_uneven",         "rule_silent",        "rule_noisy"};
 
 Row write_share(std::optional<double> share) {
   return share ? Row(*share) : Row(nullptr);
@@ -77,18 +85,27 @@ Row write_person_figures(const PersonFigures& person) {
 }
 
 Row write_findings(const std::vector<Finding>& findings) {
-  constexpr std::array words{
-      "breaches_gather", "nobody_answered", "step_reaches_nobody", "step_never_answers", "level_missed",
-      "level_falls",     "sleep_broken",    "load_uneven",         "rule_silent",        "rule_noisy"};
   Row rows = Row::array();
   for (const Finding& finding : findings) {
-    rows.push_back({{"kind", words[static_cast<std::size_t>(finding.kind)]},
+    rows.push_back({{"kind", finding_kinds[static_cast<std::size_t>(finding.kind)]},
                     {"what", finding.what},
                     {"evidence", finding.evidence},
                     {"action", finding.action},
                     {"place", finding.place}});
   }
   return rows;
+}
+
+std::vector<Finding> read_findings(const nlohmann::json& json) {
+  std::vector<Finding> findings;
+  if (!json.is_array()) return findings;
+  for (const nlohmann::json& row : json) {
+    const auto kind = std::find(finding_kinds.begin(), finding_kinds.end(), loose::text(row, "kind"));
+    if (kind == finding_kinds.end()) continue;
+    findings.push_back({static_cast<Finding::Kind>(kind - finding_kinds.begin()), loose::text(row, "what"),
+                        loose::text(row, "evidence"), loose::text(row, "action"), loose::text(row, "place")});
+  }
+  return findings;
 }
 
 Row write_figures(const Figures& figures) {

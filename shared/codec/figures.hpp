@@ -18,5 +18,7 @@ nlohmann::ordered_json write_spread(const Spread& spread);
 nlohmann::ordered_json write_person_figures(const PersonFigures& person);
 /// [{"kind", "what", "evidence", "action", "place"}]
 nlohmann::ordered_json write_findings(const std::vector<Finding>& findings);
+/// The same back; of a kind that is not known here: left out.
+std::vector<Finding> read_findings(const nlohmann::json& json);
 
 }  // namespace oasis

@@ -86,6 +86,11 @@ bool belongs(const Slice& slice, const Measure& measure) {
          (slice.channel.empty() || slice.channel == measure.channel);
 }
 
+bool is_of_all(const Slice& slice) {
+  return !slice.priority && slice.customer.empty() && slice.team.empty() && slice.category.empty() &&
+         slice.channel.empty();
+}
+
 std::optional<double> rate(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) return std::nullopt;
   return static_cast<double>(numerator) / static_cast<double>(denominator);

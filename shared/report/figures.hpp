@@ -88,6 +88,8 @@ struct Slice {
   std::string channel;
 };
 bool belongs(const Slice& slice, const Measure& measure);
+/// Nothing but the period limits it.
+bool is_of_all(const Slice& slice);
 
 /// The same few counts by each value of a dimension.
 struct Group {

@@ -82,6 +82,33 @@ TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
   EXPECT_EQ(desk.status_of("/board?wall=1"), 200);
 }
 
+TEST_F(ReportTest, TheBoardOfTheApiCountsTheSame) {
+  desk.import(escalating_workspace("1h", "1h"));
+  desk.open_ticket("ticket-1");
+  const json board = desk.get("/api/v1/board");
+  EXPECT_EQ(board["numbers"][0], json({{"name", "Open"}, {"now", 1}, {"alarming", false}}));
+  EXPECT_EQ(board["numbers"][4],
+            json({{"name", "Created today"}, {"now", 1}, {"alarming", false}, {"yesterday", 0}}));
+  ASSERT_FALSE(board["levels"].empty());
+  EXPECT_EQ(board["levels"][0]["days"].size(), 14u);
+  ASSERT_FALSE(board["on_call"].empty());
+}
+
+TEST_F(ReportTest, TheSectionsOfTheApiHaveNamesAndIds) {
+  desk.import(escalating_workspace("1s", "1s"));
+  desk.open_ticket("ticket-1");
+  desk.wait_for("ticket-1", "escalated", 2);
+  const json report = desk.get("/api/v1/report");
+  for (const json& section : report["sections"]) {
+    if (section["id"] == "summary") {
+      EXPECT_EQ(section["rows"][0]["name"], "Tickets created");
+      EXPECT_EQ(section["rows"][0]["cells"][0], json({{"kind", "count"}, {"now", 1}, {"before", 0}}));
+    }
+    if (section["id"] == "tiers") EXPECT_EQ(section["rows"].size(), 2u);
+    if (section["id"] == "steps") EXPECT_EQ(section["rows"][0]["key"], "default");
+  }
+}
+
 TEST_F(ReportTest, ChainsArePicturesForTheWallAndFiles) {
   desk.import(escalating_workspace("10m", "20m"));
   const auto page = desk.browser.get("/chains");
@@ -100,6 +127,7 @@ TEST_F(ReportTest, ChainsArePicturesForTheWallAndFiles) {
 TEST_F(ReportTest, StrangersGetNone) {
   Browser stranger(desk.server.port());
   EXPECT_EQ(stranger.get("/api/v1/report")->status, 401);
+  EXPECT_EQ(stranger.get("/api/v1/board")->status, 401);
 }
 
 }  // namespace

@@ -12,9 +12,11 @@
 #include "server/http/counting.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/report_page.hpp"
+#include "server/http/report_table.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "shared/codec/figures.hpp"
+#include "shared/codec/report_table.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/time/text.hpp"
@@ -112,8 +114,11 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     keep_visible_people(report.now, reader);
     keep_visible_people(report.before, reader);
     // Findings speak of the whole set-up, so they are for those who may see it.
-    if (sees_settings(reader.sight))
+    if (sees_settings(reader.sight)) {
       report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
+      report.channels_now = store::count_channels(reading, report.slice.period);
+      report.channels_before = store::count_channels(reading, earlier.period);
+    }
     report.policies = reader.policies;
     report.sight = reader.sight;
   });
@@ -132,7 +137,9 @@ void get_json(Call& call, const Services& services) {
   if (!report) return;
   const Row row{{"from", report->first},
                 {"to", report->last},
+                {"zone", report->policies->zone().name()},
                 {"findings", write_findings(report->findings)},
+                {"sections", write_sections(sections_of(*report))},
                 {"now", with_people(report->now)},
                 {"before", with_people(report->before)}};
   answer_json(call.response, row.dump(-1, ' ', false, Row::error_handler_t::replace));

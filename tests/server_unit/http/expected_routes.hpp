@@ -62,6 +62,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /api/v1/report", {Role::viewer, Grant::read}},
     {"GET /reports", {Role::viewer}},
     {"GET /board", {Role::viewer}},
+    {"GET /api/v1/board", {Role::viewer, Grant::read}},
     {"GET /chains", {Role::viewer}},
     {"GET /chains.svg", {Role::viewer}},
     {"GET /reports.csv", {Role::viewer}},

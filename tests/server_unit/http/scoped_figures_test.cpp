@@ -1,17 +1,20 @@
-// What is counted or listed from many tickets, for every role × scope: reports, the board, a digest hold what its
-// reader sees and no more.
+// What is counted or listed from many tickets, for every role × scope: reports, the board, a digest hold what
+// its reader sees and no more.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 
+#include "shared/codec/board.hpp"
+#include "shared/codec/report_table.hpp"
 #include "tests/server_unit/http/whole_server.hpp"
 
 namespace oasis::http {
 namespace {
 
 struct ScopedFigures : WholeServer {
-  /// Every ticket has a clock that runs, and everybody is in every team, so that all of it would concern them.
+  /// Every ticket has a clock that runs, and everybody is in every team, so that all of it would concern
+  /// them.
   void SetUp() override {
     json with_levels = document();
     with_levels["default_sla"] = "standard";
@@ -38,7 +41,8 @@ struct ScopedFigures : WholeServer {
                          text.find("subject-of-" + ticket.id + " ") != std::string::npos ||
                          text.find("subject-of-" + ticket.id + "\\") != std::string::npos;
       EXPECT_FALSE(shown && !seen) << who.id << " is shown " << ticket.id << " at " << where;
-      EXPECT_FALSE(all && seen && !shown) << who.id << " is not shown " << ticket.id << " at " << where << text;
+      EXPECT_FALSE(all && seen && !shown)
+          << who.id << " is not shown " << ticket.id << " at " << where << text;
     }
   }
 };
@@ -59,6 +63,54 @@ TEST_F(ScopedFigures, TheBoardListsWhatItsReaderSees) {
     const std::string page = ask(who, "GET", "/board").text;
     expect_only_theirs(who, page, "/board", true);
     EXPECT_EQ(page.find("Unassigned") != std::string::npos, sees_everything(who.sight)) << who.id;
+  }
+}
+
+TEST_F(ScopedFigures, TheBoardOfTheApiSaysWhatItsPageSays) {
+  for (const Someone& who : people) {
+    const std::string text = ask(who, "GET", "/api/v1/board").text, page = ask(who, "GET", "/board").text;
+    const auto board = read_board(json::parse(text));
+    ASSERT_TRUE(board) << text;
+    EXPECT_EQ(json(write_board(*board)), json::parse(text)) << "nothing is lost on the way";
+    for (const Board::Number& number : board->numbers) {
+      const std::string yesterday =
+          number.yesterday ? " <span>yesterday " + std::to_string(*number.yesterday) + "</span>" : "";
+      EXPECT_NE(
+          page.find("<dt>" + number.name + "</dt><dd>" + std::to_string(number.now) + yesterday + "</dd>"),
+          std::string::npos)
+          << who.id << " " << number.name;
+    }
+    EXPECT_EQ(static_cast<std::int64_t>(board->breaches.size()), tickets_seen_by(who)) << who.id;
+    for (const Board::Breach& breach : board->breaches)
+      EXPECT_NE(page.find("#" + std::to_string(breach.number) + " " + breach.subject), std::string::npos)
+          << who.id;
+    expect_nothing_hidden(who, text, "/api/v1/board");
+  }
+}
+
+TEST_F(ScopedFigures, TheSectionsOfTheApiAreThoseOfThePage) {
+  for (const Someone& who : people) {
+    const std::string text = ask(who, "GET", "/api/v1/report").text, page = ask(who, "GET", "/reports").text;
+    const auto table = read_report_table(json::parse(text));
+    ASSERT_TRUE(table) << text;
+    EXPECT_EQ(json(write_sections(table->sections)), json::parse(text)["sections"])
+        << "nothing is lost on the way";
+    for (const ReportSection& section : table->sections) {
+      EXPECT_NE(page.find("<h2>" + section.title + "</h2>"), std::string::npos) << who.id << section.title;
+      for (const ReportRow& row : section.rows) {
+        const ReportCell& first = row.cells.front();
+        EXPECT_NE(
+            page.find(">" + row.name + "</th><td><strong>" + words_of(first.kind, first.now) + "</strong>"),
+            std::string::npos)
+            << who.id << " " << section.title << " " << row.name;
+      }
+    }
+    const auto has = [&table](const char* id) {
+      return std::any_of(table->sections.begin(), table->sections.end(),
+                         [id](const ReportSection& section) { return section.id == id; });
+    };
+    EXPECT_EQ(has("channels"), sees_settings(who.sight)) << who.id;
+    expect_nothing_hidden(who, text, "/api/v1/report");
   }
 }
 

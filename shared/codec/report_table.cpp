@@ -1,0 +1,101 @@
+// See report_table.hpp.
+#include "shared/codec/report_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "shared/codec/figures.hpp"
+#include "shared/codec/loose.hpp"
+
+namespace oasis {
+namespace {
+
+using nlohmann::json;
+using Row = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 3> kinds = {"count", "duration", "share"};
+
+Row write_value(const std::optional<double>& value, ReportCell::Kind kind) {
+  if (!value) return nullptr;
+  if (kind == ReportCell::Kind::share) return *value;
+  return static_cast<std::int64_t>(*value);
+}
+
+Row write_cells(const ReportRow& row) {
+  Row cells = Row::array();
+  for (const ReportCell& cell : row.cells) {
+    Row out{{"kind", kinds[static_cast<std::size_t>(cell.kind)]},
+            {"now", write_value(cell.now, cell.kind)},
+            {"before", write_value(cell.before, cell.kind)}};
+    if (cell.few) out["few"] = true;
+    cells.push_back(std::move(out));
+  }
+  return cells;
+}
+
+ReportCell read_cell(const json& row) {
+  const auto kind = std::find(kinds.begin(), kinds.end(), loose::text(row, "kind"));
+  const std::size_t index = kind == kinds.end() ? 0 : static_cast<std::size_t>(kind - kinds.begin());
+  return {static_cast<ReportCell::Kind>(index), loose::real(loose::member(row, "now")),
+          loose::real(loose::member(row, "before")), loose::truth(row, "few")};
+}
+
+ReportSection read_section(const json& row) {
+  ReportSection section;
+  section.id = loose::text(row, "id");
+  section.title = loose::text(row, "title");
+  section.note = loose::text(row, "note");
+  section.of = loose::text(row, "of");
+  section.empty = loose::text(row, "empty");
+  for (const json& column : loose::list(row, "columns"))
+    section.columns.push_back(column.is_string() ? column.get<std::string>() : std::string());
+  for (const json& one : loose::list(row, "rows")) {
+    ReportRow read{loose::text(one, "name"), {}, loose::text(one, "key")};
+    for (const json& cell : loose::list(one, "cells")) read.cells.push_back(read_cell(cell));
+    read.cells.resize(section.columns.size());
+    section.rows.push_back(std::move(read));
+  }
+  return section;
+}
+
+void read_hours(const json& days, HourOfWeek& hours) {
+  for (std::size_t day = 0; day < std::min(days.size(), hours.size()); ++day) {
+    if (!days[day].is_array()) continue;
+    for (std::size_t hour = 0; hour < std::min(days[day].size(), hours[day].size()); ++hour)
+      hours[day][hour] = loose::whole(days[day][hour]);
+  }
+}
+
+}  // namespace
+
+Row write_sections(const std::vector<ReportSection>& sections) {
+  Row rows = Row::array();
+  for (const ReportSection& section : sections) {
+    Row lines = Row::array();
+    for (const ReportRow& row : section.rows)
+      lines.push_back({{"name", row.name}, {"key", row.key}, {"cells", write_cells(row)}});
+    rows.push_back({{"id", section.id},
+                    {"title", section.title},
+                    {"note", section.note},
+                    {"of", section.of},
+                    {"columns", section.columns},
+                    {"rows", std::move(lines)},
+                    {"empty", section.empty}});
+  }
+  return rows;
+}
+
+std::optional<ReportTable> read_report_table(const json& json) {
+  if (!loose::member(json, "sections").is_array()) return std::nullopt;
+  ReportTable table;
+  table.first = loose::text(json, "from");
+  table.last = loose::text(json, "to");
+  table.zone = loose::text(json, "zone");
+  table.findings = read_findings(loose::member(json, "findings"));
+  for (const nlohmann::json& row : loose::list(json, "sections")) table.sections.push_back(read_section(row));
+  read_hours(loose::list(loose::member(json, "now"), "hour_of_week"), table.hour_of_week);
+  return table;
+}
+
+}  // namespace oasis

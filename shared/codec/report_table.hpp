@@ -1,0 +1,21 @@
+// The rows of a report in and out of JSON (docs/api.md, GET /api/v1/report). May not: count.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <vector>
+
+#include "shared/report/table.hpp"
+
+namespace oasis {
+
+/// A list of {"id", "title", "note", "of", "columns", "rows", "empty"}; a row is {"name", "key", "cells"}, a
+/// cell {"kind", "now", "before", "few"}: durations in milliseconds, shares in [0, 1], null where there is
+/// none.
+nlohmann::ordered_json write_sections(const std::vector<ReportSection>& sections);
+
+/// Of the whole answer: "from", "to", "zone", "findings", "sections" and the "hour_of_week" of "now". nullopt
+/// for what is no report; entries that are malformed are left out: both sides write it by themselves.
+std::optional<ReportTable> read_report_table(const nlohmann::json& json);
+
+}  // namespace oasis

@@ -1,0 +1,60 @@
+// A report as rows of words and numbers, before anything is drawn: what page, table to download, API and
+// client share. May not: count; know HTML or a screen.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/report/findings.hpp"
+#include "shared/time/instant.hpp"
+
+namespace oasis {
+
+/// One number beside the one of the period before. Unset where nothing was counted that it could be of.
+struct ReportCell {
+  enum class Kind : std::uint8_t { count, duration, share };
+  Kind kind = Kind::count;
+  std::optional<double> now;  ///< duration: ms; share: in [0, 1]
+  std::optional<double> before;
+  bool few = false;  ///< of few values: says little
+  friend bool operator==(const ReportCell&, const ReportCell&) = default;
+};
+struct ReportRow {
+  std::string name;
+  std::vector<ReportCell> cells;
+  std::string key;  ///< of what it is: the customer's id, the priority's word; empty: nothing with an id
+  friend bool operator==(const ReportRow&, const ReportRow&) = default;
+};
+struct ReportSection {
+  std::string id;  ///< "customers": names the section for programs
+  std::string title;
+  std::string note;  ///< one sentence under the title, or empty
+  std::string of;    ///< what the rows are: "Customer"
+  std::vector<std::string> columns;
+  std::vector<ReportRow> rows;
+  std::string empty;  ///< what to say without rows
+  friend bool operator==(const ReportSection&, const ReportSection&) = default;
+};
+
+/// Escalations by weekday, the first is Monday, and hour.
+using HourOfWeek = std::array<std::array<std::int64_t, 24>, 7>;
+
+struct ReportTable {
+  std::string first;  ///< the days, both included, as in 2026-03-31
+  std::string last;
+  std::string zone;  ///< by whose wall clock
+  std::vector<Finding> findings;
+  std::vector<ReportSection> sections;  ///< in the order of the page
+  HourOfWeek hour_of_week{};
+  friend bool operator==(const ReportTable&, const ReportTable&) = default;
+};
+
+/// "2 h 5 min", "45 s", "3 d 4 h".
+std::string duration_words(Duration duration);
+/// A number as people read it: "1,204", "2 h 5 min", "93 %"; "–" for none.
+std::string words_of(ReportCell::Kind kind, const std::optional<double>& value);
+
+}  // namespace oasis
