@@ -6,7 +6,7 @@ option(OASIS_TOGETHER "Compile six files at a time" ON)
 # These give a name of their own to what another file of their folder calls so, too, and are compiled alone; as are the
 # sources that the simulation of sync replaces with copies of their own (tests/CMakeLists.txt).
 set(OASIS_ALONE
-  client/replica/schedule_requests.cpp client/replica/sync_heal.cpp client/replica/sync_outbox.cpp
+  client/replica/schedule_requests.cpp client/reports/query.cpp client/replica/sync_heal.cpp client/replica/sync_outbox.cpp
   client/replica/sync_stream.cpp client/replica/workspace_edit.cpp
   client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/shell_actions.cpp
   client/screens/ticket_details.cpp client/screens/ticket_ties.cpp client/screens/wording.cpp

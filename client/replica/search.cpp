@@ -12,21 +12,6 @@ constexpr Duration pause = milliseconds(250);
 constexpr std::size_t shortest = 2;  // bytes: less is everywhere
 constexpr std::size_t longest = 200;
 
-/// Percent-encodes all but letters and digits (RFC 3986, 2.1).
-std::string encoded(const std::string& text) {
-  constexpr const char* digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-      out += c;
-    } else {
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return out;
-}
-
 std::vector<Found> read_found(const std::string& body) {
   std::vector<Found> found;
   const nlohmann::json answer = wire::parse(body);
@@ -56,7 +41,7 @@ const std::vector<Found>& Search::look_for(const std::string& words) {
 void Search::ask() {
   ask_at_.reset();
   platform_.network().send(
-      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + encoded(words_)),
+      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + wire::encoded(words_)),
       [this, asked = words_](platform::Response response) {
         if (asked != words_ || response.status != 200) return;
         found_ = read_found(response.body);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 #include "client/platform/network.hpp"
 #include "client/replica/json_text.hpp"
@@ -15,6 +16,9 @@ namespace oasis::wire {
 std::string text_of(const nlohmann::json& object, const char* field);
 /// The field's whole number; 0 if there is none, or it is no whole number.
 std::int64_t number_of(const nlohmann::json& object, const char* field);
+
+/// For an address: percent-encodes all but letters and digits (RFC 3986, 2.1).
+std::string encoded(std::string_view text);
 
 /// A request to the API; a body is JSON.
 platform::Request request(const char* method, std::string url, std::string body = {});

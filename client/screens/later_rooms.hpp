@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "client/board/room.hpp"
 #include "client/chains/room.hpp"
+#include "client/reports/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall.hpp"
@@ -23,6 +25,10 @@ struct LaterRooms {
   void (*oncall)(Desk& desk, OncallRoom& room, const std::string& address, ui::Rect area, bool* navigation);
   void (*chains)(Desk& desk, std::shared_ptr<ChainsRoom>& room, const std::string& address, ui::Rect area,
                  bool* navigation);
+  void (*board)(Desk& desk, std::shared_ptr<BoardRoom>& room, const std::string& address, ui::Rect area,
+                bool* navigation);
+  void (*reports)(Desk& desk, std::shared_ptr<ReportsRoom>& room, const std::string& address, ui::Rect area,
+                  bool* navigation);
   void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
   void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);

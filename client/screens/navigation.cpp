@@ -94,6 +94,8 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
   };
   for (const Entry& entry : {Entry{"On call", "#/oncall", Icon::calendar},
                              {"Chains", "#/chains", Icon::chain},
+                             {"Board", "#/board", Icon::clock},
+                             {"Reports", "#/reports", Icon::chart},
                              {"Customers", "#/customers", Icon::star},
                              {"Settings", "#/settings", Icon::settings}}) {
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;

@@ -83,6 +83,10 @@ void follow_address(Desk& desk, Shell& shell) {
     shell.room = Room::oncall;
   } else if (begins_with(shell.at, "/chains")) {
     shell.room = Room::chains;
+  } else if (begins_with(shell.at, "/board")) {
+    shell.room = Room::board;
+  } else if (begins_with(shell.at, "/reports")) {
+    shell.room = Room::reports;
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
@@ -167,6 +171,12 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
     case Room::chains:
       later_rooms.chains(desk, shell.chains, shell.at, area, navigation);
       break;
+    case Room::board:
+      later_rooms.board(desk, shell.board, shell.at, area, navigation);
+      break;
+    case Room::reports:
+      later_rooms.reports(desk, shell.reports, shell.at, area, navigation);
+      break;
     case Room::customers:
       later_rooms.customers(desk, shell.customers, area, navigation);
       break;
@@ -188,6 +198,8 @@ void say_title(Desk& desk, Shell& shell) {
   std::string place(name_of(shell.inbox.query.view));
   if (shell.room == Room::oncall) place = "On call";
   if (shell.room == Room::chains) place = "Chains";
+  if (shell.room == Room::board) place = "Board";
+  if (shell.room == Room::reports) place = "Reports";
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::settings) place = "Settings";
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
@@ -228,7 +240,8 @@ void draw_shell(Desk& desk, Shell& shell) {
   const Breadth breadth = breadth_of(page.w);
   const bool beside = breadth == Breadth::desk;
   Wishes wishes;
-  if (beside || shell.navigation.open) {
+  const bool whole = shell.at == "/board?wall=1";  // a screen on a wall: nothing but the board
+  if (!whole && (beside || shell.navigation.open)) {
     // On a phone it covers the room; elsewhere the room moves over.
     const float width = breadth == Breadth::phone ? page.w : std::min(navigation_width, page.w);
     wishes = draw_navigation(desk, shell.navigation, cut_left(page, width), shell.at);

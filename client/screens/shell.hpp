@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "client/board/room.hpp"
 #include "client/chains/room.hpp"
+#include "client/reports/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/inbox.hpp"
@@ -21,7 +23,7 @@
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, oncall, chains, customers, settings };
+enum class Room : std::uint8_t { inbox, oncall, chains, board, reports, customers, settings };
 
 struct Shell {
   Room room = Room::inbox;
@@ -30,6 +32,8 @@ struct Shell {
   TicketRoom ticket;  ///< beside or instead of the inbox while one is open
   OncallRoom oncall;
   std::shared_ptr<ChainsRoom> chains;  ///< once it was shown
+  std::shared_ptr<BoardRoom> board;      ///< the same
+  std::shared_ptr<ReportsRoom> reports;  ///< the same
   CustomersRoom customers;
   SettingsRoom settings;
   NewTicket new_ticket;

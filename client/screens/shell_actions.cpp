@@ -82,6 +82,8 @@ class Collector {
       add(go_to, Icon::chain, "Chain: " + wording::name_of_chain(desk_.workspace, id), "",
           [&desk = desk_, id] { go(desk, "/chains/" + id); });
     }
+    add(go_to, Icon::clock, "Board", "", [&desk = desk_] { go(desk, "/board"); });
+    add(go_to, Icon::chart, "Reports", "", [&desk = desk_] { go(desk, "/reports"); });
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
     page(go_to, Icon::users, "People and roles", "/people");

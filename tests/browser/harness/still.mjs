@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { board, report } from './figures.mjs';
+
 export const noon = Date.UTC(2026, 2, 4, 11, 30); // a Wednesday
 const minute = 60_000;
 
@@ -67,7 +69,7 @@ export function still_api(count, now = noon) {
   const whole = snapshot(count, now);
   const config = { version: 1, document, mailboxes: {}, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
   return (request, response) => {
-    const { pathname } = new URL(request.url, 'http://still');
+    const { pathname, search } = new URL(request.url, 'http://still');
     if (!pathname.startsWith('/api/v1/')) return false;
     const path = pathname.slice('/api/v1/'.length);
     const json = (value, status = 200) => (response.writeHead(status, { 'Content-Type': 'application/json' }), response.end(typeof value === 'string' ? value : JSON.stringify(value)), true);
@@ -78,6 +80,8 @@ export function still_api(count, now = noon) {
     if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
     if (path === 'presence') return json({ others: [] });
     if (path === 'search') return json({ results: [] });
+    if (path === 'board') return json(board(now));
+    if (path === 'report') return json(report(search));
     if (path === 'live') return response.writeHead(200, { 'Content-Type': 'text/event-stream' }), response.write(': still\n\n'), true;
     if (path === 'changes') return json({ epoch: 'still', from: 1, to: 1, server_time: now, changes: [] });
     if (path.startsWith('clients/')) return json({ epoch: 'still', last_mid: 0 });

@@ -102,7 +102,7 @@ void walk(Rooms& h) {
   for (const char* address :
        {"/inbox/all", "/inbox/all?group=priority", "/inbox/pending", "/inbox/all?q=nothing", "/tickets/1",
         "/tickets/2", "/tickets/99", "/oncall", "/oncall/tier-1", "/oncall?span=month", "/oncall?span=list",
-        "/oncall/none", "/customers", "/customers/globex", "/settings"}) {
+        "/oncall/none", "/board", "/reports", "/customers", "/customers/globex", "/settings"}) {
     h.go(address);
     expect_named(h, address);
   }

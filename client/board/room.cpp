@@ -1,0 +1,184 @@
+// See room.hpp.
+#include "client/board/room.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "client/board/parts.hpp"
+#include "client/replica/question.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+#include "shared/codec/board.hpp"
+
+namespace oasis {
+
+struct BoardRoom {
+  Question question;
+  std::optional<Instant> asked_at;
+  std::optional<Board> board;
+  std::vector<ChartSteps> steps;  ///< of each level's line
+};
+
+namespace {
+
+using namespace ui;
+
+constexpr Duration renewed_after = seconds(30);
+constexpr float phone_width = 640, two_columns = 980, widest = 1320;
+
+void ask_if_due(Desk& desk, BoardRoom& room) {
+  const Instant now = desk.ui.now();
+  if (!room.asked_at || now - *room.asked_at >= renewed_after || now < *room.asked_at) {
+    room.asked_at = now;
+    room.question.ask(desk.ui.platform(), "/api/v1/board", [&room](const nlohmann::json& answer) {
+      auto board = read_board(answer);
+      if (!board) return false;
+      room.board = std::move(board);
+      return true;
+    });
+  }
+  desk.ui.again_after(*room.asked_at + renewed_after - now);
+}
+
+/// "14:05, Europe/Berlin"; with the day where it is not today's.
+std::string words_of_moment(const Desk& desk, const Board& board) {
+  return "As of " + wording::say_moment(board.at, desk.zone, desk.now);
+}
+
+void draw_stale(Ui& ui, const BoardRoom& room) {
+  if (!room.question.why().empty())
+    chip(ui, "Not renewed: " + room.question.why(), Tone::warning, Icon::offline);
+}
+
+void draw_board_bar(Desk& desk, const BoardRoom& room, Rect area, bool* navigation_open) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Board bar", area, {.padding = 12, .border_bottom = true});
+  const bool narrow = area.w < phone_width;
+  Row row(ui);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+    *navigation_open = !*navigation_open;
+  heading(ui, "Board", 1);
+  if (room.board && !narrow)
+    text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
+  spacer(ui);
+  if (!narrow) draw_stale(ui, room);
+  if (narrow ? icon_button(ui, Icon::chart, "Reports") : button(ui, "Reports", {.icon = Icon::chart}))
+    go(desk, "/reports");
+  if (narrow ? icon_button(ui, Icon::external, "Wall screen")
+             : button(ui, "Wall screen", {.icon = Icon::external}))
+    go(desk, "/board?wall=1");
+}
+
+Rect placed(Ui& ui, float height) {
+  return ui.place(0, height);
+}
+
+void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
+  Ui& ui = desk.ui;
+  const bool narrow = area.w < phone_width;
+  Panel panel(ui, "Board", area,
+              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Board"});
+  Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
+  const BoardType type = desk_type(ui);
+  const BoardPlace place{desk, *room.board, type};
+  if (narrow) {
+    Row row(ui, {.height = 22, .wrap = true});
+    text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
+    draw_stale(ui, room);
+  }
+  const float width = ui.area().w;
+  const int across = width >= two_columns ? 8 : width >= 560 ? 4 : 2;
+  draw_numbers(place, placed(ui, numbers_height(place, across)), across);
+  if (width < two_columns) {
+    const int beside = width >= 700 ? 2 : 1;
+    draw_levels(place, placed(ui, levels_height(place, beside)), beside, room.steps);
+    draw_breaches(place, placed(ui, breaches_height(place)));
+    draw_on_call(place, placed(ui, on_call_height(place)));
+    return;
+  }
+  const float left_height = breaches_height(place) + type.gap + on_call_height(place);
+  Rect rest = placed(ui, std::max(left_height, levels_height(place, 1)));
+  Rect left = cut_left(rest, (rest.w - type.gap) * 0.52f);
+  cut_left(rest, type.gap);
+  draw_breaches(place, cut_top(left, breaches_height(place)));
+  cut_top(left, type.gap);
+  draw_on_call(place, cut_top(left, on_call_height(place)));
+  draw_levels(place, cut_top(rest, levels_height(place, 1)), 1, room.steps);
+}
+
+/// All of it on one screen, as large as it gets.
+void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
+  Ui& ui = desk.ui;
+  const BoardType type = wall_type(area);
+  const BoardPlace place{desk, *room.board, type};
+  Rect rest = inset(area, type.gap);
+  const Rect head = cut_top(rest, std::max(ui.metrics().control, line_of(type.title)));
+  {
+    Painter paint(ui);
+    const std::string& name = desk.workspace.name;
+    const std::string title = name.empty() ? "Board" : name;
+    const std::string moment =
+        words_of_moment(desk, *room.board) + (room.question.why().empty() ? "" : ", not renewed");
+    Rect line = head;
+    cut_right(line, ui.metrics().control + type.gap);
+    const float width = write_line(ui, paint, line, title, type.title, ui.palette().tone(Tone::normal).text,
+                                   Weight::semibold);
+    platform::Node& node = ui.node(ui::Role::heading, ui.nameless(), title, {line.x, line.y, width, line.h});
+    node.level = 1;
+    const Tone tone = room.question.why().empty() ? Tone::secondary : Tone::warning;
+    write_line(ui, paint, line, moment, type.small, ui.palette().tone(tone).text, Weight::regular,
+               Align::right);
+    ui.node(ui::Role::text, ui.nameless(), moment, line);
+  }
+  ui.push_flow({.kind = Flow::Kind::column,
+                .bounds = {head.right() - ui.metrics().control, head.y, ui.metrics().control, head.h}});
+  if (icon_button(ui, Icon::close, "Leave the wall screen",
+                  {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
+    go(desk, "/board");
+  ui.pop_flow();
+  cut_top(rest, type.gap / 2);
+  const bool upright = rest.w < rest.h;
+  const int across = upright ? 4 : 8;
+  draw_numbers(place, cut_top(rest, numbers_height(place, across)), across);
+  cut_top(rest, type.gap);
+  if (upright) {
+    draw_levels(place, cut_top(rest, levels_height(place, 2)), 2, room.steps);
+    cut_top(rest, type.gap);
+    draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.4f)));
+    cut_bottom(rest, type.gap);
+    return draw_breaches(place, rest);
+  }
+  Rect left = cut_left(rest, (rest.w - type.gap) * 0.54f);
+  cut_left(rest, type.gap);
+  draw_breaches(place, left);
+  draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.36f)));
+  cut_bottom(rest, type.gap);
+  draw_levels(place, rest, 1, room.steps);
+}
+
+void draw_without_board(Desk& desk, BoardRoom& room, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Board", area, {.padding = 24, .role = ui::Role::region, .label = "Board"});
+  if (room.question.why().empty()) return skeleton(ui, "Loading the board", 8);
+  if (empty_state(ui, Icon::offline, "The board did not come",
+                  room.question.why() + ". It is asked for twice a minute.", "Try again"))
+    room.asked_at.reset(), ui.again();
+}
+
+}  // namespace
+
+void draw_board(Desk& desk, std::shared_ptr<BoardRoom>& kept, const std::string& address, Rect area,
+                bool* navigation_open) {
+  if (kept == nullptr) kept = std::make_shared<BoardRoom>();
+  BoardRoom& room = *kept;
+  ask_if_due(desk, room);
+  const bool wall = address == "/board?wall=1";
+  if (wall && room.board) return draw_on_wall(desk, room, area);
+  draw_board_bar(desk, room, cut_top(area, desk.ui.metrics().control + 24), navigation_open);
+  room.board ? draw_on_desk(desk, room, area) : draw_without_board(desk, room, area);
+}
+
+}  // namespace oasis

@@ -1,0 +1,17 @@
+// Counts by weekday and hour as shades, with their digits where there is room; a table of the page, too.
+// May not: count.
+#pragma once
+
+#include <string_view>
+
+#include "client/charts/steps.hpp"
+#include "shared/report/table.hpp"
+
+namespace oasis {
+
+/// `name` is what the table is called, `one` and `many` what is counted: "escalation", "escalations". As wide
+/// as there is room.
+void draw_heat_map(ui::Ui& ui, std::string_view name, const HourOfWeek& counts, std::string_view one,
+                   std::string_view many, ChartSteps& steps);
+
+}  // namespace oasis

@@ -1,0 +1,40 @@
+// See question.hpp.
+#include "client/replica/question.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "client/replica/wire.hpp"
+
+namespace oasis {
+namespace {
+
+std::string why_not(const platform::Response& response, const nlohmann::json& answer) {
+  if (response.status == 0) return "The server does not answer";
+  if (response.status == 401) return "Your session has ended";
+  std::string why =
+      answer.is_object() && answer.contains("error") ? wire::text_of(answer["error"], "message") : "";
+  return why.empty() ? "The server answered something that this page does not understand" : why;
+}
+
+}  // namespace
+
+void Question::ask(platform::Platform& platform, const std::string& url,
+                   std::function<bool(const nlohmann::json&)> answered) {
+  if (kept_ == nullptr) kept_ = std::make_shared<Kept>();
+  kept_->waiting = true;
+  const int number = ++kept_->number;
+  platform.network().send(wire::request("GET", url),
+                          [&platform, number, weak = std::weak_ptr<Kept>(kept_),
+                           answered = std::move(answered)](const platform::Response& response) {
+                            const auto kept = weak.lock();
+                            if (kept == nullptr || kept->number != number) return;
+                            kept->waiting = false;
+                            const nlohmann::json answer = wire::parse(response.body);
+                            const bool understood = response.status == 200 && answered(answer);
+                            kept->why = understood ? std::string() : why_not(response, answer);
+                            platform.wake();
+                          });
+}
+
+}  // namespace oasis

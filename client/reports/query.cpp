@@ -1,0 +1,103 @@
+// See query.hpp.
+#include "client/reports/query.hpp"
+
+#include <algorithm>
+
+#include "client/replica/wire.hpp"
+#include "shared/codec/words.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+namespace {
+
+constexpr std::array<std::string_view, 5> period_words{"7d", "28d", "90d", "month", "last-month"};
+constexpr std::string_view room = "/reports";
+
+void read_field(ReportQuery& query, std::string_view key, std::string_view value) {
+  if (key == "period") {
+    const auto found = std::find(period_words.begin(), period_words.end(), value);
+    if (found != period_words.end()) query.period = static_cast<ReportPeriod>(found - period_words.begin());
+  }
+  if (key == "priority") query.priority = value_of<Priority>(value);
+  if (key == "customer") query.customer = value;
+  if (key == "team") query.team = value;
+}
+
+}  // namespace
+
+ReportQuery read_report_address(std::string_view address) {
+  ReportQuery query;
+  const std::size_t mark = address.find('?');
+  if (mark == std::string_view::npos) return query;
+  address.remove_prefix(mark + 1);
+  while (!address.empty()) {
+    const std::size_t equals = std::min(address.find('='), address.size());
+    const std::string_view key = address.substr(0, equals);
+    address.remove_prefix(std::min(equals + 1, address.size()));
+    if (key == "category") {  // people's own words, to the end
+      query.category = address;
+      break;
+    }
+    const std::size_t end = std::min(address.find('&'), address.size());
+    read_field(query, key, address.substr(0, end));
+    address.remove_prefix(std::min(end + 1, address.size()));
+  }
+  return query;
+}
+
+std::string address_of(const ReportQuery& query) {
+  std::string address(room);
+  char next = '?';
+  const auto add = [&](std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    address += next;
+    address.append(key).append("=").append(value);
+    next = '&';
+  };
+  if (query.period != ReportPeriod::four_weeks)
+    add("period", period_words[static_cast<std::size_t>(query.period)]);
+  if (query.priority) add("priority", word(*query.priority));
+  add("customer", query.customer);
+  add("team", query.team);
+  add("category", query.category);
+  return address;
+}
+
+ReportQuery all_of(ReportPeriod period) {
+  ReportQuery query;
+  query.period = period;
+  return query;
+}
+
+ReportDays days_of(ReportPeriod period, std::int64_t today) {
+  const std::int64_t month = today - date_of(today).day + 1;
+  switch (period) {
+    case ReportPeriod::week:
+      return {today - 6, today};
+    case ReportPeriod::four_weeks:
+      return {today - 27, today};
+    case ReportPeriod::quarter:
+      return {today - 89, today};
+    case ReportPeriod::this_month:
+      return {month, today};
+    case ReportPeriod::last_month:
+      return {month - date_of(month - 1).day, month - 1};
+  }
+  return {today, today};
+}
+
+std::string query_text(const ReportQuery& query, std::int64_t today) {
+  const ReportDays days = days_of(query.period, today);
+  std::string text = "?from=" + to_text(date_of(days.first)) + "&to=" + to_text(date_of(days.last));
+  const auto add = [&text](const char* key, std::string_view value) {
+    if (!value.empty()) text.append("&").append(key).append("=").append(wire::encoded(value));
+  };
+  if (query.priority) add("priority", word(*query.priority));
+  add("customer", query.customer);
+  add("team", query.team);
+  add("category", query.category);
+  return text;
+}
+
+}  // namespace oasis

@@ -1,0 +1,47 @@
+// What a report is about: a period and filters, in the address of the room and in the question to the server.
+// Pure. May not: draw; know the network.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/model/words.hpp"
+
+namespace oasis {
+
+enum class ReportPeriod : std::uint8_t { week, four_weeks, quarter, this_month, last_month };
+constexpr std::array<std::string_view, 5> report_period_names{"Last 7 days", "Last 28 days", "Last 90 days",
+                                                              "This month", "Last month"};
+
+struct ReportQuery {
+  ReportPeriod period = ReportPeriod::four_weeks;
+  std::optional<Priority> priority;  ///< of tickets; unset and empty: any
+  Id customer;
+  Id team;
+  std::string category;
+  bool is_filtered() const { return priority || !customer.empty() || !team.empty() || !category.empty(); }
+  friend bool operator==(const ReportQuery&, const ReportQuery&) = default;
+};
+
+/// "/reports?period=7d&customer=globex"; what is not known in it is as if it was not there.
+ReportQuery read_report_address(std::string_view address);
+std::string address_of(const ReportQuery& query);
+/// All tickets of a period.
+ReportQuery all_of(ReportPeriod period);
+
+/// Days as `day_number`, both included.
+struct ReportDays {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t count() const { return last - first + 1; }
+  friend bool operator==(const ReportDays&, const ReportDays&) = default;
+};
+ReportDays days_of(ReportPeriod period, std::int64_t today);
+
+/// "?from=2026-03-01&to=…": what the server's report, its page and its table to download take.
+std::string query_text(const ReportQuery& query, std::int64_t today);
+
+}  // namespace oasis

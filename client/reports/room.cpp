@@ -1,0 +1,266 @@
+// See room.hpp.
+#include "client/reports/room.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "client/charts/heat_map.hpp"
+#include "client/replica/question.hpp"
+#include "client/reports/filters.hpp"
+#include "client/reports/findings.hpp"
+#include "client/reports/query.hpp"
+#include "client/reports/section.hpp"
+#include "client/screens/day_words.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+#include "shared/codec/report_table.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+
+struct ReportsRoom {
+  ReportQuery query;
+  std::string at;  ///< the address that `query` was read from
+  Question question;
+  std::string asked;  ///< the last question
+  Instant asked_at;
+  std::optional<ReportTable> table;
+  std::string table_of;                      ///< the question that it answers
+  std::map<std::string, SectionView> views;  ///< by section
+  ChartSteps hours;
+  bool filters_open = false;  ///< on a phone
+  bool more_open = false;
+};
+
+namespace {
+
+using namespace ui;
+
+constexpr Duration renewed_after = minutes(5), tried_after = seconds(15);
+constexpr float phone_width = 640, two_columns = 1080, widest = 1240;
+
+std::int64_t today_of(const Desk& desk) {
+  return day_number(desk.replica.confirmed.versions.back()->zone().to_local(desk.now));
+}
+
+void ask_if_due(Desk& desk, ReportsRoom& room) {
+  const std::string question = "/api/v1/report" + query_text(room.query, today_of(desk));
+  const Duration after = room.question.why().empty() ? renewed_after : tried_after;
+  const bool same = question == room.asked;
+  if (same && (room.question.is_waiting() || desk.now - room.asked_at < after)) return;
+  if (!same) room.views.clear();
+  room.asked = question;
+  room.asked_at = desk.now;
+  room.question.ask(desk.ui.platform(), question, [&room, question](const nlohmann::json& answer) {
+    auto table = read_report_table(answer);
+    if (!table) return false;
+    room.table = std::move(table);
+    room.table_of = question;
+    return true;
+  });
+}
+
+void show(Desk& desk, ReportsRoom& room, const ReportQuery& query) {
+  if (query == room.query) return;
+  room.query = query;
+  room.at = address_of(query);
+  go(desk, room.at);
+}
+
+// ---- the bar
+
+void draw_more_menu(Desk& desk, ReportsRoom& room) {
+  Ui& ui = desk.ui;
+  if (icon_button(ui, Icon::more, "More",
+                  {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
+    room.more_open = true;
+  Menu menu(ui, "Reports menu", ui.last(), room.more_open, 240);
+  if (!menu) return;
+  const std::string query = query_text(room.query, today_of(desk));
+  if (menu.item("Download as a table (CSV)", {.icon = Icon::download}))
+    ui.platform().open_link("/reports.csv" + query);
+  if (menu.item("Page to print", {.icon = Icon::external})) ui.platform().open_link("/reports" + query);
+  if (menu.item("Copy its link", {.icon = Icon::link})) ui.platform().copy(address_of(room.query));
+  menu.separator();
+  if (menu.item("Board", {.icon = Icon::clock})) go(desk, "/board");
+}
+
+void choose_period(Desk& desk, ReportsRoom& room, float width) {
+  const std::vector<std::string> names(report_period_names.begin(), report_period_names.end());
+  int period = static_cast<int>(room.query.period);
+  if (!combo(desk.ui, "Period", names, period, {.width = width, .show_label = false})) return;
+  ReportQuery query = room.query;
+  query.period = static_cast<ReportPeriod>(period);
+  show(desk, room, query);
+}
+
+void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation_open) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Reports bar", area, {.padding = 12, .border_bottom = true});
+  const bool narrow = area.w < phone_width;
+  Row row(ui);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+    *navigation_open = !*navigation_open;
+  heading(ui, "Reports", 1);
+  spacer(ui);
+  if (!narrow) choose_period(desk, room, 168);
+  if (narrow &&
+      icon_button(ui, Icon::filter, "Filters",
+                  {.kind = ButtonKind::quiet, .selected = room.filters_open || room.query.is_filtered()}))
+    room.filters_open = !room.filters_open;
+  draw_more_menu(desk, room);
+}
+
+// ---- the report
+
+/// "Wed 4 Feb – Tue 3 Mar 2026, Europe/Berlin"
+std::string words_of_period(const ReportTable& table) {
+  const auto first = parse_date(table.first), last = parse_date(table.last);
+  if (!first.ok() || !last.ok()) return table.first + " – " + table.last;
+  return wording::say_day(day_number(*first)) + " – " + wording::say_day(day_number(*last)) + " " +
+         std::to_string(last->year) + ", " + table.zone;
+}
+
+std::string words_of_before(const ReportTable& table) {
+  const auto first = parse_date(table.first), last = parse_date(table.last);
+  const std::int64_t count = first.ok() && last.ok() ? day_number(*last) - day_number(*first) + 1 : 0;
+  return "“was”: in the " + std::to_string(count) +
+         " days before. “few”: fewer than 20 values, which say little";
+}
+
+/// True where nothing happened, in neither period.
+bool is_empty(const ReportTable& table) {
+  for (const ReportSection& section : table.sections) {
+    if (section.id != "summary") continue;
+    return std::all_of(section.rows.begin(), section.rows.end(), [](const ReportRow& row) {
+      return row.cells.empty() ||
+             (row.cells.front().now.value_or(0) == 0 && row.cells.front().before.value_or(0) == 0);
+    });
+  }
+  return true;
+}
+
+void draw_hours(Ui& ui, ReportsRoom& room) {
+  Card card(ui, {.gap = 10, .label = "When we escalate"});
+  heading(ui, "When we escalate", 2);
+  std::int64_t all = 0;
+  for (const auto& day : room.table->hour_of_week) {
+    for (const std::int64_t count : day) all += count;
+  }
+  if (all == 0) return text(ui, "No escalation in this period", {.tone = Tone::secondary});
+  draw_heat_map(ui, "Escalations by weekday and hour", room.table->hour_of_week, "escalation", "escalations",
+                room.hours);
+}
+
+/// Side by side where there is room, each below the shorter column.
+void draw_sections(Desk& desk, ReportsRoom& room) {
+  Ui& ui = desk.ui;
+  const float room_width = ui.area().w;
+  const bool two = room_width >= two_columns;
+  const float width = two ? (room_width - 16) / 2 : room_width;
+  std::vector<const ReportSection*> sides[2];
+  float heights[2] = {0, 0};
+  for (const ReportSection& section : room.table->sections) {
+    if (section.id == "summary" || section.id == "times") continue;
+    const std::size_t side = two && heights[1] < heights[0] ? 1 : 0;
+    sides[side].push_back(&section);
+    heights[side] += section_height(section, room.views[section.id], width) + 16;
+  }
+  Row row(ui, {.gap = 16, .center = false});
+  for (std::size_t side = 0; side < (two ? 2u : 1u); ++side) {
+    Column column(ui, {.width = width, .gap = 16});
+    for (const ReportSection* section : sides[side]) draw_section(desk, *section, room.views[section->id]);
+  }
+}
+
+void draw_period(Ui& ui, const ReportsRoom& room) {
+  Column column(ui, {.gap = 2});
+  {
+    Row row(ui, {.height = 20, .wrap = true});
+    text(ui, words_of_period(*room.table), {.weight = Weight::semibold});
+    if (room.question.is_waiting()) text(ui, "Asking…", {.size = TextSize::small, .tone = Tone::secondary});
+  }
+  paragraph(ui, words_of_before(*room.table), {.size = TextSize::small, .tone = Tone::secondary});
+}
+
+void draw_report(Desk& desk, ReportsRoom& room) {
+  Ui& ui = desk.ui;
+  const ReportTable& table = *room.table;
+  draw_period(ui, room);
+  if (!room.question.why().empty()) {
+    Row row(ui, {.height = 24, .wrap = true});
+    chip(ui, "Not renewed: " + room.question.why(), Tone::warning, Icon::offline);
+  }
+  if (is_empty(table)) {
+    const bool filtered = room.query.is_filtered();
+    const char* action = filtered                                     ? "Show all tickets"
+                         : room.query.period == ReportPeriod::quarter ? ""
+                                                                      : "Last 90 days";
+    if (empty_state(ui, Icon::chart, "Nothing happened in this period",
+                    filtered ? "No ticket that fits the filters was created, resolved or escalated."
+                             : "No ticket was created, resolved or escalated.",
+                    action))
+      show(desk, room, all_of(filtered ? room.query.period : ReportPeriod::quarter));
+    return;
+  }
+  draw_findings(desk, table.findings);
+  for (const ReportSection& section : table.sections) {
+    if (section.id == "summary") draw_summary(ui, section);
+  }
+  draw_hours(ui, room);
+  for (const ReportSection& section : table.sections) {
+    if (section.id == "times") draw_section(desk, section, room.views[section.id]);
+  }
+  draw_sections(desk, room);
+}
+
+/// Follows the keyboard from value to value.
+void reveal(Panel& panel, ChartSteps& steps) {
+  if (steps.to_show) panel.reveal(*std::exchange(steps.to_show, std::nullopt));
+}
+
+void draw_without_report(Desk& desk, ReportsRoom& room) {
+  Ui& ui = desk.ui;
+  if (room.question.why().empty()) return skeleton(ui, "Loading the report", 10);
+  const bool signed_out = desk.connection == Connection::signed_out;
+  if (empty_state(ui, Icon::offline, "The report did not come", room.question.why() + ".",
+                  signed_out ? "" : "Try again"))
+    room.asked.clear(), ui.again();
+}
+
+}  // namespace
+
+void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::string& address, Rect area,
+                  bool* navigation_open) {
+  if (kept == nullptr) kept = std::make_shared<ReportsRoom>();
+  ReportsRoom& room = *kept;
+  Ui& ui = desk.ui;
+  if (room.at != address) {
+    room.at = address;
+    room.query = read_report_address(address);
+  }
+  ask_if_due(desk, room);
+  draw_reports_bar(desk, room, cut_top(area, ui.metrics().control + 24), navigation_open);
+  const bool narrow = area.w < phone_width;
+  Panel panel(ui, "Report", area,
+              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Report"});
+  Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
+  if (narrow) choose_period(desk, room, ui.area().w);
+  ReportQuery query = room.query;
+  if (!narrow || room.filters_open) {
+    if (draw_filters(desk, query, room.table ? &*room.table : nullptr)) show(desk, room, query);
+  }
+  // While something else is asked, what was shown stays; where it did not come, it is not taken for that.
+  const bool fits = room.table_of == room.asked || room.question.is_waiting();
+  room.table&& fits ? draw_report(desk, room) : draw_without_report(desk, room);
+  reveal(panel, room.hours);
+  for (auto& [section, view] : room.views) reveal(panel, view.steps);
+  ui.again_after(room.question.why().empty() ? renewed_after : tried_after);
+}
+
+}  // namespace oasis

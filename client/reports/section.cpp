@@ -1,0 +1,291 @@
+// See section.hpp.
+#include "client/reports/section.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "client/charts/bars.hpp"
+#include "client/reports/columns.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr std::size_t first_rows = 8;
+constexpr float row_height = 44, block_line = 42, block_head = 34, before_height = 16;
+
+/// Which columns the bars show, behind each other.
+std::vector<std::size_t> bars_of(const ReportSection& section) {
+  if (section.id == "times") return {};
+  if (section.id == "people") return {0, 1, 2};
+  if (section.id == "levels") return {2};
+  return {0};
+}
+
+/// Where a row leads to; empty: nowhere.
+std::string address_of_row(const ReportSection& section, const ReportRow& row) {
+  if (row.key.empty()) return "";
+  if (section.id == "customers") return "/customers/" + row.key;
+  if (section.id == "steps") return "/chains/" + row.key;
+  return "";
+}
+
+std::string name_of_row(const ReportSection& section, const ReportRow& row) {
+  return section.id == "channels" ? wording::name_of_via(row.key) : row.name;
+}
+
+std::size_t shown_rows(const ReportSection& section, const SectionView& view) {
+  return view.all ? section.rows.size() : std::min(first_rows, section.rows.size());
+}
+
+class SectionTable {
+ public:
+  SectionTable(Desk& desk, const ReportSection& section, SectionView& view, float width)
+      : desk_(desk), ui_(desk.ui), section_(section), view_(view), bars_(bars_of(section)), paint_(desk.ui) {
+    columns_ = columns_of(ui_, section, width);
+    for (const ReportRow& row : section.rows) longest_ = std::max(longest_, total_of(row));
+  }
+
+  void draw() {
+    const std::size_t rows = shown_rows(section_, view_);
+    const float head = columns_.is_block ? 0.f : columns_.head_height;
+    const float height = columns_.is_block ? block_height() : row_height;
+    const Rect area = ui_.place(0, head + height * static_cast<float>(rows));
+    ui_.open_node(ui::Role::grid, ui_.id("rows"), section_.title, area).set_size =
+        static_cast<std::int32_t>(section_.rows.size()) + 1;
+    Rect rest = area;
+    draw_head(cut_top(rest, head));
+    Stepping stepping(ui_, view_.steps, static_cast<int>(rows), 1);
+    for (std::size_t i = 0; i < rows; ++i) draw_row(i, cut_top(rest, height), stepping);
+    ui_.close_node();
+  }
+
+ private:
+  float block_height() const {
+    const float lines =
+        std::ceil(static_cast<float>(section_.columns.size()) / static_cast<float>(columns_.across));
+    return block_head + line_height() * lines + 8;
+  }
+
+  float line_height() const { return block_line + (columns_.before_below ? before_height : 0); }
+
+  double total_of(const ReportRow& row) const {
+    double total = 0;
+    for (const std::size_t column : bars_) total += row.cells[column].now.value_or(0);
+    return total;
+  }
+
+  void draw_bar_of(const ReportRow& row, Rect rect) {
+    if (bars_.empty() || longest_ <= 0) return;
+    const bool is_share = row.cells[bars_.front()].kind == ReportCell::Kind::share;
+    const double whole = is_share ? 1.0 : longest_;
+    std::vector<float> parts;
+    for (const std::size_t column : bars_)
+      parts.push_back(static_cast<float>(row.cells[column].now.value_or(0) / whole));
+    draw_bar(ui_, paint_, rect, parts);
+  }
+
+  void draw_head(Rect head) {
+    ui_.open_node(ui::Role::row, ui_.nameless(), "Columns", head).position = 0;
+    Rect name = head;
+    name.w = columns_.name_width;
+    ui_.node(ui::Role::columnheader, ui_.nameless(), section_.of, name);
+    if (head.h > 0) draw_title(section_.of, name, Align::left);
+    float x = head.x + columns_.name_width;
+    for (std::size_t i = 0; i < section_.columns.size(); ++i) {
+      const Rect place{x, head.y, columns_.is_block ? 1.f : columns_.widths[i], head.h};
+      ui_.node(ui::Role::columnheader, ui_.nameless(), section_.columns[i], place);
+      if (head.h > 0) draw_title(section_.columns[i], place, Align::right);
+      x += place.w;
+    }
+    ui_.close_node();
+    if (head.h > 0)
+      paint_.line({head.x, head.bottom() - 4}, {head.right(), head.bottom() - 4}, ui_.palette().border);
+  }
+
+  /// In as many lines as it needs, the last one just above the rows.
+  void draw_title(std::string_view words, Rect place, Align align) {
+    const platform::Font font = ui_.font(TextSize::small, Weight::semibold);
+    const float line = ui_.line_height(TextSize::small);
+    const auto& lines =
+        ui_.wraps().lines(words, font, std::floor((place.w - column_gap) * ui_.scale()), ui_.runs());
+    float y = place.bottom() - 8 - line * static_cast<float>(lines.size());
+    for (const Line& one : lines) {
+      const Rect strip{align == Align::right ? place.x + column_gap : place.x, y, place.w - column_gap, line};
+      paint_.text(strip, words.substr(one.begin, one.end - one.begin), TextSize::small,
+                  ui_.palette().tone(Tone::secondary).text, Weight::semibold, align);
+      y += line;
+    }
+  }
+
+  void draw_row(std::size_t number, Rect rect, Stepping& stepping) {
+    const ReportRow& row = section_.rows[number];
+    ui::Scope scope(ui_, static_cast<std::uint64_t>(number));
+    const std::string name = name_of_row(section_, row), address = address_of_row(section_, row);
+    const NodeId id = ui_.id({name, "row"}), link_id = ui_.id({name, "link"});
+    const Palette& p = ui_.palette();
+    Press press;
+    if (!address.empty()) press = ui_.press_below(link_id, rect);
+    if (press.hovered) paint_.fill({rect.x - 6, rect.y, rect.w + 12, rect.h}, p.hover, 6);
+    const std::uint32_t state =
+        stepping.state_of(static_cast<int>(number), address.empty() ? id : link_id, rect);
+    platform::Node& node = ui_.open_node(ui::Role::row, id, spoken_row(row, name), rect);
+    node.position = static_cast<std::int32_t>(number) + 1;
+    if (address.empty()) node.state = state;
+    const Rect label{rect.x, rect.y, (columns_.is_block ? rect.w : columns_.name_width) - column_gap,
+                     columns_.is_block ? block_head : rect.h};
+    draw_name(row, name, label, !address.empty(), link_id, state);
+    columns_.is_block ? draw_block(row, rect) : draw_cells(row, rect);
+    ui_.close_node();
+    if (number > 0) paint_.line({rect.x, rect.y}, {rect.right(), rect.y}, p.border);
+    if (press.clicked) go(desk_, address);
+  }
+
+  std::string spoken_row(const ReportRow& row, const std::string& name) const {
+    std::string words = name;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      words += (i == 0 ? ": " : "; ") + section_.columns[i] + " " + spoken(row.cells[i]);
+    return words;
+  }
+
+  void draw_name(const ReportRow& row, const std::string& name, Rect label, bool leads, NodeId link_id,
+                 std::uint32_t state) {
+    const Palette& p = ui_.palette();
+    const float line = ui_.line_height(TextSize::body);
+    const bool with_bar = !bars_.empty() && longest_ > 0;
+    const float top = label.y + (label.h - line - (with_bar ? 10 : 0)) / 2;
+    const Rect words{label.x, top, label.w, line};
+    paint_.text(words, name, TextSize::body, p.tone(leads ? Tone::accent : Tone::normal).text);
+    if (with_bar) draw_bar_of(row, {label.x, top + line + 4, label.w, 6});
+    if (!leads) return void(ui_.node(ui::Role::cell, ui_.nameless(), name, label));
+    ui_.open_node(ui::Role::cell, ui_.nameless(), "", label);
+    const platform::Span to = ui_.keep("#" + address_of_row(section_, row));
+    platform::Node& link = ui_.node(ui::Role::link, link_id, name, label);
+    link.state = state;
+    link.value = to;
+    ui_.close_node();
+  }
+
+  void draw_cells(const ReportRow& row, Rect rect) {
+    float x = rect.x + columns_.name_width;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Rect place{x, rect.y, columns_.widths[i], rect.h};
+      x += place.w;
+      const Rect value{place.x, rect.y + 3, place.w, 20}, was{place.x, rect.y + 22, place.w, 16};
+      draw_value(row.cells[i], value, Align::right);
+      draw_before(row.cells[i], was, Align::right);
+      ui_.node(ui::Role::cell, ui_.nameless(), spoken(row.cells[i]), place);
+    }
+  }
+
+  void draw_block(const ReportRow& row, Rect rect) {
+    const auto across = static_cast<std::size_t>(columns_.across);
+    const float width = rect.w / static_cast<float>(across);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Rect place{rect.x + width * static_cast<float>(i % across),
+                       rect.y + block_head + line_height() * static_cast<float>(i / across), width - 8,
+                       line_height()};
+      paint_.text({place.x, place.y, place.w, 16}, section_.columns[i], TextSize::small,
+                  ui_.palette().tone(Tone::secondary).text);
+      Rect below{place.x, place.y + 16, place.w, 20};
+      const float value = draw_value(row.cells[i], below, Align::left);
+      if (columns_.before_below) {
+        below = {place.x, below.bottom(), place.w, before_height};
+      } else {
+        cut_left(below, value + 6);
+      }
+      draw_before(row.cells[i], below, Align::left);
+      ui_.node(ui::Role::cell, ui_.nameless(), spoken(row.cells[i]), place);
+    }
+  }
+
+  float draw_value(const ReportCell& cell, Rect rect, Align align) {
+    const Tone tone = cell.now ? Tone::normal : Tone::faint;
+    return paint_.text(rect, words_of(cell.kind, cell.now), TextSize::body, ui_.palette().tone(tone).text,
+                       Weight::semibold, align);
+  }
+  void draw_before(const ReportCell& cell, Rect rect, Align align) {
+    paint_.text(rect, words_before(cell), TextSize::small, ui_.palette().tone(Tone::faint).text,
+                Weight::regular, align);
+  }
+
+  Desk& desk_;
+  Ui& ui_;
+  const ReportSection& section_;
+  SectionView& view_;
+  std::vector<std::size_t> bars_;
+  Painter paint_;
+  ReportColumns columns_;
+  double longest_ = 0;
+};
+
+}  // namespace
+
+std::string spoken(const ReportCell& cell) {
+  std::string words = words_of(cell.kind, cell.now);
+  if (cell.before) words += ", was " + words_of(cell.kind, cell.before);
+  if (cell.few && cell.now) words += ", few values";
+  return words;
+}
+
+float section_height(const ReportSection& section, const SectionView& view, float width) {
+  const float frame = 96 + (section.note.empty() ? 0.f : 36.f);
+  if (section.rows.empty()) return frame;
+  const float row = width < 420 ? 120.f : row_height;
+  return frame + row * static_cast<float>(shown_rows(section, view)) +
+         (section.rows.size() > first_rows ? 40.f : 0.f);
+}
+
+void draw_section(Desk& desk, const ReportSection& section, SectionView& view) {
+  Ui& ui = desk.ui;
+  ui::Scope scope(ui, section.id);
+  Card card(ui, {.gap = 10, .label = section.title});
+  heading(ui, section.title, 2);
+  const TextStyle quiet{.size = TextSize::small, .tone = Tone::secondary};
+  if (!section.note.empty()) paragraph(ui, section.note, quiet);
+  if (section.rows.empty()) return text(ui, section.empty, {.tone = Tone::secondary});
+  if (section.id == "people") draw_legend(ui, {section.columns.begin(), section.columns.begin() + 3});
+  SectionTable(desk, section, view, ui.area().w).draw();
+  if (section.rows.size() <= first_rows) return;
+  const std::string more = view.all ? "Show the first " + std::to_string(first_rows)
+                                    : "Show all " + std::to_string(section.rows.size());
+  Row row(ui);
+  if (button(ui, {more, "more"}, {.kind = ButtonKind::quiet})) view.all = !view.all;
+}
+
+void draw_summary(Ui& ui, const ReportSection& section) {
+  ui::Scope scope(ui, section.id);
+  Card card(ui, {.gap = 12, .label = section.title});
+  heading(ui, section.title, 2);
+  const float room = ui.area().w, least = room < 420 ? 140.f : 176.f;
+  const float fit = std::max(1.f, std::floor((room + 12) / (least + 12)));
+  const float rows = std::ceil(static_cast<float>(section.rows.size()) / fit);  // of equal length
+  const float across =
+      std::max(1.f, std::ceil(static_cast<float>(section.rows.size()) / std::max(1.f, rows)));
+  const float width = (room - 12 * (across - 1)) / across - 0.5f;
+  Row row(ui, {.height = 76, .gap = 12, .wrap = true, .center = false});
+  for (const ReportRow& figure : section.rows) {
+    if (figure.cells.empty()) continue;
+    const ReportCell& cell = figure.cells.front();
+    const Rect tile = ui.place(width, 76);
+    Painter paint(ui);
+    const Palette& p = ui.palette();
+    const float name_height =
+        std::min(32.f, paragraph_height(ui, figure.name, width, {.size = TextSize::small}));
+    paint.text({tile.x, tile.y, tile.w, 28}, words_of(cell.kind, cell.now), TextSize::title,
+               p.tone(cell.now ? Tone::normal : Tone::faint).text, Weight::semibold);
+    ui.push_flow({.kind = Flow::Kind::column, .bounds = {tile.x, tile.y + 28, tile.w, name_height}});
+    paragraph(ui, figure.name, {.size = TextSize::small, .tone = Tone::secondary, .hidden = true});
+    ui.pop_flow();
+    paint.text({tile.x, tile.y + 28 + name_height, tile.w, 16}, words_before(cell), TextSize::small,
+               p.tone(Tone::faint).text);
+    ui.node(ui::Role::text, ui.nameless(), figure.name + ": " + spoken(cell), tile);
+  }
+}
+
+}  // namespace oasis

@@ -1,0 +1,31 @@
+// One section of a report: a table whose rows have a bar each, as wide as there is room; on a phone each row
+// is a block. May not: count; ask.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "client/charts/steps.hpp"
+#include "client/screens/desk.hpp"
+#include "shared/report/table.hpp"
+
+namespace oasis {
+
+/// What the room remembers of a section.
+struct SectionView {
+  ChartSteps steps;
+  bool all = false;  ///< more than the first rows are shown
+};
+
+/// About how high it will be, to put sections side by side.
+float section_height(const ReportSection& section, const SectionView& view, float width);
+
+void draw_section(Desk& desk, const ReportSection& section, SectionView& view);
+
+/// The section "summary": its numbers large, side by side.
+void draw_summary(ui::Ui& ui, const ReportSection& section);
+
+/// "93 %, was 88 %, few values".
+std::string spoken(const ReportCell& cell);
+
+}  // namespace oasis

@@ -1,0 +1,109 @@
+// The rooms "Board" and "Reports" in a real browser, on a workspace that stands still: filters that stay in the address,
+// values by mouse and by keyboard, the wall screen, an accessibility checker, pictures at four sizes. The page is driven by
+// role and name only.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { noon, still_api } from './harness/still.mjs';
+import { serve_site, settled } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let site, browser;
+
+before(async () => {
+  site = await serve_site(still_api(60));
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open_room(place, heading, options = {}) {
+  const page = await openPerson(browser, options);
+  await page.clock.setFixedTime(noon);
+  await page.goto(site.url + '#' + place);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  await settled(page, 300);
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+test('a report is a set of tables; its period and filters are in the address, back and forward work', async () => {
+  const page = await open_room('/reports', 'Reports');
+  await page.getByRole('grid', { name: 'By customer' }).waitFor();
+  await page.getByText('Most breaches of Globex lie on Fridays.').waitFor();
+  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('option', { name: 'Last 7 days' }).click();
+  await page.waitForURL(/#\/reports\?period=7d$/);
+  await page.getByRole('combobox', { name: 'Category' }).click();
+  await page.getByRole('option', { name: 'VPN' }).click();
+  await page.waitForURL(/category=VPN$/);
+  await page.goBack();
+  await page.waitForURL(/#\/reports\?period=7d$/);
+  await page.reload();
+  await page.getByText('Thu 26 Feb – Wed 4 Mar 2026, Europe/Berlin').waitFor();
+  await page.getByRole('link', { name: 'Open the chain Main' }).click();
+  await page.waitForURL(/#\/chains\/main$/);
+  await close(page);
+});
+
+test('each hour of the week is reached by arrow keys, and says how often', async () => {
+  const page = await open_room('/reports', 'Reports');
+  const map = page.getByRole('grid', { name: 'Escalations by weekday and hour' });
+  await map.getByRole('gridcell', { name: /^Mon 00:00/ }).focus();
+  for (const [key, reached] of [['ArrowDown', /^Tue 00:00/], ['ArrowRight', /^Tue 01:00/], ['End', /^Sun 23:00–24:00: 0 escalations$/]]) {
+    await page.keyboard.press(key);
+    const cell = await map.getByRole('gridcell', { name: reached }).elementHandle();
+    await page.waitForFunction((cell) => document.activeElement === cell, cell);
+  }
+  await close(page);
+});
+
+test('the board leads to tickets and fills a wall', async () => {
+  const page = await open_room('/board', 'Board');
+  await page.getByText('Escalating: 3').waitFor();
+  await page.getByRole('button', { name: 'Wall screen' }).click();
+  await page.waitForURL(/#\/board\?wall=1$/);
+  await page.getByRole('navigation').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^#2 No VPN .* 8 min left$/ }).click();
+  await page.waitForURL(/#\/tickets\/2$/);
+  await close(page);
+});
+
+test('an accessibility checker finds nothing serious', async () => {
+  for (const [place, heading] of [['/reports', 'Reports'], ['/board', 'Board'], ['/board?wall=1', 'Harbour Support']]) {
+    const page = await open_room(place, heading);
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run());
+    const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+    assert.deepEqual(bad.map((one) => `${place}: ${one.id}: ${one.nodes[0].html}`), []);
+    await close(page);
+  }
+});
+
+test('they look like a product at four sizes, light and dark', async () => {
+  for (const size of sizes) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await open_room('/board', 'Board', { size, scheme, touch: size.width < 1000 });
+      await screenshot(page, `board-${size.name}-${scheme}`);
+      await page.goto(site.url + '#/board?wall=1');
+      await page.getByRole('heading', { name: 'Harbour Support', level: 1 }).waitFor();
+      await settled(page, 200);
+      await screenshot(page, `board-wall-${size.name}-${scheme}`);
+      await page.goto(site.url + '#/reports');
+      await page.getByRole('heading', { name: 'Reports', level: 1 }).waitFor();
+      await settled(page, 200);
+      await screenshot(page, `reports-${size.name}-${scheme}`);
+      await close(page);
+    }
+  }
+});

@@ -1,0 +1,50 @@
+// A desk whose server answers with a small report and a small board. May not: know what a test is about.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/client/screens/desk_harness.hpp"
+
+namespace oasis {
+
+struct ReportsDesk : DeskHarness {
+  explicit ReportsDesk(int width = 1440, int height = 2400) {
+    platform.screen = {width, height, 1};
+    platform.net.answer = [this](const platform::Request& request) { return answer(request); };
+  }
+
+  platform::Response answer(const platform::Request& request) {
+    if (status != 200) return {status, status == 0 ? "" : R"({"error": {"message": "Too busy just now."}})"};
+    if (request.url.rfind("/api/v1/report", 0) == 0) return asked.push_back(request.url), platform::Response{200, report};
+    if (request.url == "/api/v1/board") return asked.push_back(request.url), platform::Response{200, board};
+    return {404, "{}"};
+  }
+
+  int status = 200;
+  std::vector<std::string> asked;  ///< of what is answered here
+  std::string report = R"({
+    "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC",
+    "findings": [{"kind": "step_never_answers", "what": "Tier 2 of Customer-facing never answers.", "evidence": "Told 7 times.", "action": "Ask somebody else.", "place": "chains/default"}],
+    "now": {"hour_of_week": [[], [0, 0, 3, 1], [], [], [], [], []]},
+    "sections": [
+      {"id": "summary", "title": "At a glance", "note": "", "of": "Figure", "columns": ["Value"], "empty": "", "rows": [
+        {"name": "Tickets created", "key": "", "cells": [{"kind": "count", "now": 1204, "before": 980}]},
+        {"name": "Escalation rate", "key": "", "cells": [{"kind": "share", "now": 0.25, "before": null, "few": true}]}]},
+      {"id": "customers", "title": "By customer", "note": "", "of": "Customer", "columns": ["Created", "Escalations"], "empty": "Nothing in this period.", "rows": [
+        {"name": "Globex", "key": "globex", "cells": [{"kind": "count", "now": 12, "before": 9}, {"kind": "count", "now": 3, "before": 0}]},
+        {"name": "No customer", "key": "", "cells": [{"kind": "count", "now": 2, "before": 0}, {"kind": "count", "now": 0, "before": 0}]}]},
+      {"id": "categories", "title": "By category", "note": "", "of": "Category", "columns": ["Created"], "empty": "Nothing in this period.", "rows": [
+        {"name": "VPN", "key": "VPN", "cells": [{"kind": "count", "now": 5, "before": 9}]}]},
+      {"id": "reasons", "title": "Why we escalated", "note": "", "of": "Reason", "columns": ["Times"], "empty": "No escalation in this period.", "rows": []},
+      {"id": "people", "title": "Who carries the load", "note": "Pages by the person's own clock.", "of": "Person", "columns": ["Pages at work", "Pages off work", "Pages in sleep"], "empty": "", "rows": [
+        {"name": "Ann Ek", "key": "ann", "cells": [{"kind": "count", "now": 4, "before": 1}, {"kind": "count", "now": 2, "before": 1}, {"kind": "count", "now": 1, "before": 0}]}]}]})";
+  std::string board = R"({
+    "at": 1790000000000, "zone": "UTC", "first_day": 20705,
+    "numbers": [{"name": "Open", "now": 42, "alarming": false}, {"name": "Escalating", "now": 2, "alarming": true}, {"name": "Created today", "now": 7, "alarming": false, "yesterday": 9}],
+    "breaches": [{"ticket": "t1", "number": 1, "subject": "Printer on fire", "customer": "Globex", "clock": "first_response", "due": 1790000750000}],
+    "levels": [{"clock": "first_response", "days": [{"met": 3, "breached": 1}, {"met": 0, "breached": 0}, {"met": 2, "breached": 0}]}],
+    "on_call": [{"schedule": "tier-1", "name": "Support on call", "people": "Ann Ek"}, {"schedule": "tier-2", "name": "Specialists", "people": ""}]})";
+};
+
+}  // namespace oasis
