@@ -144,7 +144,7 @@ void draw_breach(const BoardPlace& place, const Board::Breach& breach, Rect row)
              words.tone == Tone::normal ? Weight::regular : Weight::semibold, Align::right);
   if (words.tone != Tone::normal) {
     const float size = type.body * 1.1f;
-    const Rect sign = cut_right(rest, size + 8);
+    const Rect sign = cut_right(rest, size + 4);
     draw_icon(paint, words.tone == Tone::breached ? Icon::warning : Icon::clock,
               {sign.x, sign.center().y - size / 2, size, size}, p.tone(words.tone).text);
   }
@@ -168,7 +168,10 @@ void draw_breach(const BoardPlace& place, const Board::Breach& breach, Rect row)
 
 // ---- levels
 
+/// On a wall all of it stands in one line, the share at the right end; else below each other, the days beside
+/// it.
 float level_height(const BoardType& type) {
+  if (type.wall) return line_of(type.body) + line_of(type.small) + type.padding / 2;
   return line_of(type.body) + line_of(type.figure) + 2 * line_of(type.small) + type.padding / 2;
 }
 
@@ -198,7 +201,7 @@ LevelWords words_of_level(const Board::Level& level) {
   const std::string days = std::to_string(level.days.size()) + " days";
   LevelWords words{std::string(wording::name_of(level.clock)), percent(all), "", "", Tone::normal};
   if (all.count() == 0) {
-    words.sum = "nothing was due in " + days;
+    words.sum = "nothing due in " + days;
     words.tone = Tone::faint;
     return words;
   }
@@ -208,14 +211,13 @@ LevelWords words_of_level(const Board::Level& level) {
   return words;
 }
 
-/// Name, share and line below each other at the left, the days at the right.
 void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, ChartSteps& steps) {
   Ui& ui = place.desk.ui;
   const BoardType& type = place.type;
   const Palette& p = ui.palette();
   const LevelWords words = words_of_level(level);
   const Color quiet = p.tone(Tone::secondary).text;
-  const bool flat = rect.h + 1 < level_height(type);  // in one line: the share at the right end
+  const bool flat = type.wall;
   Painter paint(ui);
   Rect chart = rect;
   const float share_width = line_width(ui, "100 %", type.figure, Weight::semibold) + 4;
@@ -224,8 +226,9 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
                Weight::semibold, Align::right);
     cut_right(chart, type.padding);
   }
-  Rect left =
-      cut_left(chart, flat ? chart.w * 0.58f : std::clamp(rect.w * 0.42f, type.small * 13, type.small * 17));
+  const float words_width =
+      flat ? type.small * 13 : std::clamp(rect.w * 0.42f, type.small * 13, type.small * 17);
+  Rect left = cut_left(chart, words_width);
   cut_left(chart, type.padding / 2);
   if (flat) left = inset(left, 0, std::max(0.f, (left.h - line_of(type.body) - line_of(type.small)) / 2));
   write_line(ui, paint, cut_top(left, line_of(type.body)), words.name, type.body, p.tone(Tone::normal).text);
@@ -238,8 +241,8 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
       ui::Role::text, ui.nameless(),
       words.name + ": " + words.share + ", " + words.sum + (words.today.empty() ? "" : ", " + words.today),
       rect);
-  const bool axes = !type.wall && chart.w >= 240;
-  if (!axes) chart = inset(chart, 0, std::min(16.f, chart.h * 0.18f));
+  const bool axes = !flat && chart.w >= 240;
+  if (!axes) chart = inset(chart, 0, std::max(8.f, (chart.h - 4 * type.body) / 2));
   if (chart.w > 60 && words.tone == Tone::normal)
     draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, axes, steps);
 }
@@ -349,9 +352,10 @@ void draw_duty(const BoardPlace& place, const Board::Duty& duty, Rect row) {
 void draw_on_call(const BoardPlace& place, Rect rect) {
   BoardCard card(place, rect, "On call now");
   const std::vector<Board::Duty>& all = place.board.on_call;
-  const float height = place.type.row * 0.8f;
+  const float most = place.type.row * 0.8f, least = line_of(place.type.body);
   if (all.empty())
     return draw_remark(place, "No schedules yet", cut_top(card.content, line_of(place.type.body)));
+  const float height = std::clamp(card.content.h / static_cast<float>(all.size()), least, most);
   const auto room = static_cast<std::size_t>(std::max(1.f, std::floor(card.content.h / height + 0.01f)));
   const std::size_t shown = all.size() <= room ? all.size() : room - 1;
   for (std::size_t i = 0; i < shown; ++i) draw_duty(place, all[i], cut_top(card.content, height));

@@ -145,7 +145,8 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   draw_numbers(place, cut_top(rest, numbers_height(place, across)), across);
   cut_top(rest, type.gap);
   if (upright) {
-    draw_levels(place, cut_top(rest, levels_height(place, 2)), 2, room.steps);
+    const int beside = rest.w < 34 * type.body ? 1 : 2;
+    draw_levels(place, cut_top(rest, levels_height(place, beside)), beside, room.steps);
     cut_top(rest, type.gap);
     draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.4f)));
     cut_bottom(rest, type.gap);
@@ -154,7 +155,7 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   Rect left = cut_left(rest, (rest.w - type.gap) * 0.54f);
   cut_left(rest, type.gap);
   draw_breaches(place, left);
-  draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.36f)));
+  draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.42f)));
   cut_bottom(rest, type.gap);
   draw_levels(place, rest, 1, room.steps);
 }

@@ -9,7 +9,7 @@ namespace {
 
 using namespace ui;
 
-constexpr float least_name = 120;
+constexpr float least_name = 120, most_name = 340;
 
 /// A title breaks between its words, into three lines at most.
 float title_width(Ui& ui, std::string_view title) {
@@ -73,6 +73,12 @@ ReportColumns columns_of(Ui& ui, const ReportSection& section, float width) {
   if (columns.name_width < least_name) {
     arrange_block(ui, section, width, columns);
     return columns;
+  }
+  // Numbers do not drift away from what they are about.
+  if (columns.name_width > most_name && !columns.widths.empty()) {
+    const float more = (columns.name_width - most_name) / static_cast<float>(columns.widths.size());
+    for (float& one : columns.widths) one += more;
+    columns.name_width = most_name;
   }
   std::size_t lines = 1;
   const platform::Font font = ui.font(TextSize::small, Weight::semibold);

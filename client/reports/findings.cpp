@@ -1,6 +1,7 @@
 // See findings.hpp.
 #include "client/reports/findings.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "client/screens/wording.hpp"
@@ -10,6 +11,8 @@ namespace oasis {
 namespace {
 
 using namespace ui;
+
+constexpr float side_by_side = 860;
 
 struct Place {
   std::string address;
@@ -56,9 +59,16 @@ void draw_findings(Desk& desk, const std::vector<Finding>& findings) {
   ui::Scope scope(ui, "findings");
   Card card(ui, {.gap = 16, .label = "What to look at"});
   heading(ui, "What to look at", 2);
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    ui::Scope one(ui, static_cast<std::uint64_t>(i));
-    draw_finding(desk, findings[i]);
+  const std::size_t sides = ui.area().w >= side_by_side && findings.size() > 1 ? 2 : 1;
+  const float width = (ui.area().w - 24 * static_cast<float>(sides - 1)) / static_cast<float>(sides);
+  const std::size_t half = (findings.size() + sides - 1) / sides;
+  Row row(ui, {.gap = 24, .center = false});
+  for (std::size_t side = 0; side < sides; ++side) {
+    Column column(ui, {.width = width, .gap = 16});
+    for (std::size_t i = side * half; i < std::min((side + 1) * half, findings.size()); ++i) {
+      ui::Scope one(ui, static_cast<std::uint64_t>(i));
+      draw_finding(desk, findings[i]);
+    }
   }
 }
 

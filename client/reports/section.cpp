@@ -160,7 +160,8 @@ class SectionTable {
     const bool with_bar = !bars_.empty() && longest_ > 0;
     const float top = label.y + (label.h - line - (with_bar ? 10 : 0)) / 2;
     const Rect words{label.x, top, label.w, line};
-    paint_.text(words, name, TextSize::body, p.tone(leads ? Tone::accent : Tone::normal).text);
+    const Color color = p.tone(leads ? Tone::accent : Tone::normal).text;
+    with_bar ? void(paint_.text(words, name, TextSize::body, color)) : draw_in_lines(name, label, color);
     if (with_bar) draw_bar_of(row, {label.x, top + line + 4, label.w, 6});
     if (!leads) return void(ui_.node(ui::Role::cell, ui_.nameless(), name, label));
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", label);
@@ -169,6 +170,20 @@ class SectionTable {
     link.state = state;
     link.value = to;
     ui_.close_node();
+  }
+
+  /// Where there is no bar below it, a long name takes two lines.
+  void draw_in_lines(const std::string& name, Rect label, Color color) {
+    const float line = ui_.line_height(TextSize::body);
+    const float room = std::floor(label.w * ui_.scale());
+    const auto& lines = ui_.wraps().lines(name, ui_.font(TextSize::body), room, ui_.runs());
+    const std::size_t first_end = lines.size() < 2 ? name.size() : lines[1].begin;
+    const float height = lines.size() < 2 ? line : 2 * line;
+    Rect place{label.x, label.center().y - height / 2, label.w, line};
+    paint_.text(place, std::string_view(name).substr(0, first_end), TextSize::body, color);
+    place.y += line;
+    if (first_end < name.size())
+      paint_.text(place, std::string_view(name).substr(first_end), TextSize::body, color);
   }
 
   void draw_cells(const ReportRow& row, Rect rect) {
