@@ -10,6 +10,7 @@ set(OASIS_ALONE
   client/replica/sync_stream.cpp client/replica/workspace_edit.cpp
   client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/shell_actions.cpp
   client/screens/ticket_details.cpp client/screens/ticket_ties.cpp client/screens/wording.cpp
+  client/training/room.cpp
   server/cli/backup.cpp server/cli/channel.cpp server/cli/check.cpp server/cli/config.cpp server/cli/demo.cpp
   server/cli/mail.cpp server/cli/restore.cpp server/cli/secret.cpp server/cli/serve.cpp
   server/cli/simulate_command.cpp server/cli/user.cpp

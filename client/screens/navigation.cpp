@@ -95,6 +95,7 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
   for (const Entry& entry : {Entry{"On call", "#/oncall", Icon::calendar},
                              {"Chains", "#/chains", Icon::chain},
                              {"Customers", "#/customers", Icon::star},
+                             {"Training", "#/training", Icon::note},
                              {"Settings", "#/settings", Icon::settings}}) {
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
     if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;

@@ -18,10 +18,11 @@
 #include "client/screens/settings.hpp"
 #include "client/screens/ticket.hpp"
 #include "client/screens/views.hpp"
+#include "client/training/room.hpp"
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, oncall, chains, customers, settings };
+enum class Room : std::uint8_t { inbox, oncall, chains, customers, training, settings };
 
 struct Shell {
   Room room = Room::inbox;
@@ -31,6 +32,7 @@ struct Shell {
   OncallRoom oncall;
   std::shared_ptr<ChainsRoom> chains;  ///< once it was shown
   CustomersRoom customers;
+  std::shared_ptr<TrainingRoom> training;  ///< once it was shown
   SettingsRoom settings;
   NewTicket new_ticket;
   CommandPalette palette;

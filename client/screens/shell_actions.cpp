@@ -83,6 +83,7 @@ class Collector {
           [&desk = desk_, id] { go(desk, "/chains/" + id); });
     }
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
+    add(go_to, Icon::note, "Training", "", [&desk = desk_] { go(desk, "/training"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
     page(go_to, Icon::users, "People and roles", "/people");
     page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");

@@ -28,6 +28,7 @@ const rooms = {
   inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
   settings: '/settings', people: '/settings/people/ann', levels: '/settings/levels/standard', chain: '/settings/chains/main',
   calendar: '/settings/calendars/office', versions: '/settings/versions', chains: '/chains/main', oncall: '/oncall',
+  training: '/training', playbook: '/training/playbooks/calm', drills: '/training/drills',
 };
 let site, browser;
 
