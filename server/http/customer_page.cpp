@@ -31,11 +31,19 @@ std::string around(std::string_view text, const std::string& html) {
   return notify::filled(escaped(text), html);
 }
 
-std::string message_html(const notify::CustomerWords& say, const CustomerPage::Said& said) {
-  std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") + "\">\n<p class=\"by\"><b>" +
-                     escaped(said.who) + "</b> <time>" + escaped(said.when) + "</time></p>\n" + paragraphs(said.text);
-  for (const std::string& file : said.files)
-    html += "<p class=\"file\">" + around(say.attached, escaped(file)) + "</p>\n";
+std::string file_link(const std::string& page, const Attachment& file) {
+  return "<a href=\"" + escaped(page) + "/files/" + escaped(file.id) + "\" download>" + escaped(file.name) +
+         "</a>";
+}
+
+std::string message_html(const notify::CustomerWords& say, const std::string& page,
+                         const CustomerPage::Said& said) {
+  std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") +
+                     "\">\n<p class=\"by\"><b>" + escaped(said.who) + "</b> <time>" + escaped(said.when) +
+                     "</time></p>\n" +
+                     paragraphs(said.text);
+  for (const Attachment& file : said.files)
+    html += "<p class=\"file\">" + around(say.attached, file_link(page, file)) + "</p>\n";
   return html + "</li>\n";
 }
 
@@ -109,7 +117,7 @@ std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
   const bool to_rate_first = content.finished && content.chosen;
   if (to_rate_first) body += rating_form(say, content);
   body += "<h2>" + escaped(say.conversation) + "</h2>\n<ol class=\"conversation\">\n";
-  for (const CustomerPage::Said& said : content.conversation) body += message_html(say, said);
+  for (const CustomerPage::Said& said : content.conversation) body += message_html(say, content.path, said);
   body += "</ol>\n" + reply_form(say, content);
   if (content.finished && !to_rate_first) body += rating_form(say, content);
   body += "<p class=\"hint\">" + escaped(say.link_is_key) + "</p>\n</div>\n";

@@ -42,6 +42,7 @@ constexpr CustomerWords english_words{
     "handled by {}",
     "Next update by {}",
     "Your ticket: {}",
+    "Too large for a mail, but on the page of your ticket:",
     "Hello{},",
     "we have resolved your request.",
     "Is something still missing? Just answer this mail, and we go on."};
@@ -81,6 +82,7 @@ constexpr CustomerWords german_words{
     "in den Händen von {}",
     "Nächste Nachricht bis {}",
     "Ihr Ticket: {}",
+    "Zu groß für eine Mail, aber auf der Seite Ihres Tickets:",
     "Guten Tag{},",
     "wir haben Ihr Anliegen gelöst.",
     "Fehlt noch etwas? Antworten Sie einfach auf diese Mail, dann machen wir weiter."};

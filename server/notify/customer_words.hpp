@@ -30,7 +30,8 @@ struct CustomerWords {
   std::string_view reply_arrived, rating_arrived, choose_one, write_something, too_long, unreadable, too_old;
   std::string_view not_done, not_found, wrong_link;
   // Mails.
-  std::string_view in_the_hands_of, next_update_by, your_ticket, greeting, we_resolved, still_missing;
+  std::string_view in_the_hands_of, next_update_by, your_ticket, too_large_for_mail, greeting, we_resolved;
+  std::string_view still_missing;
 };
 const CustomerWords& customer_words(Tongue tongue);
 

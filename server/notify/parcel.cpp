@@ -10,6 +10,7 @@
 #include "server/notify/account_letters.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/enclosed.hpp"
 #include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
@@ -103,7 +104,9 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
                       *ticket,  events,
                       now,      store::language_of(reading, user.id)};
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
-    parcel.letter = answer(matter, reply->message);
+    Enclosed enclosed = enclosed_with(reading, reply->message);
+    parcel.letter = answer(matter, reply->message, enclosed.too_large);
+    parcel.files = std::move(enclosed.files);
     parcel.to_name = ticket->contact_name;
     parcel.to_customer = true;
     parcel.automatic = reply->message.automatic || event.by.kind == Actor::Kind::system;

@@ -108,6 +108,8 @@ void put_attachment(Database& database, const StoredAttachment& attachment);
 std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
 /// Whether an internal note of the ticket brought it.
 bool is_of_a_note(Database& database, std::string_view attachment, std::string_view ticket);
+/// Whether a message of the ticket brought it that its customer reads.
+bool is_of_a_public_message(Database& database, std::string_view attachment, std::string_view ticket);
 
 std::vector<Person> all_people(Database& database);
 using PersonVisitor = std::function<void(const std::string& user, const std::string& row)>;

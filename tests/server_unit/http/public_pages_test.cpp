@@ -99,6 +99,31 @@ TEST_F(PublicPages, WhoHasNoLanguageReadsTheirBrowsers) {
   expect_parts(read("/t/1-forged", "en").text, {"<html lang=\"en\">", "Not found"});
 }
 
+TEST_F(PublicPages, ACustomerTakesTheFilesOfTheirConversationAndNoOthers) {
+  const TicketId id = "t.north.initech";
+  const std::string path = customers_page(id);
+  expect_parts(read(path, "en").text,
+               {"Attached: <a href=\"" + path + "/files/file-" + id + "\" download>a.txt</a>"});
+  const WholeAnswer file = read(path + "/files/file-" + id, "en");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_EQ(file.text, "content-of-" + id);
+  const auto header = [&file](const char* name) {
+    const auto found = file.headers.find(name);
+    return found == file.headers.end() ? "" : found->second;
+  };
+  EXPECT_EQ(header("Content-Type"), "application/octet-stream");
+  EXPECT_EQ(header("Content-Disposition"), "attachment; filename=\"a.txt\"; filename*=UTF-8''a.txt");
+  EXPECT_EQ(header("Cache-Control"), "no-store");
+  for (const std::string& other :
+       {"hidden-file-" + id, std::string("file-t.north.globex"), std::string("nothing")}) {
+    const WholeAnswer refused = read(path + "/files/" + other, "en");
+    EXPECT_EQ(refused.status, 404) << other;
+    EXPECT_EQ(refused.text.find("-of-t."), std::string::npos) << refused.text;
+  }
+  EXPECT_EQ(read("/t/1-forged/files/file-" + id, "en").status, 404);
+  EXPECT_EQ(read(customers_page("t.north.globex") + "/files/file-" + id, "en").status, 404);
+}
+
 TEST_F(PublicPages, ARatingAndWhatIsWrongWithAFormAreSaidInTheSameLanguage) {
   SetFields resolve;
   resolve.ticket = "t.north.globex";
