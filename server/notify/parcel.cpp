@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/engine/dispatch.hpp"
 #include "server/notify/account_letters.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
@@ -109,7 +110,7 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
     parcel.files = std::move(enclosed.files);
     parcel.to_name = ticket->contact_name;
     parcel.to_customer = true;
-    parcel.automatic = reply->message.automatic || event.by.kind == Actor::Kind::system;
+    parcel.automatic = engine::replies_by_itself(event);
     parcel.references = conversation_before(reading, row);
   } else if (const auto* resolved = std::get_if<Resolved>(&event.fact)) {
     parcel.letter = outcome(matter, *resolved);

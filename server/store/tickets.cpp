@@ -251,6 +251,19 @@ std::int64_t mails_from(Database& database, std::string_view sender, Instant sin
   return count.step() ? count.integer(0) : 0;
 }
 
+void note_machine_mail(Database& database, std::string_view mail_id) {
+  database.prepare("INSERT OR IGNORE INTO machine_mail (mail_id) VALUES (?)").bind(mail_id).run();
+}
+
+bool newest_word_is_machine_mail(Database& database, std::string_view ticket) {
+  return database
+      .prepare(
+          "SELECT 1 FROM machine_mail WHERE mail_id = (SELECT mail_id FROM message WHERE ticket = ? AND "
+          "json_extract(row, '$.by.kind') = 'customer' ORDER BY event DESC LIMIT 1)")
+      .bind(ticket)
+      .step();
+}
+
 std::optional<TicketId> ticket_of_message(Database& database, std::string_view id) {
   auto row = database.prepare("SELECT ticket FROM message WHERE id = ?").bind(id);
   if (!row.step()) return std::nullopt;

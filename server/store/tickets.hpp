@@ -94,6 +94,10 @@ struct ReceivedMail {
 void put_received_mail(Database& database, const ReceivedMail& mail);
 bool has_received_mail(Database& database, std::string_view mail_id);
 std::int64_t mails_from(Database& database, std::string_view sender, Instant since);
+/// A program wrote or spread this mail: nothing automatic may answer it. Harmless when said again.
+void note_machine_mail(Database& database, std::string_view mail_id);
+/// Whether the customer's newest word on the ticket is such a mail.
+bool newest_word_is_machine_mail(Database& database, std::string_view ticket);
 /// The ticket of a message, by the message's id.
 std::optional<TicketId> ticket_of_message(Database& database, std::string_view id);
 
