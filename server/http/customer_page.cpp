@@ -6,6 +6,8 @@
 #include "server/http/tongue.hpp"
 #include "server/notify/answer_words.hpp"
 #include "server/notify/customer_words.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis::http {
 namespace {
@@ -31,6 +33,22 @@ std::string around(std::string_view text, const std::string& html) {
   return notify::filled(escaped(text), html);
 }
 
+/// What a customer wrote, with what it quotes and its signature folded: all of it is there.
+std::string folded_html(const notify::CustomerWords& say, std::string_view text) {
+  std::string html;
+  for (const FoldRange& range : fold(text)) {
+    const std::string_view lines = trimmed(text.substr(range.from, range.to - range.from));
+    if (lines.empty()) continue;
+    if (range.shown) {
+      html += paragraphs(lines);
+      continue;
+    }
+    const std::string_view what = range.kind == FoldKind::signature ? say.signature : say.quoted_text;
+    html += "<details>\n<summary>" + escaped(what) + "</summary>\n" + paragraphs(lines) + "</details>\n";
+  }
+  return html;
+}
+
 std::string file_link(const std::string& page, const Attachment& file) {
   return "<a href=\"" + escaped(page) + "/files/" + escaped(file.id) + "\" download>" + escaped(file.name) +
          "</a>";
@@ -41,7 +59,7 @@ std::string message_html(const notify::CustomerWords& say, const std::string& pa
   std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") +
                      "\">\n<p class=\"by\"><b>" + escaped(said.who) + "</b> <time>" + escaped(said.when) +
                      "</time></p>\n" +
-                     paragraphs(said.text);
+                     (said.by_customer ? folded_html(say, said.text) : paragraphs(said.text));
   for (const Attachment& file : said.files)
     html += "<p class=\"file\">" + around(say.attached, file_link(page, file)) + "</p>\n";
   return html + "</li>\n";

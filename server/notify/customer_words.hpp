@@ -23,7 +23,7 @@ struct CustomerWords {
   // The facts, on the page and in mails.
   std::string_view ticket, status, handled_by, our_team, next_update, was_due, late, outcome;
   // The conversation and the form below it.
-  std::string_view conversation, you, attached, your_reply, send_reply, link_is_key;
+  std::string_view conversation, you, quoted_text, signature, attached, your_reply, send_reply, link_is_key;
   // The rating.
   std::string_view how_did_we_do, you_rated, anything_to_add, send_rating, choose_another;
   // What became of a form.

@@ -9,6 +9,7 @@
 #include "server/notify/customer_words.hpp"
 #include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
 
@@ -235,8 +236,8 @@ std::string facts(const Matter& matter, const std::string& zone) {
   if (const std::string context = context_lines(ticket); !context.empty())
     text += "\nWhat you need to know:\n" + context;
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
-  if (!ticket.last_customer_text.empty())
-    text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
+  if (const std::string written = written_text(ticket.last_customer_text); !written.empty())
+    text += "\nThe customer's last message:\n" + quoted(written);
   if (const std::string tried = tried_lines(matter, zone); !tried.empty())
     text += "\nWhat was tried:\n" + newest_lines(tried);
   return text;
