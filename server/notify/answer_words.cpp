@@ -26,7 +26,8 @@ constexpr AnswerWords english_answers{
     "More than one ticket waits for you: please add the code.",
     "Nothing waits for your answer.",
     "{}",
-    "Please answer ack, esc or close, with the code of the message."};
+    "Please answer ack, esc or close, with the code of the message.",
+    "You wrote: {}"};
 
 constexpr AnswerWords german_answers{
     "Ticket #{} annehmen",
@@ -50,7 +51,8 @@ constexpr AnswerWords german_answers{
     "Mehr als ein Ticket wartet auf Sie: bitte geben Sie den Code dazu an.",
     "Auf Ihre Antwort wartet nichts.",
     "Das lässt das Ticket nicht (mehr) zu.",
-    "Bitte antworten Sie ack, esc oder close, mit dem Code der Nachricht."};
+    "Bitte antworten Sie ack, esc oder close, mit dem Code der Nachricht.",
+    "Sie schrieben: {}"};
 
 }  // namespace
 

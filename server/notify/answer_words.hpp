@@ -21,6 +21,7 @@ struct AnswerWords {
       nothing_waits;
   std::string_view refused;  ///< the place: why, in English; a language without it says what it can
   std::string_view how_to_answer;
+  std::string_view you_wrote;  ///< by mail, above why nothing was changed
 };
 const AnswerWords& answer_words(Tongue tongue);
 

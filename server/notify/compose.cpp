@@ -88,7 +88,8 @@ void write_headers(GMimeMessage* message, const OutgoingMail& mail) {
   const std::string references = reference_list(mail.references);
   if (!references.empty()) set_header(message, "References", references);
   if (mail.automatic) {
-    set_header(message, "Auto-Submitted", "auto-generated");
+    set_header(message, "Auto-Submitted",
+               is_message_id(mail.in_reply_to) ? "auto-replied" : "auto-generated");
     set_header(message, "X-Auto-Response-Suppress", "All");  // Exchange does not know the standard
   }
   const std::string origin = one_line(mail.origin, 200);

@@ -12,6 +12,7 @@
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/enclosed.hpp"
+#include "server/notify/mail_answers.hpp"
 #include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
@@ -148,6 +149,8 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
     parcel.letter = account_letter(row, policies.workspace(), links);
   } else if (row.event == 0) {
     parcel.letter = {row.subject, row.words};
+    if (row.key.compare(0, answer_to_mail.size(), answer_to_mail) == 0)
+      parcel.references = {row.key.substr(answer_to_mail.size())};
   } else {
     const std::optional<Event> event = store::find_event(reading, row.event);
     if (!event)
