@@ -296,6 +296,14 @@ CREATE TABLE receipt (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Mails that programs wrote or spread: nothing automatic may answer them (RFC 3834), also not a rule that
+// fires days later.
+constexpr std::string_view machine_mail_sql = R"sql(
+CREATE TABLE machine_mail (
+  mail_id TEXT NOT NULL PRIMARY KEY             -- Message-ID without brackets, or one made from its bytes
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -307,6 +315,7 @@ constexpr std::array all{
     Migration{"measures for reports", figures_sql},
     Migration{"open tickets in parts", parts_sql},
     Migration{"who has read which playbook", receipts_sql},
+    Migration{"mails that nothing automatic may answer", machine_mail_sql},
 };
 
 }  // namespace

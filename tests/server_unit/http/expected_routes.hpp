@@ -29,6 +29,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /welcome/:token", {everybody}},
     {"POST /welcome/:token", {everybody}},
     {"GET /t/:secret", {everybody}},
+    {"GET /t/:secret/files/:id", {everybody}},  // of the ticket that the address is the key of
     {"POST /t/:secret", {everybody}},
     {"GET /a/:secret", {everybody}},
     {"POST /a/:secret", {everybody}},
