@@ -10,6 +10,7 @@ set(OASIS_ALONE
   client/replica/sync_stream.cpp client/replica/workspace_edit.cpp
   client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/shell_actions.cpp
   client/screens/ticket_details.cpp client/screens/ticket_ties.cpp client/screens/wording.cpp
+  client/training/room.cpp
   server/cli/backup.cpp server/cli/channel.cpp server/cli/check.cpp server/cli/config.cpp server/cli/demo.cpp
   server/cli/mail.cpp server/cli/restore.cpp server/cli/secret.cpp server/cli/serve.cpp
   server/cli/simulate_command.cpp server/cli/user.cpp
@@ -32,7 +33,7 @@ set(OASIS_ALONE
   tests/server_unit/engine/measuring_test.cpp tests/server_unit/engine/writer_test.cpp
   tests/server_unit/http/presence_test.cpp tests/server_unit/http/second_factor_test.cpp
   tests/server_unit/notify/delivery_test.cpp tests/server_unit/notify/digests_test.cpp
-  tests/server_unit/notify/drill_messages_test.cpp
+  tests/server_unit/notify/drill_messages_test.cpp tests/server_unit/notify/enclosed_test.cpp
   tests/server_unit/notify/gap_notices_test.cpp tests/server_unit/notify/letters_test.cpp
   tests/server_unit/notify/retries_test.cpp
   tests/unit/command/rights_test.cpp

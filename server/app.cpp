@@ -27,6 +27,7 @@
 #include "server/notify/drills.hpp"
 #include "server/notify/gap_notices.hpp"
 #include "server/notify/handoffs.hpp"
+#include "server/notify/training.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
 
@@ -145,6 +146,7 @@ App::App(const AppOptions& options)
   http::add_schedule_routes(routes, telling);
   http::add_outbox_routes(routes, telling);
   http::add_drill_routes(routes, telling);
+  http::add_training_routes(routes, services);
   http::add_template_routes(routes, services);
   http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
@@ -178,6 +180,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.jobs[notify::job_of_drills] = notify::hold_drills;
   hooks.jobs["backup"] = [this](engine::Turn& turn) { return backups->when_due(turn); };
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
+  hooks.jobs["training"] = [this](engine::Turn& turn) { return notify::remind_readers(turn, links); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };
   hooks.jobs["claims"] = [](engine::Turn& turn) {
     store::forget_claims(turn.database(), turn.now() - days(8));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/chains/back_test.hpp"
+#include "client/chains/compare.hpp"
 #include "client/chains/document.hpp"
 #include "client/chains/form.hpp"
 #include "client/chains/overview.hpp"
@@ -35,6 +36,7 @@ struct ChainsRoom {
   ChainForm form;
   WhatIfPanel what_if;
   BackTestPanel back_test;
+  ComparePanel compare;
   std::string shown;           ///< the id of the chain
   std::size_t open = no_step;  ///< whose form is beside the picture
   bool chain_open = false;     ///< the form of the chain itself is
@@ -262,6 +264,7 @@ void draw_chain_page(Desk& desk, ChainsRoom& room, std::size_t chain, Rect area)
   follow(desk, room, chain, draw_picture(desk, room.document, room.picture, chain, room.now, room.open));
   draw_what_if(desk, room.document, room.what_if, chain);
   draw_back_test(desk, room.document, room.back_test);
+  draw_compare(desk, room.document, room.compare, chain);
 }
 
 void show_chain(ChainsRoom& room, const std::string& id) {

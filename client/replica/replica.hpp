@@ -51,13 +51,17 @@ struct RefusedCommand {
 
 /// What became of a message to somebody about the ticket: a row of the server's outbox.
 struct SentMessage {
-  std::uint32_t event = 0;  ///< number of the ticket's event that led to it
+  /// Number of the ticket's event that says that they were told; unset: it is a list that was told of on
+  /// another ticket, and `cause` is what led to it on this one.
+  std::optional<std::uint32_t> event;
   Id user;
   std::string via;
   std::string state;  ///< the furthest it came: queued, sending, sent, delivered, failed, seen, answered
   std::string error;
   bool may_repeat = false;
   Instant at = {};  ///< when it came there
+  std::uint32_t cause = 0;
+  std::string answer = {};  ///< "acknowledge", "escalate", "close": what they answered
 };
 
 /// Everything below a ticket that is fetched when somebody looks at it.

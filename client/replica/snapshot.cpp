@@ -51,7 +51,10 @@ void read_furthest(const json& row, SentMessage& delivery) {
 
 SentMessage read_delivery(const json& row) {
   SentMessage delivery;
-  delivery.event = static_cast<std::uint32_t>(wire::number_of(row, "event"));
+  if (row.is_object() && has(row, "event", json::value_t::number_integer))
+    delivery.event = row["event"].get<std::uint32_t>();
+  delivery.cause = static_cast<std::uint32_t>(wire::number_of(row, "cause"));
+  delivery.answer = wire::text_of(row, "answer");
   delivery.user = wire::text_of(row, "user");
   delivery.via = wire::text_of(row, "via");
   delivery.state = wire::text_of(row, "state");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "client/screens/sent.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 
@@ -17,14 +18,21 @@ StepPerson::State state_of(const SentMessage* delivery) {
   return StepPerson::State::told;
 }
 
-std::string how_told(const Notified& told, const SentMessage* delivery) {
-  std::string how = wording::name_of_via(told.via);
+std::string how_told(const std::string& via, const SentMessage* delivery) {
+  std::string how = wording::name_of_via(via);
   if (delivery != nullptr) {
     how += ", " + (delivery->state == "queued" ? std::string("waits to be sent") : delivery->state);
     if (delivery->may_repeat) how += ", may repeat";
     if (!delivery->error.empty()) how += ": " + delivery->error;
   }
   return how;
+}
+
+const SentMessage* delivery_of(const TicketDetails& details, const Event& event, const Id& user) {
+  const auto found = std::find_if(details.deliveries.begin(), details.deliveries.end(), [&](const SentMessage& one) {
+    return one.user == user && is_sent_by(one, event);
+  });
+  return found == details.deliveries.end() ? nullptr : &*found;
 }
 
 /// Who was told at a step of the run's present round, as the events have it.
@@ -39,12 +47,14 @@ std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& w
                event.at >= run.started;
       if (inside) people.clear();
     } else if (const auto* told = std::get_if<Notified>(&event.fact); told != nullptr && inside) {
-      const auto found =
-          std::find_if(details->deliveries.begin(), details->deliveries.end(),
-                       [&](const SentMessage& d) { return d.event == event.number && d.user == told->user; });
-      const SentMessage* delivery = found == details->deliveries.end() ? nullptr : &*found;
+      const SentMessage* delivery = delivery_of(*details, event, told->user);
       people.push_back(
-          {wording::name_of_user(workspace, told->user), how_told(*told, delivery), state_of(delivery)});
+          {wording::name_of_user(workspace, told->user), how_told(told->via, delivery), state_of(delivery)});
+    } else if (const auto* held = std::get_if<Held>(&event.fact); held != nullptr && held->message.page && inside) {
+      // Told in one list with other tickets: the list is told of on the first of them.
+      if (const SentMessage* delivery = delivery_of(*details, event, held->user))
+        people.push_back({wording::name_of_user(workspace, held->user), how_told(delivery->via, delivery) + ", with others",
+                          state_of(delivery)});
     } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {
       people.push_back({wording::name_of_user(workspace, quiet->user), "not told: " + quiet->why,
                         StepPerson::State::nobody});

@@ -35,6 +35,11 @@ const User* me_of(const Desk& desk) {
 
 }  // namespace
 
+std::string words_of(const Desk& desk, const Ticket& ticket, const Template& source) {
+  const Policies* policies = current_policies(desk.replica.confirmed);
+  return policies == nullptr ? source.text : letter_from(source, ticket, *policies, me_of(desk)).text;
+}
+
 std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text) {
   const Policies* policies = current_policies(desk.replica.confirmed);
   return policies == nullptr ? text : expand_for_ticket(text, ticket, *policies, me_of(desk));
@@ -97,7 +102,7 @@ void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::s
     if (is_for_our_people(one)) continue;
     if (!menu.item({one.name.empty() ? one.id : one.name, one.id}, {.icon = Icon::note})) continue;
     if (!is_blank(text)) text += "\n\n";
-    text += expanded(desk, ticket, one.text);
+    text += words_of(desk, ticket, one);
     desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
     composer.take_focus = true;
   }

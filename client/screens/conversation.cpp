@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/screens/attaching.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/screens/sent.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -56,8 +57,16 @@ Tone tone_of_fact(const Fact& fact) {
   return Tone::secondary;
 }
 
+void draw_text(Desk& desk, TicketRoom& room, const Message& message) {
+  if (message.text.empty()) return;
+  // Until the second part of the program is there, a moment after the inbox, everything is shown.
+  if (message.author.kind == Actor::Kind::customer && desk.ui.platform().has_later_part())
+    return later_rooms.folded_text(desk.ui, room.folded, message.id, message.text);
+  paragraph(desk.ui, message.text);
+}
+
 /// `waiting` says when it goes out, if it has not; else its time is said.
-void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std::string_view waiting,
+void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Message& message, std::string_view waiting,
                   const SentSummary& sending = {}) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, message.id);
@@ -87,10 +96,12 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std:
     text(ui, waiting.empty() ? wording::say_moment(message.at, desk.zone, desk.now) : std::string(waiting),
          {.size = TextSize::small, .tone = Tone::secondary});
   }
-  if (!message.text.empty()) paragraph(ui, message.text);
+  draw_text(desk, room, message);
   for (const Attachment& file : message.attachments) {
     Row row(ui);
-    link(ui, {file.name + " (" + size_in_words(file.bytes) + ")", file.id}, "/api/v1/attachments/" + file.id);
+    const std::string_view what = file.in_line ? "Picture in the text: " : "";
+    link(ui, {std::string(what) + file.name + " (" + size_in_words(file.bytes) + ")", file.id},
+         "/api/v1/attachments/" + file.id);
   }
   if (!sending.text.empty())
     paragraph(ui, "By " + sending.text,
@@ -98,15 +109,15 @@ void draw_message(Desk& desk, const Ticket& ticket, const Message& message, std:
 }
 
 /// One entry of the timeline; messages are drawn in full.
-void draw_event(Desk& desk, const Ticket& ticket, const Event& event, bool last, bool waiting) {
+void draw_event(Desk& desk, TicketRoom& room, const Ticket& ticket, const Event& event, bool last, bool waiting) {
   if (const Message* message = message_of(event);
       message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
-    draw_message(desk, ticket, *message, waiting ? "Waits to be sent" : "",
-                 waiting ? SentSummary{} : sent_by(desk, ticket.id, event.number));
+    draw_message(desk, room, ticket, *message, waiting ? "Waits to be sent" : "",
+                 waiting ? SentSummary{} : sent_by(desk, ticket.id, event));
     return;
   }
   wording::Sentence sentence = wording::say_event(event, desk.workspace);
-  if (const SentSummary sending = sent_by(desk, ticket.id, event.number); !waiting && !sending.text.empty())
+  if (const SentSummary sending = sent_by(desk, ticket.id, event); !waiting && !sending.text.empty())
     sentence.detail += (sentence.detail.empty() ? "" : " · ") + sending.text;
   const std::string moment =
       waiting ? "Waits to be sent" : wording::say_moment(event.at, desk.zone, desk.now);
@@ -150,7 +161,7 @@ std::size_t first_drawn(std::size_t count, int earlier) {
   return count > drawn ? count - drawn : 0;
 }
 
-void draw_waiting(Desk& desk, const Ticket& ticket) {
+void draw_waiting(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   for (const WaitingReply& waiting : desk.sending) {
     if (waiting.reply.ticket != ticket.id) continue;
     Message message;
@@ -158,7 +169,7 @@ void draw_waiting(Desk& desk, const Ticket& ticket) {
     message.author = desk.replica.me;
     message.text = waiting.reply.message.text;
     message.attachments = waiting.reply.message.attachments;
-    draw_message(desk, ticket, message, "Goes out in a moment");
+    draw_message(desk, room, ticket, message, "Goes out in a moment");
   }
 }
 
@@ -188,10 +199,10 @@ void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect 
       // Between two messages: what happened meanwhile.
       const Rect here = ui.area();
       if (begins) ui.open_node(ui::Role::list, ui.nameless(), "What happened", {here.x, here.y, here.w, 0});
-      draw_event(desk, ticket, *shown.events[i], last, i >= shown.confirmed);
+      draw_event(desk, room, ticket, *shown.events[i], last, i >= shown.confirmed);
       if (entry && last) ui.close_node();
     }
-    draw_waiting(desk, ticket);
+    draw_waiting(desk, room, ticket);
   }
   panel.stick_to_end();
 }

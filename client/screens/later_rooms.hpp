@@ -12,8 +12,10 @@
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall.hpp"
+#include "client/screens/folded_text.hpp"
 #include "client/screens/settings.hpp"
 #include "client/screens/ticket.hpp"
+#include "client/training/room.hpp"
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 #include "client/why/dialog.hpp"
@@ -31,6 +33,10 @@ struct LaterRooms {
                   bool* navigation);
   void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
+  void (*training)(Desk& desk, std::shared_ptr<TrainingRoom>& room, const std::string& address, ui::Rect area,
+                   bool* navigation);
+  void (*playbooks_beside)(Desk& desk, PlaybookBeside& beside, const Ticket& ticket);
+  void (*folded_text)(ui::Ui& ui, FoldedTexts& texts, const std::string& message, const std::string& text);
   void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
 };

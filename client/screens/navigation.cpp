@@ -97,6 +97,7 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
                              {"Board", "#/board", Icon::clock},
                              {"Reports", "#/reports", Icon::chart},
                              {"Customers", "#/customers", Icon::star},
+                             {"Training", "#/training", Icon::note},
                              {"Settings", "#/settings", Icon::settings}}) {
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
     if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;

@@ -14,8 +14,12 @@ struct SentSummary {
   bool failed = false;
 };
 
-/// Of everything that an event of the ticket sent, one after the other.
-SentSummary sent_by(const Desk& desk, const TicketId& ticket, std::uint32_t event);
+/// Of everything that an event of the ticket sent, one after the other. What was held for later may have gone out
+/// with others as one list; that is said on this event then.
+SentSummary sent_by(const Desk& desk, const TicketId& ticket, const Event& event);
+
+/// Whether the message came from the event, as above.
+bool is_sent_by(const SentMessage& message, const Event& event);
 
 /// One message: "delivered 14:05", "failed 14:05: no such address", "waits to be sent".
 std::string say_state(const SentMessage& message, const Zone& zone, Instant now);

@@ -186,6 +186,34 @@ void draw_webhook(Desk&, Form& form) {
   form.text("Secret", "/secret_ref", "the name of a secret: support-oasis secret set");
 }
 
+void draw_playbook(Desk&, Form& form) {
+  form.text("Name", "/name");
+  form.text("When to open it", "/when", "A customer is angry, and you answer next");
+  form.texts("Only at tiers", "/tiers", "1, 2; empty is every tier", true);
+  form.texts("Only for categories", "/categories", "outage, security");
+  form.long_text("Text", "/text");
+  text(form.screen(), "## heading, - list, 1. list, > words to say, **bold**",
+       {.size = TextSize::small, .tone = Tone::secondary});
+  form.list("question", "/quiz", {{"question", ""}, {"answers", {"Yes", "No"}}, {"right", 0}}, true,
+            [](Form& question, std::size_t) {
+              question.text("Question", "/question");
+              question.json_text("Answers", "/answers");
+              question.number("The right one, counted from 0", "/right");
+            });
+}
+
+void draw_drill(Desk&, Form& form) {
+  form.text("Name", "/name");
+  form.reference("Chain", "/chain", "chains");
+  form.text("Subject", "/subject");
+  form.long_text("Text", "/text");
+  form.choice("Priority", "/priority", {"low", "normal", "high", "urgent"});
+  form.choice("Held", "/every", {"never", "month", "quarter", "year"});
+  form.check("Announced a day before", "/announced");
+  form.check("Also outside of working hours", "/outside_hours");
+  form.reference("Working hours", "/calendar", "calendars");
+}
+
 }  // namespace
 
 const std::array<SettingsPart, settings_part_count>& settings_parts() {
@@ -215,6 +243,13 @@ const std::array<SettingsPart, settings_part_count>& settings_parts() {
        draw_channel, R"({"kind": "smtp", "settings": {}})"},
       {"mailboxes", "Mailboxes", "mailbox", "mailboxes", Icon::mail, "Where customers write to.",
        draw_mailbox, R"({"address": "", "settings": {}})"},
+      {"playbooks", "Playbooks", "playbook", "playbooks", Icon::note,
+       "What to do in a hard moment and how to say it; read before, and beside a ticket.", draw_playbook,
+       R"({"name": "", "text": "## How"})"},
+      {"drills", "Drills", "drill", "drills", Icon::bell,
+       "Scripted incidents that go through a real chain, marked DRILL.", draw_drill,
+       R"({"name": "", "chain": "", "subject": "The lights are out", "priority": "urgent", "every": "quarter",
+       "announced": true, "outside_hours": false})"},
       {"webhooks", "Webhooks", "webhook", "webhooks", Icon::external, "Other programs that rules may call.",
        draw_webhook, R"({"url": "https://"})"},
   }};

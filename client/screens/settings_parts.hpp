@@ -23,7 +23,7 @@ struct SettingsPart {
   const char* fresh;  ///< a new one without its id, as JSON
 };
 
-inline constexpr std::size_t settings_part_count = 11;
+inline constexpr std::size_t settings_part_count = 13;
 const std::array<SettingsPart, settings_part_count>& settings_parts();
 
 /// The members of the document itself: name, zone, what is used where nothing else is said.

@@ -90,6 +90,8 @@ void follow_address(Desk& desk, Shell& shell) {
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
+  } else if (begins_with(shell.at, "/training")) {
+    shell.room = Room::training;
   } else if (begins_with(shell.at, "/settings")) {
     shell.room = Room::settings;
     shell.settings.at = shell.at.size() > 10 ? shell.at.substr(10) : "";
@@ -180,6 +182,9 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
     case Room::customers:
       later_rooms.customers(desk, shell.customers, area, navigation);
       break;
+    case Room::training:
+      later_rooms.training(desk, shell.training, shell.at, area, navigation);
+      break;
     case Room::settings:
       later_rooms.settings(desk, shell.settings, area, navigation);
       break;
@@ -201,6 +206,7 @@ void say_title(Desk& desk, Shell& shell) {
   if (shell.room == Room::board) place = "Board";
   if (shell.room == Room::reports) place = "Reports";
   if (shell.room == Room::customers) place = "Customers";
+  if (shell.room == Room::training) place = "Training";
   if (shell.room == Room::settings) place = "Settings";
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
       ticket && shell.room == Room::inbox)

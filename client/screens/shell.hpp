@@ -20,10 +20,11 @@
 #include "client/screens/settings.hpp"
 #include "client/screens/ticket.hpp"
 #include "client/screens/views.hpp"
+#include "client/training/room.hpp"
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, oncall, chains, board, reports, customers, settings };
+enum class Room : std::uint8_t { inbox, oncall, chains, board, reports, customers, training, settings };
 
 struct Shell {
   Room room = Room::inbox;
@@ -31,10 +32,11 @@ struct Shell {
   InboxBar bar;
   TicketRoom ticket;  ///< beside or instead of the inbox while one is open
   OncallRoom oncall;
-  std::shared_ptr<ChainsRoom> chains;  ///< once it was shown
+  std::shared_ptr<ChainsRoom> chains;    ///< once it was shown
   std::shared_ptr<BoardRoom> board;      ///< the same
   std::shared_ptr<ReportsRoom> reports;  ///< the same
   CustomersRoom customers;
+  std::shared_ptr<TrainingRoom> training;  ///< once it was shown
   SettingsRoom settings;
   NewTicket new_ticket;
   CommandPalette palette;

@@ -85,6 +85,7 @@ class Collector {
     add(go_to, Icon::clock, "Board", "", [&desk = desk_] { go(desk, "/board"); });
     add(go_to, Icon::chart, "Reports", "", [&desk = desk_] { go(desk, "/reports"); });
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
+    add(go_to, Icon::note, "Training", "", [&desk = desk_] { go(desk, "/training"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
     page(go_to, Icon::users, "People and roles", "/people");
     page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");

@@ -25,6 +25,11 @@ void open_escalation(TicketRoom& room, const Ticket& ticket) {
   if (ticket.context) room.escalation.context = *ticket.context;
 }
 
+void open_context(TicketRoom& room, const Ticket& ticket) {
+  open_escalation(room, ticket);
+  room.escalation.only_context = true;
+}
+
 void show_ticket(TicketRoom& room, const TicketId& ticket) {
   if (room.ticket == ticket) return;
   room = TicketRoom{};

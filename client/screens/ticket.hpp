@@ -3,10 +3,12 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 
 #include "client/screens/composer.hpp"
 #include "client/screens/desk.hpp"
+#include "client/screens/folded_text.hpp"
 
 namespace oasis {
 
@@ -15,6 +17,7 @@ struct EscalationForm {
   bool open = false;
   int tier = 0;  ///< index into the chain's tiers; 0 = the next one
   EscalationContext context;
+  bool only_context = false;  ///< the escalation runs already: nobody is told by this
 };
 
 /// "Why was this person told?", while it is asked.
@@ -22,6 +25,14 @@ struct WhyQuestion {
   bool open = false;
   Id user;         ///< empty: whoever sits here
   int moment = 0;  ///< 0: until now; else which of the moments that concerned them, newest first
+};
+
+/// A playbook that is open over the ticket.
+struct OpenPlaybook;
+struct PlaybookBeside {
+  bool open = false;
+  Id playbook;
+  std::shared_ptr<OpenPlaybook> shown;  ///< made by who draws it
 };
 
 /// What the room remembers while one ticket is open.
@@ -43,11 +54,15 @@ struct TicketRoom {
   std::string split_subject;  ///< as typed; empty: the message's first line
   int split_message = 0;      ///< index into splittable()
   WhyQuestion why;
+  PlaybookBeside playbook;
+  FoldedTexts folded;
   int earlier = 0;            ///< how often older parts of a long conversation were asked for
 };
 
 /// Opens the form with what the ticket's last escalation was given.
 void open_escalation(TicketRoom& room, const Ticket& ticket);
+/// The same for an escalation that a rule began: nobody was asked for the four lines then.
+void open_context(TicketRoom& room, const Ticket& ticket);
 
 /// Opens another ticket: what was being written stays in the drafts.
 void show_ticket(TicketRoom& room, const TicketId& ticket);

@@ -8,6 +8,7 @@
 #include "client/screens/chain_picture.hpp"
 #include "client/screens/chain_progress.hpp"
 #include "client/screens/clocks.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
@@ -169,9 +170,15 @@ void draw_context(Ui& ui, const EscalationContext& context) {
   space(ui, 8);
 }
 
-void draw_chain(Desk& desk, const Ticket& ticket) {
+void draw_chain(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  if (ticket.context) draw_context(ui, *ticket.context);
+  if (ticket.context) {
+    draw_context(ui, *ticket.context);
+  } else if (active_run(ticket) != nullptr && desk.replica.me.role != oasis::Role::viewer) {
+    // A rule escalated it, so nobody was asked what the next tier must know.
+    if (button(ui, "Brief the next tier…", {.icon = Icon::edit})) open_context(room, ticket);
+    space(ui, 4);
+  }
   const auto details = desk.replica.details.find(ticket.id);
   const ChainProgress progress =
       chain_progress(ticket, details == desk.replica.details.end() ? nullptr : &details->second,
@@ -277,7 +284,9 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
   draw_clocks(desk, ticket);
   draw_promise(desk, ticket);
   section(ui, "Escalation");
-  draw_chain(desk, ticket);
+  draw_chain(desk, room, ticket);
+  if (!desk.workspace.playbooks.empty() && ui.platform().has_later_part())
+    later_rooms.playbooks_beside(desk, room.playbook, ticket);
   section(ui, "Watchers");
   draw_watchers(desk, room, ticket);
   section(ui, "Linked tickets");

@@ -28,9 +28,12 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   const Chain* chain = chain_of(desk, ticket);
   if (chain == nullptr) return;
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Escalate ticket", form.open, 520);
+  Dialog dialog(ui, form.only_context ? "What the next tier must know" : "Escalate ticket", form.open, 520);
   if (!dialog) return;
-  paragraph(ui, "The people of the chosen tier are told at once, with these lines.", {.tone = Tone::secondary});
+  paragraph(ui,
+            form.only_context ? "Every tier that is told from now on reads these lines. Nobody is told by saving them."
+                              : "The people of the chosen tier are told at once, with these lines.",
+            {.tone = Tone::secondary});
   std::vector<std::string> tiers = {"The next tier"};
   std::vector<std::int32_t> numbers = {0};
   for (const Step& step : chain->steps) {
@@ -38,7 +41,7 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
     numbers.push_back(step.tier);
     tiers.push_back("Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ": " + step.name));
   }
-  combo(ui, "To", tiers, form.tier);
+  if (!form.only_context) combo(ui, "To", tiers, form.tier);
   text_field(ui, "Summary", form.context.summary, {.placeholder = "What is wrong, in one line"});
   text_field(ui, "Impact", form.context.impact, {.placeholder = "Who is hit and how badly"});
   text_field(ui, "Tried", form.context.tried, {.placeholder = "What was done and what came of it"});
@@ -46,12 +49,17 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   Row row(ui);
   spacer(ui);
   if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
-  if (!button(ui, "Escalate", {.kind = ButtonKind::danger, .icon = Icon::escalate})) return;
+  const bool pressed = form.only_context
+                           ? button(ui, "Save", {.kind = ButtonKind::primary})
+                           : button(ui, "Escalate", {.kind = ButtonKind::danger, .icon = Icon::escalate});
+  if (!pressed) return;
   Escalate escalate;
   escalate.ticket = ticket.id;
   escalate.chain = chain->id;
   escalate.reason = form.context.summary;
   escalate.context = form.context;
+  const Run* run = active_run(ticket);
+  if (form.only_context && run != nullptr) escalate.tier = run->highest_tier;  // reached: nobody is told again
   if (form.tier > 0) escalate.tier = numbers[static_cast<std::size_t>(form.tier)];
   if (desk.give(escalate)) form.open = false;
 }
@@ -60,9 +68,9 @@ void draw_resolve(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, "Resolve ticket", room.resolving, 480);
   if (!dialog) return;
-  const bool entered = text_area(ui, "Outcome", room.outcome,
-                                 {.placeholder = "How it ended; colleagues and reports read this"})
-                           .submitted;
+  const char* const hint = ticket.contact_email.empty() ? "How it ended, in words for colleagues and reports"
+                                                        : "How it ended; the customer reads this, by mail and on their page";
+  const bool entered = text_area(ui, "Outcome", room.outcome, {.placeholder = hint}).submitted;
   Row row(ui);
   spacer(ui);
   if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.resolving = false;

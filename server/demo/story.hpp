@@ -12,7 +12,7 @@ namespace oasis::demo {
 
 /// The document: an ordinary policy for most customers, and one of minutes for those whose tickets escalate while
 /// one watches.
-std::string_view workspace();
+std::string workspace();
 
 struct Scene {
   Duration when;  ///< history: before the start (negative); live: after it

@@ -1,10 +1,16 @@
 // The demo's workspace document. May not: do anything.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "server/engine/starter_drills.hpp"
+#include "server/engine/starter_playbooks.hpp"
 #include "server/demo/story.hpp"
 
 namespace oasis::demo {
 namespace {
 
-constexpr std::string_view document = R"json({
+constexpr std::string_view own_parts = R"json({
   "name": "Harbour Cloud Support", "zone": "Europe/Berlin", "last_resort": {"user": "olga"}, "default_sla": "standard",
   "users": [
     {"id": "olga", "name": "Olga Brandt", "role": "admin",   "zone": "Europe/Berlin",    "contacts": {"email": "olga@harbour.example"}},
@@ -82,8 +88,16 @@ constexpr std::string_view document = R"json({
 
 }  // namespace
 
-std::string_view workspace() {
-  return document;
+std::string workspace() {
+  nlohmann::json document = nlohmann::json::parse(own_parts);
+  document["playbooks"] = engine::starter_playbooks();
+  for (nlohmann::json drill : engine::starter_drills()) {
+    drill.erase("lesson");
+    drill["chain"] = "default";
+    drill["every"] = "never";  // nobody looks at a demo for a quarter; all of them can be held by hand
+    document["drills"].push_back(std::move(drill));
+  }
+  return document.dump();
 }
 
 }  // namespace oasis::demo

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/engine/documents.hpp"
+#include "server/engine/starter_playbooks.hpp"
 #include "server/engine/starter_templates.hpp"
 
 namespace oasis::engine {
@@ -61,6 +62,7 @@ constexpr std::string_view without_templates = R"json({
 std::string default_document() {
   nlohmann::json document = nlohmann::json::parse(without_templates);
   document["templates"] = starter_templates();
+  document["playbooks"] = starter_playbooks();
   return document.dump();
 }
 

@@ -117,6 +117,11 @@ std::vector<Leaving> outgoing_for(const State& state, const Event& event, std::i
   return out;
 }
 
+bool replies_by_itself(const Event& event) {
+  const auto* reply = std::get_if<Replied>(&event.fact);
+  return reply && (reply->message.automatic || event.by.kind == Actor::Kind::system);
+}
+
 std::string message_id_of(const std::string& key, const std::string& mail_domain) {
   return sha256_hex(key).substr(0, 32) + "@" + mail_domain;
 }

@@ -27,6 +27,10 @@ std::vector<store::About> told_by(const State& state, const Event& event);
 std::vector<Leaving> outgoing_for(const State& state, const Event& event, std::int64_t event_row,
                                   const std::vector<store::About>& about, const std::string& mail_domain);
 
+/// Whether the event is a reply that nobody wrote: a rule's. What it answers may be what no program may
+/// answer.
+bool replies_by_itself(const Event& event);
+
 /// The Message-ID of the message with this key, without brackets.
 std::string message_id_of(const std::string& key, const std::string& mail_domain);
 

@@ -50,6 +50,11 @@ std::string Links::customer_url(std::int64_t number, const TicketId& ticket) con
   return base_ + "/t/" + std::to_string(number) + "-" + keyed_token(key_, "customer\n" + ticket);
 }
 
+std::string Links::customer_file_url(std::int64_t number, const TicketId& ticket,
+                                     std::string_view file) const {
+  return customer_url(number, ticket) + "/files/" + std::string(file);
+}
+
 std::string Links::acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user,
                                    Instant until) const {
   return base_ + "/a/" + std::to_string(number) + "-" + user + "-" + std::to_string(until.ms / 1000) + "-" +

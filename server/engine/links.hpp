@@ -28,6 +28,8 @@ class Links {
   std::string ticket_url(std::int64_t number) const;
   /// "<base>/t/<number>-<token>"; works for ever.
   std::string customer_url(std::int64_t number, const TicketId& ticket) const;
+  /// A file of the ticket's conversation, below the customer's page: "<customer_url>/files/<file>".
+  std::string customer_file_url(std::int64_t number, const TicketId& ticket, std::string_view file) const;
   /// "<base>/a/<number>-<user>-<expiry>-<token>".
   std::string acknowledge_url(std::int64_t number, const TicketId& ticket, const Id& user,
                               Instant until) const;

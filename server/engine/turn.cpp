@@ -98,6 +98,9 @@ void Turn::keep(const std::vector<Event>& events) {
   for (const Id& user : people) write_person(user);
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::int64_t row = store::put_event(database_, events[i]);
+    // The ticket keeps a rule's words to what a program wrote; by mail they could go round for ever (RFC 3834).
+    if (replies_by_itself(events[i]) && store::newest_word_is_machine_mail(database_, events[i].ticket))
+      continue;
     for (Leaving& leaving : outgoing_for(state_, events[i], row, told[i], setting_.mail_domain)) {
       store::queue(database_, leaving.message, leaving.about);
     }

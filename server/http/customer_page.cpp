@@ -6,6 +6,8 @@
 #include "server/http/tongue.hpp"
 #include "server/notify/answer_words.hpp"
 #include "server/notify/customer_words.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/utf8.hpp"
 
 namespace oasis::http {
 namespace {
@@ -31,11 +33,35 @@ std::string around(std::string_view text, const std::string& html) {
   return notify::filled(escaped(text), html);
 }
 
-std::string message_html(const notify::CustomerWords& say, const CustomerPage::Said& said) {
-  std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") + "\">\n<p class=\"by\"><b>" +
-                     escaped(said.who) + "</b> <time>" + escaped(said.when) + "</time></p>\n" + paragraphs(said.text);
-  for (const std::string& file : said.files)
-    html += "<p class=\"file\">" + around(say.attached, escaped(file)) + "</p>\n";
+/// What a customer wrote, with what it quotes and its signature folded: all of it is there.
+std::string folded_html(const notify::CustomerWords& say, std::string_view text) {
+  std::string html;
+  for (const FoldRange& range : fold(text)) {
+    const std::string_view lines = trimmed(text.substr(range.from, range.to - range.from));
+    if (lines.empty()) continue;
+    if (range.shown) {
+      html += paragraphs(lines);
+      continue;
+    }
+    const std::string_view what = range.kind == FoldKind::signature ? say.signature : say.quoted_text;
+    html += "<details>\n<summary>" + escaped(what) + "</summary>\n" + paragraphs(lines) + "</details>\n";
+  }
+  return html;
+}
+
+std::string file_link(const std::string& page, const Attachment& file) {
+  return "<a href=\"" + escaped(page) + "/files/" + escaped(file.id) + "\" download>" + escaped(file.name) +
+         "</a>";
+}
+
+std::string message_html(const notify::CustomerWords& say, const std::string& page,
+                         const CustomerPage::Said& said) {
+  std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") +
+                     "\">\n<p class=\"by\"><b>" + escaped(said.who) + "</b> <time>" + escaped(said.when) +
+                     "</time></p>\n" +
+                     (said.by_customer ? folded_html(say, said.text) : paragraphs(said.text));
+  for (const Attachment& file : said.files)
+    html += "<p class=\"file\">" + around(say.attached, file_link(page, file)) + "</p>\n";
   return html + "</li>\n";
 }
 
@@ -109,7 +135,7 @@ std::string customer_page(const PageFrame& frame, const CustomerPage& content) {
   const bool to_rate_first = content.finished && content.chosen;
   if (to_rate_first) body += rating_form(say, content);
   body += "<h2>" + escaped(say.conversation) + "</h2>\n<ol class=\"conversation\">\n";
-  for (const CustomerPage::Said& said : content.conversation) body += message_html(say, said);
+  for (const CustomerPage::Said& said : content.conversation) body += message_html(say, content.path, said);
   body += "</ol>\n" + reply_form(say, content);
   if (content.finished && !to_rate_first) body += rating_form(say, content);
   body += "<p class=\"hint\">" + escaped(say.link_is_key) + "</p>\n</div>\n";

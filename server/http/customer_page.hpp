@@ -10,11 +10,12 @@
 
 #include "server/http/pages.hpp"
 #include "server/notify/date_words.hpp"
-#include "shared/model/words.hpp"
+#include "shared/model/message.hpp"
 
 namespace oasis::http {
 
 struct CustomerPage {
+  std::string path;                                 ///< its own address; files are below it
   notify::Tongue tongue = notify::Tongue::english;  ///< in which it is written
   std::string workspace;
   std::int64_t number = 0;
@@ -29,7 +30,7 @@ struct CustomerPage {
     std::string when;
     std::string text;
     bool by_customer = false;
-    std::vector<std::string> files;  ///< names only
+    std::vector<Attachment> files;
   };
   std::vector<Said> conversation;  ///< oldest first, without internal notes
   bool finished = false;           ///< then it can be rated

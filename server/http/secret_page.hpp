@@ -7,7 +7,9 @@
 
 namespace oasis::http {
 
-/// Answers with a page that nobody keeps, that no search engine lists, and whose address no other site learns.
+/// Nobody keeps the answer, no search engine lists it, and no other site learns its address.
+void keep_confidential(httplib::Response& response);
+/// Answers with such a page.
 void answer_html(httplib::Response& response, std::string html, int status = 200);
 
 }  // namespace oasis::http

@@ -38,6 +38,7 @@ void add_presence_route(Routes& routes, const Services& services);   // who look
 void add_customer_routes(Routes& routes, const Services& services);  // /t/…: the customer's own page
 
 void add_template_routes(Routes& routes, const Services& services);  // previews of templates
+void add_training_routes(Routes& routes, const Services& services);  // playbooks: who has read which
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);

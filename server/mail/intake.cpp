@@ -100,6 +100,8 @@ class Intake {
     if (routing.action == MailAction::refuse) return taken;
     note_sender();
     if (routing.action != MailAction::hold && took_answer(taken)) return taken;
+    // Before the ticket hears of it: what its rules do is done in the same breath.
+    if (!routing.may_answer) store::note_machine_mail(turn_.database(), mail_.message_id);
     std::optional<Refusal> refusal;
     Draft draft = make_draft(routing);
     if (routing.action == MailAction::open_ticket) {

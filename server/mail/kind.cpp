@@ -90,6 +90,10 @@ MailKind kind_of(const MailFacts& facts, std::string_view from_address, std::str
 }
 
 bool never_answer(const IncomingMail& mail) {
+  const std::string answered = lower_ascii(mail.reply_to ? mail.reply_to->address : mail.from.address);
+  for (const char* nobody : {"noreply", "no-reply", "no_reply", "donotreply", "do-not-reply"}) {
+    if (begins_with(answered, nobody)) return true;
+  }
   return mail.kind != MailKind::ordinary || is_automatic(mail.facts) || is_bulk(mail.facts) ||
          mail.facts.null_sender;
 }

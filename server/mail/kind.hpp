@@ -17,7 +17,7 @@ MailKind kind_of(const MailFacts& facts, std::string_view from_address, std::str
                  bool answers_a_mail);
 
 /// Whether no automatic mail may be sent back (RFC 3834, section 2): everything that is not ordinary, or says
-/// that a program sent it.
+/// that a program sent it, or whose address says that nobody reads there.
 bool never_answer(const IncomingMail& mail);
 
 }  // namespace oasis

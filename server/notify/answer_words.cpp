@@ -25,8 +25,10 @@ constexpr AnswerWords english_answers{
     "This link has expired: links work for 24 hours.",
     "More than one ticket waits for you: please add the code.",
     "Nothing waits for your answer.",
+    "This page is for somebody else.",
     "{}",
-    "Please answer ack, esc or close, with the code of the message."};
+    "Please answer ack, esc or close, with the code of the message.",
+    "You wrote: {}"};
 
 constexpr AnswerWords german_answers{
     "Ticket #{} annehmen",
@@ -49,8 +51,10 @@ constexpr AnswerWords german_answers{
     "Dieser Link ist abgelaufen: Links gelten 24 Stunden.",
     "Mehr als ein Ticket wartet auf Sie: bitte geben Sie den Code dazu an.",
     "Auf Ihre Antwort wartet nichts.",
+    "Diese Nachricht ist für jemand anderen.",
     "Das lässt das Ticket nicht (mehr) zu.",
-    "Bitte antworten Sie ack, esc oder close, mit dem Code der Nachricht."};
+    "Bitte antworten Sie ack, esc oder close, mit dem Code der Nachricht.",
+    "Sie schrieben: {}"};
 
 }  // namespace
 

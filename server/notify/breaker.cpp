@@ -28,9 +28,9 @@ void Breaker::succeeded() {
   probe_at_.reset();
 }
 
-void Breaker::failed(Instant now) {
+void Breaker::failed(Instant begun, Instant now) {
   ++failures_;
-  if (probe_at_ && now < *probe_at_) return;  // was under way when it opened: no reason to wait longer
+  if (probe_at_ && begun < *probe_at_) return;
   if (!probe_at_ && failures_ < failures_allowed) return;
   if (probe_at_) pause_ = std::min(Duration{pause_.ms * 2}, longest_pause);
   probe_at_ = now + pause_;

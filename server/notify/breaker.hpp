@@ -27,9 +27,10 @@ class Breaker {
   std::optional<Instant> probe_at() const { return probe_at_; }
   int failures() const { return failures_; }
 
-  /// What became of a message, as far as the provider is concerned.
+  /// What became of a message, as far as the provider is concerned. A failure of one that was begun before the
+  /// breaker opened says nothing about the provider now: only one begun at probe_at() or later is a probe.
   void succeeded();
-  void failed(Instant now);
+  void failed(Instant begun, Instant now);
 
  private:
   int failures_ = 0;

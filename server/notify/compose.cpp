@@ -2,6 +2,7 @@
 #include "server/notify/compose.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/mail/gmime_handle.hpp"
 #include "server/mail/subject.hpp"
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t longest_subject = 300;
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t most_references = 21;
+constexpr std::size_t longest_file_name = 150;
 
 /// An id between "<>" (RFC 5322, section 3.6.4), as strict as mail servers are.
 bool is_message_id(std::string_view id) {
@@ -86,7 +88,8 @@ void write_headers(GMimeMessage* message, const OutgoingMail& mail) {
   const std::string references = reference_list(mail.references);
   if (!references.empty()) set_header(message, "References", references);
   if (mail.automatic) {
-    set_header(message, "Auto-Submitted", "auto-generated");
+    set_header(message, "Auto-Submitted",
+               is_message_id(mail.in_reply_to) ? "auto-replied" : "auto-generated");
     set_header(message, "X-Auto-Response-Suppress", "All");  // Exchange does not know the standard
   }
   const std::string origin = one_line(mail.origin, 200);
@@ -105,13 +108,54 @@ GmimeHandle<GMimeTextPart> text_part(const char* subtype, const std::string& tex
   return part;
 }
 
-/// "=_" can stand in no quoted-printable text (RFC 2045, section 6.7), so no content can end a part early;
-/// the rest follows from the id, so that a retry has the same bytes.
-std::string boundary_for(const std::string& message_id) {
+bool is_token(std::string_view text) {
+  return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+  });
+}
+
+/// "type/subtype" as it may be written: base64 is not for what has parts of its own (RFC 2045, section 6.4).
+std::string sendable_type(const std::string& type) {
+  const std::size_t slash = type.find('/');
+  if (slash == std::string::npos || !is_token(std::string_view(type).substr(slash + 1)))
+    return "application/octet-stream";
+  const std::string_view family = std::string_view(type).substr(0, slash);
+  const bool of_parts = family == "message" || family == "multipart";
+  return is_token(family) && !of_parts ? type : "application/octet-stream";
+}
+
+GmimeHandle<GMimePart> file_part(const MailFile& file) {
+  const std::string type = sendable_type(file.type);
+  const std::size_t slash = type.find('/');
+  GmimeHandle<GMimePart> part(
+      g_mime_part_new_with_type(type.substr(0, slash).c_str(), type.substr(slash + 1).c_str()));
+  if (type.compare(0, slash, "text") == 0 && valid_utf8(file.bytes))
+    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
+  const GmimeHandle<GMimeStream> stream(
+      g_mime_stream_mem_new_with_buffer(file.bytes.data(), file.bytes.size()));
+  const GmimeHandle<GMimeDataWrapper> content(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  g_mime_part_set_content(part.get(), content.get());
+  g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_BASE64);
+  g_mime_object_set_disposition(GMIME_OBJECT(part.get()), GMIME_DISPOSITION_ATTACHMENT);
+  const std::string name = one_line(file.name, longest_file_name);
+  g_mime_part_set_filename(part.get(), name.empty() ? "file" : name.c_str());
+  return part;
+}
+
+/// "=_" can stand in no quoted-printable text (RFC 2045, section 6.7) and "--" in no base64, so no content
+/// can end a part early; the rest follows from the id, so that a retry has the same bytes.
+std::string boundary_for(const std::string& message_id, const std::string& of) {
   char* digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id.c_str(), -1);
-  const std::string boundary = "=_oasis_" + std::string(digest, 24);
+  const std::string boundary = "=_oasis_" + of + std::string(digest, 24);
   g_free(digest);
   return boundary;
+}
+
+GmimeHandle<GMimeMultipart> multipart(const char* subtype, const std::string& boundary) {
+  GmimeHandle<GMimeMultipart> parts(g_mime_multipart_new_with_subtype(subtype));
+  g_mime_multipart_set_boundary(parts.get(), boundary.c_str());
+  return parts;
 }
 
 std::string with_crlf(std::string_view text) {
@@ -135,11 +179,17 @@ Result<std::string> compose_mail(const OutgoingMail& mail) {
 
   const GmimeHandle<GMimeMessage> message(g_mime_message_new(TRUE));
   write_headers(message.get(), mail);
-  const GmimeHandle<GMimeMultipart> both(g_mime_multipart_new_with_subtype("alternative"));
-  g_mime_multipart_set_boundary(both.get(), boundary_for(mail.message_id).c_str());
-  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("plain", text).get()));
-  g_mime_multipart_add(both.get(), GMIME_OBJECT(text_part("html", text_as_html(text, mail.language)).get()));
-  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(both.get()));
+  GmimeHandle<GMimeMultipart> body = multipart("alternative", boundary_for(mail.message_id, ""));
+  g_mime_multipart_add(body.get(), GMIME_OBJECT(text_part("plain", text).get()));
+  g_mime_multipart_add(body.get(), GMIME_OBJECT(text_part("html", text_as_html(text, mail.language)).get()));
+  if (!mail.files.empty()) {
+    GmimeHandle<GMimeMultipart> whole = multipart("mixed", boundary_for(mail.message_id, "mixed_"));
+    g_mime_multipart_add(whole.get(), GMIME_OBJECT(body.get()));
+    for (const MailFile& file : mail.files)
+      g_mime_multipart_add(whole.get(), GMIME_OBJECT(file_part(file).get()));
+    body = std::move(whole);
+  }
+  g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(body.get()));
 
   char* bytes = g_mime_object_to_string(GMIME_OBJECT(message.get()), nullptr);
   std::string out = with_crlf(text_or_empty(bytes));

@@ -20,6 +20,8 @@ constexpr CustomerWords english_words{
     "Outcome",
     "Conversation",
     "You",
+    "Quoted text",
+    "Signature",
     "Attached: {}",
     "Your reply",
     "Send reply",
@@ -42,6 +44,7 @@ constexpr CustomerWords english_words{
     "handled by {}",
     "Next update by {}",
     "Your ticket: {}",
+    "Too large for a mail, but on the page of your ticket:",
     "Hello{},",
     "we have resolved your request.",
     "Is something still missing? Just answer this mail, and we go on."};
@@ -59,6 +62,8 @@ constexpr CustomerWords german_words{
     "Ergebnis",
     "Verlauf",
     "Sie",
+    "Zitierter Text",
+    "Signatur",
     "Angehängt: {}",
     "Ihre Antwort",
     "Antwort senden",
@@ -81,6 +86,7 @@ constexpr CustomerWords german_words{
     "in den Händen von {}",
     "Nächste Nachricht bis {}",
     "Ihr Ticket: {}",
+    "Zu groß für eine Mail, aber auf der Seite Ihres Tickets:",
     "Guten Tag{},",
     "wir haben Ihr Anliegen gelöst.",
     "Fehlt noch etwas? Antworten Sie einfach auf diese Mail, dann machen wir weiter."};

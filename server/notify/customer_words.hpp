@@ -23,14 +23,15 @@ struct CustomerWords {
   // The facts, on the page and in mails.
   std::string_view ticket, status, handled_by, our_team, next_update, was_due, late, outcome;
   // The conversation and the form below it.
-  std::string_view conversation, you, attached, your_reply, send_reply, link_is_key;
+  std::string_view conversation, you, quoted_text, signature, attached, your_reply, send_reply, link_is_key;
   // The rating.
   std::string_view how_did_we_do, you_rated, anything_to_add, send_rating, choose_another;
   // What became of a form.
   std::string_view reply_arrived, rating_arrived, choose_one, write_something, too_long, unreadable, too_old;
   std::string_view not_done, not_found, wrong_link;
   // Mails.
-  std::string_view in_the_hands_of, next_update_by, your_ticket, greeting, we_resolved, still_missing;
+  std::string_view in_the_hands_of, next_update_by, your_ticket, too_large_for_mail, greeting, we_resolved;
+  std::string_view still_missing;
 };
 const CustomerWords& customer_words(Tongue tongue);
 

@@ -69,6 +69,7 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   mail.automatic = parcel.automatic;
   mail.origin = settings.origin;
   mail.date = parcel.row.at;
+  mail.files = parcel.files;
   return compose_mail(mail);
 }
 

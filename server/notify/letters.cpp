@@ -9,6 +9,8 @@
 #include "server/notify/customer_words.hpp"
 #include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::notify {
@@ -180,6 +182,17 @@ Tongue tongue_of_customer(const Matter& matter) {
   return tongue_or_english(language_of_customer(matter.policies, matter.ticket));
 }
 
+/// Files that no mail takes, as items whose last line is where they are (text_html.hpp); empty without any.
+std::string files_on_the_page(const Matter& matter, const std::vector<Attachment>& files) {
+  if (files.empty()) return {};
+  std::string lines = "\n\n" + word(customer_words(tongue_of_customer(matter)).too_large_for_mail);
+  for (const Attachment& file : files) {
+    lines += "\n- " + one_line(file.name, 150) + "\n  " +
+             matter.links.customer_file_url(matter.ticket.number, matter.ticket.id, file.id);
+  }
+  return lines;
+}
+
 /// Another ticket that waits, as an item whose last line is where it is (text_html.hpp).
 std::string item_of(const engine::Links& links, const AlsoWaiting& other) {
   const Ticket& ticket = other.ticket;
@@ -223,8 +236,8 @@ std::string facts(const Matter& matter, const std::string& zone) {
   if (const std::string context = context_lines(ticket); !context.empty())
     text += "\nWhat you need to know:\n" + context;
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
-  if (!ticket.last_customer_text.empty())
-    text += "\nThe customer's last message:\n" + quoted(ticket.last_customer_text);
+  if (const std::string written = written_text(ticket.last_customer_text); !written.empty())
+    text += "\nThe customer's last message:\n" + quoted(written);
   if (const std::string tried = tried_lines(matter, zone); !tried.empty())
     text += "\nWhat was tried:\n" + newest_lines(tried);
   return text;
@@ -268,13 +281,13 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   return letter;
 }
 
-Letter answer(const Matter& matter, const Message& message) {
+Letter answer(const Matter& matter, const Message& message, const std::vector<Attachment>& too_large) {
   const Ticket& ticket = matter.ticket;
   Letter letter;
   letter.subject = ticket.subject;
   letter.text = message.text;
   while (!letter.text.empty() && letter.text.back() == '\n') letter.text.pop_back();
-  letter.text += "\n\n-- \n";
+  letter.text += files_on_the_page(matter, too_large) + "\n\n-- \n";
   if (!message.author_name.empty() && !message.automatic) letter.text += message.author_name + ", ";
   letter.text += matter.workspace.name + "\n" + state_lines(matter, tongue_of_customer(matter));
   return letter;

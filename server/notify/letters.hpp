@@ -66,8 +66,8 @@ std::string facts(const Matter& matter, const std::string& zone);
 std::string timeline(const Matter& matter, const std::string& zone);
 
 /// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
-/// and the link to their page.
-Letter answer(const Matter& matter, const Message& message);
+/// and the link to their page. `too_large`: its files that no mail takes, each with the link to it.
+Letter answer(const Matter& matter, const Message& message, const std::vector<Attachment>& too_large = {});
 
 /// How the ticket ended, with a link for each rating (the page asks before it rates).
 Letter outcome(const Matter& matter, const Resolved& resolved);

@@ -1,14 +1,18 @@
 // Answers and reports by mail. May not: read mail bytes.
 #include "server/notify/mail_answers.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "server/mail/address.hpp"
+#include "server/mail/kind.hpp"
 #include "server/notify/aftermath.hpp"
+#include "server/notify/answer_words.hpp"
 #include "server/notify/answers.hpp"
 #include "server/store/bounces.hpp"
 #include "server/store/contacts.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/outbox.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/text/utf8.hpp"
@@ -25,6 +29,19 @@ const User* person_who_writes(const Policies& policies, const std::string& addre
   return nullptr;
 }
 
+/// To the person's own address, whatever address the mail asks answers to; never to what a program wrote.
+void tell_refused(engine::Turn& turn, const User& user, const IncomingMail& mail, const std::string& why) {
+  const auto contact = std::find_if(user.contacts.begin(), user.contacts.end(), [&mail](const Contact& one) {
+    return one.via == "email" && address_key(one.address) == address_key(mail.from.address);
+  });
+  if (contact == user.contacts.end() || never_answer(mail)) return;
+  const AnswerWords& say = answer_words(tongue_or_english(store::language_of(turn.database(), user.id)));
+  const std::string_view text = trimmed(mail.text);
+  const std::string wrote = one_line(text.substr(0, text.find('\n')), 80);
+  queue_words(turn, std::string(answer_to_mail) + mail.message_id, user.id, *contact,
+              std::string(say.nothing_changed), filled(say.you_wrote, wrote) + "\n" + why + "\n");
+}
+
 }  // namespace
 
 std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links& links,
@@ -39,6 +56,7 @@ std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links
   const Id id = user->id;
   const Answered answered = answer_by_reply(turn, links, id, answer, answers_to, {"mail", mail.from.address});
   if (answered.kind == Answered::Kind::forged && answer.only_code) return std::nullopt;
+  if (answered.kind != Answered::Kind::done) tell_refused(turn, *user, mail, answered.what);
   return MailAnswer{"An answer by " + id + ": " + answered.what, answered.number};
 }
 

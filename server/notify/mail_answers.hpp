@@ -4,12 +4,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/engine/links.hpp"
 #include "server/engine/turn.hpp"
 #include "server/mail/incoming.hpp"
 
 namespace oasis::notify {
+
+/// What the key of a message begins with that answers a mail; behind it is that mail's Message-ID.
+constexpr std::string_view answer_to_mail = "mail-answer/";
 
 struct MailAnswer {
   std::string what;  ///< one sentence for the log
@@ -18,7 +22,8 @@ struct MailAnswer {
 
 /// Carries out an ordinary mail of a person of the workspace whose first line is an answer (read_answer) with
 /// a code of theirs, or to a message that went to them. Nothing: it is a mail like any other. A word of six
-/// letters that is no code of theirs is a word.
+/// letters that is no code of theirs is a word. What is refused is said to them by mail: the page still
+/// waits.
 std::optional<MailAnswer> answer_by_mail(engine::Turn& turn, const engine::Links& links,
                                          const IncomingMail& mail);
 

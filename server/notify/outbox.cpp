@@ -128,9 +128,10 @@ void Sender::work() {
     const store::Outgoing row = std::move(todo_.front());
     todo_.pop_front();
     lock.unlock();
+    const Instant begun = clock_.now();
     Outcome outcome = attempt(row);
     lock.lock();
-    done_.push_back({row.id, row.via, std::move(outcome)});
+    done_.push_back({row.id, row.via, std::move(outcome), begun});
     news_ = true;
     wake_.notify_all();
   }
@@ -234,7 +235,7 @@ void Sender::note(const Attempted& attempted, Instant now) {
   const Outcome& outcome = attempted.outcome;
   const auto before = lane.breaker.state(now);
   if (outcome.provider_fault) {
-    lane.breaker.failed(now);
+    lane.breaker.failed(attempted.begun, now);
   } else {
     lane.breaker.succeeded();  // it answered, if only with a refusal
   }

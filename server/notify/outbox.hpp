@@ -59,6 +59,7 @@ class Sender {
     std::int64_t row = 0;
     std::string via;
     Outcome outcome;
+    Instant begun;
   };
   struct Lane {
     Breaker breaker;

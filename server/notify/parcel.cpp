@@ -7,9 +7,12 @@
 #include <utility>
 #include <variant>
 
+#include "server/engine/dispatch.hpp"
 #include "server/notify/account_letters.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
+#include "server/notify/enclosed.hpp"
+#include "server/notify/mail_answers.hpp"
 #include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
@@ -103,10 +106,12 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
                       *ticket,  events,
                       now,      store::language_of(reading, user.id)};
   if (const auto* reply = std::get_if<Replied>(&event.fact)) {
-    parcel.letter = answer(matter, reply->message);
+    Enclosed enclosed = enclosed_with(reading, reply->message);
+    parcel.letter = answer(matter, reply->message, enclosed.too_large);
+    parcel.files = std::move(enclosed.files);
     parcel.to_name = ticket->contact_name;
     parcel.to_customer = true;
-    parcel.automatic = reply->message.automatic || event.by.kind == Actor::Kind::system;
+    parcel.automatic = engine::replies_by_itself(event);
     parcel.references = conversation_before(reading, row);
   } else if (const auto* resolved = std::get_if<Resolved>(&event.fact)) {
     parcel.letter = outcome(matter, *resolved);
@@ -144,6 +149,8 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
     parcel.letter = account_letter(row, policies.workspace(), links);
   } else if (row.event == 0) {
     parcel.letter = {row.subject, row.words};
+    if (row.key.compare(0, answer_to_mail.size(), answer_to_mail) == 0)
+      parcel.references = {row.key.substr(answer_to_mail.size())};
   } else {
     const std::optional<Event> event = store::find_event(reading, row.event);
     if (!event)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/engine/links.hpp"
+#include "server/notify/compose.hpp"
 #include "server/notify/letters.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/sqlite.hpp"
@@ -21,6 +22,7 @@ struct Parcel {
   std::string to_name;
   std::int64_t number = 0;              ///< of the ticket, for the subject's tag; 0: none
   std::vector<std::string> references;  ///< Message-IDs of the conversation without brackets, oldest first
+  std::vector<MailFile> files;          ///< of a reply, as far as a mail takes them (enclosed.hpp)
   bool to_customer = false;
   std::string language;  ///< of the letter, BCP 47; empty: not known
   bool automatic = true;  ///< nobody wrote it: it says so, and no machine should answer it

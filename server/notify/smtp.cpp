@@ -14,6 +14,9 @@
 namespace oasis {
 namespace {
 
+/// A long mail may take longer: the slowest line that it is waited for.
+constexpr std::size_t slowest_bytes_per_ms = 64;
+
 /// The mail on its way, and how much of it libcurl has taken.
 struct Upload {
   std::string_view mail;
@@ -140,8 +143,9 @@ struct SmtpSender::Connection {
     if (socket != CURL_SOCKET_BAD) ::shutdown(socket, SHUT_RDWR);
   }
 
-  /// Everything about the server; the connection itself survives the reset.
-  void configure(const SmtpServer& server) {
+  /// Everything about the server, and the time that a mail of this size may take; the connection itself
+  /// survives the reset.
+  void configure(const SmtpServer& server, std::size_t bytes) {
     curl_easy_reset(easy);
     const std::string host =
         server.host.find(':') != std::string::npos ? "[" + server.host + "]" : server.host;
@@ -159,7 +163,8 @@ struct SmtpSender::Connection {
       curl_easy_setopt(easy, CURLOPT_PASSWORD, server.password.c_str());
     }
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(server.connect_timeout.ms));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(server.total_timeout.ms));
+    const auto for_the_bytes = static_cast<long>(bytes / slowest_bytes_per_ms);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(server.total_timeout.ms) + for_the_bytes);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);  // time-outs without signals: we have threads
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, ignore_bytes);
@@ -184,7 +189,7 @@ SmtpResult SmtpSender::send(std::string_view sender, std::string_view recipient,
   if (!connection_) connection_ = std::make_unique<Connection>();
   CURL* easy = connection_->easy;
   if (!easy) return settings_fault("The mail library could not be started.");
-  connection_->configure(server_);
+  connection_->configure(server_, mail.size());
 
   Upload upload{mail, 0};
   Replies replies;

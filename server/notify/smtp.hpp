@@ -25,7 +25,7 @@ struct SmtpServer {
   std::string ca_file;                 // PEM of the authorities to trust; empty: the system's
   std::string greeting = "localhost";  // the name we give in EHLO
   Duration connect_timeout = seconds(10);
-  Duration total_timeout = seconds(60);  // for a whole transaction
+  Duration total_timeout = seconds(60);  // for a whole transaction with a short mail; a long one has more
 };
 
 enum class SmtpOutcome {

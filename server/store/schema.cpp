@@ -283,6 +283,27 @@ CREATE INDEX open_ticket_by_assignee ON ticket (assignee) WHERE finished = 0 AND
 CREATE INDEX open_ticket_by_holder ON ticket (holder) WHERE finished = 0 AND holder <> '';
 )sql";
 
+// The latest state of each person with each playbook; `edition` marks the text that they had before them.
+constexpr std::string_view receipts_sql = R"sql(
+CREATE TABLE receipt (
+  user     TEXT NOT NULL,
+  playbook TEXT NOT NULL,
+  edition  TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  points   INTEGER NOT NULL,                  -- right answers of the best try
+  asked    INTEGER NOT NULL,
+  PRIMARY KEY (user, playbook)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Mails that programs wrote or spread: nothing automatic may answer them (RFC 3834), also not a rule that
+// fires days later.
+constexpr std::string_view machine_mail_sql = R"sql(
+CREATE TABLE machine_mail (
+  mail_id TEXT NOT NULL PRIMARY KEY             -- Message-ID without brackets, or one made from its bytes
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -293,6 +314,8 @@ constexpr std::array all{
     Migration{"second factors, API tokens, uploads and the audit log", people_sql},
     Migration{"measures for reports", figures_sql},
     Migration{"open tickets in parts", parts_sql},
+    Migration{"who has read which playbook", receipts_sql},
+    Migration{"mails that nothing automatic may answer", machine_mail_sql},
 };
 
 }  // namespace

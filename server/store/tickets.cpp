@@ -38,6 +38,20 @@ std::vector<std::string> texts(Statement& rows) {
   return found;
 }
 
+/// Whether one of the ticket's notes, or one of its public messages, brought the file.
+bool is_of_a_message(Database& database, std::string_view attachment, std::string_view ticket,
+                     bool internal) {
+  return database
+      .prepare(
+          "SELECT 1 FROM message, json_each(message.row, '$.attachments') AS file WHERE message.ticket = ? "
+          "AND "
+          "message.internal = ? AND json_extract(file.value, '$.id') = ?")
+      .bind(ticket)
+      .bind(std::int64_t{internal})
+      .bind(attachment)
+      .step();
+}
+
 }  // namespace
 
 std::string put_ticket(Database& database, const Ticket& ticket) {
@@ -237,6 +251,19 @@ std::int64_t mails_from(Database& database, std::string_view sender, Instant sin
   return count.step() ? count.integer(0) : 0;
 }
 
+void note_machine_mail(Database& database, std::string_view mail_id) {
+  database.prepare("INSERT OR IGNORE INTO machine_mail (mail_id) VALUES (?)").bind(mail_id).run();
+}
+
+bool newest_word_is_machine_mail(Database& database, std::string_view ticket) {
+  return database
+      .prepare(
+          "SELECT 1 FROM machine_mail WHERE mail_id = (SELECT mail_id FROM message WHERE ticket = ? AND "
+          "json_extract(row, '$.by.kind') = 'customer' ORDER BY event DESC LIMIT 1)")
+      .bind(ticket)
+      .step();
+}
+
 std::optional<TicketId> ticket_of_message(Database& database, std::string_view id) {
   auto row = database.prepare("SELECT ticket FROM message WHERE id = ?").bind(id);
   if (!row.step()) return std::nullopt;
@@ -261,14 +288,11 @@ std::optional<StoredAttachment> find_attachment(Database& database, std::string_
 }
 
 bool is_of_a_note(Database& database, std::string_view attachment, std::string_view ticket) {
-  return database
-      .prepare(
-          "SELECT 1 FROM message, json_each(message.row, '$.attachments') AS file WHERE message.ticket = ? "
-          "AND "
-          "message.internal = 1 AND json_extract(file.value, '$.id') = ?")
-      .bind(ticket)
-      .bind(attachment)
-      .step();
+  return is_of_a_message(database, attachment, ticket, true);
+}
+
+bool is_of_a_public_message(Database& database, std::string_view attachment, std::string_view ticket) {
+  return is_of_a_message(database, attachment, ticket, false);
 }
 
 std::string put_person(Database& database, const Person& person) {

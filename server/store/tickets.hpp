@@ -94,6 +94,10 @@ struct ReceivedMail {
 void put_received_mail(Database& database, const ReceivedMail& mail);
 bool has_received_mail(Database& database, std::string_view mail_id);
 std::int64_t mails_from(Database& database, std::string_view sender, Instant since);
+/// A program wrote or spread this mail: nothing automatic may answer it. Harmless when said again.
+void note_machine_mail(Database& database, std::string_view mail_id);
+/// Whether the customer's newest word on the ticket is such a mail.
+bool newest_word_is_machine_mail(Database& database, std::string_view ticket);
 /// The ticket of a message, by the message's id.
 std::optional<TicketId> ticket_of_message(Database& database, std::string_view id);
 
@@ -108,6 +112,8 @@ void put_attachment(Database& database, const StoredAttachment& attachment);
 std::optional<StoredAttachment> find_attachment(Database& database, std::string_view id);
 /// Whether an internal note of the ticket brought it.
 bool is_of_a_note(Database& database, std::string_view attachment, std::string_view ticket);
+/// Whether a message of the ticket brought it that its customer reads.
+bool is_of_a_public_message(Database& database, std::string_view attachment, std::string_view ticket);
 
 std::vector<Person> all_people(Database& database);
 using PersonVisitor = std::function<void(const std::string& user, const std::string& row)>;

@@ -242,6 +242,7 @@ Result<Workspace, std::vector<Error>> read_workspace(const json& document, const
   read_objects(members, "mailboxes", names, workspace.mailboxes);
   read_objects(members, "channels", names, workspace.channels);
   read_objects(members, "drills", names, workspace.drills);
+  read_objects(members, "playbooks", names, workspace.playbooks);
   members.optional("guards", [&](const Field& field) { read_part(field, names, workspace.guards); });
   members.done();
   check_tiers(workspace, at, faults);
@@ -271,8 +272,9 @@ json write_workspace(const Workspace& workspace) {
   write_objects("webhooks", workspace.webhooks);
   write_objects("mailboxes", workspace.mailboxes);
   write_objects("channels", workspace.channels);
-  // Left out where there are none: pages that are older than drills go on.
+  // Left out where there are none: pages that are older than these parts go on.
   if (!workspace.drills.empty()) write_objects("drills", workspace.drills);
+  if (!workspace.playbooks.empty()) write_objects("playbooks", workspace.playbooks);
   return out;
 }
 

@@ -55,6 +55,7 @@ void read_part(const Field& field, const Names& names, Webhook& out);
 void read_part(const Field& field, const Names& names, Mailbox& out);
 void read_part(const Field& field, const Names& names, Channel& out);
 void read_part(const Field& field, const Names& names, Drill& out);
+void read_part(const Field& field, const Names& names, Playbook& out);
 void read_part(const Field& field, const Names& names, Guards& out);
 
 nlohmann::json write_part(const User& user);
@@ -70,6 +71,7 @@ nlohmann::json write_part(const Webhook& webhook);
 nlohmann::json write_part(const Mailbox& mailbox);
 nlohmann::json write_part(const Channel& channel);
 nlohmann::json write_part(const Drill& drill);
+nlohmann::json write_part(const Playbook& playbook);
 nlohmann::json write_part(const Guards& guards);
 nlohmann::json write_target(const Target& target);
 

@@ -344,6 +344,24 @@ struct Drill {
   friend bool operator==(const Drill&, const Drill&) = default;
 };
 
+/// What to do in a moment and how to say it, read before it is needed and beside a ticket (semantics: Playbooks).
+struct Playbook {
+  struct Question {
+    std::string question;
+    std::vector<std::string> answers;
+    std::int32_t right = 0;  ///< index into `answers`
+    friend bool operator==(const Question&, const Question&) = default;
+  };
+  Id id;
+  std::string name;
+  std::string when;                     ///< the moment it is for, in one line
+  std::vector<std::int32_t> tiers;      ///< of escalations it is for; empty = all
+  std::vector<std::string> categories;  ///< of tickets it is for; empty = all
+  std::string text;                     ///< Markdown: headings, lists, quotes, bold
+  std::vector<Question> quiz;
+  friend bool operator==(const Playbook&, const Playbook&) = default;
+};
+
 struct Workspace {
   std::string name;
   std::string zone = "UTC";
@@ -362,6 +380,7 @@ struct Workspace {
   std::vector<Mailbox> mailboxes;
   std::vector<Channel> channels;
   std::vector<Drill> drills;
+  std::vector<Playbook> playbooks;
   Guards guards;
   friend bool operator==(const Workspace&, const Workspace&) = default;
 };

@@ -105,6 +105,41 @@ TEST_F(MailOut, AnAnswerIsThreadedAndBringsTheCustomersPageWhichHidesNotes) {
   EXPECT_EQ(gina.get("/t/2" + link.substr(4))->status, 404);
 }
 
+TEST_F(MailOut, AFileOfAReplyReachesItsCustomerByMailAndOnTheirPageANotesDoesNot) {
+  const std::string raw =
+      "From: gina@globex.example\r\nSubject: Fire\r\nMessage-ID: <one@globex.example>\r\n\r\nIt burns\r\n";
+  ASSERT_EQ(run_command({"mail", "--data", desk.server.data_folder()}, raw).exit_code, 0);
+  const std::string ticket = desk.get("/api/v1/tickets/1")["ticket"]["id"];
+  const auto say = [&](const std::string& verb, const std::string& name, const std::string& bytes) {
+    httplib::Client client("127.0.0.1", desk.server.port());
+    const auto sent = client.Post("/api/v1/attachments?name=" + name,
+                                  {{"Cookie", desk.browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}},
+                                  bytes, "text/plain");
+    const std::string id = sent ? json::parse(sent->body)["id"] : "";
+    const json message = {{"id", verb + "-1"}, {"text", "see file"}, {"attachments", {{{"id", id}}}}};
+    EXPECT_EQ(desk.command(verb, {{"ticket", ticket}, {"message", message}})["status"], "applied");
+    return id;
+  };
+  const std::string of_note = say("note", "secret.txt", "for colleagues");
+  const std::string of_reply = say("reply", "plan.txt", "a way out");
+  const std::string mail = next_mail()["data"];
+  for (const char* part : {"multipart/mixed", "filename=plan.txt", "YSB3YXkgb3V0"})
+    EXPECT_NE(mail.find(part), std::string::npos) << part << "\n" << mail;
+  EXPECT_EQ(mail.find("secret.txt"), std::string::npos);
+
+  Browser gina(desk.server.port());
+  const std::string page = link_in(plain(mail), "/t/");
+  EXPECT_NE(gina.get(page)->body.find(page + "/files/" + of_reply), std::string::npos);
+  const auto file = gina.get(page + "/files/" + of_reply);
+  ASSERT_EQ(file->status, 200);
+  EXPECT_EQ(file->body, "a way out");
+  EXPECT_EQ(file->get_header_value("Content-Disposition").rfind("attachment;", 0), 0u);
+  EXPECT_EQ(file->get_header_value("Content-Type"), "application/octet-stream");
+  EXPECT_EQ(file->get_header_value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(gina.get(page + "/files/" + of_note)->status, 404);
+  EXPECT_EQ(gina.get("/t/1-forged/files/" + of_reply)->status, 404);
+}
+
 TEST_F(MailOut, AnEscalationBringsItsContextAndWhatTheCustomerWasPromised) {
   desk.import(escalating_workspace("1h", "30m"));
   desk.open_ticket("t-1", "Smoke everywhere");

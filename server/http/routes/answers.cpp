@@ -19,6 +19,7 @@
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
+#include "shared/text/fold.hpp"
 
 namespace oasis::http {
 namespace {
@@ -64,7 +65,7 @@ void get_page(Call& call, const Services& services) {
   const Ticket& ticket = opened->ticket;
   answer_html(call.response, acknowledge_page(services.frame, {tongue_of(call, services, opened->claim.user),
                                                                opened->name, ticket.number, ticket.subject,
-                                                               ticket.last_customer_text,
+                                                               written_text(ticket.last_customer_text),
                                                                services.links.ticket_url(ticket.number)}));
 }
 

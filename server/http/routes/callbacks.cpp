@@ -157,6 +157,13 @@ bool may_press(const Policies& policies, std::string_view segment, const std::st
   return !personal || contact->address == slack_user;
 }
 
+/// In the language of whoever pressed, as far as Slack's name for them is one of ours.
+const notify::AnswerWords& words_for(engine::Turn& turn, const std::string& slack_user) {
+  const User* user = notify::person_with(*current_policies(turn.state()), "slack", slack_user);
+  return notify::answer_words(
+      notify::tongue_or_english(user ? store::language_of(turn.database(), user->id) : ""));
+}
+
 /// Slack shows what is posted to the address that came with the press.
 void tell_slack(engine::Turn& turn, const std::string& response_url, const std::string& text) {
   if (response_url.rfind("https://hooks.slack.com/", 0) != 0) return;
@@ -189,7 +196,8 @@ void post_slack(Call& call, const NotifyServices& notify) {
       const auto claim = engine::Links::read_acknowledge(segment);
       notify::note_refused_answer(turn, "other_person", {"Slack", presser}, claim ? claim->user : "",
                                   claim ? claim->number : 0);
-      return tell_slack(turn, text_in(payload, "response_url"), "This page is for somebody else.");
+      return tell_slack(turn, text_in(payload, "response_url"),
+                        std::string(words_for(turn, presser).other_person));
     }
     const notify::Answered answered =
         notify::answer_by_link(turn, notify.services.links, segment, *wish, {"Slack", presser});

@@ -1,5 +1,6 @@
-// GET and POST /t/:secret: what a customer sees of a ticket, replies and ratings from there.
-// May not: show an internal note, take a session.
+// GET and POST /t/:secret: what a customer sees of a ticket, replies and ratings from there; GET
+// /t/:secret/files/:id: a file of the conversation. May not: show an internal note or its file, take a
+// session.
 #include <httplib.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "server/engine/digest.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/customer_page.hpp"
+#include "server/http/download.hpp"
 #include "server/http/form.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
@@ -75,11 +77,13 @@ std::string outcome_of(store::Database& reading, const TicketId& ticket) {
   return outcome;
 }
 
-CustomerPage page_of(const Ticket& ticket, const Services& services, notify::Tongue tongue) {
+CustomerPage page_of(const Call& call, const Ticket& ticket, const Services& services,
+                     notify::Tongue tongue) {
   const auto policies = services.writer.document().policies;
   const std::string& zone = policies->workspace().zone;
   CustomerPage page;
   page.tongue = tongue;
+  page.path = call.request.path;
   page.workspace = policies->workspace().name;
   page.number = ticket.number;
   page.subject = ticket.subject;
@@ -101,7 +105,7 @@ CustomerPage page_of(const Ticket& ticket, const Services& services, notify::Ton
                                               : page.workspace;
       said.when = notify::local_text(message.at, zone, services.zones, tongue);
       said.text = message.text;
-      for (const Attachment& file : message.attachments) said.files.push_back(file.name);
+      said.files = message.attachments;
       page.conversation.push_back(std::move(said));
     }
   });
@@ -113,13 +117,26 @@ CustomerPage page_of(const Ticket& ticket, const Services& services, notify::Ton
 void get_customer_page(Call& call, const Services& services) {
   const auto ticket = customers_ticket(call, services);
   if (!ticket) return answer_not_found(call, services);
-  CustomerPage page = page_of(*ticket, services, tongue_of(call, services, *ticket));
+  CustomerPage page = page_of(call, *ticket, services, tongue_of(call, services, *ticket));
   const notify::CustomerWords& say = notify::customer_words(page.tongue);
   const std::string done = call.request.get_param_value("done");
   if (done == "reply") page.notice = say.reply_arrived;
   if (done == "rate") page.notice = say.rating_arrived;
   page.chosen = score_in(call.request.get_param_value("rate"));
   answer_html(call.response, customer_page(services.frame, page));
+}
+
+void get_customer_file(Call& call, const Services& services) {
+  const auto ticket = customers_ticket(call, services);
+  if (!ticket) return answer_not_found(call, services);
+  std::optional<store::StoredAttachment> found;
+  services.read([&](store::Database& reading) {
+    const std::string& id = call.path.at("id");
+    if (store::is_of_a_public_message(reading, id, ticket->id)) found = store::find_attachment(reading, id);
+  });
+  if (!found || found->ticket != ticket->id) return answer_not_found(call, services);
+  keep_confidential(call.response);
+  answer_download(call.response, found->name, std::move(found->bytes));
 }
 
 /// The command that a form asks for, or a sentence saying what is wrong with it.
@@ -153,7 +170,7 @@ void post_customer_page(Call& call, const Services& services) {
   const notify::Tongue tongue = tongue_of(call, services, *ticket);
   const notify::CustomerWords& say = notify::customer_words(tongue);
   const auto complain = [&](std::string_view error, int status) {
-    CustomerPage page = page_of(*ticket, services, tongue);
+    CustomerPage page = page_of(call, *ticket, services, tongue);
     page.error = error;
     answer_html(call.response, customer_page(services.frame, page), status);
   };
@@ -185,6 +202,8 @@ void post_customer_page(Call& call, const Services& services) {
 void add_customer_routes(Routes& routes, const Services& services) {
   routes.add({"GET", "/t/:secret", std::nullopt, Body::none, 0,
               [&services](Call& call) { get_customer_page(call, services); }});
+  routes.add({"GET", "/t/:secret/files/:id", std::nullopt, Body::none, 0,
+              [&services](Call& call) { get_customer_file(call, services); }});
   routes.add({"POST", "/t/:secret", std::nullopt, Body::form, small_body,
               [&services](Call& call) { post_customer_page(call, services); }});
 }

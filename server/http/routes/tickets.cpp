@@ -14,6 +14,7 @@
 #include "server/engine/system_zones.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/details.hpp"
+#include "server/http/download.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
@@ -52,25 +53,6 @@ void get_ticket(Call& call, const Services& services) {
   answer_json(call.response, std::move(body));
 }
 
-/// A file name as RFC 6266 writes it: plain ASCII for old programs, UTF-8 beside it (RFC 8187).
-std::string disposition(const std::string& name) {
-  std::string plain;
-  std::string encoded;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                        c == '.' || c == '-' || c == '_';
-    plain += simple || c == ' ' ? c : '_';
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    if (simple) {
-      encoded += c;
-    } else {
-      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
-    }
-  }
-  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
-}
-
 bool sees_file(store::Database& reading, const Sight& sight, const store::StoredAttachment& file) {
   const auto ticket = store::find_ticket_row(reading, file.ticket);
   if (!ticket || !may_see(sight, ticket->team, ticket->customer)) return false;
@@ -84,10 +66,8 @@ void get_attachment(Call& call, const Services& services) {
     if (found && !sees_file(reading, reader.sight, *found)) found.reset();
   });
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
-  call.response.set_header("Content-Disposition", disposition(found->name));
   call.response.set_header("Cache-Control", "private, max-age=31536000, immutable");
-  // Never shown by us: what a customer sent may be a page with a script.
-  call.response.set_content(std::move(found->bytes), "application/octet-stream");
+  answer_download(call.response, found->name, std::move(found->bytes));
 }
 
 void get_zone(Call& call, const std::string& name) {

@@ -23,6 +23,15 @@ export const document = {
   slas: [{ id: 'standard', name: 'Standard', warn_at: [0.5, 0.8], targets: { urgent: { first_response: '30m', resolution: '4h' }, normal: { first_response: '4h', resolution: '2d' } } }],
   chains: [{ id: 'main', name: 'Main', steps: [{ tier: 1, notify: [{ user: 'ann' }], wait: '15m' }, { tier: 2, notify: [{ user: 'bob' }], wait: '30m' }] }],
   rules: [{ id: 'silence', on: 'no_response', for: '30m', then: [{ escalate: { chain: 'main', tier: 1 } }] }],
+  playbooks: [
+    { id: 'calm', name: 'Calming an angry customer', when: 'Somebody writes in anger, and you answer next.', text: '## How\n1. **Read** the whole thread first.\n2. Name what happened in their terms.\n\n## Words\n> You were told Tuesday, and it is Thursday. That was our promise, and we broke it.\n\n- "Please calm down" treats the feeling as the fault.', quiz: [{ question: 'What does your answer begin with?', answers: ['A question about their version', 'The broken promise, named and owned'], right: 1 }] },
+    { id: 'outage', name: 'The first fifteen minutes of an outage', when: 'Many customers report the same.', tiers: [1, 2], categories: ['outage'], text: '## How\nSay that you know.', quiz: [] },
+    { id: 'brief', name: 'Briefing an executive', when: 'The last tier is called.', tiers: [4], text: 'Four lines.', quiz: [] },
+  ],
+  drills: [
+    { id: 'fire', name: 'Outage on a working morning', chain: 'main', subject: 'Nobody here can sign in', priority: 'urgent', every: 'quarter', announced: true, outside_hours: false },
+    { id: 'vip', name: 'A VIP who waits', chain: 'main', subject: 'Still waiting', priority: 'high', every: 'never', announced: false, outside_hours: true },
+  ],
   templates: [{ id: 'hello', name: 'We are on it', text: 'Dear {{contact.name}},\n\nwe are looking into it.' }],
 };
 
@@ -64,6 +73,21 @@ export function snapshot(count, now = noon) {
   return body + JSON.stringify({ sha256: createHash('sha256').update(body).digest('hex') }) + '\n';
 }
 
+const training = {
+  playbooks: [{ playbook: 'calm', to_know: true, read: noon - 3 * 24 * 60 * minute, right: 1, asked: 1, known: true },
+    { playbook: 'outage', to_know: true, read: null, right: 0, asked: 0, known: false }, { playbook: 'brief', to_know: false, read: null, right: 0, asked: 0, known: false }],
+  teams: [{ team: 'network', playbook: 'calm', to_know: 2, unread: [] }, { team: 'network', playbook: 'outage', to_know: 2, unread: ['bob'] },
+    { team: 'billing', playbook: 'calm', to_know: 1, unread: ['chen'] }],
+};
+const drills = {
+  drills: [{ id: 'fire', name: 'Outage on a working morning', next: noon + 20 * 24 * 60 * minute }, { id: 'vip', name: 'A VIP who waits', next: null }],
+  held: [{ drill: 'fire', ticket: 't-8', number: 8, from: noon - 6 * minute, to: noon + 24 * minute, over: false,
+    result: { score: 100, acknowledged: false, tiers: [{ tier: 1, told: '2026-03-04T11:24:00Z', acknowledged_after: null }], missed_steps: [], gaps: [], failed_channels: [] } },
+  { drill: 'vip', ticket: 't-9', number: 9, from: noon - 40 * 24 * 60 * minute, to: noon - 40 * 24 * 60 * minute + 45 * minute, over: true,
+    result: { score: 60, acknowledged: true, tiers: [{ tier: 1, told: '2026-01-23T11:30:00Z', acknowledged_after: null }, { tier: 2, told: '2026-01-23T11:45:00Z', acknowledged_after: '4m' }],
+      missed_steps: [{ chain: 'main', step: 0, round: 1, why: 'nobody acknowledged' }], gaps: ['tier-1'], failed_channels: [{ user: 'bob', via: 'sms' }] } }],
+};
+
 /** For serve_site: answers the API with `count` tickets. */
 export function still_api(count, now = noon) {
   const whole = snapshot(count, now);
@@ -78,6 +102,8 @@ export function still_api(count, now = noon) {
     if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
     if (path === 'config') return json(config);
     if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
+    if (path === 'training') return json(training);
+    if (path === 'drills') return json(drills);
     if (path === 'presence') return json({ others: [] });
     if (path === 'search') return json({ results: [] });
     if (path === 'board') return json(board(now));

@@ -53,5 +53,32 @@ TEST(SentMessages, EachMessageAndEntryOfATicketSaysWhatBecameOfIt) {
   EXPECT_TRUE(h.driver.says("Mail to gina@globex.example came back: 550 no such user"));
 }
 
+TEST(SentMessages, AListIsSaidOnEachOfItsTicketsWhereItWasHeld) {
+  DeskHarness h;
+  h.open_ticket("t1", "Printer on fire");
+  h.platform.screen = {1440, 900, 1};
+  h.go("/tickets/1");
+  Event held;
+  held.ticket = "t1";
+  held.number = 7;
+  held.at = h.platform.clock;
+  WaitingMessage waiting;
+  waiting.ticket = "t1";
+  waiting.cause = 3;
+  waiting.via = "sms";
+  held.fact = Held{"ann", waiting, false};
+  TicketDetails& details = h.replica.details["t1"];
+  details.events.push_back(held);
+  const auto read = read_details(R"json({"as_of": 1, "deliveries": [
+    {"cause": 3, "user": "ann", "via": "sms", "state": "sent", "sent_at": 20, "answered_at": 50, "answer": "acknowledge"}]})json");
+  ASSERT_TRUE(read.ok());
+  details.deliveries = read->deliveries;
+  EXPECT_TRUE(is_sent_by(details.deliveries[0], held));
+  EXPECT_FALSE(is_sent_by(details.deliveries[0], details.events.front())) << "it has no event of this ticket";
+  h.platform.wake();
+  h.driver.settle();
+  EXPECT_TRUE(h.driver.says("(acknowledge), in one list with others"));
+}
+
 }  // namespace
 }  // namespace oasis

@@ -41,9 +41,55 @@ TEST(Ticket, AnEscalationCarriesItsFourLines) {
   EXPECT_FALSE(h.shell.ticket.escalation.open);
 }
 
+TEST(Ticket, TheFourLinesOfAnEscalationThatARuleBeganAreAskedForAndTellNobody) {
+  OneTicket h;
+  h.happen(Escalate{"t1", "default", std::nullopt, "No answer"}, bob);
+  h.driver.settle();
+  const std::int32_t tier = h.ticket("t1").runs[0].highest_tier;
+  h.driver.click(Role::button, "Brief the next tier…");
+  h.driver.fill(Role::textbox, "Summary", "Printer burns");
+  h.driver.click(Role::button, "Save");
+  ASSERT_TRUE(h.ticket("t1").context);
+  EXPECT_EQ(h.ticket("t1").context->summary, "Printer burns");
+  ASSERT_EQ(h.ticket("t1").runs.size(), 1u);
+  EXPECT_EQ(h.ticket("t1").runs[0].highest_tier, tier);
+  EXPECT_FALSE(h.driver.has(Role::button, "Brief the next tier…"));
+}
+
+TEST(Ticket, WhatACustomerQuotesIsFoldedUntilItIsAskedFor) {
+  OneTicket h;
+  CustomerReply reply;
+  reply.ticket = "t1";
+  reply.message.id = "m9";
+  reply.message.text = "Still burning.\n\nOn Mon, 2 Mar 2026 at 10:00, Support <help@acme.example> wrote:\n> Is it out?\n> Please say.\n\n-- \nGina\n";
+  h.happen(reply, {Actor::Kind::customer, "", oasis::Role::viewer});
+  h.driver.settle();
+  EXPECT_TRUE(h.driver.says("Still burning."));
+  EXPECT_FALSE(h.driver.says("> Is it out?"));
+  h.driver.click(Role::button, "Show quoted text and signature");
+  EXPECT_TRUE(h.driver.says("> Is it out?"));
+  h.driver.click(Role::button, "Hide quoted text and signature");
+  EXPECT_FALSE(h.driver.says("> Is it out?"));
+}
+
+TEST(Ticket, ATemplateIsInsertedInTheCustomersLanguage) {
+  OneTicket h;
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  for (Customer& one : workspace.customers) one.language = "de";
+  workspace.templates = {{"hello", "Hello", "", "Hello", {{"de", "", "Guten Tag"}}}};
+  h.replica.confirmed.versions = {*Policies::prepare(workspace, h.zones, 1)};
+  h.platform.wake();
+  h.driver.click(Role::button, "Template");
+  h.driver.click(Role::menuitem, "Hello");
+  EXPECT_TRUE(h.driver.says("Guten Tag"));
+}
+
 TEST(Ticket, IsResolvedWithAnOutcome) {
   OneTicket h;
   h.driver.click(Role::button, "Resolve…");
+  const platform::Node* outcome = h.driver.find(Role::multiline, "Outcome");
+  ASSERT_NE(outcome, nullptr);
+  EXPECT_EQ(h.ui.tree().text(outcome->hint), "How it ended; the customer reads this, by mail and on their page");
   h.driver.fill(Role::multiline, "Outcome", "Extinguished");
   h.driver.click(Role::button, "Resolve");
   EXPECT_EQ(h.ticket("t1").status, Status::resolved);

@@ -29,6 +29,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /welcome/:token", {everybody}},
     {"POST /welcome/:token", {everybody}},
     {"GET /t/:secret", {everybody}},
+    {"GET /t/:secret/files/:id", {everybody}},  // of the ticket that the address is the key of
     {"POST /t/:secret", {everybody}},
     {"GET /a/:secret", {everybody}},
     {"POST /a/:secret", {everybody}},
@@ -59,6 +60,9 @@ inline const std::map<std::string, Expected> expectation{
     {"POST /api/v1/outbox/:id/again", {Role::admin, Grant::admin}},
     {"GET /api/v1/drills", {Role::manager, Grant::admin}},
     {"POST /api/v1/drills/:id", {Role::manager, Grant::admin}},
+    {"GET /api/v1/training", {Role::agent, Grant::read}},
+    {"POST /api/v1/training/:id", {Role::agent, Grant::admin}},
+    {"GET /api/v1/starters", {Role::admin, Grant::admin}},
     {"GET /api/v1/report", {Role::viewer, Grant::read}},
     {"GET /reports", {Role::viewer}},
     {"GET /board", {Role::viewer}},

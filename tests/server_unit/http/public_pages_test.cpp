@@ -99,6 +99,55 @@ TEST_F(PublicPages, WhoHasNoLanguageReadsTheirBrowsers) {
   expect_parts(read("/t/1-forged", "en").text, {"<html lang=\"en\">", "Not found"});
 }
 
+TEST_F(PublicPages, ACustomerTakesTheFilesOfTheirConversationAndNoOthers) {
+  const TicketId id = "t.north.initech";
+  const std::string path = customers_page(id);
+  expect_parts(read(path, "en").text,
+               {"Attached: <a href=\"" + path + "/files/file-" + id + "\" download>a.txt</a>"});
+  const WholeAnswer file = read(path + "/files/file-" + id, "en");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_EQ(file.text, "content-of-" + id);
+  const auto header = [&file](const char* name) {
+    const auto found = file.headers.find(name);
+    return found == file.headers.end() ? "" : found->second;
+  };
+  EXPECT_EQ(header("Content-Type"), "application/octet-stream");
+  EXPECT_EQ(header("Content-Disposition"), "attachment; filename=\"a.txt\"; filename*=UTF-8''a.txt");
+  EXPECT_EQ(header("Cache-Control"), "no-store");
+  for (const std::string& other :
+       {"hidden-file-" + id, std::string("file-t.north.globex"), std::string("nothing")}) {
+    const WholeAnswer refused = read(path + "/files/" + other, "en");
+    EXPECT_EQ(refused.status, 404) << other;
+    EXPECT_EQ(refused.text.find("-of-t."), std::string::npos) << refused.text;
+  }
+  EXPECT_EQ(read("/t/1-forged/files/file-" + id, "en").status, 404);
+  EXPECT_EQ(read(customers_page("t.north.globex") + "/files/file-" + id, "en").status, 404);
+}
+
+TEST_F(PublicPages, WhatACustomersMailQuotesAndItsSignatureAreFoldedAndThere) {
+  CustomerReply reply;
+  reply.ticket = "t.north.initech";
+  reply.message.id = "gmail";
+  reply.message.text =
+      "It burns <again>.\n\nOn Fri, 27 Mar 2026 at 13:10, Acme Support <support@acme.example>\nwrote:\n\n> "
+      "Is the "
+      "<b>fire</b> out?\n>\n> Ann\n\n-- \nGina Roth\nGlobex & Sons";
+  app.writer.run([&](engine::Turn& turn) {
+    ASSERT_FALSE(turn.run(reply, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
+  });
+  const std::string page = read(customers_page(reply.ticket), "en").text;
+  expect_parts(page, {"</time></p>\n<p>It burns &lt;again&gt;.</p>\n<details>\n<summary>Quoted "
+                      "text</summary>\n<p>On Fri, 27",
+                      "&gt; Is the &lt;b&gt;fire&lt;/b&gt; out?",
+                      "<details>\n<summary>Signature</summary>\n<p>-- <br>\nGina Roth<br>\nGlobex &amp; "
+                      "Sons</p>\n</details>\n"});
+  EXPECT_EQ(page.find("<details open"), std::string::npos);
+  expect_parts(read(customers_page(reply.ticket), "de").text, {"<summary>Zitierter Text</summary>"});
+  const std::string answering = read(answer_page(reply.ticket, "olga"), "en").text;
+  expect_parts(answering, {"<blockquote><p>It burns &lt;again&gt;.</p>"});
+  EXPECT_EQ(answering.find("Is the"), std::string::npos) << answering;
+}
+
 TEST_F(PublicPages, ARatingAndWhatIsWrongWithAFormAreSaidInTheSameLanguage) {
   SetFields resolve;
   resolve.ticket = "t.north.globex";

@@ -35,6 +35,7 @@ struct Someone {
 struct WholeAnswer {
   int status = 0;
   std::string text;  // body, or what a live stream begins with
+  httplib::Headers headers = {};
 };
 
 inline json document() {
@@ -137,7 +138,7 @@ struct WholeServer : testing::Test {
     response.status = 200;
     std::optional<LiveStart> live;
     app.routes.handle(request, response, live);
-    return {response.status, live ? live->first : response.body};
+    return {response.status, live ? live->first : response.body, response.headers};
   }
   /// How a stream of this person begins.
   std::optional<LiveStart> stream_of(const Someone& who) { return stream_of(httplib::Headers{{"Cookie", who.cookie}}); }

@@ -4,7 +4,10 @@
 #include <poll.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <variant>
 
 #include "server/engine/documents.hpp"
 #include "server/engine/loading.hpp"
@@ -144,6 +147,69 @@ TEST_F(MailRoomTest, ABounceOfAMailAboutNoTicketMarksItsAddressToo) {
   });
   EXPECT_EQ(take(report_on(id, "5.1.1")).action, MailAction::hold);
   EXPECT_TRUE(bounce_of("olga@acme.example"));
+}
+
+/// With a rule that answers whatever opens or adds to a ticket.
+struct MailAnsweredByRules : MailRoomTest {
+  void SetUp() override {
+    MailRoomTest::SetUp();
+    nlohmann::json answering = nlohmann::json::parse(document);
+    answering["templates"] = {{{"id", "receipt"}, {"text", "We have it: {{ticket.subject}}"}}};
+    for (const char* on : {"created", "customer_replied"}) {
+      answering["rules"].push_back({{"id", "rule-" + std::to_string(answering["rules"].size())},
+                                    {"on", on},
+                                    {"then", {{{"reply", {{"template", "receipt"}}}}}}});
+    }
+    writer->run([&](engine::Turn& turn) {
+      const auto faults = turn.adopt_document(answering.dump(), engine::Reach::open_tickets, "test");
+      ASSERT_TRUE(faults.empty()) << faults.front().where << ": " << faults.front().what;
+    });
+  }
+  std::size_t replies_on(std::int64_t number) {
+    std::size_t count = 0;
+    writer->run([&](engine::Turn& turn) {
+      for (const Event& event :
+           store::events_of(turn.database(), *store::find_ticket_by_number(turn.database(), number)))
+        count += std::holds_alternative<Replied>(event.fact) ? 1 : 0;
+    });
+    return count;
+  }
+  std::size_t mails_about(std::int64_t number) {
+    std::size_t count = 0;
+    writer->run([&](engine::Turn& turn) {
+      count =
+          store::outgoing_of(turn.database(), *store::find_ticket_by_number(turn.database(), number)).size();
+    });
+    return count;
+  }
+};
+
+TEST_F(MailAnsweredByRules, APersonsMailIsAnsweredAndAProgramsOpensATicketOnly) {
+  std::int64_t tickets = 0;
+  for (const char* header :
+       {"Auto-Submitted: auto-generated\r\n", "Precedence: bulk\r\n", "Precedence: list\r\n",
+        "List-Id: <news.globex.example>\r\n", "Return-Path: <>\r\n"}) {
+    const std::string id = std::to_string(++tickets) + "@globex.example";
+    EXPECT_EQ(take(mail_of("gina@globex.example", id, header)).ticket, tickets) << header;
+    EXPECT_EQ(replies_on(tickets), 1u) << header;
+    EXPECT_EQ(mails_about(tickets), 0u) << header;
+  }
+  EXPECT_EQ(take(mail_of("gina@globex.example", "person@globex.example", "Auto-Submitted: no\r\n")).ticket,
+            ++tickets);
+  EXPECT_EQ(mails_about(tickets), 1u);
+}
+
+TEST_F(MailAnsweredByRules, TheNewestWordDecidesAndAPersonsReplyAlwaysLeaves) {
+  const std::string on_it = "In-Reply-To: <one@globex.example>\r\n";
+  take(mail_of("gina@globex.example", "one@globex.example"));
+  EXPECT_EQ(mails_about(1), 1u);
+  take(mail_of("gina@globex.example", "two@globex.example", on_it + "Precedence: bulk\r\n"));
+  EXPECT_EQ(replies_on(1), 2u);
+  EXPECT_EQ(mails_about(1), 1u);
+  answer_to(1);
+  EXPECT_EQ(mails_about(1), 2u) << "somebody wrote it";
+  take(mail_of("gina@globex.example", "three@globex.example", on_it));
+  EXPECT_EQ(mails_about(1), 3u);
 }
 
 TEST_F(MailRoomTest, WhatHadToBeLeftOutOfAMailIsNotedForStaff) {

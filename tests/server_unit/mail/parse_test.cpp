@@ -128,6 +128,12 @@ TEST(MailKind, nothing_automatic_is_answered) {
   const auto written = parse_mail(head + "\r\nbody");
   ASSERT_TRUE(written.ok());
   EXPECT_FALSE(oasis::never_answer(*written));
+  const auto nobody = parse_mail("From: Shop <No-Reply@shop.example>\r\nSubject: s\r\n\r\nbody");
+  ASSERT_TRUE(nobody.ok());
+  EXPECT_TRUE(oasis::never_answer(*nobody));
+  const auto form = parse_mail("From: noreply@us.example\r\nReply-To: gina@globex.example\r\nSubject: s\r\n\r\nbody");
+  ASSERT_TRUE(form.ok());
+  EXPECT_FALSE(oasis::never_answer(*form)) << "a form on our page, written by a person";
 }
 
 TEST(MailAddress, only_addresses_that_can_be_written_to_count) {

@@ -13,9 +13,11 @@
 #include "server/notify/aftermath.hpp"
 #include "server/notify/mail_answers.hpp"
 #include "server/notify/own_contacts.hpp"
+#include "server/notify/parcel.hpp"
 #include "server/notify/readiness.hpp"
 #include "server/store/audit.hpp"
 #include "server/store/bounces.hpp"
+#include "server/store/languages.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
@@ -240,6 +242,52 @@ TEST_F(Answering, AMailIsAnAnswerOnlyFromAColleagueWithACodeOrToThePage) {
   mail.kind = MailKind::ordinary;
   EXPECT_TRUE(taken());
   EXPECT_EQ(ticket("t-1").acknowledged_by, "ann");
+}
+
+TEST_F(Answering, ARefusedAnswerByMailIsAnsweredToTheColleagueOnly) {
+  const store::Outgoing page = page_of("t-1");
+  IncomingMail mail;
+  mail.from.address = "Ann@acme.example";
+  mail.reply_to = MailAddress{"", "eve@elsewhere.example"};
+  mail.message_id = "one@acme.example";
+  mail.text = "ack " + links.reply_code(page.key, "t-1") + "\n\n> Ticket #1: Fire\n";
+  const auto answers_to_mails = [&] {
+    std::vector<store::Outgoing> found;
+    run([&](Turn& turn) {
+      for (store::Outgoing& row : store::outgoing_to(turn.database(), "ann", Instant{}))
+        if (row.key.rfind(answer_to_mail, 0) == 0) found.push_back(std::move(row));
+    });
+    return found;
+  };
+  const auto take = [&] { run([&](Turn& turn) { EXPECT_TRUE(answer_by_mail(turn, links, mail)); }); };
+  take();
+  EXPECT_TRUE(answers_to_mails().empty()) << "done";
+  mail.message_id = "two@acme.example";
+  take();
+  ASSERT_EQ(answers_to_mails().size(), 1u);
+  const store::Outgoing told = answers_to_mails().front();
+  EXPECT_EQ(told.via, "email");
+  EXPECT_EQ(told.address, "ann@acme.example");
+  EXPECT_EQ(told.subject, "Nothing was changed");
+  EXPECT_EQ(told.words, "You wrote: ack " + links.reply_code(page.key, "t-1") + "\nThis was used already.\n");
+  const auto policies = writer->policies();
+  writer->run_store([&](store::Database& database) {
+    const Parcel parcel = make_parcel(told, database, *policies, zones, links, clock.now());
+    EXPECT_EQ(parcel.references, (std::vector<std::string>{"two@acme.example"}));
+    EXPECT_TRUE(parcel.automatic);
+  });
+
+  clock.set(start + hours(24));
+  run([](Turn& turn) { store::set_language(turn.database(), "ann", "de"); });
+  mail.message_id = "three@acme.example";
+  mail.text = "close " + links.reply_code(page.key, "t-1");
+  take();
+  ASSERT_EQ(answers_to_mails().size(), 2u);
+  EXPECT_NE(answers_to_mails().front().words.find("Dieser Code ist abgelaufen"), std::string::npos);
+  mail.message_id = "four@acme.example";
+  mail.facts.auto_submitted = "auto-generated";
+  take();
+  EXPECT_EQ(answers_to_mails().size(), 2u) << "a program wrote that";
 }
 
 TEST_F(Answering, EachRefusedAnswerIsInTheAuditLogAndTheChainHolds) {

@@ -65,6 +65,39 @@ TEST(ComposeMail, is_ascii_with_crlf_and_short_lines) {
   EXPECT_EQ(bytes.substr(bytes.size() - 2), "\r\n");
 }
 
+TEST(ComposeMail, files_come_back_as_they_were) {
+  OutgoingMail mail = reply();
+  std::string all_bytes;
+  for (int i = 0; i < 5000; ++i) all_bytes += static_cast<char>(i);
+  mail.files = {{"Übersicht für März \"neu\".pdf", "application/pdf", all_bytes},
+                {std::string(140, 'n') + ".txt", "text/plain", "grün\n--=_oasis\nFrom here\n.\n"},
+                {"", "message/rfc822", "Subject: x\n\ny"},
+                {"b\r\nBcc: victim@example.com", "image/png\r\nBcc: victim@example.com", ""}};
+  const std::string bytes = composed(mail);
+  EXPECT_EQ(bytes.find("\nBcc"), std::string::npos);
+  EXPECT_NE(bytes.find("filename*"), std::string::npos) << "RFC 2231";
+  for (std::size_t i = 0, length = 0; i < bytes.size(); ++i) {
+    ASSERT_LT(static_cast<unsigned char>(bytes[i]), 0x80);
+    length = bytes[i] == '\n' ? 0 : length + 1;
+    ASSERT_LE(length, 998u);
+  }
+  const auto read = parse_mail(bytes);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->text, parse_mail(composed(reply()))->text);
+  ASSERT_EQ(read->attachments.size(), 4u);
+  EXPECT_EQ(read->attachments[0].filename, "Übersicht für März _neu_.pdf");
+  EXPECT_EQ(read->attachments[0].content_type, "application/pdf");
+  EXPECT_EQ(read->attachments[0].bytes, all_bytes);
+  EXPECT_FALSE(read->attachments[0].in_line);
+  EXPECT_EQ(read->attachments[1].bytes, mail.files[1].bytes);
+  EXPECT_EQ(read->attachments[1].content_type, "text/plain");
+  EXPECT_EQ(read->attachments[2].filename, "file");
+  EXPECT_EQ(read->attachments[2].content_type, "application/octet-stream");
+  EXPECT_EQ(read->attachments[2].bytes, mail.files[2].bytes);
+  EXPECT_EQ(read->attachments[3].content_type, "application/octet-stream");
+  EXPECT_EQ(composed(mail), composed(mail));
+}
+
 TEST(ComposeMail, each_part_is_in_the_charset_that_its_html_names) {
   OutgoingMail mail = reply();
   mail.text = "Viele Grüße";  // would fit into a charset of one byte
@@ -81,6 +114,8 @@ TEST(ComposeMail, the_same_message_gives_the_same_bytes) {
 TEST(ComposeMail, automatic_mail_says_so) {
   OutgoingMail mail = reply();
   mail.automatic = true;
+  EXPECT_NE(composed(mail).find("\r\nAuto-Submitted: auto-replied\r\n"), std::string::npos);
+  mail.in_reply_to.clear();
   EXPECT_NE(composed(mail).find("\r\nAuto-Submitted: auto-generated\r\n"), std::string::npos);
 }
 

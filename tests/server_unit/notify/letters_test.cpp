@@ -85,6 +85,36 @@ TEST_F(Letters, EachNextTierReadsTheFourLinesThatTheEscalationWasGiven) {
               {"What was tried:", "Ann by email", "first response", "> help", "/a/", "- Open ticket #1"});
 }
 
+TEST_F(Letters, APageQuotesWhatTheCustomerWroteAndNotWhatTheyQuote) {
+  CustomerReply reply;
+  reply.ticket = "t";
+  reply.message.id = "gmail";
+  reply.message.text =
+      "It burns again.\n\nOn Fri, 27 Mar 2026 at 13:10, Acme Support <support@acme.example>\nwrote:\n\n> Is "
+      "the fire "
+      "out?\n>\n> Ann\n\n-- \nGina Roth\nGlobex";
+  write_from("t", "gina@globex.example");
+  writer->run([&](Turn& turn) {
+    ASSERT_FALSE(turn.run(reply, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
+  });
+  Escalate escalate;
+  escalate.ticket = "t";
+  escalate.chain = "default";
+  run_as("olga", escalate);
+  const std::string page = newest("t", "ann").text;
+  expect_says(page, {"The customer's last message:\n> It burns again.\n\n"});
+  for (const char* folded : {"Is the fire", "wrote:", "Globex\n>"})
+    EXPECT_EQ(page.find(folded), std::string::npos) << folded << "\n" << page;
+
+  reply.message.id = "quotes only";
+  reply.message.text = "> Is the fire out?\n> Ann";
+  writer->run([&](Turn& turn) {
+    ASSERT_FALSE(turn.run(reply, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
+  });
+  pass(minutes(31));
+  expect_says(newest("t", "bob").text, {"The customer's last message:\n> > Is the fire out?\n> > Ann\n"});
+}
+
 TEST_F(Letters, APageIsInTheWorkspacesOwnWordsAndTheReadersLanguage) {
   writer->run([](Turn& turn) { store::set_language(turn.database(), "bob", "de"); });
   phone("t");

@@ -20,19 +20,28 @@ TEST(Limits, OverTheLimitAMessageWaitsUntilTheOldestIsOldEnough) {
 
 TEST(Breakers, OpenAfterFiveFailuresInARowAndPauseTwiceAsLongAfterAFailedProbe) {
   Breaker breaker;
-  for (int i = 0; i < 4; ++i) breaker.failed(start);
+  for (int i = 0; i < 4; ++i) breaker.failed(start, start);
   EXPECT_EQ(breaker.state(start), Breaker::State::closed);
   breaker.succeeded();
-  for (int i = 0; i < 5; ++i) breaker.failed(start);
+  for (int i = 0; i < 5; ++i) breaker.failed(start, start);
   EXPECT_EQ(breaker.state(start), Breaker::State::open);
   EXPECT_EQ(breaker.most_under_way(start), 0);
   const Instant probe = start + Breaker::first_pause;
   EXPECT_EQ(breaker.state(probe), Breaker::State::half_open);
   EXPECT_EQ(breaker.most_under_way(probe), 1);
-  breaker.failed(probe);
+  breaker.failed(probe, probe);
   EXPECT_EQ(breaker.probe_at(), probe + Breaker::first_pause * 2);
   breaker.succeeded();
   EXPECT_EQ(breaker.state(probe), Breaker::State::closed);
+}
+
+TEST(Breakers, WhatWasBegunBeforeItOpenedAndEndsLateIsNoProbe) {
+  Breaker breaker;
+  for (int i = 0; i < 5; ++i) breaker.failed(start, start);
+  const Instant probe = start + Breaker::first_pause;
+  breaker.failed(start, probe + seconds(1));
+  EXPECT_EQ(breaker.probe_at(), probe);
+  EXPECT_EQ(breaker.state(probe + seconds(1)), Breaker::State::half_open);
 }
 
 TEST(Retries, FifteenSecondsAMinuteFiveFifteenThenNoMore) {

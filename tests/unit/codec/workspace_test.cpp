@@ -74,6 +74,8 @@ const char* const complete = R"({
   "channels": [{"id": "s", "kind": "smtp", "settings": {"from": "help@acme.example", "host": "mail.acme.example"}, "secret_ref": "smtp"}],
   "drills": [{"id": "fire", "name": "Fire", "chain": "default", "subject": "The printer burns", "text": "Smoke.",
               "priority": "high", "every": "month", "announced": false, "outside_hours": true, "calendar": "office"}],
+  "playbooks": [{"id": "calm", "name": "Calming", "when": "Somebody is angry", "tiers": [1, 2], "categories": ["complaint"],
+                 "text": "## How", "quiz": [{"question": "First?", "answers": ["Listen", "Explain"], "right": 0}]}],
   "guards": {"longest_run": "84h", "nights_in_a_row": 7, "hours_a_week": 84, "shortest_rest": "11h",
              "pages_a_shift": 20, "hard": true}
 })";
@@ -155,6 +157,8 @@ TEST(WorkspaceDocument, UnknownMembersAreRefusedEverywhere) {
                            "/mailboxes/0",
                            "/channels/0",
                            "/drills/0",
+                           "/playbooks/0",
+                           "/playbooks/0/quiz/0",
                            "/guards"}) {
     json mutated = document;
     mutated[json::json_pointer(path)]["colour"] = "red";
@@ -207,6 +211,17 @@ TEST(WorkspaceDocument, ADrillIsQuarterlyAnnouncedAndWithinHoursIfNothingElseIsS
                                      "/drills/0/every: \"week\" is none of never, month, quarter, year"}));
   wrong.erase("drills");
   EXPECT_FALSE(write_workspace(*read_workspace(wrong, some_zones())).contains("drills"));
+}
+
+TEST(WorkspaceDocument, APlaybookHasATextAndQuestionsThatCanBeAnswered) {
+  EXPECT_EQ(faults_of(R"({"playbooks": [{"id": "p", "text": "", "tiers": [0],
+    "quiz": [{"question": "", "answers": ["one"], "right": 1}, {"question": "q", "answers": ["a", ""], "right": 2}]}]})"),
+            (Lines{"/playbooks/0/tiers/0: must be 1 to 1000", "/playbooks/0/text: must not be empty",
+                   "/playbooks/0/quiz/0/question: must not be empty",
+                   "/playbooks/0/quiz/0/answers: must offer at least two answers",
+                   "/playbooks/0/quiz/0/right: must be 0 to 0",
+                   "/playbooks/0/quiz/1/answers/1: must not be empty", "/playbooks/0/quiz/1/right: must be 0 to 1"}));
+  EXPECT_FALSE(write_workspace(*read_workspace(json::object(), some_zones())).contains("playbooks"));
 }
 
 TEST(WorkspaceDocument, TiersNeverDecreaseAndRulesNameOnlyThoseThereAre) {
