@@ -1,12 +1,12 @@
 // The rooms "Board" and "Reports" in a real browser, on a workspace that stands still: filters that stay in the address,
-// values by mouse and by keyboard, the wall screen, an accessibility checker, pictures at four sizes. The page is driven by
-// role and name only.
+// values by keyboard, the wall screen, an accessibility checker. The page is driven by role and name only; how it looks is for
+// pictures.test.mjs.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { openBrowser, openPerson } from './harness/page.mjs';
 import { noon, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
@@ -22,8 +22,8 @@ after(async () => {
   await site?.close();
 });
 
-async function open_room(place, heading, options = {}) {
-  const page = await openPerson(browser, options);
+async function open_room(place, heading) {
+  const page = await openPerson(browser);
   await page.clock.setFixedTime(noon);
   await page.goto(site.url + '#' + place);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
@@ -87,23 +87,5 @@ test('an accessibility checker finds nothing serious', async () => {
     const bad = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
     assert.deepEqual(bad.map((one) => `${place}: ${one.id}: ${one.nodes[0].html}`), []);
     await close(page);
-  }
-});
-
-test('they look like a product at four sizes, light and dark', async () => {
-  for (const size of sizes) {
-    for (const scheme of ['light', 'dark']) {
-      const page = await open_room('/board', 'Board', { size, scheme, touch: size.width < 1000 });
-      await screenshot(page, `board-${size.name}-${scheme}`);
-      await page.goto(site.url + '#/board?wall=1');
-      await page.getByRole('heading', { name: 'Harbour Support', level: 1 }).waitFor();
-      await settled(page, 200);
-      await screenshot(page, `board-wall-${size.name}-${scheme}`);
-      await page.goto(site.url + '#/reports');
-      await page.getByRole('heading', { name: 'Reports', level: 1 }).waitFor();
-      await settled(page, 200);
-      await screenshot(page, `reports-${size.name}-${scheme}`);
-      await close(page);
-    }
   }
 });
