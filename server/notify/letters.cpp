@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "server/notify/abridged.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
@@ -189,6 +190,16 @@ std::string item_of(const engine::Links& links, const AlsoWaiting& other) {
          " or reply ack " + other.code + "\n  " + links.ticket_url(ticket.number) + "\n";
 }
 
+/// What else a page lists, by number: at its top, because short messages end before the list.
+std::string numbers_line(const std::vector<AlsoWaiting>& more) {
+  constexpr std::size_t most = 30;
+  if (more.empty()) return {};
+  std::string line = "Also:      ";
+  for (std::size_t i = 0; i < std::min(more.size(), most); ++i)
+    line += (i == 0 ? "#" : ", #") + std::to_string(more[i].ticket.number);
+  return line + (more.size() > most ? " and " + std::to_string(more.size() - most) + " more" : "") + "\n";
+}
+
 /// The workspace's own words for telling staff of an escalation, if it has a template with that id.
 std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, const Notified& notified) {
   const Template* source = matter.policies.text_template("escalation");
@@ -249,12 +260,13 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   letter.subject = mark + ticket.subject + " (" + word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
   std::string& text = letter.text;
   if (const auto own = own_words(matter, user, notified)) {
-    text = drill_mark(ticket) + own->text + "\n";
+    text = drill_mark(ticket) + numbers_line(more) + own->text + "\n";
     if (!own->subject.empty()) letter.subject = mark + own->subject;
   } else {
     text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
-           "Told you:  " + notified.why + "\n" + facts(matter, zone);
+           "Told you:  " + notified.why + "\n" + numbers_line(more) + facts(matter, zone);
   }
+  if (!more.empty()) letter.subject += " and " + std::to_string(more.size()) + " more";
   const std::string expected = ticket.context ? ticket.context->expected : std::string();
   text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
           "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
@@ -262,7 +274,7 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   text += "- Open ticket #" + std::to_string(ticket.number) + "\n  " + matter.links.ticket_url(ticket.number) + "\n";
   text += "\nOr reply:  ack " + way.code + " (or esc, or close, with this code)\n";
   if (!more.empty()) {
-    text += "\nAlso waiting for you\n------------------------------\n";
+    text += std::string(list_heading) + "------------------------------\n";
     for (const AlsoWaiting& other : more) text += item_of(matter.links, other);
   }
   return letter;

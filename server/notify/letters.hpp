@@ -54,7 +54,7 @@ struct AlsoWaiting {
 
 /// Tells `user` about a ticket: who, what, since when, what was promised, the context that the escalation was
 /// given, which clock is due, the customer's last message, what was tried, what is expected, the links and
-/// the reply code. `more`: what else this one message lists.
+/// the reply code. `more`: what else this one message lists, by number at the top and in full at the end.
 Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
             const std::vector<AlsoWaiting>& more);
 
