@@ -5,6 +5,6 @@
 namespace oasis {
 
 const LaterRooms later_rooms{draw_oncall, draw_chains, draw_customers, draw_settings, draw_why,
-                             [](ui::Gallery& gallery, ui::Ui& ui) { gallery.draw(ui); }};
+                             [](ui::Gallery& gallery, ui::Ui& ui) { gallery.draw(ui); }, timeline};
 
 }  // namespace oasis

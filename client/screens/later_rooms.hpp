@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/chains/room.hpp"
 #include "client/screens/customers.hpp"
@@ -15,6 +16,7 @@
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 #include "client/why/dialog.hpp"
+#include "shared/report/timeline.hpp"
 
 namespace oasis {
 
@@ -27,6 +29,7 @@ struct LaterRooms {
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
   void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
+  std::string (*timeline)(const std::vector<Event>& events, const Policies& policies, const Zone& zone);
 };
 
 extern const LaterRooms later_rooms;

@@ -10,6 +10,8 @@
 #include "server/notify/customer_words.hpp"
 #include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
+#include "shared/report/local_words.hpp"
+#include "shared/report/timeline.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::notify {
@@ -18,8 +20,6 @@ namespace {
 constexpr std::array<std::string_view, 4> priority_words{"low", "normal", "high", "URGENT"};
 constexpr std::array<std::string_view, 6> status_words{"new",     "open",     "pending",
                                                        "on hold", "resolved", "closed"};
-constexpr std::array<std::string_view, 4> clock_words{"first response", "next response", "next update",
-                                                      "resolution"};
 
 std::string word(std::string_view text) {
   return std::string(text);
@@ -62,7 +62,7 @@ std::string clock_lines(const Matter& matter, const std::string& zone) {
     const Clock& clock = matter.ticket.clocks[kind];
     if (clock.phase != Clock::Phase::running || !clock.due) continue;
     const Duration left = *clock.due - matter.now;
-    lines += "  " + word(clock_words[kind]) + (left < Duration{} ? " was due " : " is due ") +
+    lines += "  " + word(in_a_sentence(static_cast<ClockKind>(kind))) + (left < Duration{} ? " was due " : " is due ") +
              local_text(*clock.due, zone, matter.zones) +
              (left < Duration{} ? ", " + span_text(Duration{-left.ms}) + " ago" : ", in " + span_text(left)) +
              "\n";
@@ -116,28 +116,6 @@ std::string promise_line(const Matter& matter, const std::string& zone) {
   return std::string("Promised:  the customer's next update ") + (late ? "was due " : "by ") +
          local_text(promise.due, zone, matter.zones) + (late ? ", " : ", in ") +
          span_text(late ? Duration{-left.ms} : left) + (late ? " ago" : "") + "\n";
-}
-
-/// What happened, for somebody who reads about it later; empty for what only machines do.
-std::string moment_words(const Workspace& workspace, const Event& event) {
-  const std::string who =
-      event.by.kind == Actor::Kind::customer ? "the customer" : user_name(workspace, event.by.id);
-  if (std::holds_alternative<Created>(event.fact)) return "the customer wrote for the first time";
-  if (std::holds_alternative<CustomerReplied>(event.fact)) return "the customer wrote again";
-  if (std::holds_alternative<Replied>(event.fact)) return who + " replied";
-  if (std::holds_alternative<Acknowledged>(event.fact)) return who + " took it in hand";
-  if (std::holds_alternative<Closed>(event.fact)) return who + " closed it";
-  if (std::holds_alternative<Reopened>(event.fact)) return "it was opened again";
-  if (std::holds_alternative<PromiseBroken>(event.fact)) return "a promised update did not go out";
-  if (const auto* step = std::get_if<Escalated>(&event.fact))
-    return "escalated to tier " + std::to_string(step->tier) + " (" + step->reason + ")";
-  if (const auto* breach = std::get_if<SlaBreached>(&event.fact))
-    return "the " + word(clock_words[static_cast<std::size_t>(breach->clock)]) + " was overdue";
-  if (const auto* resolved = std::get_if<Resolved>(&event.fact))
-    return who + " resolved it" + (resolved->outcome.empty() ? "" : ": " + resolved->outcome);
-  if (const auto* rated = std::get_if<Rated>(&event.fact))
-    return "the customer rated " + std::to_string(rated->satisfaction) + " of 5";
-  return {};
 }
 
 /// The newest of many lines; a mail is read in a hurry.
@@ -209,7 +187,7 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
                           {{"user.name", user.name},
                            {"escalation.reason", notified.why},
                            {"facts", facts(matter, zone)},
-                           {"timeline", timeline(matter, zone)}});
+                           {"timeline", timeline(matter.events, matter.policies, matter.policies.zone_of(user))}});
 }
 
 }  // namespace
@@ -239,15 +217,6 @@ std::string facts(const Matter& matter, const std::string& zone) {
   if (const std::string tried = tried_lines(matter, zone); !tried.empty())
     text += "\nWhat was tried:\n" + newest_lines(tried);
   return text;
-}
-
-std::string timeline(const Matter& matter, const std::string& zone) {
-  std::string lines;
-  for (const Event& event : matter.events) {
-    const std::string what = moment_words(matter.workspace, event);
-    if (!what.empty()) lines += "- " + local_text(event.at, zone, matter.zones) + ": " + what + "\n";
-  }
-  return lines;
 }
 
 Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,

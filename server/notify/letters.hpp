@@ -62,9 +62,6 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
 /// message, tried.
 std::string facts(const Matter& matter, const std::string& zone);
 
-/// What happened, one line each, for somebody who reads about it later (a post-mortem).
-std::string timeline(const Matter& matter, const std::string& zone);
-
 /// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
 /// and the link to their page.
 Letter answer(const Matter& matter, const Message& message);
