@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/chains/room.hpp"
 #include "client/screens/customers.hpp"
@@ -17,6 +18,7 @@
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 #include "client/why/dialog.hpp"
+#include "shared/report/timeline.hpp"
 
 namespace oasis {
 
@@ -33,6 +35,7 @@ struct LaterRooms {
   void (*folded_text)(ui::Ui& ui, FoldedTexts& texts, const std::string& message, const std::string& text);
   void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
+  std::string (*timeline)(const std::vector<Event>& events, const Policies& policies, const Zone& zone);
 };
 
 extern const LaterRooms later_rooms;
