@@ -35,7 +35,7 @@ set(OASIS_ALONE
   tests/server_unit/notify/delivery_test.cpp tests/server_unit/notify/digests_test.cpp
   tests/server_unit/notify/drill_messages_test.cpp tests/server_unit/notify/enclosed_test.cpp
   tests/server_unit/notify/gap_notices_test.cpp tests/server_unit/notify/letters_test.cpp
-  tests/server_unit/notify/retries_test.cpp
+  tests/server_unit/notify/pages_test.cpp tests/server_unit/notify/retries_test.cpp
   tests/unit/command/rights_test.cpp
   tests/unit/policy/rotation_test.cpp tests/unit/policy/schedules_test.cpp
   tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp tests/unit/report/oncall_test.cpp

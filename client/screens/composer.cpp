@@ -6,6 +6,7 @@
 
 #include "client/screens/attaching.hpp"
 #include "client/screens/inbox_query.hpp"
+#include "client/screens/later_rooms.hpp"
 #include "client/ui/widgets.hpp"
 #include "shared/policy/template_values.hpp"
 #include "shared/text/templates.hpp"
@@ -33,12 +34,13 @@ const User* me_of(const Desk& desk) {
   return policies == nullptr ? nullptr : policies->user(desk.replica.me.id);
 }
 
-}  // namespace
-
-std::string words_of(const Desk& desk, const Ticket& ticket, const Template& source) {
+/// In the language of the ticket's customer, where the template has it; `more` as in letter_from.
+std::string words_of(const Desk& desk, const Ticket& ticket, const Template& source, const MoreValues& more) {
   const Policies* policies = current_policies(desk.replica.confirmed);
-  return policies == nullptr ? source.text : letter_from(source, ticket, *policies, me_of(desk)).text;
+  return policies == nullptr ? source.text : letter_from(source, ticket, *policies, me_of(desk), more).text;
 }
+
+}  // namespace
 
 std::string expanded(const Desk& desk, const Ticket& ticket, const std::string& text) {
   const Policies* policies = current_policies(desk.replica.confirmed);
@@ -88,6 +90,16 @@ void draw_promise(Ui& ui, Composer& composer) {
   combo(ui, "Promise with this reply", names, composer.promise, {.width = 190, .quiet = true});
 }
 
+/// What a note may say besides: its readers are our own people.
+MoreValues values_for_us(Desk& desk, const Ticket& ticket) {
+  const User* me = me_of(desk);
+  const auto details = desk.replica.details.find(ticket.id);
+  if (me == nullptr || details == desk.replica.details.end() || !desk.ui.platform().has_later_part()) return {};
+  const Policies& policies = *current_policies(desk.replica.confirmed);
+  return {{"user.name", me->name},
+          {"timeline", later_rooms.timeline(details->second.events, policies, policies.zone_of(*me))}};
+}
+
 void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {
   Ui& ui = desk.ui;
   if (desk.workspace.templates.empty()) return;
@@ -98,11 +110,13 @@ void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::s
     composer.templates_open = true;
   Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
   if (!menu) return;
+  const MoreValues more = composer.noting ? values_for_us(desk, ticket) : MoreValues{};
   for (const Template& one : desk.workspace.templates) {
-    if (is_for_our_people(one)) continue;
+    const std::string words = words_of(desk, ticket, one, more);
+    if (is_for_our_people(one) && (!composer.noting || !template_names(words).empty())) continue;
     if (!menu.item({one.name.empty() ? one.id : one.name, one.id}, {.icon = Icon::note})) continue;
     if (!is_blank(text)) text += "\n\n";
-    text += words_of(desk, ticket, one);
+    text += words;
     desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
     composer.take_focus = true;
   }

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/board/room.hpp"
 #include "client/chains/room.hpp"
@@ -19,6 +20,7 @@
 #include "client/ui/gallery.hpp"
 #include "client/ui/ui.hpp"
 #include "client/why/dialog.hpp"
+#include "shared/report/timeline.hpp"
 
 namespace oasis {
 
@@ -39,6 +41,7 @@ struct LaterRooms {
   void (*folded_text)(ui::Ui& ui, FoldedTexts& texts, const std::string& message, const std::string& text);
   void (*why)(Desk& desk, WhyQuestion& question, const Ticket& ticket);
   void (*gallery)(ui::Gallery& gallery, ui::Ui& ui);
+  std::string (*timeline)(const std::vector<Event>& events, const Policies& policies, const Zone& zone);
 };
 
 extern const LaterRooms later_rooms;

@@ -8,6 +8,7 @@
 #include "client/replica/wire.hpp"
 #include "client/screens/composer.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/policy/template_values.hpp"
 
 namespace oasis {
 namespace {
@@ -149,7 +150,10 @@ void draw_template_preview(Desk& desk, Form& form) {
   Card card(ui, {.padding = 12, .gap = 8, .label = name});
   text(ui, name, {.size = TextSize::small, .tone = Tone::secondary});
   const std::string source = wire::text_of(form.object(), "text");
-  const std::string unknown = unknown_names(desk, *newest, source);
+  Template shown;
+  shown.text = source;
+  // What has names of its own, as a page or a digest, is filled where it is used; the server knows its faults.
+  const std::string unknown = is_for_our_people(shown) ? "" : unknown_names(desk, *newest, source);
   paragraph(ui, expanded(desk, *newest, source));
   if (!unknown.empty())
     text(ui, "Nothing is called " + unknown, {.size = TextSize::small, .tone = Tone::danger});

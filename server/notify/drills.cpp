@@ -238,7 +238,7 @@ std::optional<Refusal> start_drill(engine::Turn& turn, const Id& drill, const Id
     return Refusal{Code::conflict, "", "This drill is being held just now."};
   if (!may_drill(policies, *found, turn.now(), outside_hours))
     return Refusal{Code::conflict, "/outside_hours",
-                   "Not all who take part are at work now; say \"outside_hours\": true to hold it all the same."};
+                   "Not all who take part are at work while it lasts; say \"outside_hours\": true to hold it all the same."};
   if (auto refusal = begin(turn, policies, *found)) return refusal;
   store::append_audit(turn.database(), {turn.now(), by, "", "drill_started", drill, ""});
   store::put_job(turn.database(), {job_of_drills, turn.now()});  // it looks when this one ends

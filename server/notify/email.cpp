@@ -63,7 +63,7 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   const std::string title(subject.substr(mark.size()));
   mail.subject = std::string(mark) + (answer ? "Re: " : "") +
                  (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
-  mail.text = parcel.letter.text;
+  mail.text = text_of(parcel);
   mail.language = parcel.language;
   mail.reply_marker = parcel.to_customer;
   mail.automatic = parcel.automatic;

@@ -6,9 +6,12 @@
 #include <optional>
 #include <string_view>
 
+#include "server/notify/abridged.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/date_words.hpp"
 #include "shared/policy/template_values.hpp"
+#include "shared/report/local_words.hpp"
+#include "shared/report/timeline.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
@@ -19,8 +22,6 @@ namespace {
 constexpr std::array<std::string_view, 4> priority_words{"low", "normal", "high", "URGENT"};
 constexpr std::array<std::string_view, 6> status_words{"new",     "open",     "pending",
                                                        "on hold", "resolved", "closed"};
-constexpr std::array<std::string_view, 4> clock_words{"first response", "next response", "next update",
-                                                      "resolution"};
 
 std::string word(std::string_view text) {
   return std::string(text);
@@ -63,7 +64,7 @@ std::string clock_lines(const Matter& matter, const std::string& zone) {
     const Clock& clock = matter.ticket.clocks[kind];
     if (clock.phase != Clock::Phase::running || !clock.due) continue;
     const Duration left = *clock.due - matter.now;
-    lines += "  " + word(clock_words[kind]) + (left < Duration{} ? " was due " : " is due ") +
+    lines += "  " + word(in_a_sentence(static_cast<ClockKind>(kind))) + (left < Duration{} ? " was due " : " is due ") +
              local_text(*clock.due, zone, matter.zones) +
              (left < Duration{} ? ", " + span_text(Duration{-left.ms}) + " ago" : ", in " + span_text(left)) +
              "\n";
@@ -117,28 +118,6 @@ std::string promise_line(const Matter& matter, const std::string& zone) {
   return std::string("Promised:  the customer's next update ") + (late ? "was due " : "by ") +
          local_text(promise.due, zone, matter.zones) + (late ? ", " : ", in ") +
          span_text(late ? Duration{-left.ms} : left) + (late ? " ago" : "") + "\n";
-}
-
-/// What happened, for somebody who reads about it later; empty for what only machines do.
-std::string moment_words(const Workspace& workspace, const Event& event) {
-  const std::string who =
-      event.by.kind == Actor::Kind::customer ? "the customer" : user_name(workspace, event.by.id);
-  if (std::holds_alternative<Created>(event.fact)) return "the customer wrote for the first time";
-  if (std::holds_alternative<CustomerReplied>(event.fact)) return "the customer wrote again";
-  if (std::holds_alternative<Replied>(event.fact)) return who + " replied";
-  if (std::holds_alternative<Acknowledged>(event.fact)) return who + " took it in hand";
-  if (std::holds_alternative<Closed>(event.fact)) return who + " closed it";
-  if (std::holds_alternative<Reopened>(event.fact)) return "it was opened again";
-  if (std::holds_alternative<PromiseBroken>(event.fact)) return "a promised update did not go out";
-  if (const auto* step = std::get_if<Escalated>(&event.fact))
-    return "escalated to tier " + std::to_string(step->tier) + " (" + step->reason + ")";
-  if (const auto* breach = std::get_if<SlaBreached>(&event.fact))
-    return "the " + word(clock_words[static_cast<std::size_t>(breach->clock)]) + " was overdue";
-  if (const auto* resolved = std::get_if<Resolved>(&event.fact))
-    return who + " resolved it" + (resolved->outcome.empty() ? "" : ": " + resolved->outcome);
-  if (const auto* rated = std::get_if<Rated>(&event.fact))
-    return "the customer rated " + std::to_string(rated->satisfaction) + " of 5";
-  return {};
 }
 
 /// The newest of many lines; a mail is read in a hurry.
@@ -202,6 +181,16 @@ std::string item_of(const engine::Links& links, const AlsoWaiting& other) {
          " or reply ack " + other.code + "\n  " + links.ticket_url(ticket.number) + "\n";
 }
 
+/// What else a page lists, by number: at its top, because short messages end before the list.
+std::string numbers_line(const std::vector<AlsoWaiting>& more) {
+  constexpr std::size_t most = 30;
+  if (more.empty()) return {};
+  std::string line = "Also:      ";
+  for (std::size_t i = 0; i < std::min(more.size(), most); ++i)
+    line += (i == 0 ? "#" : ", #") + std::to_string(more[i].ticket.number);
+  return line + (more.size() > most ? " and " + std::to_string(more.size() - most) + " more" : "") + "\n";
+}
+
 /// The workspace's own words for telling staff of an escalation, if it has a template with that id.
 std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, const Notified& notified) {
   const Template* source = matter.policies.text_template("escalation");
@@ -211,7 +200,7 @@ std::optional<TemplateLetter> own_words(const Matter& matter, const User& user, 
                           {{"user.name", user.name},
                            {"escalation.reason", notified.why},
                            {"facts", facts(matter, zone)},
-                           {"timeline", timeline(matter, zone)}});
+                           {"timeline", timeline(matter.events, matter.policies, matter.policies.zone_of(user))}});
 }
 
 }  // namespace
@@ -243,15 +232,6 @@ std::string facts(const Matter& matter, const std::string& zone) {
   return text;
 }
 
-std::string timeline(const Matter& matter, const std::string& zone) {
-  std::string lines;
-  for (const Event& event : matter.events) {
-    const std::string what = moment_words(matter.workspace, event);
-    if (!what.empty()) lines += "- " + local_text(event.at, zone, matter.zones) + ": " + what + "\n";
-  }
-  return lines;
-}
-
 Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
             const std::vector<AlsoWaiting>& more) {
   const Ticket& ticket = matter.ticket;
@@ -262,12 +242,13 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   letter.subject = mark + ticket.subject + " (" + word(priority_words[static_cast<std::size_t>(ticket.priority)]) + ")";
   std::string& text = letter.text;
   if (const auto own = own_words(matter, user, notified)) {
-    text = drill_mark(ticket) + own->text + "\n";
+    text = drill_mark(ticket) + numbers_line(more) + own->text + "\n";
     if (!own->subject.empty()) letter.subject = mark + own->subject;
   } else {
     text = drill_mark(ticket) + "Ticket #" + std::to_string(ticket.number) + ": " + ticket.subject + "\n\n" +
-           "Told you:  " + notified.why + "\n" + facts(matter, zone);
+           "Told you:  " + notified.why + "\n" + numbers_line(more) + facts(matter, zone);
   }
+  if (!more.empty()) letter.subject += " and " + std::to_string(more.size()) + " more";
   const std::string expected = ticket.context ? ticket.context->expected : std::string();
   text += "\nWhat is expected: " + (expected.empty() ? "" : expected + "\nAnd: ") +
           "acknowledge, then answer the customer. Until somebody acknowledges, the next tier is told.\n\n";
@@ -275,7 +256,7 @@ Letter page(const Matter& matter, const User& user, const Notified& notified, co
   text += "- Open ticket #" + std::to_string(ticket.number) + "\n  " + matter.links.ticket_url(ticket.number) + "\n";
   text += "\nOr reply:  ack " + way.code + " (or esc, or close, with this code)\n";
   if (!more.empty()) {
-    text += "\nAlso waiting for you\n------------------------------\n";
+    text += std::string(list_heading) + "------------------------------\n";
     for (const AlsoWaiting& other : more) text += item_of(matter.links, other);
   }
   return letter;

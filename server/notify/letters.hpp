@@ -54,16 +54,13 @@ struct AlsoWaiting {
 
 /// Tells `user` about a ticket: who, what, since when, what was promised, the context that the escalation was
 /// given, which clock is due, the customer's last message, what was tried, what is expected, the links and
-/// the reply code. `more`: what else this one message lists.
+/// the reply code. `more`: what else this one message lists, by number at the top and in full at the end.
 Letter page(const Matter& matter, const User& user, const Notified& notified, const WayToAnswer& way,
             const std::vector<AlsoWaiting>& more);
 
 /// The lines of a page about the ticket itself: who, what, since when, promise, context, clocks, last
 /// message, tried.
 std::string facts(const Matter& matter, const std::string& zone);
-
-/// What happened, one line each, for somebody who reads about it later (a post-mortem).
-std::string timeline(const Matter& matter, const std::string& zone);
 
 /// A public reply as the customer gets it: who has their ticket, how it stands, when they hear from us next,
 /// and the link to their page. `too_large`: its files that no mail takes, each with the link to it.

@@ -1,13 +1,12 @@
 // ntfy: messages to telephones through a server that may be one's own. May not: retry, write texts.
 //
 // A message is published as JSON at the server's root; it answers 200 with the message's id, or
-// {"code","error"}. Its button posts to our signed link. It knows no idempotency key: what is sent again says
+// {"code","error"}. Its buttons post to our signed link. It knows no idempotency key: what is sent again says
 // that it may repeat.
 #include <nlohmann/json.hpp>
 
 #include "server/notify/channels.hpp"
 #include "server/notify/settings.hpp"
-#include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -42,14 +41,15 @@ json button(const char* label, const std::string& url, const char* answer) {
 std::string body_of(const Parcel& parcel, const std::string& topic) {
   json body = {{"topic", topic},
                {"title", title_of(parcel, 200)},
-               {"message", cut_to(parcel.letter.text, longest_message)},
+               {"message", text_of(parcel, longest_message)},
                {"priority", priority_of(parcel.urgency)},
                {"tags", json::array()}};
   if (parcel.urgency == Urgency::critical) body["tags"].push_back("rotating_light");
   if (!parcel.answer_url.empty()) {
     body["click"] = parcel.answer_url;
     body["actions"] = {button("Acknowledge", parcel.answer_url, "acknowledge"),
-                       button("Escalate", parcel.answer_url, "escalate")};
+                       button("Escalate", parcel.answer_url, "escalate"),
+                       button("Close", parcel.answer_url, "close")};  // it shows three at most
   }
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -8,22 +8,25 @@
 #include <variant>
 
 #include "server/engine/dispatch.hpp"
+#include "server/notify/abridged.hpp"
 #include "server/notify/account_letters.hpp"
 #include "server/notify/customer_words.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/enclosed.hpp"
 #include "server/notify/mail_answers.hpp"
-#include "server/notify/provider.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/policy/sight.hpp"
+#include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::notify {
 namespace {
 
 constexpr std::size_t references_kept = 20;
+constexpr std::string_view may_repeat_words =
+    "(This message may have reached you before: sending it was interrupted.)\n";
 
 User user_or_stranger(const Workspace& workspace, const Id& id) {
   const auto found = std::find_if(workspace.users.begin(), workspace.users.end(),
@@ -121,8 +124,8 @@ void write_about_ticket(Parcel& parcel, const Event& event, store::Database& rea
   } else if (const auto* notified = std::get_if<Notified>(&event.fact)) {
     add_answers(parcel, *ticket, links);
     parcel.urgency = notified->urgency;
-    parcel.letter = page(matter, user, *notified, {parcel.answer_url, parcel.code},
-                         also_waiting(parcel, reading, *notified, links));
+    parcel.also = also_waiting(parcel, reading, *notified, links);
+    parcel.letter = page(matter, user, *notified, {parcel.answer_url, parcel.code}, parcel.also);
     parcel.to_name = user.name;
   } else if (std::holds_alternative<WebhookCalled>(event.fact)) {
     parcel.payload = webhook_payload(row, event, *ticket, links);
@@ -136,7 +139,17 @@ std::string title_of(const Parcel& parcel, std::size_t longest) {
   const std::string_view subject = parcel.letter.subject;
   const std::string_view mark = parcel.letter.drill ? drill_word : std::string_view();
   const std::string number = parcel.number > 0 ? "#" + std::to_string(parcel.number) + " " : "";
-  return std::string(mark) + number + shortened(subject.substr(mark.size()), longest);
+  return std::string(mark) + number + abridged(one_line(subject.substr(mark.size()), subject.size() + 1), longest);
+}
+
+std::string text_of(const Parcel& parcel, std::size_t most) {
+  std::string text = parcel.letter.text;
+  if (parcel.row.may_repeat && parcel.to_customer) {
+    text += "\n" + std::string(may_repeat_words);
+  } else if (parcel.row.may_repeat) {
+    text.insert(parcel.letter.drill ? drill_word.size() : 0, std::string(may_repeat_words) + "\n");
+  }
+  return abridged(text, most);
 }
 
 Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const Policies& policies,
@@ -148,7 +161,8 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
   if (is_account_row(row)) {
     parcel.letter = account_letter(row, policies.workspace(), links);
   } else if (row.event == 0) {
-    parcel.letter = {row.subject, row.words};
+    const bool drill = row.subject.rfind(drill_word, 0) == 0 && row.words.rfind(drill_word, 0) == 0;
+    parcel.letter = {row.subject, row.words, drill};
     if (row.key.compare(0, answer_to_mail.size(), answer_to_mail) == 0)
       parcel.references = {row.key.substr(answer_to_mail.size())};
   } else {
@@ -171,8 +185,6 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
       write_about_ticket(parcel, *event, reading, user, policies, zones, links, now);
     }
   }
-  if (row.may_repeat)
-    parcel.letter.text += "\n(This message may have reached you before: sending it was interrupted.)\n";
   return parcel;
 }
 

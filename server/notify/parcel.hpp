@@ -30,6 +30,7 @@ struct Parcel {
   /// A page of one ticket to one person: how it can be answered without a login. Empty for everything else.
   std::string answer_url;  ///< the signed link
   std::string code;        ///< the reply code
+  std::vector<AlsoWaiting> also;  ///< what else the page lists
   /// For a rule's webhook: what is posted, JSON.
   std::string payload;
 };
@@ -54,9 +55,13 @@ struct Outcome {
 /// at once.
 using Channel = std::function<Outcome(const Parcel&)>;
 
-/// The subject in at most `longest` bytes and behind its ticket's number, as far as it has one: "#7 Fire", "DRILL #7
-/// Fire".
+/// The subject in at most `longest` code points and behind its ticket's number, as far as it has one: "#7 Fire", "DRILL
+/// #7 Fire and 2 more". A longer one is cut in its middle.
 std::string title_of(const Parcel& parcel, std::size_t longest);
+
+/// The text in at most `most` code points (abridged.hpp), with the words that it may have come before where an earlier
+/// attempt was cut off: in front, where nobody misses them; in an answer to a customer at the end.
+std::string text_of(const Parcel& parcel, std::size_t most = std::string::npos);
 
 /// Writes the message that `row` asks for, from what is stored now. Throws store::Failure; what is no longer
 /// there (a person who left) gives a letter all the same.

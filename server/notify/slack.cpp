@@ -9,15 +9,14 @@
 
 #include "server/notify/channels.hpp"
 #include "server/notify/settings.hpp"
-#include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
 namespace {
 
 using nlohmann::json;
 
-/// A section of a message takes 3,000 characters, a header 150.
-constexpr std::size_t longest_section = 2900;
+/// In characters.
+constexpr std::size_t longest_section = 3000;
 constexpr std::size_t longest_header = 150;
 
 /// &, < and > are Slack's own marks.
@@ -37,33 +36,56 @@ std::string slack_text(std::string_view text) {
   return escaped;
 }
 
+/// As much of the text as fits: of a mark all letters count ("&gt;").
+std::string section_of(const Parcel& parcel) {
+  for (std::size_t most = longest_section;; most -= longest_section / 10) {
+    const std::string text = text_of(parcel, most);
+    std::string escaped = slack_text(text);
+    if (most + escaped.size() - text.size() <= longest_section) return escaped;
+  }
+}
+
 std::string header_of(const Parcel& parcel) {
   return title_of(parcel, longest_header - 20);
 }
 
+json plain_text(const std::string& words) {
+  return {{"type", "plain_text"}, {"text", words}};
+}
+
 json button(const char* label, const char* answer, const Parcel& parcel, const char* style) {
   json one = {{"type", "button"},
-              {"text", {{"type", "plain_text"}, {"text", label}}},
+              {"text", plain_text(label)},
               {"action_id", answer},
               {"value", parcel.answer_url.substr(parcel.answer_url.rfind('/') + 1)}};
   if (*style) one["style"] = style;
   return one;
 }
 
+/// Before it is closed: a thumb slips.
+json asked_again() {
+  return {{"title", plain_text("Close the ticket?")},
+          {"text", plain_text("Nobody is told of it any more, and its customer sees that it is closed.")},
+          {"confirm", plain_text("Close")},
+          {"deny", plain_text("Leave it open")}};
+}
+
 json blocks_of(const Parcel& parcel, bool buttons) {
   json blocks = json::array();
-  blocks.push_back({{"type", "header"}, {"text", {{"type", "plain_text"}, {"text", header_of(parcel)}}}});
+  blocks.push_back({{"type", "header"}, {"text", plain_text(header_of(parcel))}});
   blocks.push_back(
       {{"type", "section"},
-       {"text", {{"type", "mrkdwn"}, {"text", slack_text(cut_to(parcel.letter.text, longest_section))}}}});
+       {"text", {{"type", "mrkdwn"}, {"text", section_of(parcel)}}}});
   if (parcel.answer_url.empty()) return blocks;
   json elements = json::array();
   if (buttons) {
     elements.push_back(button("Acknowledge", "acknowledge", parcel, "primary"));
     elements.push_back(button("Escalate", "escalate", parcel, ""));
+    elements.push_back(button("Close", "close", parcel, "danger"));
+    elements.back()["confirm"] = asked_again();
   } else {
     elements.push_back({{"type", "button"},
-                        {"text", {{"type", "plain_text"}, {"text", "Acknowledge …"}}},
+                        {"text", plain_text("Acknowledge …")},
                         {"action_id", "open"},
                         {"url", parcel.answer_url}});
   }

@@ -8,6 +8,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "server/notify/abridged.hpp"
 #include "server/notify/channels.hpp"
 #include "server/notify/settings.hpp"
 #include "shared/text/utf8.hpp"
@@ -19,7 +20,9 @@ using nlohmann::json;
 
 /// Ten segments; Twilio takes no more than 1,600 characters.
 constexpr std::size_t longest_text = 1500;
-constexpr std::size_t longest_page = 300;
+constexpr std::size_t longest_title = 300;
+constexpr std::size_t longest_item_subject = 30;
+constexpr std::string_view may_repeat_mark = "\n(may repeat)";
 
 struct Account {
   std::string base;   // https://api.twilio.com
@@ -40,15 +43,27 @@ bool is_too_fast(std::int64_t code) {
          code == 30001;  // rate, rate, full queue, full queue
 }
 
-std::string text_of(const Parcel& parcel) {
-  const bool page = !parcel.code.empty();
-  if (!page && !parcel.row.words.empty()) return cut_to(parcel.letter.text, longest_text);
-  std::string text = title_of(parcel, longest_page);
-  if (page) {
-    text += "\nReply ack " + parcel.code + " (or esc, close)\n" + parcel.answer_url;
+/// What else a page lists, one line each, in at most `room` bytes: "#2 ack K7Q2M9 Exports fail".
+std::string list_of(const std::vector<AlsoWaiting>& also, std::size_t room, const engine::Links& links) {
+  std::string list;
+  for (std::size_t i = 0; i < also.size(); ++i) {
+    const std::string rest = std::to_string(also.size() - i) + " more: " + links.url_of("/inbox/mine");
+    const std::string item = "#" + std::to_string(also[i].ticket.number) + " ack " + also[i].code + " " +
+                             cut_to(marked_subject(also[i].ticket), longest_item_subject);
+    if (list.size() + item.size() + rest.size() + 2 > room) return list + "\n" + rest;
+    list += "\n" + item;
   }
-  if (parcel.row.may_repeat) text += "\n(may repeat)";
-  return text;
+  return list;
+}
+
+/// Without the mark that it may repeat.
+std::string words_of(const Parcel& parcel, const engine::Links& links) {
+  const std::size_t room = longest_text - may_repeat_mark.size();
+  if (parcel.code.empty() && !parcel.row.words.empty()) return abridged(parcel.letter.text, room);
+  std::string text = title_of(parcel, longest_title);
+  if (parcel.code.empty()) return text;
+  text += "\nReply ack " + parcel.code + " (or esc, close)\n" + parcel.answer_url;
+  return text + list_of(parcel.also, room - std::min(room, text.size()), links);
 }
 
 std::string messages_url(const Account& account) {
@@ -100,8 +115,9 @@ std::string find_sent(const Account& account, const std::string& to, const std::
 }
 
 Outcome deliver(const Parcel& parcel, const Account& account, const House& house) {
-  const std::string text = text_of(parcel);
+  std::string text = words_of(parcel, house.links);
   if (parcel.row.may_repeat) {
+    text += may_repeat_mark;
     if (const std::string sid = find_sent(account, parcel.row.address, text, house.outside); !sid.empty())
       return sent(sid);
   }

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "server/notify/channels.hpp"
-#include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
 namespace {
@@ -21,7 +20,7 @@ json card_of(const Parcel& parcel, const std::string& title) {
       {"body",
        {{{"type", "TextBlock"}, {"text", title}, {"weight", "Bolder"}, {"size", "Medium"}, {"wrap", true}},
         {{"type", "TextBlock"},
-         {"text", cut_to(parcel.letter.text, longest_card_text)},
+         {"text", text_of(parcel, longest_card_text)},
          {"wrap", true},
          {"fontType", "Monospace"}}}}};
   if (!parcel.answer_url.empty()) {

@@ -24,7 +24,7 @@ Instant signing_time() {
 std::string message_json(const Parcel& parcel) {
   json body = {{"to", parcel.row.user},
                {"subject", parcel.letter.subject},
-               {"text", parcel.letter.text},
+               {"text", text_of(parcel)},
                {"critical", parcel.urgency == Urgency::critical}};
   if (parcel.number > 0) body["ticket"] = parcel.number;
   if (!parcel.answer_url.empty()) body["acknowledge_url"] = parcel.answer_url;

@@ -114,6 +114,9 @@ constexpr Named named_values[] = {
     {"context.expected", context_line<&EscalationContext::expected>},
 };
 
+/// Only the caller knows them, and only our own people read them.
+constexpr std::string_view names_for_us[] = {"user.name", "escalation.reason", "facts", "timeline"};
+
 /// A digest is about no single ticket.
 constexpr std::string_view names_of_digests[] = {"workspace.name",
                                                  "user.name",
@@ -234,6 +237,27 @@ void add_faults(std::string_view text, const std::string& where, const std::vect
   }
 }
 
+bool is_for_us(std::string_view text) {
+  const std::vector<std::string> names = template_names(text);
+  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+    return name.rfind("digest.", 0) == 0 ||
+           std::find(std::begin(names_for_us), std::end(names_for_us), name) != std::end(names_for_us);
+  });
+}
+
+/// A customer must not read what is for us, and a rule knows no value for it.
+void add_faults(const Workspace& workspace, std::size_t rule, std::vector<Error>& faults) {
+  const std::vector<RuleAction>& actions = workspace.rules[rule].then;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    if (actions[i].kind != RuleAction::Kind::reply) continue;
+    const auto source = std::find_if(workspace.templates.begin(), workspace.templates.end(),
+                                     [&](const Template& one) { return one.id == actions[i].subject; });
+    if (source == workspace.templates.end() || !is_for_our_people(*source)) continue;
+    faults.push_back({"/rules/" + std::to_string(rule) + "/then/" + std::to_string(i) + "/reply/template",
+                      "The template \"" + source->id + "\" is for our own people; a reply goes to the customer."});
+  }
+}
+
 }  // namespace
 
 std::string expand_for_ticket(std::string_view text, const Ticket& ticket, const Policies& policies,
@@ -261,12 +285,16 @@ TemplateLetter letter_to_reader(const Template& source, std::string_view languag
 }
 
 bool is_for_our_people(const Template& source) {
-  return source.id == "digest" || source.id == "escalation";
+  if (source.id == "digest" || source.id == "escalation") return true;
+  if (is_for_us(source.subject) || is_for_us(source.text)) return true;
+  return std::any_of(source.variants.begin(), source.variants.end(), [](const TemplateVariant& variant) {
+    return is_for_us(variant.subject) || is_for_us(variant.text);
+  });
 }
 
 std::vector<Error> template_faults(const Workspace& workspace) {
   std::vector<Error> faults;
-  std::vector<std::string_view> ticket_names = {"user.name", "escalation.reason", "facts", "timeline"};
+  std::vector<std::string_view> ticket_names(std::begin(names_for_us), std::end(names_for_us));
   for (const Named& named : named_values) ticket_names.push_back(named.name);
   const std::vector<std::string_view> digest_names(std::begin(names_of_digests), std::end(names_of_digests));
   for (std::size_t i = 0; i < workspace.templates.size(); ++i) {
@@ -281,6 +309,7 @@ std::vector<Error> template_faults(const Workspace& workspace) {
       add_faults(variant.text, part + "/text", names, faults);
     }
   }
+  for (std::size_t i = 0; i < workspace.rules.size(); ++i) add_faults(workspace, i, faults);
   return faults;
 }
 

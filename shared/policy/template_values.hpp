@@ -47,12 +47,14 @@ TemplateLetter letter_to_reader(const Template& source, const Ticket& ticket, co
 TemplateLetter letter_to_reader(const Template& source, std::string_view language, const Policies& policies,
                                 const MoreValues& values);
 
-/// Whether its text is for our own people and no reply: the ones with the ids "digest" and "escalation".
+/// Whether it is for our own people and no reply: the ones with the ids "digest" and "escalation", and each that says, in
+/// any language, what only we read: user.name, escalation.reason, facts, timeline, digest.….
 bool is_for_our_people(const Template& source);
 
 /// What is wrong with the templates of a document (the one with the id "digest" has names of its own):
 /// unknown names and filters with the nearest known one, conditions without end; with a JSON pointer into the
-/// document ("/templates/3/text: line 2, column 7: …").
+/// document ("/templates/3/text: line 2, column 7: …"). And rules that reply with one for our own people
+/// ("/rules/0/then/1/reply/template").
 std::vector<Error> template_faults(const Workspace& workspace);
 
 }  // namespace oasis

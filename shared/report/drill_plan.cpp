@@ -2,6 +2,7 @@
 #include "shared/report/drill_plan.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "shared/policy/chains.hpp"
@@ -55,25 +56,76 @@ std::int64_t drawn(const std::string& text, std::int64_t most) {
   return number % most;
 }
 
-bool is_at_work(const Policies& policies, const Drill& drill, const User& user, Instant at) {
-  if (!drill.calendar.empty()) return policies.calendar_or_always(drill.calendar).is_open(at);
-  const LocalTime local = policies.zone_of(user).to_local(at);
+bool in_office_hours(const Zone& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
   const std::int64_t day = day_number(local);
   return weekday_of(day) < first_day_off && local >= at_clock(day, drills_from) && local < at_clock(day, drills_until);
+}
+
+/// All the time in [from, to), at `from` in any case. No drill is as long as the night between two office days.
+bool is_at_work(const Policies& policies, const Drill& drill, const User& user, Instant from, Instant to) {
+  if (!drill.calendar.empty()) {
+    const Calendar& calendar = policies.calendar_or_always(drill.calendar);
+    return calendar.is_open(from) && calendar.open_time(from, to) == to - from;
+  }
+  const Zone& zone = policies.zone_of(user);
+  return in_office_hours(zone, from) && in_office_hours(zone, std::max(from, to - milliseconds(1)));
+}
+
+/// Whom targets stand for on a ticket like the drill's: of no team and no customer.
+std::vector<Candidate> reached_by(const std::vector<Target>& targets, const Policies& policies, Instant at,
+                                  Urgency urgency, bool also_away = false) {
+  const Ticket nobodys;
+  return resolve_targets(nobodys, targets, policies, policies, at, urgency, {}, also_away).people;
+}
+
+std::vector<Candidate> reached_by(const Step& step, const Policies& policies, const Drill& drill, std::int32_t round,
+                                  Instant at) {
+  const Urgency urgency = escalation_urgency(step, drill.priority, round);
+  const std::vector<Candidate> people = reached_by(step.notify, policies, at, urgency);
+  return people.empty() ? reached_by(step.backup, policies, at, urgency) : people;
+}
+
+/// Somebody whom the drill would tell, when, and until when they have time to answer.
+using Visit = std::function<bool(const Id& user, Instant told, Instant until)>;
+
+/// Everybody in turn, if it began at `at` and nobody answered, as long as `visit` says true; false if it did not, or if
+/// no step reaches anybody.
+bool each_told(const Policies& policies, const Drill& drill, Instant at, const Visit& visit) {
+  const Chain* chain = policies.chain(drill.chain);
+  if (chain == nullptr) return false;
+  const Instant end = at + drill_length(*chain);
+  Instant now = at;
+  const auto tell = [&](const std::vector<Candidate>& people, Instant until) {
+    return std::all_of(people.begin(), people.end(), [&](const Candidate& one) { return visit(one.user, now, until); });
+  };
+  bool reached = true;
+  for (std::int32_t round = 1; reached && round <= chain->repeat + 1; ++round) {
+    reached = false;
+    for (const Step& step : chain->steps) {
+      if (now > end) return true;
+      const std::vector<Candidate> people = reached_by(step, policies, drill, round, now);
+      if (people.empty()) continue;
+      reached = true;
+      const Instant next = wait_ends(step, policies, now);
+      if (!tell(people, std::min(next, end))) return false;
+      now = next;
+    }
+    if (!reached && round == 1) return false;
+  }
+  const std::optional<Target>& last = policies.workspace().last_resort;
+  if (!last || now > end) return true;
+  return tell(reached_by({*last}, policies, now, Urgency::critical, true), end);
 }
 
 }  // namespace
 
 std::vector<Id> drill_participants(const Policies& policies, const Drill& drill, Instant at) {
   std::vector<Id> people;
-  const Chain* chain = policies.chain(drill.chain);
-  if (chain == nullptr) return people;
-  const Ticket nobodys;  // as the drill's will be: of no team and no customer
-  for (const Step& step : chain->steps) {
-    const Urgency urgency = escalation_urgency(step, drill.priority, 1);
-    const Reach reach = resolve_targets(nobodys, step.notify, policies, policies, at, urgency);
-    for (const Candidate& candidate : reach.people) people.push_back(candidate.user);
-  }
+  each_told(policies, drill, at, [&people](const Id& user, Instant, Instant) {
+    people.push_back(user);
+    return true;
+  });
   std::sort(people.begin(), people.end());
   people.erase(std::unique(people.begin(), people.end()), people.end());
   return people;
@@ -81,9 +133,8 @@ std::vector<Id> drill_participants(const Policies& policies, const Drill& drill,
 
 bool may_drill(const Policies& policies, const Drill& drill, Instant at, bool outside_hours) {
   if (outside_hours || drill.outside_hours) return true;
-  const std::vector<Id> people = drill_participants(policies, drill, at);
-  return !people.empty() && std::all_of(people.begin(), people.end(), [&](const Id& id) {
-    return is_at_work(policies, drill, *policies.user(id), at);
+  return each_told(policies, drill, at, [&](const Id& user, Instant told, Instant until) {
+    return is_at_work(policies, drill, *policies.user(user), told, until);
   });
 }
 

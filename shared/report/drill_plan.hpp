@@ -11,12 +11,15 @@
 
 namespace oasis {
 
-/// Who would be told if the drill began at `at` and nobody answered: those whom its chain reaches then, each once,
-/// sorted. O(steps × what resolve_targets costs).
+/// Who would be told if the drill began at `at` and nobody answered, each once, sorted: whom its chain reaches at each
+/// step when that step's turn comes, through all rounds, the backups of steps that reach nobody, and the last resort if
+/// the chain ends before the drill does. Nobody where no step reaches anybody. O(rounds × steps × what resolve_targets
+/// costs).
 std::vector<Id> drill_participants(const Policies& policies, const Drill& drill, Instant at);
 
 /// Whether the drill may begin at `at`: somebody takes part, and "never outside the participants' working hours
-/// unless asked" (Drill::outside_hours, or `outside_hours` of whoever starts it by hand).
+/// unless asked" (Drill::outside_hours, or `outside_hours` of whoever starts it by hand): each is at work from when they
+/// are told until the next one's turn or the drill's end.
 bool may_drill(const Policies& policies, const Drill& drill, Instant at, bool outside_hours = false);
 
 /// The first quarter of an hour from `from` on, before `to` and within four weeks, at which it may begin.

@@ -43,4 +43,9 @@ const char* name_of(ClockKind clock) {
   return "Resolution";
 }
 
+const char* in_a_sentence(ClockKind clock) {
+  constexpr const char* words[] = {"first response", "next response", "next update", "resolution"};
+  return words[static_cast<std::size_t>(clock)];
+}
+
 }  // namespace oasis

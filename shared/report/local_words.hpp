@@ -26,5 +26,7 @@ std::string names_of(const Policies& policies, const std::vector<Id>& users);
 const std::string& name_of(const Schedule& schedule);
 /// "First response", "Next response", "Updates", "Resolution".
 const char* name_of(ClockKind clock);
+/// "first response", "next response", "next update", "resolution".
+const char* in_a_sentence(ClockKind clock);
 
 }  // namespace oasis

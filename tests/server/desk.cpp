@@ -12,6 +12,14 @@ namespace oasis::test {
 
 using nlohmann::json;
 
+bool eventually(const std::function<bool()>& holds) {
+  for (int tries = 0; tries < 1200; ++tries) {
+    if (holds()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  return false;
+}
+
 std::string escalating_workspace(const std::string& silence, const std::string& wait) {
   const json step_wait = wait;
   const json document = {

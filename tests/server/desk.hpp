@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@ namespace oasis::test {
 /// A document whose escalation goes from ann (tier 1) to bob (tier 2) to olga (tier 3): the first step after
 /// `silence`, each next one after `wait` (durations as documents write them).
 std::string escalating_workspace(const std::string& silence, const std::string& wait);
+
+/// Asks until it holds; false if it does not within a minute.
+bool eventually(const std::function<bool()>& holds);
 
 /// As a browser profile: numbers its commands and knows the epoch.
 class Desk {

@@ -20,6 +20,7 @@
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/template_values.hpp"
+#include "shared/report/timeline.hpp"
 
 namespace oasis::http {
 namespace {
@@ -83,7 +84,7 @@ void get_preview(Call& call, const Services& services) {
   const MoreValues more = {{"user.name", viewer ? viewer->name : call.who->user_id},
                            {"escalation.reason", "as an example"},
                            {"facts", notify::facts(matter, policies->workspace().zone)},
-                           {"timeline", notify::timeline(matter, policies->workspace().zone)}};
+                           {"timeline", timeline(subject->events, *policies, policies->zone())}};
   const TemplateLetter letter = letter_from(*source, subject->ticket, *policies, viewer, more);
   answer_letter(call, letter.subject, letter.text);
 }

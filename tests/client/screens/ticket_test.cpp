@@ -131,6 +131,34 @@ TEST(Composer, InsertsATemplateWithItsVariablesFilled) {
   EXPECT_EQ(h.drafts.texts["reply/t1"], "Hello Gina Roth, about Printer on fire.");
 }
 
+TEST(Composer, OffersForNotesOnlyWhatIsForOurPeople) {
+  OneTicket h;
+  h.happen(Acknowledge{"t1"}, bob);
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  const auto add = [&workspace](const char* id, const char* text) {
+    Template source;
+    source.id = source.name = id;
+    source.text = text;
+    workspace.templates.push_back(source);
+  };
+  add("post-mortem", "{{user.name}} tells:\n{{timeline}}");
+  add("vip", "{{facts}}");
+  h.replica.confirmed.versions = {Policies::prepare(workspace, h.zones, 1).value()};
+  h.driver.click(Role::button, "Template");
+  EXPECT_TRUE(h.driver.has(Role::menuitem, "Status update"));
+  EXPECT_FALSE(h.driver.has(Role::menuitem, "post-mortem")) << "a customer reads the reply";
+  h.driver.press("Escape");
+  h.driver.click(Role::tab, "Note");
+  h.driver.click(Role::button, "Template");
+  EXPECT_TRUE(h.driver.has(Role::menuitem, "Status update"));
+  EXPECT_FALSE(h.driver.has(Role::menuitem, "vip")) << "nothing here knows the facts of a page";
+  h.driver.click(Role::menuitem, "post-mortem");
+  const std::string& note = h.drafts.texts["note/t1"];
+  EXPECT_EQ(note.rfind("Ann Ek tells:\n- ", 0), 0u) << note;
+  EXPECT_NE(note.find(": the customer wrote for the first time\n"), std::string::npos) << note;
+  EXPECT_NE(note.find(": Bob Okafor took it in hand\n"), std::string::npos) << note;
+}
+
 TEST(Composer, SaysWhichVariableNothingIsCalled) {
   OneTicket h;
   h.driver.fill(Role::multiline, "Reply to the customer", "Hello {{contact.nam}}");

@@ -32,6 +32,12 @@ TEST_F(StarterTemplates, NameOnlyWhatThereIs) {
   for (const Error& fault : faults) ADD_FAILURE() << fault.where << ": " << fault.what;
 }
 
+TEST_F(StarterTemplates, SaySomeOfThemToOurPeopleOnly) {
+  for (const char* id : {"vip", "post-mortem", "escalation", "digest"}) EXPECT_TRUE(is_for_our_people(starter_template(id))) << id;
+  for (const char* id : {"outage", "data-loss", "billing-error", "angry-customer", "security-report", "delayed-fix"})
+    EXPECT_FALSE(is_for_our_people(starter_template(id))) << id;
+}
+
 TEST_F(StarterTemplates, HaveWordsForEachHardMomentInBothLanguages) {
   const auto policies = Policies::prepare(workspace, zones, 1);
   ASSERT_TRUE(policies.ok());

@@ -176,6 +176,11 @@ TEST_F(Channels, SlacksBotPostsButtonsThatCarryTheClaim) {
   EXPECT_EQ(actions["elements"][0]["action_id"], "acknowledge");
   EXPECT_EQ(actions["elements"][0]["value"], "12-ann-1774706400-token");
   EXPECT_EQ(actions["elements"][1]["action_id"], "escalate");
+  const json& close = actions["elements"][2];
+  EXPECT_EQ(close["action_id"], "close");
+  EXPECT_EQ(close["value"], "12-ann-1774706400-token");
+  EXPECT_EQ(close["confirm"]["confirm"]["text"], "Close") << "asked once more";
+  EXPECT_EQ(close["confirm"]["title"]["type"], "plain_text");
   EXPECT_NE(body["blocks"][1]["text"]["text"].get<std::string>().find("Gina &amp; &lt;Globex&gt;"),
             std::string::npos);
 }
@@ -214,7 +219,7 @@ TEST_F(Channels, TeamsGetsAnAdaptiveCardAndAnswers202) {
   EXPECT_EQ(card["actions"][0]["url"], "https://help.example/a/12-ann-1774706400-token");
 }
 
-TEST_F(Channels, NtfyGetsPriorityTagsAndAButtonThatPosts) {
+TEST_F(Channels, NtfyGetsPriorityTagsAndButtonsThatPost) {
   provider.answer(200, R"({"id":"xE73Iyuabi","event":"message"})");
   const auto server = settings("ntfy", {{"base_url", provider.url()}}, "ntfy");
   const Outcome outcome = send(ntfy_channel(&server, house), page("ntfy", "oasis-ann"));
@@ -233,6 +238,10 @@ TEST_F(Channels, NtfyGetsPriorityTagsAndAButtonThatPosts) {
   EXPECT_EQ(button["url"], "https://help.example/a/12-ann-1774706400-token");
   EXPECT_EQ(button["body"], "do=acknowledge&by=button");
   EXPECT_EQ(button["headers"]["Content-Type"], "application/x-www-form-urlencoded");
+  ASSERT_EQ(body["actions"].size(), 3u) << "as many as ntfy shows";
+  EXPECT_EQ(body["actions"][1]["body"], "do=escalate&by=button");
+  EXPECT_EQ(body["actions"][2]["body"], "do=close&by=button");
+  EXPECT_EQ(body["actions"][2]["url"], button["url"]);
 }
 
 TEST_F(Channels, AWebhookIsSignedAndKnowsItsRepetitions) {

@@ -320,7 +320,7 @@ TEST_F(Delivering, WhatWasBeingSentWhenTheServerDiedGoesOutAgainMarked) {
   send();
   ASSERT_TRUE(eventually([&] { return in_state("t", "email", store::Delivery::sent); }));
   EXPECT_TRUE(rows("t").front().may_repeat);
-  EXPECT_NE(provider.given.front().letter.text.find("may have reached you before"), std::string::npos);
+  EXPECT_NE(text_of(provider.given.front()).find("may have reached you before"), std::string::npos);
 }
 
 TEST_F(Delivering, AReportThatAMessageArrivedProvesTheAddress) {
@@ -352,6 +352,19 @@ TEST_F(Delivering, ThreeHundredTicketsThatBreachWithinAMinuteAreAFewMessagesPerP
     if (!rows(id).empty()) told.insert(id);
   }
   EXPECT_EQ(told.size(), 300u) << "every ticket is in one of the lists";
+  std::set<std::int64_t> listed;
+  for (const Parcel& parcel : provider.given) {
+    listed.insert(parcel.number);
+    const std::string text = text_of(parcel);
+    for (const AlsoWaiting& other : parcel.also) {
+      listed.insert(other.ticket.number);
+      EXPECT_NE(text.find("\n- #" + std::to_string(other.ticket.number) + " Printer on fire"), std::string::npos);
+      EXPECT_NE(text.find("or reply ack " + other.code), std::string::npos);
+    }
+    const std::string more = parcel.also.empty() ? "" : " and " + std::to_string(parcel.also.size()) + " more";
+    EXPECT_EQ(title_of(parcel, 200), "#" + std::to_string(parcel.number) + " Printer on fire (normal)" + more);
+  }
+  EXPECT_EQ(listed.size(), 300u) << "and the messages say so";
 }
 
 }  // namespace

@@ -100,5 +100,49 @@ TEST_F(TemplateValues, ADocumentsFaultsHaveAJsonPointer) {
   EXPECT_EQ(faults[1].where, "/templates/0/language/de/text");
 }
 
+TEST_F(TemplateValues, WhatNamesOurReaderFactsTimelineOrDigestIsForOurPeople) {
+  const auto for_us = [](const std::string& text) {
+    Template source;
+    source.id = "a";
+    source.text = text;
+    Template in_german;
+    in_german.id = "a";
+    in_german.text = "Hello {{contact.name}}";
+    in_german.variants.push_back({"de", "", text});
+    EXPECT_EQ(is_for_our_people(source), is_for_our_people(in_german)) << text;
+    return is_for_our_people(source);
+  };
+  for (const char* text : {"{{user.name}}", "{{facts}}", "{{ timeline }}", "{{escalation.reason | upper}}",
+                           "{{if digest.waiting}}x{{end}}", "{{digest.now}}"})
+    EXPECT_TRUE(for_us(text)) << text;
+  for (const char* text : {"{{agent.name}}", "{{context.summary}}", "These are the facts, user.name", ""})
+    EXPECT_FALSE(for_us(text)) << text;
+}
+
+TEST_F(TemplateValues, ARuleDoesNotReplyWithWhatIsForOurPeople) {
+  Workspace workspace;
+  Template ours;
+  ours.id = "vip";
+  ours.text = "{{user.name}}, {{facts}}";
+  Template theirs;
+  theirs.id = "hello";
+  theirs.text = "Hello {{contact.name}}";
+  workspace.templates = {theirs, ours};
+  const auto doing = [](RuleAction::Kind kind, const char* id) {
+    RuleAction action;
+    action.kind = kind;
+    action.subject = id;
+    return action;
+  };
+  Rule rule;
+  rule.then = {doing(RuleAction::Kind::reply, "hello"), doing(RuleAction::Kind::note, "vip"),
+               doing(RuleAction::Kind::reply, "vip")};
+  workspace.rules = {Rule{}, rule};
+  const auto faults = template_faults(workspace);
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].where, "/rules/1/then/2/reply/template");
+  EXPECT_EQ(faults[0].what, "The template \"vip\" is for our own people; a reply goes to the customer.");
+}
+
 }  // namespace
 }  // namespace oasis

@@ -65,11 +65,69 @@ TEST_F(Planned, ThoseTakePartWhomTheChainReachesThen) {
 TEST_F(Planned, ItBeginsWhereEverybodyIsAtWorkByTheirOwnClock) {
   EXPECT_FALSE(may("2026-03-02T09:00:00Z")) << "Bob sleeps";
   EXPECT_TRUE(may("2026-03-02T14:00:00Z")) << "15:00 in Berlin, 09:00 in New York";
-  EXPECT_TRUE(may("2026-03-02T15:59:59Z"));
-  EXPECT_FALSE(may("2026-03-02T16:00:00Z")) << "17:00 in Berlin";
+  EXPECT_TRUE(may("2026-03-02T15:50:00Z")) << "Ann has her ten minutes until 17:00 in Berlin";
+  EXPECT_FALSE(may("2026-03-02T15:50:01Z"));
   EXPECT_FALSE(may("2026-03-01T14:00:00Z")) << "Sunday";
   EXPECT_TRUE(may("2026-03-09T13:00:00Z")) << "New York changes its clocks before Berlin does";
   EXPECT_FALSE(may("2026-03-02T13:00:00Z"));
+}
+
+/// Every quarter of an hour of this day at which it may begin, in Berlin: "09:00-16:00", if they hang together.
+std::string begins(const Policies& policies, const Drill& drill, const char* day) {
+  std::vector<Instant> found;
+  const Instant midnight = moment(day) - hours(1);
+  for (int i = 0; i < 96; ++i) {
+    if (const Instant at = midnight + minutes(15 * i); may_drill(policies, drill, at)) found.push_back(at);
+  }
+  if (found.empty()) return "never";
+  EXPECT_EQ(found.back() - found.front(), minutes(15 * (static_cast<std::int64_t>(found.size()) - 1)));
+  const auto clock = [&](Instant at) { return to_text(policies.zone().to_local(at)).substr(11, 5); };
+  return clock(found.front()) + "-" + clock(found.back());
+}
+
+TEST_F(Planned, EverybodyIsAtWorkAsLongAsItLasts) {
+  Chain& chain = workspace.chains[0];
+  for (Step& step : chain.steps) step = {step.tier, "", {{Target::Kind::user, "ann"}}, {}, {}, minutes(30), ""};
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "09:00-16:00") << "two steps of half an hour";
+  chain.repeat = 2;
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "09:00-14:00") << "in three rounds";
+  chain.repeat = 100;
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "09:00-12:45") << "it ends after four hours, with somebody told";
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-01T00:00:00Z"), "never") << "Sunday";
+}
+
+TEST_F(Planned, TheLastResortIsAtWorkWhenItsTurnComes) {
+  workspace.chains[0].steps[1].notify = {{Target::Kind::user, "ann"}};
+  workspace.last_resort = Target{Target::Kind::user, "bob"};
+  workspace.users[1].away = {{moment("2026-03-01T00:00:00Z"), moment("2026-03-10T00:00:00Z")}};
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "14:30-16:30") << "15:00 to 17:00 is 09:00 to 11:00 there";
+  EXPECT_EQ(drill_participants(*policies(), drill, moment("2026-03-02T14:00:00Z")), (std::vector<Id>{"ann", "bob"}))
+      << "away or not";
+  workspace.chains[0].repeat = 100;
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "09:00-12:45") << "it ends before the chain does";
+}
+
+TEST_F(Planned, WhoComesOnCallInTheMiddleIsAtWork) {
+  Schedule desk;
+  desk.id = "s";
+  desk.layers = {{0, {Rotation::Kind::daily, 1, *parse_local_time("2026-03-02T12:00:00"), {"ann", "bob"}}, {}}};
+  workspace.schedules.push_back(desk);
+  for (Step& step : workspace.chains[0].steps)
+    step = {step.tier, "", {{Target::Kind::schedule, "s"}}, {}, {}, minutes(30), ""};
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "12:00-16:00") << "until 12:00 it is Bob, who sleeps";
+  EXPECT_TRUE(may("2026-03-03T10:15:00Z")) << "11:15";
+  EXPECT_FALSE(may("2026-03-03T10:30:00Z")) << "the second step would be Bob's, at 12:00";
+}
+
+TEST_F(Planned, ABackupIsAskedForWhereItWouldBeTold) {
+  Step& second = workspace.chains[0].steps[1];
+  second.backup = {{Target::Kind::user, "ida"}};
+  workspace.users[2].zone = "America/New_York";
+  second.notify = {{Target::Kind::user, "ann"}};
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "09:00-16:30") << "the step reaches Ann";
+  workspace.users[1].contacts.clear();
+  second.notify = {{Target::Kind::user, "bob"}};
+  EXPECT_EQ(begins(*policies(), drill, "2026-03-02T00:00:00Z"), "15:00-16:45") << "Bob cannot be told, Ida can";
 }
 
 TEST_F(Planned, OutsideOfWorkingHoursOnlyIfAsked) {
