@@ -2,6 +2,7 @@
 // colour alone. May not: take input; the row that a bar belongs to has its words.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

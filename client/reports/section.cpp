@@ -21,10 +21,13 @@ constexpr float row_height = 44, block_line = 42, block_head = 34, before_height
 
 /// Which columns the bars show, behind each other.
 std::vector<std::size_t> bars_of(const ReportSection& section) {
-  if (section.id == "times") return {};
-  if (section.id == "people") return {0, 1, 2};
-  if (section.id == "levels") return {2};
-  return {0};
+  std::vector<std::size_t> columns{0};
+  if (section.id == "times") columns = {};
+  if (section.id == "people") columns = {0, 1, 2};
+  if (section.id == "levels") columns = {2};
+  const auto missing = [&](std::size_t column) { return column >= section.columns.size(); };
+  columns.erase(std::remove_if(columns.begin(), columns.end(), missing), columns.end());
+  return columns;
 }
 
 /// Where a row leads to; empty: nowhere.
@@ -264,7 +267,9 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view) {
   const TextStyle quiet{.size = TextSize::small, .tone = Tone::secondary};
   if (!section.note.empty()) paragraph(ui, section.note, quiet);
   if (section.rows.empty()) return text(ui, section.empty, {.tone = Tone::secondary});
-  if (section.id == "people") draw_legend(ui, {section.columns.begin(), section.columns.begin() + 3});
+  if (section.id == "people")
+    draw_legend(ui, {section.columns.begin(),
+                     section.columns.begin() + std::min<std::ptrdiff_t>(3, std::ssize(section.columns))});
   SectionTable(desk, section, view, ui.area().w).draw();
   if (section.rows.size() <= first_rows) return;
   const std::string more = view.all ? "Show the first " + std::to_string(first_rows)

@@ -131,9 +131,13 @@ TEST(ReportsRoom, MalformedEntriesAreLeftOut) {
   h.report = R"({"findings": [1, {"kind": "gossip"}], "now": {"hour_of_week": [3, ["x"]]}, "sections": [
     {"id": "customers", "title": "By customer", "of": "Customer", "columns": ["Created", "Resolved"], "rows": [
       {"name": "Globex", "key": "globex", "cells": [{"kind": "count", "now": "many"}]}, 7]}, 5,
+    {"id": "people", "title": "Who carries the load", "of": "Person", "columns": ["Pages at work"], "rows": [{"name": "Ann Ek"}]},
+    {"id": "levels", "title": "Service levels", "of": "Clock", "columns": [], "rows": [{"name": "Resolution"}]},
     {"id": "summary", "title": "At a glance", "columns": ["Value"], "rows": [{"name": "Tickets created", "cells": [{"now": 1}]}]}]})";
   h.go("/reports");
   EXPECT_TRUE(h.driver.has(Role::row, "Globex: Created –; Resolved –"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Ann Ek: Pages at work –"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Resolution"));
 }
 
 }  // namespace
