@@ -19,8 +19,8 @@ void add_change(Lines& lines, const std::string& what, const std::string& now, c
   if (now != before) lines.push_back(what + now + ", before " + before);
 }
 
-std::string say_optional(const std::optional<Duration>& time, const char* none) {
-  return time ? wording::say(*time) : none;
+std::string say_optional(const char* before, const std::optional<Duration>& time, const char* none) {
+  return time ? before + wording::say(*time) : none;
 }
 
 std::string say_urgency(const Step& step) {
@@ -65,10 +65,10 @@ Lines changes_of_chain(const Chain& then, const Chain& now) {
   Lines lines;
   if (now.name != then.name) lines.push_back("Called “" + now.name + "”, before “" + then.name + "”");
   add_change(lines, "Goes through its steps ", say_rounds(now.repeat), say_rounds(then.repeat));
-  add_change(lines, "An acknowledgement lapses after ", say_optional(now.ack_timeout, "no time"),
-             say_optional(then.ack_timeout, "no time"));
-  add_change(lines, "Updates are promised every ", say_optional(now.update_every, "time by the service level"),
-             say_optional(then.update_every, "time by the service level"));
+  add_change(lines, "An acknowledgement lapses ", say_optional("after ", now.ack_timeout, "never"),
+             say_optional("after ", then.ack_timeout, "never"));
+  add_change(lines, "Updates are promised ", say_optional("every ", now.update_every, "as the service level says"),
+             say_optional("every ", then.update_every, "as the service level says"));
   return lines;
 }
 

@@ -47,6 +47,17 @@ void play_dry(Desk& desk, const Policies& policies, const Drill& drill, DrillsPa
   panel.dry_on = policies.version();
 }
 
+/// "Ann Ek by e-mail, Bob Okafor by SMS"; messages from `from` on, before `to`.
+std::string told_between(const Workspace& workspace, const Played& played, Instant from, Instant to) {
+  std::string told;
+  for (const PlayedMessage& message : played.told) {
+    if (!message.sent || message.at < from || message.at >= to) continue;
+    told += (told.empty() ? "" : ", ") + wording::name_of_user(workspace, message.user) + " by " +
+            wording::name_of_via(message.via);
+  }
+  return told;
+}
+
 void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, DrillsPanel& panel) {
   Ui& ui = desk.ui;
   if (panel.dry_on != policies.version() || !panel.played) play_dry(desk, policies, drill, panel);
@@ -56,20 +67,21 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
   ui.open_node(ui::Role::list, ui.id("Dry run"), "Dry run of " + drill.name, {area.x, area.y, area.w, 0});
   const Instant begin = panel.played->during.from;
   const auto& steps = panel.played->steps;
+  const Instant end = panel.played->exhausted.value_or(panel.played->during.to);
+  const std::string resort = told_between(policies.workspace(), *panel.played, end, panel.played->during.to + milliseconds(1));
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    std::string told;
-    for (const PlayedMessage& message : panel.played->told) {
-      if (message.at < steps[i].during.from || (i + 1 < steps.size() && message.at >= steps[i + 1].during.from)) continue;
-      if (!message.sent) continue;
-      told += (told.empty() ? "" : ", ") + wording::name_of_user(policies.workspace(), message.user) + " by " +
-              wording::name_of_via(message.via);
-    }
+    const Instant from = steps[i].during.from;
+    const std::string told =
+        told_between(policies.workspace(), *panel.played, from, i + 1 < steps.size() ? steps[i + 1].during.from : end);
     const bool nobody = told.empty();
     const std::string title = "Tier " + std::to_string(steps[i].tier) + ": " + (nobody ? "nobody is reached" : told);
-    const std::string when = steps[i].during.from == begin ? "at once" : "after " + wording::say(steps[i].during.from - begin);
+    const std::string when = from == begin ? "at once" : "after " + wording::say(from - begin);
     timeline_entry(ui, {nobody ? Icon::warning : Icon::bell, nobody ? Tone::breached : Tone::secondary, title, when,
-                        nobody ? std::string_view(steps[i].reason) : std::string_view(), i + 1 == steps.size()});
+                        nobody ? std::string_view(steps[i].reason) : std::string_view(),
+                        i + 1 == steps.size() && resort.empty()});
   }
+  if (!resort.empty())
+    timeline_entry(ui, {Icon::bell, Tone::warning, "Last resort: " + resort, "after " + wording::say(end - begin), {}, true});
   ui.close_node();
 }
 

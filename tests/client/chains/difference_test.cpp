@@ -57,7 +57,7 @@ TEST(ChainDifference, TheChainItselfIsComparedToo) {
   after.ack_timeout = hours(1);
   const ChainDifference difference = difference_of({workspace, before}, {workspace, after});
   EXPECT_EQ(difference.chain, (std::vector<std::string>{"Goes through its steps 3 times, before once",
-                                                        "An acknowledgement lapses after 1 h, before no time"}));
+                                                        "An acknowledgement lapses after 1 h, before never"}));
   EXPECT_FALSE(difference.none());
   EXPECT_TRUE(difference_of({workspace, before}, {workspace, before}).none());
 }
