@@ -58,14 +58,14 @@ http::People people_of(engine::Writer& writer) {
           }};
 }
 
-http::Gate gate_of(http::Auth& auth, const http::Assets& assets, const http::PageFrame& frame) {
+http::Gate gate_of(http::Auth& auth, const http::Assets& assets) {
   return {[&auth](const httplib::Request& request) { return http::identify(auth, request); },
           [&auth](const httplib::Request& request) { return http::from_our_page(auth, request); },
           [&auth](const httplib::Request& request, const std::optional<http::Principal>& who) {
             return http::throttle(auth, request, who);
           },
           http::ask_to_sign_in,
-          [&assets, &frame](http::Call& call) { return http::serve_page_file(call, assets, frame); }};
+          [&assets](http::Call& call) { return http::serve_page_file(call, assets); }};
 }
 
 /// A page with a style of its own and without the program, which is not for everybody.
@@ -111,7 +111,7 @@ App::App(const AppOptions& options)
       services{writer, read, zones, links, frame_with(assets, "customer.css")},
       metrics_token(options.metrics_token),
       watched{writer, read, live, work, traffic, metrics_token, [this] { return telling.providers(); }},
-      routes(gate_of(auth, assets, frame)),
+      routes(gate_of(auth, assets)),
       mail_room{writer, origin, engine::keyed_token(key, "reply addresses"), folder.path(), &links},
       ways{folder.path(),       origin,         mail_room.reply_key, options.smtp, options.mail_from,
            options.mail_folder, options.permits},

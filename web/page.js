@@ -106,7 +106,8 @@ export function set_cursor(cursor) {
 let to_copy = null;
 
 export function copy(pointer, length) {
-  to_copy = read_text(pointer, length);
+  const text = read_text(pointer, length);
+  to_copy = text.startsWith('#/') ? location.href.split('#')[0] + text : text; // a place in here, for anybody
   document.execCommand('copy');
 }
 

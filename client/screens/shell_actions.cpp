@@ -208,7 +208,7 @@ class Collector {
 
   static void copy_link(Desk& desk, const TicketId& id) {
     const Ticket* ticket = find_ticket(desk.replica, id);
-    if (ticket != nullptr) desk.ui.platform().copy(address_of(*ticket));
+    if (ticket != nullptr) desk.ui.platform().copy("#" + address_of(*ticket));
   }
 
   void scheme(std::string name, Icon icon, ui::Scheme scheme, std::string setting) {

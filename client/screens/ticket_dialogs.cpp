@@ -58,8 +58,12 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   escalate.chain = chain->id;
   escalate.reason = form.context.summary;
   escalate.context = form.context;
-  const Run* run = active_run(ticket);
-  if (form.only_context && run != nullptr) escalate.tier = run->highest_tier;  // reached: nobody is told again
+  if (form.only_context) {
+    const Run* run = active_run(ticket);
+    if (run == nullptr) return void(form.open = false);  // it ended meanwhile: nobody is to be told by this
+    escalate.chain = run->chain;
+    escalate.tier = run->highest_tier;  // reached: nobody is told again
+  }
   if (form.tier > 0) escalate.tier = numbers[static_cast<std::size_t>(form.tier)];
   if (desk.give(escalate)) form.open = false;
 }

@@ -68,14 +68,16 @@ void draw_question(Desk& desk, const Playbook::Question& question, std::size_t i
 void send_answers(Desk& desk, const Playbook& playbook, OpenPlaybook& open, TrainingRequests& requests) {
   open.sending = true;
   open.trouble.clear();
+  open.result.reset();
   Ui* ui = &desk.ui;
-  requests.answer(playbook.id, open.answers, [&open, ui, id = playbook.id](const std::string& why, const QuizResult& result) {
-    if (open.id != id) return;  // another one was opened meanwhile
-    open.sending = false;
-    open.trouble = why;
-    open.result = why.empty() ? std::optional(result) : std::nullopt;
-    ui->again();
-  });
+  requests.answer(playbook.id, open.answers,
+                  [&open, ui, id = playbook.id, sent = open.answers](const std::string& why, const QuizResult& result) {
+                    if (open.id != id) return;  // another one was opened meanwhile
+                    open.sending = false;
+                    open.trouble = why;
+                    if (why.empty() && open.answers == sent) open.result = result;
+                    ui->again();
+                  });
 }
 
 std::string say_result(const QuizResult& result) {
@@ -103,8 +105,9 @@ void draw_playbook_text(Desk& desk, const Playbook& playbook, OpenPlaybook& open
     open = {};
     open.id = playbook.id;
   }
-  if (open.read_from != playbook.text) {
+  if (open.read_from != playbook.text || open.quiz != playbook.quiz) {
     open.read_from = playbook.text;
+    open.quiz = playbook.quiz;
     open.blocks = read_markdown(playbook.text);
     open.answers.assign(playbook.quiz.size(), -1);
     open.result.reset();

@@ -15,6 +15,7 @@ namespace oasis {
 struct OpenPlaybook {
   Id id;
   std::string read_from;  ///< the text that `blocks` were made of
+  std::vector<Playbook::Question> quiz;  ///< that `answers` are for
   std::vector<MarkdownBlock> blocks;
   std::vector<int> answers;  ///< one for each question; -1: none yet
   std::optional<QuizResult> result;

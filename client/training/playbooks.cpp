@@ -51,11 +51,11 @@ void draw_summary(Desk& desk, const TrainingRequests& requests) {
     known += one.known ? 1 : 0;
   }
   if (mine == 0) return;
-  paragraph(desk.ui,
-       known == mine ? "You know everything that is yours to know"
-                     : "You know " + std::to_string(known) + " of the " + count_of(mine, "playbook", "playbooks") +
-                           " that are yours to know",
-       {.tone = Tone::secondary});
+  const std::string words = known == mine ? "You know everything that is yours to know"
+                            : mine == 1   ? "There is one playbook that is yours to know"
+                                          : "You know " + std::to_string(known) + " of the " + std::to_string(mine) +
+                                                " playbooks that are yours to know";
+  paragraph(desk.ui, words, {.tone = Tone::secondary});
 }
 
 /// What one team knows: of everything that its members are to know, and who has how much left.

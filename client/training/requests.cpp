@@ -167,15 +167,12 @@ void TrainingRequests::hold(const Id& drill, bool outside_hours, std::function<v
 }
 
 const json& TrainingRequests::starters() {
-  if (!asked_starters_) {
-    asked_starters_ = true;
+  const Instant now = platform_.now();
+  if (starters_->is_null() && (!starters_at_ || now >= *starters_at_ + again)) {
+    starters_at_ = now;
     platform_.network().send(wire::request("GET", "/api/v1/starters"), [this](const platform::Response& response) {
       const json answer = wire::parse(response.body);
-      if (response.status == 200 && answer.is_object()) {
-        *starters_ = answer;
-      } else {
-        asked_starters_ = false;
-      }
+      if (response.status == 200 && answer.is_object()) *starters_ = answer;
       platform_.wake();
     });
   }

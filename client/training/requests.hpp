@@ -82,9 +82,9 @@ class TrainingRequests {
   std::vector<PlannedDrill> planned_;
   std::vector<HeldDrill> held_;
   std::unique_ptr<nlohmann::json> starters_;
-  bool asked_starters_ = false, answered_ = false, failed_ = false;
+  bool answered_ = false, failed_ = false;
   std::uint32_t document_ = 0;
-  std::optional<Instant> training_at_, drills_at_;  ///< when they were asked for
+  std::optional<Instant> training_at_, drills_at_, starters_at_;  ///< when they were asked for
 };
 
 }  // namespace oasis

@@ -85,7 +85,7 @@ void draw_one_playbook(Desk& desk, TrainingRoom& room, const Playbook& playbook)
     if (desk.replica.me.role == oasis::Role::admin && ui.area().w >= narrow / 2) link(ui, "Change", "#/settings/playbooks/" + playbook.id);
   }
   draw_playbook_text(desk, playbook, room.open, 0);
-  draw_quiz(desk, playbook, room.open, room.requests);
+  if (desk.replica.me.role != oasis::Role::viewer) draw_quiz(desk, playbook, room.open, room.requests);
 }
 
 void draw_content(Desk& desk, TrainingRoom& room, const std::string& address, bool with_drills, bool drills, Rect area) {

@@ -48,8 +48,8 @@ std::optional<Instant> kept_instant(store::Database& database, const std::string
 
 std::string reminder_text(const User& user, const std::vector<std::string>& names, const engine::Links& links) {
   std::string text = "Hello " + user.name + ",\n\nthere " +
-                     (names.size() == 1 ? "is a playbook that you have" : "are playbooks that you have") +
-                     " not read yet, or that changed since:\n\n";
+                     (names.size() == 1 ? "is a playbook" : "are playbooks") +
+                     " that you do not know yet: not read, changed since, or with a question that was answered wrongly.\n\n";
   for (const std::string& name : names) text += "- " + name + "\n";
   return text + "\nEach takes a few minutes, and is there beside a ticket when you need it:\n" +
          links.url_of("/#/training") + "\n";

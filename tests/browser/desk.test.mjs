@@ -36,6 +36,12 @@ async function tab_to(page, role, name) {
   assert.fail(`${role} ${name} is not reached by Tab`);
 }
 
+test('a link of a mail opens its ticket', async () => {
+  await olga.goto(server.url + '/tickets/4');
+  await olga.waitForURL(/\/#\/tickets\/4$/);
+  await olga.getByRole('button', { name: 'More steps' }).waitFor();
+});
+
 test('the palette finds a view, a ticket and an action, by keyboard alone', async () => {
   await olga.keyboard.press('Control+k');
   await olga.keyboard.type('escalated');

@@ -47,8 +47,9 @@ test('a playbook is read, and known when its questions were answered rightly', a
   await olga.getByText(/^\d of 3 right\./).waitFor();
   for (let question = 1; question <= 3; question++) {
     const card = olga.getByRole('group', { name: `Question ${question}` });
-    for (let answer = 0; answer < 3 && !(await card.getByText('Right', { exact: true }).isVisible()); answer++) {
+    for (let answer = 1; answer < 3 && !(await card.getByText('Right', { exact: true }).isVisible()); answer++) {
       await card.getByRole('option').nth(answer).click();
+      await olga.getByText(/of 3 right\.|All right\./).waitFor({ state: 'detached' });
       await olga.getByRole('button', { name: 'Check my answers' }).click();
       await olga.getByText(/of 3 right\.|All right\./).waitFor();
     }
@@ -74,6 +75,7 @@ test('a drill is played dry, then held, and its card counts what happens', async
   await card.getByRole('button', { name: 'Dry run' }).click();
   await card.getByText(/^Tier 1: .* by e-mail/).first().waitFor();
   await card.getByRole('button', { name: 'Hold it now…' }).click();
+  await olga.getByRole('dialog', { name: 'Hold a drill now' }).waitFor();
   const outside = olga.getByRole('checkbox', { name: 'Also though not all of them are at work' });
   if (await outside.isVisible()) await outside.click();
   await olga.getByRole('button', { name: 'Hold it', exact: true }).click();

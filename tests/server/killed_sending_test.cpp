@@ -106,7 +106,10 @@ TEST_F(KilledSending, OfAThousandWebhooksEachArrivesAndTheKeyTellsWhatCameTwice)
     }
     return found;
   };
-  ASSERT_TRUE(eventually([&] { return came().keys.size() == 1000; })) << came().keys.size() << " of 1000 arrived";
+  const auto all_came = [&] { return provider.requests().size() >= 1000 && came().keys.size() == 1000; };
+  // A thousand, two at a time and each with two commits, take their time on a small machine.
+  ASSERT_TRUE(eventually(all_came) || eventually(all_came) || eventually(all_came))
+      << came().keys.size() << " of 1000 arrived";
   ASSERT_TRUE(eventually([&] { return all_are_sent(); }));
   const Came all = came();
   EXPECT_EQ(all.times.size(), 1000u) << "who drops what has a known key has each once";

@@ -1,6 +1,7 @@
 // Figures of a period, as managers and programs ask for them (docs/metrics.md).
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tests/server/desk.hpp"
@@ -99,14 +100,13 @@ TEST_F(ReportTest, TheSectionsOfTheApiHaveNamesAndIds) {
   desk.open_ticket("ticket-1");
   desk.wait_for("ticket-1", "escalated", 2);
   const json report = desk.get("/api/v1/report");
-  for (const json& section : report["sections"]) {
-    if (section["id"] == "summary") {
-      EXPECT_EQ(section["rows"][0]["name"], "Tickets created");
-      EXPECT_EQ(section["rows"][0]["cells"][0], json({{"kind", "count"}, {"now", 1}, {"before", 0}}));
-    }
-    if (section["id"] == "tiers") EXPECT_EQ(section["rows"].size(), 2u);
-    if (section["id"] == "steps") EXPECT_EQ(section["rows"][0]["key"], "default");
-  }
+  std::map<std::string, json> sections;
+  for (const json& section : report["sections"]) sections[section["id"]] = section["rows"];
+  ASSERT_TRUE(sections.count("summary") == 1 && sections.count("tiers") == 1 && sections.count("steps") == 1) << report;
+  EXPECT_EQ(sections["summary"][0]["name"], "Tickets created");
+  EXPECT_EQ(sections["summary"][0]["cells"][0], json({{"kind", "count"}, {"now", 1}, {"before", 0}}));
+  EXPECT_EQ(sections["tiers"].size(), 2u);
+  EXPECT_EQ(sections["steps"][0]["key"], "default");
 }
 
 TEST_F(ReportTest, ChainsArePicturesForTheWallAndFiles) {

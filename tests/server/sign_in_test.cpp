@@ -146,6 +146,10 @@ TEST_F(SignIn, ALinkLeadsBackAfterSigningInButNeverAway) {
         ->get_header_value("Location");
   };
   EXPECT_EQ(in("/tickets/17?tab=notes"), "/tickets/17?tab=notes");
+  const auto there = other.get("/tickets/17", {{"Accept", "text/html"}});
+  EXPECT_EQ(there->status, 303);
+  EXPECT_EQ(there->get_header_value("Location"), "/#/tickets/17") << "where the page has it";
+  EXPECT_EQ(other.get("//evil.example/x", {{"Accept", "text/html"}})->get_header_value("Location"), "/#/");
   for (const char* away :
        {"//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nSet-Cookie: b=c"}) {
     EXPECT_EQ(in(away), "/") << away;

@@ -33,14 +33,15 @@ void add_page_routes(Routes& routes, const Assets& assets, const PageFrame& fram
               [&assets, &frame](Call& call) { serve_index(call, assets, frame); }});
 }
 
-bool serve_page_file(Call& call, const Assets& assets, const PageFrame& frame) {
+bool serve_page_file(Call& call, const Assets& assets) {
   if (const Asset* asset = assets.at_path(call.request.path); asset && asset->name != "index.html") {
     Assets::serve(*asset, call.request, call.response);
     return true;
   }
   if (!is_navigation(call.request)) return false;
   if (call.who) {
-    serve_index(call, assets, frame);
+    // "/tickets/4" is how mails name a place; the page itself has it behind the '#'.
+    answer_redirect(call.response, "/#" + path_within(call.request.target));
   } else {
     ask_to_sign_in(call.request, call.response);
   }

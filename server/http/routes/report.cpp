@@ -116,6 +116,8 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     // Findings speak of the whole set-up, so they are for those who may see it.
     if (sees_settings(reader.sight)) {
       report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
+    }
+    if (sees_settings(reader.sight) && is_of_all(report.slice)) {
       report.channels_now = store::count_channels(reading, report.slice.period);
       report.channels_before = store::count_channels(reading, earlier.period);
     }

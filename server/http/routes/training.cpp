@@ -100,7 +100,7 @@ void post_training(Call& call, const Services& services) {
 }  // namespace
 
 void add_training_routes(Routes& routes, const Services& services) {
-  routes.add({"GET", "/api/v1/training", Role::agent, Body::none, 0,
+  routes.add({"GET", "/api/v1/training", Role::viewer, Body::none, 0,
               [&services](Call& call) { get_training(call, services); }});
   routes.add({"POST", "/api/v1/training/:id", Role::agent, Body::json, small_body,
               [&services](Call& call) { post_training(call, services); }});

@@ -69,7 +69,7 @@ struct TrainingDesk : DeskHarness {
 TEST(TrainingRoom, APlaybookIsReadAndItsQuestionsAnswered) {
   TrainingDesk h;
   h.go("/training");
-  EXPECT_TRUE(h.driver.says("You know 0 of the 1 playbook that are yours to know"));
+  EXPECT_TRUE(h.driver.says("There is one playbook that is yours to know"));
   EXPECT_TRUE(h.driver.says("For others"));
   EXPECT_TRUE(h.driver.says("Bob Okafor has 1 to read"));
   h.driver.click(Role::link, "Calming an angry customer");
@@ -83,6 +83,21 @@ TEST(TrainingRoom, APlaybookIsReadAndItsQuestionsAnswered) {
   h.driver.click(Role::option, "Listen");
   h.driver.click(Role::button, "Check my answers");
   EXPECT_TRUE(h.driver.says("All right. Kept: you know this playbook"));
+}
+
+TEST(TrainingRoom, QuestionsThatAreAddedMeanwhileAreAskedFromTheBeginning) {
+  TrainingDesk h;
+  h.go("/training/playbooks/calm");
+  h.driver.click(Role::option, "Explain");
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  workspace.playbooks[0].quiz.push_back({"And then?", {"Wait", "Act"}, 1});
+  h.replica.confirmed.versions = {*Policies::prepare(workspace, h.zones, 2)};
+  h.platform.wake();
+  h.driver.settle();
+  h.driver.click(Role::option, "Explain");
+  h.driver.click(Role::option, "Act");
+  h.driver.click(Role::button, "Check my answers");
+  EXPECT_EQ(h.posted, (std::vector<std::string>{R"(/api/v1/training/calm {"answers":[0,1]})"}));
 }
 
 TEST(TrainingRoom, WithoutQuestionsOneSaysThatItWasRead) {

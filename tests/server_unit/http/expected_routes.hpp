@@ -60,7 +60,7 @@ inline const std::map<std::string, Expected> expectation{
     {"POST /api/v1/outbox/:id/again", {Role::admin, Grant::admin}},
     {"GET /api/v1/drills", {Role::manager, Grant::admin}},
     {"POST /api/v1/drills/:id", {Role::manager, Grant::admin}},
-    {"GET /api/v1/training", {Role::agent, Grant::read}},
+    {"GET /api/v1/training", {Role::viewer, Grant::read}},
     {"POST /api/v1/training/:id", {Role::agent, Grant::admin}},
     {"GET /api/v1/starters", {Role::admin, Grant::admin}},
     {"GET /api/v1/report", {Role::viewer, Grant::read}},

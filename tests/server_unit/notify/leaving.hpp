@@ -15,7 +15,7 @@ namespace oasis::notify {
 
 struct Leaving : Delivering {
   oasis_test::ProviderDouble double_;
-  House house{folder.path(), links, {net::Permits{{"127.0.0.1"}}, seconds(2)}};
+  House house{folder.path(), links, {net::Permits{{"127.0.0.1"}}, seconds(30)}};
 
   void SetUp() override {
     Delivering::SetUp();
