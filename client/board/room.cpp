@@ -8,6 +8,8 @@
 
 #include "client/board/parts.hpp"
 #include "client/replica/question.hpp"
+#include "client/reports/filters.hpp"
+#include "client/reports/query.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -16,6 +18,8 @@
 namespace oasis {
 
 struct BoardRoom {
+  ReportQuery query;  ///< its filters; a board has no period
+  std::string at;     ///< the address that it was read from
   Question question;
   std::optional<Instant> asked_at;
   std::optional<Board> board;
@@ -33,7 +37,8 @@ void ask_if_due(Desk& desk, BoardRoom& room) {
   const Instant now = desk.ui.now();
   if (!room.asked_at || now - *room.asked_at >= renewed_after || now < *room.asked_at) {
     room.asked_at = now;
-    room.question.ask(desk.ui.platform(), "/api/v1/board", [&room](const nlohmann::json& answer) {
+    const std::string filters = filters_of(room.query, true);
+    room.question.ask(desk.ui.platform(), "/api/v1/board" + (filters.empty() ? "" : "?" + filters), [&room](const nlohmann::json& answer) {
       auto board = read_board(answer);
       if (!board) return false;
       room.board = std::move(board);
@@ -41,6 +46,14 @@ void ask_if_due(Desk& desk, BoardRoom& room) {
     });
   }
   desk.ui.again_after(*room.asked_at + renewed_after - now);
+}
+
+/// "/board?wall=1&customer=globex"
+std::string board_address(bool wall, const ReportQuery& query) {
+  const std::string filters = filters_of(query, false);
+  std::string address = wall ? "/board?wall=1" : "/board";
+  if (!filters.empty()) address += (wall ? "&" : "?") + filters;
+  return address;
 }
 
 /// "14:05, Europe/Berlin"; with the day where it is not today's.
@@ -69,7 +82,7 @@ void draw_board_bar(Desk& desk, const BoardRoom& room, Rect area, bool* navigati
     go(desk, "/reports");
   if (narrow ? icon_button(ui, Icon::external, "Wall screen")
              : button(ui, "Wall screen", {.icon = Icon::external}))
-    go(desk, "/board?wall=1");
+    go(desk, board_address(true, room.query));
 }
 
 Rect placed(Ui& ui, float height) {
@@ -89,6 +102,7 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
     text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
     draw_stale(ui, room);
   }
+  if (ReportQuery query = room.query; draw_filters(desk, query, nullptr)) go(desk, board_address(false, query));
   const float width = ui.area().w;
   const int across = width >= two_columns ? 8 : width >= 560 ? 4 : 2;
   draw_numbers(place, placed(ui, numbers_height(place, across)), across);
@@ -137,7 +151,7 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
                 .bounds = {head.right() - ui.metrics().control, head.y, ui.metrics().control, head.h}});
   if (icon_button(ui, Icon::close, "Leave the wall screen",
                   {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
-    go(desk, "/board");
+    go(desk, board_address(false, room.query));
   ui.pop_flow();
   cut_top(rest, type.gap / 2);
   const bool upright = rest.w < rest.h;
@@ -175,8 +189,14 @@ void draw_board(Desk& desk, std::shared_ptr<BoardRoom>& kept, const std::string&
                 bool* navigation_open) {
   if (kept == nullptr) kept = std::make_shared<BoardRoom>();
   BoardRoom& room = *kept;
+  if (room.at != address) {
+    room.at = address;
+    const ReportQuery query = read_report_address(address);
+    if (!(query == room.query)) room.asked_at.reset();
+    room.query = query;
+  }
   ask_if_due(desk, room);
-  const bool wall = address == "/board?wall=1";
+  const bool wall = is_wall(address);
   if (wall && room.board) return draw_on_wall(desk, room, area);
   draw_board_bar(desk, room, cut_top(area, desk.ui.metrics().control + 24), navigation_open);
   room.board ? draw_on_desk(desk, room, area) : draw_without_board(desk, room, area);

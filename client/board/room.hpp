@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "client/screens/desk.hpp"
 
@@ -12,7 +13,12 @@ namespace oasis {
 /// What the room remembers; made when it is drawn for the first time.
 struct BoardRoom;
 
-/// `address` is that of the room: "/board", or "/board?wall=1" with large type and nothing around it.
+/// A screen on a wall: large type, and nothing but the board.
+inline bool is_wall(std::string_view address) {
+  return address.substr(0, 13) == "/board?wall=1";
+}
+
+/// `address` is that of the room: "/board", "/board?customer=globex", "/board?wall=1&team=net".
 void draw_board(Desk& desk, std::shared_ptr<BoardRoom>& room, const std::string& address, ui::Rect area,
                 bool* navigation_open);
 

@@ -46,22 +46,29 @@ ReportQuery read_report_address(std::string_view address) {
   return query;
 }
 
-std::string address_of(const ReportQuery& query) {
-  std::string address(room);
-  char next = '?';
-  const auto add = [&](std::string_view key, std::string_view value) {
+std::string filters_of(const ReportQuery& query, bool encoded) {
+  std::string text;
+  const auto add = [&](const char* key, std::string_view value) {
     if (value.empty()) return;
-    address += next;
-    address.append(key).append("=").append(value);
-    next = '&';
+    if (!text.empty()) text += '&';
+    text.append(key).append("=").append(encoded ? wire::encoded(value) : std::string(value));
   };
-  if (query.period != ReportPeriod::four_weeks)
-    add("period", period_words[static_cast<std::size_t>(query.period)]);
   if (query.priority) add("priority", word(*query.priority));
   add("customer", query.customer);
   add("team", query.team);
   add("category", query.category);
-  return address;
+  return text;
+}
+
+std::string address_of(const ReportQuery& query) {
+  std::string address(room);
+  char next = '?';
+  if (query.period != ReportPeriod::four_weeks) {
+    address.append("?period=").append(period_words[static_cast<std::size_t>(query.period)]);
+    next = '&';
+  }
+  const std::string filters = filters_of(query, false);
+  return filters.empty() ? address : address + next + filters;
 }
 
 ReportQuery all_of(ReportPeriod period) {
@@ -89,15 +96,9 @@ ReportDays days_of(ReportPeriod period, std::int64_t today) {
 
 std::string query_text(const ReportQuery& query, std::int64_t today) {
   const ReportDays days = days_of(query.period, today);
-  std::string text = "?from=" + to_text(date_of(days.first)) + "&to=" + to_text(date_of(days.last));
-  const auto add = [&text](const char* key, std::string_view value) {
-    if (!value.empty()) text.append("&").append(key).append("=").append(wire::encoded(value));
-  };
-  if (query.priority) add("priority", word(*query.priority));
-  add("customer", query.customer);
-  add("team", query.team);
-  add("category", query.category);
-  return text;
+  const std::string filters = filters_of(query, true);
+  return "?from=" + to_text(date_of(days.first)) + "&to=" + to_text(date_of(days.last)) +
+         (filters.empty() ? "" : "&" + filters);
 }
 
 }  // namespace oasis

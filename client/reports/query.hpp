@@ -29,6 +29,8 @@ struct ReportQuery {
 /// "/reports?period=7d&customer=globex"; what is not known in it is as if it was not there.
 ReportQuery read_report_address(std::string_view address);
 std::string address_of(const ReportQuery& query);
+/// The filters alone, without a period: "customer=globex&team=net" as an address has them, or encoded for the server.
+std::string filters_of(const ReportQuery& query, bool encoded);
 /// All tickets of a period.
 ReportQuery all_of(ReportPeriod period);
 

@@ -246,7 +246,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   const Breadth breadth = breadth_of(page.w);
   const bool beside = breadth == Breadth::desk;
   Wishes wishes;
-  const bool whole = shell.at == "/board?wall=1";  // a screen on a wall: nothing but the board
+  const bool whole = is_wall(shell.at);
   if (!whole && (beside || shell.navigation.open)) {
     // On a phone it covers the room; elsewhere the room moves over.
     const float width = breadth == Breadth::phone ? page.w : std::min(navigation_width, page.w);

@@ -18,8 +18,8 @@ constexpr std::size_t most_looked_at = 500;  // for a reader who sees few of all
 
 class BoardMaking {
  public:
-  BoardMaking(store::Database& reading, const Reader& reader, Instant now)
-      : reading_(reading), reader_(reader), now_(now) {
+  BoardMaking(store::Database& reading, const Reader& reader, const Slice& slice, Instant now)
+      : reading_(reading), reader_(reader), slice_(slice), now_(now) {
     board_.zone = zone().name();
     board_.at = now_;
     board_.first_day = today() - days_shown + 1;
@@ -38,9 +38,8 @@ class BoardMaking {
   std::int64_t today() const { return day_number(zone().to_local(now_)); }
 
   Figures figures_of_days(std::int64_t first, std::int64_t last) {
-    Slice slice;
-    slice.period = days_between(first, last, zone());
-    return figures_of(reading_, reader_, slice);
+    slice_.period = days_between(first, last, zone());
+    return figures_of(reading_, reader_, slice_);
   }
 
   void add(const char* name, std::int64_t now, std::int64_t yesterday) {
@@ -49,7 +48,7 @@ class BoardMaking {
 
   void add_numbers() {
     // Counts over all open tickets do not know whose they are, so they are for who sees every ticket.
-    if (sees_everything(reader_.sight)) {
+    if (sees_everything(reader_.sight) && is_of_all(slice_)) {
       const store::OpenCounts counts = store::open_counts(reading_, now_, now_ + board_soon);
       board_.numbers.push_back({"Open", counts.open, std::nullopt, false});
       board_.numbers.push_back({"Unassigned", counts.unassigned, std::nullopt, false});
@@ -83,10 +82,18 @@ class BoardMaking {
     std::size_t looked_at = 0;
     store::each_next_breach(reading_, [&](const store::NextBreach& next) {
       const auto ticket = store::find_ticket(reading_, next.ticket);
-      if (ticket && !ticket->drill && may_see(reader_.sight, *ticket))
+      if (ticket && !ticket->drill && may_see(reader_.sight, *ticket) && is_asked_for(*ticket))
         board_.breaches.push_back(breach_of(*ticket, next));
       return board_.breaches.size() < most_breaches && ++looked_at < most_looked_at;
     });
+  }
+
+  bool is_asked_for(const Ticket& ticket) const {
+    return (!slice_.priority || *slice_.priority == ticket.priority) &&
+           (slice_.customer.empty() || slice_.customer == ticket.customer) &&
+           (slice_.team.empty() || slice_.team == ticket.team) &&
+           (slice_.category.empty() || slice_.category == ticket.category) &&
+           (slice_.channel.empty() || slice_.channel == ticket.channel);
   }
 
   Board::Breach breach_of(const Ticket& ticket, const store::NextBreach& next) const {
@@ -106,6 +113,7 @@ class BoardMaking {
 
   store::Database& reading_;
   const Reader& reader_;
+  Slice slice_;
   const Instant now_;
   Board board_;
   Figures today_;
@@ -114,8 +122,8 @@ class BoardMaking {
 
 }  // namespace
 
-Board board_of(store::Database& reading, const Reader& reader, Instant now) {
-  return BoardMaking(reading, reader, now).make();
+Board board_of(store::Database& reading, const Reader& reader, const Slice& slice, Instant now) {
+  return BoardMaking(reading, reader, slice, now).make();
 }
 
 }  // namespace oasis::http

@@ -8,7 +8,8 @@
 
 namespace oasis::http {
 
-/// At `now`; everything that happened must be counted (counting.hpp).
-Board board_of(store::Database& reading, const Reader& reader, Instant now);
+/// At `now`; everything that happened must be counted (counting.hpp). Of the tickets of `slice`, whose period does not
+/// count: what is open cannot be told by slices, so those numbers are left out then.
+Board board_of(store::Database& reading, const Reader& reader, const Slice& slice, Instant now);
 
 }  // namespace oasis::http

@@ -52,7 +52,7 @@ std::string reminder_text(const User& user, const std::vector<std::string>& name
                      " that you do not know yet: not read, changed since, or with a question that was answered wrongly.\n\n";
   for (const std::string& name : names) text += "- " + name + "\n";
   return text + "\nEach takes a few minutes, and is there beside a ticket when you need it:\n" +
-         links.url_of("/#/training") + "\n";
+         links.url_of("/training") + "\n";
 }
 
 void remind(engine::Turn& turn, const engine::Links& links, const User& user, const std::vector<Reading>& readings,

@@ -95,6 +95,29 @@ TEST_F(ReportTest, TheBoardOfTheApiCountsTheSame) {
   EXPECT_TRUE(board["on_call"].is_array()) << "there is no schedule";
 }
 
+TEST_F(ReportTest, ABoardOfSomeTicketsCountsThoseAlone) {
+  desk.import(escalating_workspace("1h", "1h"));
+  desk.open_ticket("ticket-1");
+  const auto created = [&](const std::string& query) {
+    const json board = desk.get("/api/v1/board" + query);
+    for (const json& number : board["numbers"]) {
+      if (number["name"] == "Open") {
+        EXPECT_EQ(query, "") << "what is open cannot be told by slices";
+      }
+      if (number["name"] == "Created today") return number["now"].get<int>();
+    }
+    return -1;
+  };
+  EXPECT_EQ(created(""), 1);
+  EXPECT_EQ(created("?priority=normal"), 1);
+  EXPECT_EQ(created("?priority=urgent"), 0);
+  EXPECT_EQ(created("?customer=nobody"), 0);
+  EXPECT_TRUE(desk.get("/api/v1/board?priority=urgent")["breaches"].empty());
+  EXPECT_FALSE(desk.get("/api/v1/board")["breaches"].empty());
+  EXPECT_EQ(desk.status_of("/api/v1/board?priority=huge"), 422);
+  EXPECT_EQ(desk.status_of("/board?priority=huge"), 422);
+}
+
 TEST_F(ReportTest, TheSectionsOfTheApiHaveNamesAndIds) {
   desk.import(escalating_workspace("1s", "1s"));
   desk.open_ticket("ticket-1");

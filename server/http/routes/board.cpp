@@ -4,6 +4,7 @@
 #include <httplib.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "server/http/answer.hpp"
 #include "server/http/board_making.hpp"
@@ -11,6 +12,7 @@
 #include "server/http/counting.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/http/slice_asked.hpp"
 #include "server/notify/date_words.hpp"
 
 namespace oasis::http {
@@ -18,27 +20,31 @@ namespace {
 
 constexpr const char* renew_after = "30";  // seconds
 
-Board board_for(const Call& call, const Services& services) {
+/// Nothing: the call was refused.
+std::optional<Board> board_for(Call& call, const Services& services) {
+  const auto slice = slice_asked(call);
+  if (!slice) return std::nullopt;
   count_in(services);
-  Board board;
+  std::optional<Board> board;
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    board = board_of(reading, reader, services.writer.now());
+    board = board_of(reading, reader, *slice, services.writer.now());
   });
   return board;
 }
 
 void get_board_page(Call& call, const Services& services, const PageFrame& frame) {
-  const Board board = board_for(call, services);
-  const BoardView view{services.links, notify::local_text(board.at, board.zone, services.zones),
+  const auto board = board_for(call, services);
+  if (!board) return;
+  const BoardView view{services.links, notify::local_text(board->at, board->zone, services.zones),
                        call.request.has_param("wall")};
   call.response.set_header("Refresh", renew_after);
-  answer_page(call.response, board_page(frame, board, view));
+  answer_page(call.response, board_page(frame, *board, view));
 }
 
 void get_board(Call& call, const Services& services) {
   using Row = nlohmann::ordered_json;
-  answer_json(call.response,
-              write_board(board_for(call, services)).dump(-1, ' ', false, Row::error_handler_t::replace));
+  if (const auto board = board_for(call, services))
+    answer_json(call.response, write_board(*board).dump(-1, ' ', false, Row::error_handler_t::replace));
 }
 
 }  // namespace

@@ -15,9 +15,9 @@
 #include "server/http/report_table.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "server/http/slice_asked.hpp"
 #include "shared/codec/figures.hpp"
 #include "shared/codec/report_table.hpp"
-#include "shared/codec/words.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/time/text.hpp"
 
@@ -67,24 +67,6 @@ std::optional<Days> days_of(Call& call, const Zone& zone, Instant now) {
   return days;
 }
 
-/// What else was asked for; refuses an unknown priority.
-std::optional<Slice> slice_of(Call& call) {
-  Slice slice;
-  if (const std::string priority = text_param(call, "priority"); !priority.empty()) {
-    slice.priority = value_of<Priority>(priority);
-    if (!slice.priority) {
-      refuse(call.response, Code::bad_value, "A priority is one of " + all_words<Priority>() + ".",
-             "/priority");
-      return std::nullopt;
-    }
-  }
-  slice.customer = text_param(call, "customer");
-  slice.team = text_param(call, "team");
-  slice.category = text_param(call, "category");
-  slice.channel = text_param(call, "channel");
-  return slice;
-}
-
 /// Names and loads of colleagues are for those who answer for them; everybody sees their own.
 void keep_visible_people(Figures& figures, const Reader& reader) {
   if (sees_settings(reader.sight)) return;
@@ -97,7 +79,7 @@ std::optional<Report> report_for(Call& call, const Services& services) {
   const auto policies = services.writer.policies();
   const auto days = days_of(call, policies->zone(), services.writer.now());
   if (!days) return std::nullopt;
-  const auto slice = slice_of(call);
+  const auto slice = slice_asked(call);
   if (!slice) return std::nullopt;
   count_in(services);
   Report report;

@@ -21,6 +21,22 @@ TEST(BoardRoom, ShowsNumbersBreachesLevelsAndWhoIsOnCall) {
   EXPECT_TRUE(h.driver.says("Specialists: Nobody"));
 }
 
+TEST(BoardRoom, IsOfTheTicketsThatWereChosenAndSaysSoInItsAddress) {
+  ReportsDesk h;
+  h.go("/board");
+  h.driver.click(Role::combobox, "Customer");
+  h.driver.click(Role::option, "Globex");
+  EXPECT_EQ(h.platform.location(), "/board?customer=globex");
+  EXPECT_EQ(h.asked, (std::vector<std::string>{"/api/v1/board", "/api/v1/board?customer=globex"}));
+  h.driver.click(Role::button, "Wall screen");
+  EXPECT_EQ(h.platform.location(), "/board?wall=1&customer=globex");
+  EXPECT_FALSE(h.driver.has(Role::link, "Settings")) << "nothing but the board";
+  h.driver.click(Role::button, "Leave the wall screen");
+  EXPECT_EQ(h.platform.location(), "/board?customer=globex");
+  h.driver.click(Role::button, "Show all tickets");
+  EXPECT_EQ(h.platform.location(), "/board");
+}
+
 TEST(BoardRoom, ABreachLeadsToItsTicket) {
   ReportsDesk h;
   h.open_ticket("t1", "Printer on fire");

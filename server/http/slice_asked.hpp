@@ -1,0 +1,15 @@
+// Which tickets a report or a board is asked for, from the parameters of its address. May not: know a period.
+#pragma once
+
+#include <optional>
+
+#include "server/http/routes.hpp"
+#include "shared/report/figures.hpp"
+
+namespace oasis::http {
+
+/// `priority`, `customer`, `team`, `category`, `channel`; each that is left out is any. nullopt: the call was refused,
+/// because there is no such priority. The period is left empty.
+std::optional<Slice> slice_asked(Call& call);
+
+}  // namespace oasis::http
