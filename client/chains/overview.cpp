@@ -24,7 +24,7 @@ void draw_steps_in_line(Ui& ui, const Workspace& workspace, const Chain& chain) 
 }
 
 std::string count_of(std::size_t count, const char* one, const char* many) {
-  return count == 0 ? "" : std::to_string(count) + " " + (count == 1 ? one : many);
+  return count == 0 ? "" : wording::say_count(static_cast<std::int64_t>(count), one, many);
 }
 
 }  // namespace

@@ -12,8 +12,7 @@ namespace {
 std::string why_not(const platform::Response& response, const nlohmann::json& answer) {
   if (response.status == 0) return "The server does not answer";
   if (response.status == 401) return "Your session has ended";
-  std::string why =
-      answer.is_object() && answer.contains("error") ? wire::text_of(answer["error"], "message") : "";
+  std::string why = wire::refusal_in(answer);
   return why.empty() ? "The server answered something that this page does not understand" : why;
 }
 

@@ -56,10 +56,7 @@ void ScheduleRequests::post(std::string url, std::string body, std::function<voi
                            [this, done = std::move(done)](const platform::Response& response) {
                              std::string why;
                              if (response.status != 200) {
-                               const nlohmann::json answer =
-                                   wire::parse(response.body);
-                               if (answer.is_object() && answer.contains("error"))
-                                 why = wire::text_of(answer["error"], "message");
+                               why = wire::refusal_in(wire::parse(response.body));
                                if (why.empty()) why = "The server does not answer; nothing was changed";
                              }
                              done(why);

@@ -29,6 +29,10 @@ platform::Request request(const char* method, std::string url, std::string body)
   return made;
 }
 
+std::string refusal_in(const nlohmann::json& answer) {
+  return answer.is_object() && answer.contains("error") ? text_of(answer["error"], "message") : "";
+}
+
 std::string encoded(std::string_view text) {
   constexpr const char* digits = "0123456789ABCDEF";
   std::string out;

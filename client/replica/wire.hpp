@@ -17,6 +17,9 @@ std::string text_of(const nlohmann::json& object, const char* field);
 /// The field's whole number; 0 if there is none, or it is no whole number.
 std::int64_t number_of(const nlohmann::json& object, const char* field);
 
+/// What an answer that refuses says, as a sentence for people; empty if it says nothing.
+std::string refusal_in(const nlohmann::json& answer);
+
 /// For an address: percent-encodes all but letters and digits (RFC 3986, 2.1).
 std::string encoded(std::string_view text);
 

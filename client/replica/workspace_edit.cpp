@@ -23,12 +23,6 @@ std::vector<DraftFault> read_faults(const json& answer) {
   return faults;
 }
 
-std::string message_of(const json& answer) {
-  if (!answer.is_object()) return {};
-  const auto error = answer.find("error");
-  return error == answer.end() ? std::string() : wire::text_of(*error, "message");
-}
-
 }  // namespace
 
 WorkspaceEdit::WorkspaceEdit(platform::Platform& platform)
@@ -113,7 +107,7 @@ void WorkspaceEdit::take_check(const platform::Response& response) {
   const json answer = wire::parse(response.body);
   faults_ = read_faults(answer);
   if (response.status != 200) {
-    const std::string message = message_of(answer);
+    const std::string message = wire::refusal_in(answer);
     faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept" : message}};
   } else if (faults_.empty()) {
     DraftEffect& effect = effect_.emplace();
@@ -158,7 +152,7 @@ void WorkspaceEdit::take_saved(const platform::Response& response) {
   }
   faults_ = read_faults(answer);
   if (!faults_.empty()) return;
-  const std::string message = message_of(answer);
+  const std::string message = wire::refusal_in(answer);
   faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept" : message}};
 }
 
@@ -183,7 +177,7 @@ void WorkspaceEdit::bring_back(std::int64_t version) {
 void WorkspaceEdit::send_test(const std::string& via) {
   platform_.network().send(wire::request("POST", "/api/v1/me/contacts/test", wire::print({{"via", via}})),
                            [this](platform::Response response) {
-                             const std::string message = message_of(wire::parse(response.body));
+                             const std::string message = wire::refusal_in(wire::parse(response.body));
                              news_ = response.status == 200 ? "A test is on its way to you"
                                      : message.empty()      ? "The server does not answer"
                                                             : message;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/replica/workspace_edit.hpp"
+#include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 
 namespace oasis {
@@ -12,18 +13,14 @@ namespace {
 
 using namespace ui;
 
-std::string say_count(std::int64_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::string say_effect(const DraftEffect& effect) {
-  std::string words = "Of " + say_count(effect.open_tickets, "open ticket, ", "open tickets, ") +
-                      say_count(effect.due_times_moved, "due time would move", "due times would move");
+  std::string words = "Of " + wording::say_count(effect.open_tickets, "open ticket, ", "open tickets, ") +
+                      wording::say_count(effect.due_times_moved, "due time would move", "due times would move");
   if (effect.breached_now > 0)
-    words += ", " + say_count(effect.breached_now, "ticket would be overdue at once",
+    words += ", " + wording::say_count(effect.breached_now, "ticket would be overdue at once",
                               "tickets would be overdue at once");
   if (effect.gaps > 0)
-    words += ". Nobody would be on call in " + say_count(effect.gaps, "stretch", "stretches") +
+    words += ". Nobody would be on call in " + wording::say_count(effect.gaps, "stretch", "stretches") +
              " of the next 30 days";
   return words;
 }
@@ -50,7 +47,7 @@ void draw_change_bar(Desk& desk, bool& open_tickets, Rect area) {
       const DraftFault& fault = edit.faults().front();
       const std::string more =
           edit.faults().size() > 1
-              ? say_count(static_cast<std::int64_t>(edit.faults().size()), "fault", "faults") + ", first "
+              ? wording::say_count(static_cast<std::int64_t>(edit.faults().size()), "fault", "faults") + ", first "
               : "";
       text(ui, more + (fault.where.empty() ? "" : fault.where + ": ") + fault.what,
            {.tone = Tone::danger, .width = width});

@@ -217,6 +217,10 @@ std::string_view name_of(Urgency urgency) {
   return names[static_cast<std::size_t>(urgency)];
 }
 
+std::string say_count(std::int64_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 std::string say(Duration duration) {
   const std::int64_t all = (duration.ms < 0 ? -duration.ms : duration.ms) / 1000;
   const auto two = [](std::int64_t large, const char* large_unit, std::int64_t small,

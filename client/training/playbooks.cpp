@@ -15,10 +15,6 @@ namespace {
 
 using namespace ui;
 
-std::string count_of(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 void draw_state(Ui& ui, const ReadingState* state) {
   if (state == nullptr || (!state->to_know && !state->read)) return;
   if (state->known) return chip(ui, "Known", Tone::success, Icon::check);
@@ -39,7 +35,7 @@ void draw_one(Desk& desk, const Playbook& playbook, const ReadingState* state) {
   if (!playbook.when.empty()) paragraph(ui, playbook.when, {.tone = Tone::secondary});
   std::string words = say_tiers(playbook);
   for (const std::string& category : playbook.categories) words += " · " + category;
-  if (!playbook.quiz.empty()) words += " · " + count_of(playbook.quiz.size(), "question", "questions");
+  if (!playbook.quiz.empty()) words += " · " + wording::say_count(static_cast<std::int64_t>(playbook.quiz.size()), "question", "questions");
   paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 

@@ -63,9 +63,7 @@ DrillScore read_score(const json& result) {
 /// Why the server did not do it; empty if it did.
 std::string refusal_in(const platform::Response& response) {
   if (response.status == 200) return "";
-  const json answer = wire::parse(response.body);
-  const std::string why =
-      answer.is_object() && answer.contains("error") ? wire::text_of(answer["error"], "message") : "";
+  const std::string why = wire::refusal_in(wire::parse(response.body));
   return why.empty() ? "The server does not answer; nothing was changed" : why;
 }
 

@@ -2,9 +2,9 @@
 #include "server/notify/handoffs.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "server/store/kept_instant.hpp"
 #include "server/store/log.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
@@ -18,13 +18,6 @@ constexpr Duration look_again = hours(1);
 
 std::string note_name(const Id& schedule) {
   return "handoff_note/" + schedule;
-}
-
-std::optional<Instant> looked(store::Database& database) {
-  const std::string text = store::meta(database, looked_kept);
-  Instant at;
-  if (std::from_chars(text.data(), text.data() + text.size(), at.ms).ec != std::errc()) return std::nullopt;
-  return at;
 }
 
 }  // namespace
@@ -57,7 +50,7 @@ Instant tell_of_handoffs(engine::Turn& turn) {
   const Policies& policies = *current_policies(turn.state());
   const Instant now = turn.now();
   Instant next = now + look_again;
-  const std::optional<Instant> before = looked(turn.database());
+  const std::optional<Instant> before = store::kept_instant(turn.database(), looked_kept);
   for (const OncallNow& current : on_call_now(policies, "", now)) {
     next = std::min(next, current.until);
     if (!before || *before >= now) continue;
@@ -68,7 +61,7 @@ Instant tell_of_handoffs(engine::Turn& turn) {
     if (!letters.empty() && !note.text.empty())
       store::set_meta(turn.database(), note_name(current.schedule), "");
   }
-  store::set_meta(turn.database(), looked_kept, std::to_string(now.ms));
+  store::keep_instant(turn.database(), looked_kept, now);
   return next;
 }
 

@@ -2,11 +2,10 @@
 #include "server/notify/training.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "server/notify/aftermath.hpp"
-#include "server/store/log.hpp"
+#include "server/store/kept_instant.hpp"
 #include "server/store/receipts.hpp"
 #include "shared/policy/notifications.hpp"
 #include "shared/policy/playbooks.hpp"
@@ -22,7 +21,19 @@ constexpr Duration look_again = hours(1);              // documents change
 
 using Receipts = std::map<std::string, std::map<std::string, store::Receipt>>;
 
-std::vector<Reading> readings_in(const Receipts& receipts, const Policies& policies, const User& user) {
+/// The playbooks as they are now, for questions about several people: hashing their texts once is enough.
+struct Library {
+  const Policies& policies;
+  std::vector<std::string> editions;  // in the order of the document
+};
+Library library_of(const Policies& policies) {
+  Library library{policies, {}};
+  for (const Playbook& playbook : policies.workspace().playbooks) library.editions.push_back(edition_of(playbook));
+  return library;
+}
+
+std::vector<Reading> readings_in(const Receipts& receipts, const Library& library, const User& user) {
+  const Policies& policies = library.policies;
   const std::vector<const Playbook*> to_know = playbooks_to_know(policies.workspace(), user);
   const auto own = receipts.find(user.id);
   std::vector<Reading> all;
@@ -32,18 +43,11 @@ std::vector<Reading> readings_in(const Receipts& receipts, const Policies& polic
     one.to_know = std::find(to_know.begin(), to_know.end(), &playbook) != to_know.end();
     if (own == receipts.end()) continue;
     const auto receipt = own->second.find(playbook.id);
-    if (receipt == own->second.end() || receipt->second.edition != edition_of(playbook)) continue;
+    if (receipt == own->second.end() || receipt->second.edition != library.editions[all.size() - 1]) continue;
     one.read = receipt->second.at;
     one.right = receipt->second.right;
   }
   return all;
-}
-
-std::optional<Instant> kept_instant(store::Database& database, const std::string& name) {
-  const std::string text = store::meta(database, name);
-  Instant instant;
-  if (std::from_chars(text.data(), text.data() + text.size(), instant.ms).ec != std::errc()) return std::nullopt;
-  return instant;
 }
 
 std::string reminder_text(const User& user, const std::vector<std::string>& names, const engine::Links& links) {
@@ -64,8 +68,8 @@ void remind(engine::Turn& turn, const engine::Links& links, const User& user, co
   const std::string address = address_of(user, "email");
   if (names.empty() || address.empty()) return;
   const std::string kept = "training/reminded/" + user.id;
-  if (const auto last = kept_instant(turn.database(), kept); last && turn.now() - *last < rest_between_reminders) return;
-  store::set_meta(turn.database(), kept, std::to_string(turn.now().ms));
+  if (const auto last = store::kept_instant(turn.database(), kept); last && turn.now() - *last < rest_between_reminders) return;
+  store::keep_instant(turn.database(), kept, turn.now());
   const std::string count = std::to_string(names.size());
   queue_words(turn, "training/" + user.id + "/" + std::to_string(due.ms), user.id, {"email", address},
               names.size() == 1 ? "A playbook to read: " + names.front() : count + " playbooks to read",
@@ -90,18 +94,19 @@ std::string edition_of(const Playbook& playbook) {
 }
 
 std::vector<Reading> readings_of(store::Database& reading, const Policies& policies, const User& user) {
-  return readings_in(store::all_receipts(reading), policies, user);
+  return readings_in(store::all_receipts(reading), library_of(policies), user);
 }
 
 std::vector<Coverage> coverage_of(store::Database& reading, const Policies& policies) {
   const Receipts receipts = store::all_receipts(reading);
+  const Library library = library_of(policies);
   std::vector<Coverage> all;
   for (const Team& team : policies.workspace().teams) {
     std::vector<Coverage> of_team(policies.workspace().playbooks.size());
     for (const Id& id : team.members) {
       const User* member = policies.user(id);
       if (member == nullptr) continue;
-      const std::vector<Reading> readings = readings_in(receipts, policies, *member);
+      const std::vector<Reading> readings = readings_in(receipts, library, *member);
       for (std::size_t i = 0; i < readings.size(); ++i) {
         if (!readings[i].to_know) continue;
         ++of_team[i].to_know;
@@ -128,17 +133,18 @@ std::int64_t take_quiz(engine::Turn& turn, const Playbook& playbook, const Id& u
 
 Instant remind_readers(engine::Turn& turn, const engine::Links& links) {
   const Policies& policies = *current_policies(turn.state());
-  const Instant since = kept_instant(turn.database(), "training/until").value_or(turn.now());
-  store::set_meta(turn.database(), "training/until", std::to_string(turn.now().ms));
+  const Instant since = store::kept_instant(turn.database(), "training/until").value_or(turn.now());
+  store::keep_instant(turn.database(), "training/until", turn.now());
   Instant next = turn.now() + look_again;
   if (policies.workspace().playbooks.empty()) return next;
   const Receipts receipts = store::all_receipts(turn.database());
+  const Library library = library_of(policies);
   for (const User& user : policies.workspace().users) {
     const Instant due = next_digest(monday_at_nine(), policies.zone_of(user), since);
     if (due > turn.now()) {
       next = std::min(next, due);
     } else {
-      remind(turn, links, user, readings_in(receipts, policies, user), due);
+      remind(turn, links, user, readings_in(receipts, library, user), due);
     }
   }
   return next;
