@@ -38,7 +38,10 @@ Zones load_zones(const std::string& folder) {
 
 std::optional<std::string> zone_bytes(std::string_view name, const std::string& folder) {
   if (!is_zone_name(name)) return std::nullopt;
-  std::ifstream file(folder + "/" + std::string(name), std::ios::binary);
+  const std::string path = folder + "/" + std::string(name);
+  std::error_code trouble;
+  if (!std::filesystem::is_regular_file(path, trouble)) return std::nullopt;  // "Europe" is a folder
+  std::ifstream file(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
   if (bytes.compare(0, 4, "TZif") != 0) return std::nullopt;
   return bytes;

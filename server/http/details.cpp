@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "server/store/bounces.hpp"
@@ -22,18 +23,18 @@ std::string joined(const std::vector<std::string>& rows) {
 }
 
 /// What became of a message, with the instant of everything that has happened to it.
-json delivery_json(store::Database& reading, const store::Told& told, const TicketId& ticket) {
+json delivery_json(store::Database& reading, const Reader& reader, const store::Told& told, const TicketId& ticket) {
   const store::Outgoing& message = told.message;
   json one = {{"id", message.id},
               {"cause", told.cause},
               {"user", message.user},
               {"via", message.via},
-              {"address", message.address},
               {"state", store::name_of(message.state)},
               {"attempts", message.attempts},
               {"at", message.at.ms},
               {"may_repeat", message.may_repeat},
               {"queued_at", message.queued.ms}};
+  if (sees_address_of(reader, message.user, message.via)) one["address"] = message.address;
   // A list is told of on its first ticket; on the others only the cause is theirs.
   if (message.ticket == ticket) one["event"] = store::event_number(reading, message.event);
   const auto add = [&one](const char* name, const std::optional<Instant>& instant) {
@@ -51,10 +52,10 @@ json delivery_json(store::Database& reading, const store::Told& told, const Tick
   return one;
 }
 
-std::string deliveries(store::Database& reading, const TicketId& ticket) {
+std::string deliveries(store::Database& reading, const Reader& reader, const TicketId& ticket) {
   json list = json::array();
   for (const store::Told& told : store::outgoing_of(reading, ticket)) {
-    list.push_back(delivery_json(reading, told, ticket));
+    list.push_back(delivery_json(reading, reader, told, ticket));
   }
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -77,11 +78,14 @@ std::string details_body(store::Database& reading, const Reader& reader, const T
                          std::int64_t after) {
   const auto ticket = store::find_ticket_row(reading, id);
   if (!ticket || !may_see(reader.sight, ticket->team, ticket->customer)) return "";
+  std::vector<std::string> events;
   const auto notes = sees_notes(reader.sight) ? store::Notes::with : store::Notes::without;
+  for (std::string& row : store::event_rows_of(reading, id, after, notes))
+    events.push_back(seen_event(reader, std::move(row)));
   return "{\"as_of\":" + std::to_string(store::head(reading)) + ",\"ticket\":" + ticket->row +
          ",\"messages\":" + joined(store::message_rows_of(reading, id, after, notes)) +
-         ",\"events\":" + joined(store::event_rows_of(reading, id, after, notes)) +
-         ",\"deliveries\":" + deliveries(reading, id) + contact_trouble(reading, id) + "}";
+         ",\"events\":" + joined(events) +
+         ",\"deliveries\":" + deliveries(reading, reader, id) + contact_trouble(reading, id) + "}";
 }
 
 }  // namespace oasis::http

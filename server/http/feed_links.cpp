@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/engine/digest.hpp"
+#include "server/http/auth/accounts.hpp"
 #include "server/store/log.hpp"
 
 namespace oasis::http {
@@ -52,6 +53,8 @@ std::optional<FeedLink> read_feed_token(const engine::Links& links, store::Datab
   link.schedule = parts[2];
   const bool genuine = engine::same_token(feed_token(links, reading, link), std::string(token));
   if (!genuine || policies.user(link.user) == nullptr) return std::nullopt;
+  // Who may not sign in any more looks in by no other door.
+  if (const auto account = find_account(reading, link.user); account && account->disabled) return std::nullopt;
   if (link.kind == FeedLink::Kind::schedule && policies.schedule(link.schedule) == nullptr)
     return std::nullopt;
   return link;

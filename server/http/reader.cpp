@@ -50,4 +50,18 @@ std::string seen_document(const Reader& reader, std::uint32_t version, const std
   return document_text(*workspace, reader);
 }
 
+bool sees_address_of(const Reader& reader, std::string_view user, std::string_view via) {
+  return user.empty() || user == reader.user || sees_addresses(reader.sight, via);
+}
+
+std::string seen_event(const Reader& reader, std::string row) {
+  // Most rows have none, and are not read.
+  if (sees_settings(reader.sight) || row.find("\"address\":") == std::string::npos) return row;
+  auto event = nlohmann::ordered_json::parse(row, nullptr, false);
+  if (!event.is_object() || !event.contains("address")) return row;
+  if (sees_address_of(reader, event.value("user", std::string()), event.value("via", std::string()))) return row;
+  event.erase("address");
+  return event.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 }  // namespace oasis::http

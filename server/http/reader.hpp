@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "server/store/sqlite.hpp"
 #include "shared/policy/sight.hpp"
@@ -27,5 +29,11 @@ void read_as(const Services& services, const Id& user,
 
 /// The text of a document (`version`) as the reader may see it.
 std::string seen_document(const Reader& reader, std::uint32_t version, const std::string& text);
+
+/// Whether the reader may know at which address `user` was told by `via`: their own always, nobody's is a webhook's name
+/// or the customer's, see also sees_addresses.
+bool sees_address_of(const Reader& reader, std::string_view user, std::string_view via);
+/// An event's row (shared/codec/rows.hpp) as the reader may see it: without an address that is not theirs to know.
+std::string seen_event(const Reader& reader, std::string row);
 
 }  // namespace oasis::http

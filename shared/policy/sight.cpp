@@ -10,6 +10,8 @@ namespace {
 
 /// What stands where a webhook goes, for who may not know.
 constexpr const char* hidden_url = "https://hidden.invalid/";
+/// What stands where a person is told, for the same. Not one's own either: a document is one for all of a sight.
+constexpr const char* hidden_address = "hidden";
 
 bool lists(const std::optional<std::vector<Id>>& list, std::string_view id) {
   return !list || std::find(list->begin(), list->end(), id) != list->end();
@@ -20,7 +22,12 @@ void take_out(std::vector<T>& list, Which which) {
   list.erase(std::remove_if(list.begin(), list.end(), which), list.end());
 }
 
-void hide_settings(Workspace& workspace) {
+void hide_settings(Workspace& workspace, const Sight& sight) {
+  for (User& user : workspace.users) {
+    for (Contact& contact : user.contacts) {
+      if (!sees_addresses(sight, contact.via)) contact.address = hidden_address;
+    }
+  }
   for (Webhook& webhook : workspace.webhooks) {
     webhook.url = hidden_url;
     webhook.secret_ref.clear();
@@ -104,10 +111,14 @@ bool sees_settings(const Sight& sight) {
   return sees_everything(sight) && sight.role >= Role::manager;
 }
 
+bool sees_addresses(const Sight& sight, std::string_view via) {
+  return sees_settings(sight) || (sight.known && via == "email");
+}
+
 Workspace seen_workspace(const Workspace& workspace, const Sight& sight, std::string_view user) {
   if (!sight.known) return {};
   Workspace seen = workspace;
-  if (!sees_settings(sight)) hide_settings(seen);
+  if (!sees_settings(sight)) hide_settings(seen, sight);
   if (sees_everything(sight)) return seen;
   hide_customers(seen, sight);
   for (User& one : seen.users) {

@@ -43,9 +43,13 @@ bool may_see_person(const Sight& sight, std::string_view reader, std::string_vie
 bool sees_notes(const Sight& sight);
 /// Addresses of webhooks, channels and mailboxes: unscoped managers and admins.
 bool sees_settings(const Sight& sight);
+/// Where a colleague is told by `via`. Everybody may know an e-mail address. Who knows a topic or a hook reads or writes
+/// there as the colleague does, links that answer for them included: such addresses are settings, as are numbers.
+bool sees_addresses(const Sight& sight, std::string_view via);
 
 /// The document as somebody may see it; valid again, and the whole of it for who sees everything. For others
-/// without: settings and drills (`sees_settings`), customers outside of their scope, service levels, calendars and rules
+/// without: settings and drills (`sees_settings`), addresses of people (`sees_addresses`; that there is one stays),
+/// customers outside of their scope, service levels, calendars and rules
 /// that are only for those, and the scopes of others. `user` keeps their own.
 Workspace seen_workspace(const Workspace& workspace, const Sight& sight, std::string_view user);
 

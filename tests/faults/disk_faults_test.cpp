@@ -2,6 +2,7 @@
 // acknowledged stays, what fires, fires once, memory and disk agree, and the work goes on when the disk does.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <memory>
 #include <set>
 #include <string>
@@ -154,10 +155,12 @@ struct DiskFaults : testing::Test {
   std::string epoch;
   static constexpr int steps = 7;  // the first tickets escalate twice meanwhile
 #ifdef __SANITIZE_ADDRESS__
-  static constexpr std::int64_t stride = 17;
+  static constexpr std::int64_t usual_stride = 17;
 #else
-  static constexpr std::int64_t stride = 3;
+  static constexpr std::int64_t usual_stride = 3;
 #endif
+  /// From one operation that fails to the next: with scripts/test --long each of them does.
+  const std::int64_t stride = std::getenv("OASIS_LONG") != nullptr ? 1 : usual_stride;
 
   /// The scenario with a fault at every operation that it does without one.
   void at_every_operation(Disk::Fault fault, bool lasting) {

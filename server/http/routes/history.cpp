@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/http/answer.hpp"
 #include "server/http/reader.hpp"
@@ -53,7 +54,7 @@ class HistoryPage {
       store::each_event_between(reading_, period_, after, page_events - shown_, [&](store::HistoryRow row) {
         ++found;
         after = row.place;
-        add(row);
+        add(std::move(row));
       });
       looked_at += found;
       more = found > 0;
@@ -63,9 +64,9 @@ class HistoryPage {
   }
 
  private:
-  void add(const store::HistoryRow& row) {
+  void add(store::HistoryRow row) {
     if (!may_see(reader_.sight, row.team, row.customer) || (row.note && !sees_notes(reader_.sight))) return;
-    events_ += (shown_++ > 0 ? "," : "") + row.body;
+    events_ += (shown_++ > 0 ? "," : "") + seen_event(reader_, std::move(row.body));
   }
 
   store::Database& reading_;

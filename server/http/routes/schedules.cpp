@@ -17,6 +17,7 @@
 #include "server/http/secret_page.hpp"
 #include "server/notify/handoffs.hpp"
 #include "server/notify/schedule_changes.hpp"
+#include "server/store/audit.hpp"
 #include "shared/codec/ical.hpp"
 #include "shared/codec/schedule_change.hpp"
 #include "shared/codec/workspace.hpp"
@@ -126,13 +127,29 @@ json now_json(const Policies& policies, Instant now) {
   return {{"at", to_text(now)}, {"schedules", std::move(rows)}};
 }
 
+/// A note for the next speaks of tickets: it is for those who work on them, and who see them all or take shifts there.
+bool sees_handoff_note(const Policies& policies, const Schedule& schedule, const Id& user, Instant now) {
+  const Sight sight = sight_of(policies, user);
+  if (!sees_notes(sight) || sees_everything(sight)) return sees_notes(sight);
+  const std::vector<Id> on_call = policies.rota(schedule.id)->on_call(now);
+  return std::binary_search(on_call.begin(), on_call.end(), user) ||
+         std::any_of(schedule.layers.begin(), schedule.layers.end(), [&user](const Layer& layer) {
+           const auto& people = layer.rotation.people;
+           return std::find(people.begin(), people.end(), user) != people.end();
+         });
+}
+
 /// For those who work here: with what waits for an answer, and the notes for the next.
 void get_now_json(Call& call, const Services& services) {
   const Instant now = services.writer.now();
-  json answer = now_json(*services.writer.policies(), now);
+  const auto policies = services.writer.policies();
+  const Id& user = call.who->user_id;
+  const bool works_here = sees_notes(sight_of(*policies, user));
+  json answer = now_json(*policies, now);
   services.read([&](store::Database& reading) {
-    answer["swaps"] = write_swap_requests(notify::swap_requests(reading, now));
+    answer["swaps"] = works_here ? write_swap_requests(notify::swap_requests(reading, now)) : json::array();
     for (json& row : answer["schedules"]) {
+      if (!sees_handoff_note(*policies, *policies->schedule(row["schedule"].get<std::string>()), user, now)) continue;
       const HandoffNote note = notify::handoff_note(reading, row["schedule"].get<std::string>());
       if (!note.text.empty()) row["note"] = {{"text", note.text}, {"by", note.by}};
     }
@@ -231,8 +248,11 @@ void show_feeds(Call& call, const Services& services, const std::string& notice)
 }
 
 void post_feeds(Call& call, const Services& services) {
-  services.writer.run(
-      [&](engine::Turn& turn) { renew_feed_links(turn.database(), call.who->user_id, turn.now()); });
+  const Id& user = call.who->user_id;
+  services.writer.run([&](engine::Turn& turn) {
+    renew_feed_links(turn.database(), user, turn.now());
+    store::append_audit(turn.database(), {turn.now(), user, call.request.remote_addr, "feed_links_renewed", user, ""});
+  });
   answer_redirect(call.response, "/feeds?done=new");
 }
 

@@ -66,7 +66,7 @@ void get_attachment(Call& call, const Services& services) {
     if (found && !sees_file(reading, reader.sight, *found)) found.reset();
   });
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
-  call.response.set_header("Cache-Control", "private, max-age=31536000, immutable");
+  call.response.set_header("Cache-Control", "no-store");  // a browser must not keep what somebody may lose sight of
   answer_download(call.response, found->name, std::move(found->bytes));
 }
 

@@ -24,6 +24,16 @@ TEST_F(WholeServer, EveryRouteIsExpected) {
 }
 
 TEST_F(WholeServer, NobodyReadsWhatTheyDoNotSee) {
+  // Somebody is told of each ticket, at an address that is a setting.
+  for (const store::TicketRow& ticket : tickets) {
+    app.writer.run([&](engine::Turn& turn) {
+      Escalate escalate;
+      escalate.ticket = ticket.id;
+      ASSERT_FALSE(turn.run(escalate, Actor{Actor::Kind::system, "", Role::admin}));
+    });
+  }
+  const std::string told = ask(people.front(), "GET", "/api/v1/tickets/1").text;
+  ASSERT_NE(told.find("\"address\":\"setting-of-olga\""), std::string::npos) << told;
   int answered = 0;
   for (const Route& route : all_routes()) {
     if (route.method != "GET") continue;
@@ -36,6 +46,21 @@ TEST_F(WholeServer, NobodyReadsWhatTheyDoNotSee) {
     }
   }
   EXPECT_GT(answered, 300);
+}
+
+TEST_F(WholeServer, NobodyReadsTheFiguresOfACustomerWhomTheyDoNotSee) {
+  for (const Route& route : all_routes()) {
+    if (route.method != "GET" || route.pattern.find(':') != std::string::npos) continue;
+    for (const char* customer : {"globex", "initech"}) {
+      slice_of = customer;
+      for (const Someone& who : people) {
+        const WholeAnswer answer = ask(who, "GET", route.pattern);
+        expect_nothing_hidden(who, answer.text, route.pattern + " of " + customer);
+        if (route.pattern != "/api/v1/report" || may_see_customer(who.sight, customer)) continue;
+        EXPECT_EQ(json::parse(answer.text)["now"]["created"], 0) << who.id << customer;
+      }
+    }
+  }
 }
 
 TEST_F(WholeServer, EverybodyReadsWhatTheySee) {
@@ -75,6 +100,40 @@ TEST_F(WholeServer, ARouteIsForItsRolesOnly) {
           << who.id << " " << route.method << " " << route.pattern;
     }
   }
+}
+
+/// What managers change, and what they are shown for it, is the whole set-up: not for those with a scope.
+TEST_F(WholeServer, WhatManagersDoIsNotForThoseWithAScope) {
+  int refused = 0;
+  for (const Route& route : all_routes()) {
+    const auto expected = expectation.find(route.method + " " + route.pattern);
+    if (expected == expectation.end() || expected->second.least != Role::manager) continue;
+    for (const Someone& who : people) {
+      if (who.sight.role != Role::manager || sees_everything(who.sight)) continue;
+      const WholeAnswer answer = ask({{"Cookie", who.cookie}}, route.method, paths_of(route.pattern).front(), "{}",
+                                     route.body == Body::form ? "application/x-www-form-urlencoded" : "application/json");
+      EXPECT_EQ(answer.status, 403) << who.id << " " << route.method << " " << route.pattern << answer.text;
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 8);
+}
+
+/// What somebody saw, and may not see any more, must not come out of their browser's own store; nor for who uses it next.
+TEST_F(WholeServer, NoBrowserKeepsWhatOneMustBeSignedInFor) {
+  int answered = 0;
+  for (const Route& route : all_routes()) {
+    const bool same_for_all = route.pattern == "/" || route.pattern.rfind("/api/v1/zones/", 0) == 0;
+    if (route.method != "GET" || !route.least_role || same_for_all) continue;
+    for (const std::string& path : paths_of(route.pattern)) {
+      const WholeAnswer answer = ask(people.front(), "GET", path);
+      if (answer.status != 200 || route.pattern == "/api/v1/live") continue;
+      ++answered;
+      const auto header = answer.headers.find("Cache-Control");
+      EXPECT_EQ(header == answer.headers.end() ? "" : header->second, "no-store") << path;
+    }
+  }
+  EXPECT_GT(answered, 50);
 }
 
 TEST_F(WholeServer, AnApiTokenDoesWhatItIsForAndNoMore) {

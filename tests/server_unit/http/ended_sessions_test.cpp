@@ -200,5 +200,26 @@ TEST_F(EndedSessions, WhoIsUnknownDisabledOrInvitedCostsAsMuchAsWhoIsKnown) {
   }
 }
 
+/// Neither words nor work tell whether there is an account: the same page, one commit, one row of the audit log.
+TEST_F(EndedSessions, WhoAsksForALinkLearnsNothingFromTheAnswerNorFromItsTime) {
+  app.write([](store::Database& database) { set_disabled(database, "agent-1", true); });
+  const auto count = [this](const char* query) {
+    std::int64_t found = 0;
+    app.read([&](store::Database& reading) { found = reading.integer(query); });
+    return found;
+  };
+  std::string page;
+  std::int64_t rows = 0;
+  for (const char* email : {"agent-0", "agent-1", "nobody"}) {
+    const auto answer = ask(httplib::Headers{}, "POST", "/forgot", "email=" + std::string(email) + "%40example.org",
+                            "application/x-www-form-urlencoded");
+    EXPECT_EQ(answer.status, 200) << email;
+    if (page.empty()) page = answer.text;
+    EXPECT_EQ(answer.text, page) << email;
+    EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action = 'link_asked_for'"), ++rows) << email;
+  }
+  EXPECT_EQ(count("SELECT count(*) FROM one_time_link WHERE purpose = 'set_password'"), 1) << "for whom there is one";
+}
+
 }  // namespace
 }  // namespace oasis::http

@@ -39,7 +39,7 @@ struct WholeAnswer {
 };
 
 inline json document() {
-  json users = json::array({{{"id", "olga"}, {"name", "Olga"}, {"role", "admin"}}});
+  json users = json::array({{{"id", "olga"}, {"name", "Olga"}, {"role", "admin"}, {"contacts", {{"ntfy", "setting-of-olga"}}}}});
   const std::vector<json> scopes{json(),
                                  {{"customers", {"globex"}}},
                                  {{"teams", {"north"}}},
@@ -132,6 +132,7 @@ struct WholeServer : testing::Test {
     request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}, {"wait", wait}};
     if (path == "/api/v1/history")
       request.params.insert({{"from", "0"}, {"to", "9999999999999"}, {"after", history_after}});
+    if (!slice_of.empty()) request.params.insert({{"customer", slice_of}});
     if (method != "GET") request.headers.emplace("Sec-Fetch-Site", "same-origin");
     if (!type.empty()) request.headers.emplace("Content-Type", type);
     httplib::Response response;
@@ -231,6 +232,7 @@ struct WholeServer : testing::Test {
   std::string preview_of = "t.south.initech";
   std::string wait;  // of a long poll, in seconds
   std::string history_after;
+  Id slice_of;  // the customer whose figures are asked for
 };
 
 }  // namespace oasis::http

@@ -87,8 +87,9 @@ constexpr const char* managed_services = R"({
   "default_sla": "std",
   "teams": [{"id": "north", "members": ["ann"]}],
   "users": [
-    {"id": "ann", "contacts": {"email": "ann@msp.example"}, "scope": {"customers": ["globex"]}},
+    {"id": "ann", "contacts": {"email": "ann@msp.example", "ntfy": "topic-of-ann", "sms": "+15550100"}, "scope": {"customers": ["globex"]}},
     {"id": "bob", "contacts": {"email": "bob@msp.example"}, "scope": {"customers": ["initech"], "teams": ["north"]}},
+    {"id": "carl"},
     {"id": "olga", "role": "admin"}
   ],
   "calendars": [{"id": "office"}, {"id": "initech-hours"}, {"id": "unused"}],
@@ -147,8 +148,20 @@ TEST(SeenDocument, HoldsNoSettingsForAgents) {
   }
 }
 
+/// A topic or a hook is a key: who knows it reads what its owner is told, with the links that answer for them.
+TEST(SeenDocument, SaysWhereColleaguesAreToldByMailOnly) {
+  for (const char* reader : {"ann", "bob", "carl"}) {
+    const std::string seen = seen_by(reader);
+    EXPECT_EQ(seen.find("topic-of-ann"), std::string::npos) << reader;
+    EXPECT_EQ(seen.find("+15550100"), std::string::npos) << reader;
+    EXPECT_NE(seen.find("ann@msp.example"), std::string::npos) << reader;
+    EXPECT_TRUE(nlohmann::json::parse(seen)["users"][0]["contacts"].contains("ntfy")) << "that there is one stays";
+  }
+  EXPECT_NE(seen_by("olga").find("topic-of-ann"), std::string::npos);
+}
+
 TEST(SeenDocument, IsADocument) {
-  for (const char* user : {"ann", "bob", "olga"}) {
+  for (const char* user : {"ann", "bob", "carl", "olga"}) {
     const auto again = read_workspace(nlohmann::json::parse(seen_by(user)), Zones());
     EXPECT_TRUE(again.ok()) << user << ": "
                             << (again.ok() ? ""
