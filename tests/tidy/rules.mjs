@@ -153,3 +153,14 @@ export function third_party(file) {
   if (!/^(imgui(_demo|_draw|_tables|_widgets|_internal|_impl_\w+)?\.(cpp|h)|im(config|stb_\w+)\.h|httplib\.(h|cc)|sqlite3(ext)?\.[ch]|json\.hpp|axe(\.min)?\.js)$/.test(name)) return [];
   return [`${file.path}:1: third-party source: scripts/fetch-parts brings it, the repository does not`];
 }
+
+/// A target that begins from nothing hardly gets past the first brace of what it reads. `paths`: of all files, binary ones
+/// too.
+export function fuzzed_from_nothing(paths) {
+  const has_inputs = (name) =>
+    paths.some((path) => path.startsWith(`tests/fuzz/corpus/${name}/`) || path === `tests/fuzz/${name}.seeds`);
+  return paths
+    .map((path) => /^tests\/fuzz\/(\w+)\.cpp$/.exec(path)?.[1])
+    .filter((name) => name && !has_inputs(name))
+    .map((name) => `tests/fuzz/${name}.cpp:1: no inputs to begin with: tests/fuzz/corpus/${name}/ or tests/fuzz/${name}.seeds`);
+}

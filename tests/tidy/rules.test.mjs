@@ -126,3 +126,10 @@ test('third-party sources are found, our own files about them are not', () => {
   for (const path of ['client/imgui.cpp', 'x/imgui_impl_glfw.h', 'lib/httplib.h', 'sqlite3.c', 'json.hpp']) finds(kept(path), /third-party/);
   for (const path of ['client/platform/imgui_config.h', 'server/store/sqlite.cpp']) passes(kept(path));
 });
+
+test('a fuzz target without inputs to begin with is found', () => {
+  const target = 'tests/fuzz/commands.cpp';
+  finds(rules.fuzzed_from_nothing([target, 'tests/fuzz/corpus/mail/a']), /commands\.cpp:1: no inputs/);
+  passes(rules.fuzzed_from_nothing([target, 'tests/fuzz/corpus/commands/end', 'tests/fuzz/fuzzed.hpp']));
+  passes(rules.fuzzed_from_nothing([target, 'tests/fuzz/commands.seeds']));
+});

@@ -16,7 +16,7 @@ export function project_files(root) {
     .filter((file) => !file.text.includes('\0'));
 }
 
-const listed_paths = (root) => git_files(root, '-co') ?? walk(root, '');
+export const listed_paths = (root) => git_files(root, '-co') ?? walk(root, '');
 
 /// What is tracked although .gitignore names it: fetched parts, say, or a link to them. Nothing where git knows nothing.
 export const tracked_but_ignored = (root) => git_files(root, '-ci') ?? [];

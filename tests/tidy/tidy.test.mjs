@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {long_files, long_functions} from './allowed.mjs';
 import * as rules from './rules.mjs';
-import {project_files, tracked_but_ignored} from './source.mjs';
+import {listed_paths, project_files, tracked_but_ignored} from './source.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const files = project_files(root);
@@ -29,4 +29,5 @@ holds('nothing is left open without an issue', rules.open_ends);
 holds('file names say what the file is about', rules.vague_name);
 holds('no machine, mirror or registry is named', rules.foreign_places);
 holds('no third-party source is kept here', rules.third_party);
+test('every fuzz target has inputs to begin with', () => none(rules.fuzzed_from_nothing(listed_paths(root))));
 test('nothing is tracked that .gitignore names', () => none(tracked_but_ignored(root)));
