@@ -61,8 +61,9 @@ std::string second_factor_section(const AccountPage& page) {
     return section(
         "Two-step sign-in",
         "<p>Besides the password, a code from an app on your phone. Whoever learns the password alone does "
-        "not get in.</p>\n<form method=\"post\" action=\"/account/second-factor\"><button class=\"fit\" "
-        "type=\"submit\">Set it up</button></form>\n");
+        "not get in.</p>\n<form method=\"post\" action=\"/account/second-factor\">\n" +
+            hidden("username", page.email) + current_password("current-for-second") +
+            "<button class=\"fit\" type=\"submit\">Set it up</button></form>\n");
   }
   return section(
       "Two-step sign-in",

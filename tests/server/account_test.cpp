@@ -50,7 +50,7 @@ struct AccountOf : testing::Test {
   int me(Browser& who) { return who.get("/api/v1/me")->status; }
   /// Turns the second step on; its seed and recovery codes.
   std::pair<std::string, std::vector<std::string>> turn_on() {
-    const auto setup = olga.post_form("/account/second-factor", {});
+    const auto setup = olga.post_form("/account/second-factor", {{"current", admin_password}});
     EXPECT_EQ(setup->status, 200);
     EXPECT_NE(setup->body.find("<svg class=\"qr\""), std::string::npos);
     const auto seeds = found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>");
@@ -129,6 +129,15 @@ TEST_F(AccountOf, GuessingCodesIsStopped) {
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(guesser.post_form("/login/code", {{"code", "00000" + std::to_string(i)}})->status, 401);
   EXPECT_EQ(guesser.post_form("/login/code", {{"code", "000009"}})->status, 429);
+}
+
+TEST_F(AccountOf, TurningItOnTakesThePassword) {
+  for (const httplib::Params& form : {httplib::Params{}, httplib::Params{{"current", "not this one"}}}) {
+    const auto setup = olga.post_form("/account/second-factor", form);
+    EXPECT_EQ(setup->status, 422);
+    EXPECT_TRUE(found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>").empty()) << "no seed is shown";
+  }
+  EXPECT_EQ(olga.post_form("/account/second-factor/confirm", {{"code", "123456"}})->status, 303) << "nothing was begun";
 }
 
 TEST_F(AccountOf, TurningItOffTakesThePassword) {
@@ -276,7 +285,7 @@ TEST_F(LinksByMail, WhoForgotThePasswordGetsALinkThatWorksOnce) {
 }
 
 TEST_F(LinksByMail, AResetDoesNotGoAroundTheSecondStep) {
-  const auto setup = mailing.browser.post_form("/account/second-factor", {});
+  const auto setup = mailing.browser.post_form("/account/second-factor", {{"current", admin_password}});
   const auto seeds = found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>");
   ASSERT_EQ(seeds.size(), 1u);
   ASSERT_EQ(
@@ -292,7 +301,7 @@ TEST_F(LinksByMail, AResetDoesNotGoAroundTheSecondStep) {
 TEST_F(LinksByMail, NothingThatOpensADoorIsInTheLogHoweverMuchIsLogged) {
   Browser& admin = mailing.browser;
   const std::string first_cookie = admin.cookie();
-  const auto setup = admin.post_form("/account/second-factor", {});
+  const auto setup = admin.post_form("/account/second-factor", {{"current", admin_password}});
   const auto seeds = found_in(setup->body, "<p class=\"once\">([A-Z2-7]+)</p>");
   ASSERT_EQ(seeds.size(), 1u);
   const std::string used_code = code_of(seeds[0]);

@@ -146,6 +146,8 @@ void show_setup(const Visit& visit, const std::string& seed, const std::string& 
 }
 
 void begin_setup(const Visit& visit) {
+  // Whoever finds an open browser must not lock its owner out with a phone of their own.
+  if (!form_with_password(visit)) return;
   std::string seed;
   bool has = false;
   visit.auth.write([&](store::Database& database) {
