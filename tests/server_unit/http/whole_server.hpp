@@ -168,7 +168,7 @@ struct WholeServer : testing::Test {
   }
   /// Everything that a part of a path may be: so that what is hidden is asked for by every name it has.
   std::vector<std::string> names() const {
-    std::vector<std::string> all{"UTC", "hello", "olga", "agent-1", "nothing"};
+    std::vector<std::string> all{"UTC", "Europe", "hello", "olga", "agent-1", "nothing"};
     for (std::size_t i = 0; i < tickets.size(); ++i) {
       all.push_back(std::to_string(i + 1));
       all.push_back(tickets[i].id);
