@@ -164,3 +164,15 @@ export function fuzzed_from_nothing(paths) {
     .filter((name) => name && !has_inputs(name))
     .map((name) => `tests/fuzz/${name}.cpp:1: no inputs to begin with: tests/fuzz/corpus/${name}/ or tests/fuzz/${name}.seeds`);
 }
+
+/// Tests that a page names as `Suite.Name`, `Suite.Begin*` or `Suite.*`, and that are nowhere: what they showed is shown no
+/// more.
+export function tests_that_are_not_there(page, files) {
+  const tests = files
+    .filter((file) => file.path.startsWith('tests/') && file.path.endsWith('.cpp'))
+    .flatMap((file) => [...file.text.matchAll(/\bTEST(?:_[FP])?\((\w+),\s*(\w+)\)/g)])
+    .map(([, suite, name]) => `${suite}.${name}`);
+  return [...page.text.matchAll(/`([A-Z]\w+\.(?:\w+\*?|\*))`/g)]
+    .filter(([, named]) => !tests.some((test) => (named.endsWith('*') ? test.startsWith(named.slice(0, -1)) : test === named)))
+    .map(([, named]) => `${page.path}:1: no test is called ${named}`);
+}

@@ -133,3 +133,11 @@ test('a fuzz target without inputs to begin with is found', () => {
   passes(rules.fuzzed_from_nothing([target, 'tests/fuzz/corpus/commands/end', 'tests/fuzz/fuzzed.hpp']));
   passes(rules.fuzzed_from_nothing([target, 'tests/fuzz/commands.seeds']));
 });
+
+test('a test that a page names and that is not there is found', () => {
+  const tests = [{path: 'tests/unit/a_test.cpp', text: 'TEST_F(Cookie, IsOurs) {}\nTEST(Door,\n     Closes) {}\n'}];
+  const page = (text) => ({path: 'docs/security.md', text});
+  passes(rules.tests_that_are_not_there(page('`Cookie.*`, `Cookie.Is*`, `Door.Closes`, `a/b.cpp`, `unit`'), tests));
+  finds(rules.tests_that_are_not_there(page('| cookies | `Cookie.IsTheirs` |'), tests), /no test is called Cookie\.IsTheirs/);
+  finds(rules.tests_that_are_not_there(page('`Window.*`'), tests), /Window/);
+});

@@ -30,4 +30,6 @@ holds('file names say what the file is about', rules.vague_name);
 holds('no machine, mirror or registry is named', rules.foreign_places);
 holds('no third-party source is kept here', rules.third_party);
 test('every fuzz target has inputs to begin with', () => none(rules.fuzzed_from_nothing(listed_paths(root))));
+test('the tests that docs/security.md names are there', () =>
+  none(rules.tests_that_are_not_there(files.find((file) => file.path === 'docs/security.md'), files)));
 test('nothing is tracked that .gitignore names', () => none(tracked_but_ignored(root)));
