@@ -25,7 +25,8 @@ set(OASIS_ALONE
   server/store/backup.cpp server/store/outbox.cpp server/store/timers.cpp
   shared/codec/schedule_change.cpp
   shared/command/timer.cpp
-  shared/report/findings.cpp shared/report/schedule_notice.cpp
+  shared/report/causes.cpp shared/report/findings.cpp shared/report/incident.cpp shared/report/review.cpp
+  shared/report/schedule_notice.cpp
   shared/time/open_years.cpp shared/time/tz_string.cpp shared/time/zone.cpp
   tests/client/screens/ticket_test.cpp tests/client/screens/views_test.cpp tests/client/screens/wording_test.cpp
   tests/property/time_calendar_test.cpp
@@ -38,7 +39,8 @@ set(OASIS_ALONE
   tests/server_unit/notify/pages_test.cpp tests/server_unit/notify/retries_test.cpp
   tests/unit/command/rights_test.cpp
   tests/unit/policy/rotation_test.cpp tests/unit/policy/schedules_test.cpp
-  tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp tests/unit/report/oncall_test.cpp
+  tests/unit/report/causes_test.cpp tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp
+  tests/unit/report/oncall_test.cpp tests/unit/report/review_test.cpp
   tests/unit/time/zone_test.cpp)
 
 # Compiles the target's files six at a time. HEADER, where given, is read before them: it brings what a file's `using`

@@ -81,6 +81,26 @@ TEST(Findings, BreachesSpreadOverTheWeekDoNotGather) {
       << "too few";
 }
 
+TEST(Findings, UrgentBreachesAreNamedWhereTheyAloneBearIt) {
+  std::vector<Measure> urgent = fridays;
+  for (std::size_t i = 0; i < 4; ++i) urgent[i].priority = Priority::urgent;
+  auto found = find(Kind::breaches_gather, {}, {}, urgent, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Urgent tickets of Globex breach on Fridays after 16:00: nobody is on call then.");
+  EXPECT_EQ(found[0].subject, "globex/4/3");
+  urgent[0].priority = Priority::low;
+  found = find(Kind::breaches_gather, {}, {}, urgent, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00: nobody is on call then.")
+      << "three urgent ones are too few to name them";
+}
+
+TEST(Findings, WhereSomebodyIsOnCallItIsNotSaidThatNobodyIs) {
+  const auto found = find(Kind::breaches_gather, {}, {}, fridays);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00.") << "there is no schedule to be on call in";
+}
+
 TEST(Findings, EscalationsThatNobodyAnswered) {
   Figures now;
   now.escalated = 4;
