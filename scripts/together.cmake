@@ -15,8 +15,9 @@ set(OASIS_ALONE
   server/cli/mail.cpp server/cli/restore.cpp server/cli/secret.cpp server/cli/serve.cpp
   server/cli/simulate_command.cpp server/cli/user.cpp
   server/engine/audit.cpp server/engine/clients.cpp server/engine/ledger.cpp server/engine/turn.cpp
-  server/http/details.cpp server/http/framing.cpp server/http/request_id.cpp
-  server/http/routes/customer.cpp server/http/routes/notifications.cpp server/http/routes/people.cpp
+  server/http/details.cpp server/http/framing.cpp server/http/incident.cpp server/http/request_id.cpp server/http/review.cpp
+  server/http/routes/customer.cpp server/http/routes/incidents.cpp server/http/routes/notifications.cpp
+  server/http/routes/people.cpp server/http/routes/reviews.cpp
   server/http/routes/readiness.cpp server/http/routes/schedules.cpp server/http/routes/sync.cpp
   server/http/routes/uploads.cpp server/http/routes/welcome.cpp
   server/mail/imap_wire.cpp server/mail/kind.cpp

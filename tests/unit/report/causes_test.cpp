@@ -186,7 +186,7 @@ TEST(Incident, InvolvedAreThoseToldThoseWhoActedAssigneeAndWatchersOnce) {
   past.step(0).page(0, "bob").add(5, Acknowledged{}, by_ann);
   Ticket ticket;
   ticket.assignee = "ann";
-  ticket.watchers = std::vector<Id>{"chen", "bob"};
+  ticket.watchers.emplace({"chen", "bob"});
   EXPECT_EQ(involved_in(past.events, ticket), (std::vector<Id>{"bob", "ann", "chen"}));
 }
 
