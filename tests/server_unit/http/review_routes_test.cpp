@@ -32,7 +32,7 @@ struct ReviewRoutes : WholeServer {
       Escalate command;
       command.ticket = ticket;
       command.chain = chain;
-      const auto refusal = turn.run(command, {Actor::Kind::user, "olga", Role::admin});
+      const auto refusal = turn.run(command, {Actor::Kind::user, "agent-0", Role::agent});
       ASSERT_FALSE(refusal) << refusal->what;
     });
   }
@@ -148,10 +148,12 @@ TEST_F(ReviewRoutes, AnIncidentIsReadByWhoSeesTheTicketAndWrittenByAgents) {
     EXPECT_EQ(stale, !writes ? 403 : sees ? 409 : 404) << who.id;
   }
   const json incident = get(page);
+  ASSERT_EQ(incident["facts"]["told"].size(), 1u) << incident;
   EXPECT_EQ(incident["facts"]["told"][0]["user"], "olga");
   EXPECT_EQ(incident["state"], "draft");
   EXPECT_FALSE(incident["timeline"].empty());
-  EXPECT_EQ(incident["templates"][0]["id"], "post-mortem");
+  EXPECT_EQ(incident["templates"].size(), 2u) << "ours, and the one that says facts";
+  EXPECT_EQ(incident["templates"].front()["id"], "post-mortem");
 }
 
 TEST_F(ReviewRoutes, AnIncidentIsWrittenOnTheNewestRevisionOnly) {
