@@ -10,12 +10,12 @@
 namespace oasis {
 namespace {
 
-constexpr Duration tried_once_more = seconds(30);
+constexpr Duration asked_once_more = minutes(1);
 
 std::string refused_because(const platform::Response& response) {
   if (response.status == 200) return "";
   const std::string why = wire::refusal_in(wire::parse(response.body));
-  return why.empty() ? "The server does not answer; nothing was changed" : why;
+  return why.empty() ? "The server does not answer; nothing was changed." : why;
 }
 
 }  // namespace
@@ -27,8 +27,7 @@ std::string IncidentRequests::path() const {
 void IncidentRequests::tick(const std::string& ticket) {
   const Instant now = platform_.now();
   const bool other = ticket != ticket_ || !asked_at_;
-  const bool failed = !question_.why().empty() && now >= *asked_at_ + tried_once_more;
-  if (!other && (question_.is_waiting() || !failed)) return;
+  if (!other && (question_.is_waiting() || now < *asked_at_ + asked_once_more)) return;
   ticket_ = ticket;
   asked_at_ = now;
   question_.ask(platform_, path(), [this, ticket](const nlohmann::json& answer) {
@@ -38,7 +37,7 @@ void IncidentRequests::tick(const std::string& ticket) {
     incident_of_ = ticket;
     return true;
   });
-  platform_.wake_after(tried_once_more);
+  platform_.wake_after(asked_once_more);
 }
 
 void IncidentRequests::post(const std::string& path, const std::string& body, Done done) {
@@ -51,10 +50,10 @@ void IncidentRequests::post(const std::string& path, const std::string& body, Do
                            });
 }
 
-void IncidentRequests::keep(const IncidentPage& page, Done done) {
+void IncidentRequests::keep(const IncidentPage& page, std::int64_t revision, Done done) {
   if (!incident_) return;
   nlohmann::json body = write_incident_page(page);
-  body["revision"] = incident_->revision;
+  body["revision"] = revision;
   post(path(), wire::print(body), std::move(done));
 }
 

@@ -1,6 +1,7 @@
 // What the page after an incident asks of the server and tells it. May not: draw.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,7 +17,7 @@ class IncidentRequests {
  public:
   explicit IncidentRequests(platform::Platform& platform) : platform_(platform) {}
 
-  /// Once a frame: asks for the page of this ticket when it is another; every half minute after a failure.
+  /// Once a frame: asks for the page of this ticket when it is another, and every minute.
   void tick(const std::string& ticket);
   void ask_again() { asked_at_.reset(); }
 
@@ -25,8 +26,9 @@ class IncidentRequests {
   std::string why() const { return question_.why(); }
 
   using Done = std::function<void(const std::string& why)>;
-  /// Both: `done` is given why it was refused; empty: it is kept, and `incident` is new.
-  void keep(const IncidentPage& page, Done done);
+  /// Both: `done` is given why it was refused; empty: it is kept, and `incident` is new. `revision`: that the page was
+  /// written on.
+  void keep(const IncidentPage& page, std::int64_t revision, Done done);
   void send(const Id& text_template, const std::vector<Id>& to, Done done);
 
   struct Letter {

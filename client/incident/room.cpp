@@ -49,11 +49,11 @@ bool may_keep(const IncidentForm& form) {
 void keep(Desk& desk, IncidentRoom& room) {
   room.busy = true;
   room.trouble.clear();
-  room.requests.keep(room.form.page, [&room, &toasts = desk.toasts, &ui = desk.ui](const std::string& why) {
+  room.requests.keep(room.form.page, room.form.revision, [&room, &toasts = desk.toasts, &ui = desk.ui](const std::string& why) {
     room.busy = false;
     room.trouble = why;
     if (!why.empty()) return;
-    room.form.revision = -1;  // what is kept now is what goes on
+    room.form.changed = false;  // what is kept now is what goes on
     toasts.say(ui, "The page is kept");
   });
 }
@@ -113,7 +113,14 @@ void draw_head(Desk& desk, IncidentRoom& room, const IncidentAnswer& incident) {
                wording::say_moment(*incident.sent, desk.zone, desk.now) + (incident.is_sent ? "." : "; changed since.");
   }
   paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
-  if (!room.trouble.empty() && !room.sending) paragraph(ui, room.trouble + ".", {.tone = Tone::danger});
+  if (room.trouble.empty() || room.sending) return;
+  paragraph(ui, room.trouble, {.tone = Tone::danger});
+  Row row(ui);
+  if (button(ui, "Load what is kept", {.icon = Icon::refresh, .tooltip = "What is written here and not kept is lost"})) {
+    room.trouble.clear();
+    room.form.changed = false;
+    room.requests.ask_again();
+  }
 }
 
 void draw_written(Desk& desk, IncidentRoom& room, const IncidentAnswer& incident) {
@@ -201,7 +208,7 @@ void draw_send_dialog(Desk& desk, IncidentRoom& room, const IncidentAnswer& inci
   } else {
     skeleton(ui, "Loading the preview", 4);
   }
-  if (!room.trouble.empty()) paragraph(ui, room.trouble + ".", {.tone = Tone::danger});
+  if (!room.trouble.empty()) paragraph(ui, room.trouble, {.tone = Tone::danger});
   const std::vector<Id> to = recipients(room, incident);
   Row row(ui);
   spacer(ui);
@@ -233,7 +240,8 @@ void draw_incident(Desk& desk, std::shared_ptr<IncidentRoom>& kept, const std::s
   }
   room.requests.tick(room.ticket);
   const IncidentAnswer* incident = room.requests.incident();
-  if (incident != nullptr && room.form.revision < 0) begin_anew(room, *incident);
+  const bool other = incident != nullptr && room.form.revision != incident->revision;
+  if (other && !room.form.changed) begin_anew(room, *incident);
   draw_bar(desk, room, incident, cut_top(area, ui.metrics().control + 24), navigation_open);
   Panel panel(ui, "Incident", area,
               {.padding = area.w < phone_under ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Incident"});

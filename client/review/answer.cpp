@@ -4,44 +4,40 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "client/replica/question_answer.hpp"
 #include "shared/codec/figures.hpp"
-#include "shared/codec/loose.hpp"
 
 namespace oasis {
 namespace {
 
 using nlohmann::json;
 
-std::int64_t whole_in(const json& object, const char* name) {
-  return loose::whole(loose::member(object, name));
-}
-
 Tally tally_in(const json& object, const char* name) {
-  const json& tally = loose::member(object, name);
-  return {whole_in(tally, "counted"), whole_in(tally, "ground")};
+  const json& tally = wire::member_of(object, name);
+  return {wire::number_of(tally, "counted"), wire::number_of(tally, "ground")};
 }
 
 ReviewAnswer::TicketLine ticket_in(const json& row) {
-  return {whole_in(row, "number"), loose::text(row, "subject")};
+  return {wire::number_of(row, "number"), wire::text_of(row, "subject")};
 }
 
 ReviewAnswer::Outcome outcome_in(const json& row) {
   ReviewAnswer::Outcome one;
-  one.month = loose::text(row, "month");
-  one.kind = loose::text(row, "kind");
-  one.subject = loose::text(row, "subject");
-  one.what = loose::text(row, "what");
-  one.evidence = loose::text(row, "evidence");
-  one.unit = loose::text(row, "unit");
-  one.verdict = loose::text(row, "verdict");
-  one.words = loose::text(row, "words");
-  one.due = loose::text(row, "due");
-  one.owner = loose::text(row, "owner");
-  one.by = loose::text(row, "by");
-  one.at = Instant{whole_in(row, "at")};
+  one.month = wire::text_of(row, "month");
+  one.kind = wire::text_of(row, "kind");
+  one.subject = wire::text_of(row, "subject");
+  one.what = wire::text_of(row, "what");
+  one.evidence = wire::text_of(row, "evidence");
+  one.unit = wire::text_of(row, "unit");
+  one.verdict = wire::text_of(row, "verdict");
+  one.words = wire::text_of(row, "words");
+  one.due = wire::text_of(row, "due");
+  one.owner = wire::text_of(row, "owner");
+  one.by = wire::text_of(row, "by");
+  one.at = Instant{wire::number_of(row, "at")};
   one.then = tally_in(row, "then");
   one.now = tally_in(row, "now");
-  one.done = whole_in(row, "done") > 0;
+  one.done = wire::number_of(row, "done") > 0;
   return one;
 }
 
@@ -53,28 +49,28 @@ void read_findings_into(ReviewAnswer& review, const json& rows) {
     found.finding = std::move(read.front());
     found.now = tally_in(row, "now");
     found.before = tally_in(row, "before");
-    found.unit = loose::text(row, "unit");
-    for (const json& ticket : loose::list(row, "tickets")) found.tickets.push_back(ticket_in(ticket));
-    found.more_tickets = whole_in(row, "more_tickets");
+    found.unit = wire::text_of(row, "unit");
+    for (const json& ticket : wire::list_of(row, "tickets")) found.tickets.push_back(ticket_in(ticket));
+    found.more_tickets = wire::number_of(row, "more_tickets");
   }
 }
 
 }  // namespace
 
 std::optional<ReviewAnswer> read_review(const json& answer) {
-  const auto month = parse_month(loose::text(answer, "month"));
+  const auto month = parse_month(wire::text_of(answer, "month"));
   if (!month) return std::nullopt;
   ReviewAnswer review;
   review.month = *month;
-  review.zone = loose::text(answer, "zone");
-  read_findings_into(review, loose::list(answer, "findings"));
-  for (const json& row : loose::list(answer, "open")) review.open.push_back(outcome_in(row));
-  for (const json& row : loose::list(answer, "outcomes")) review.outcomes.push_back(outcome_in(row));
-  for (const json& row : loose::list(answer, "overdue"))
-    review.overdue.push_back({ticket_in(row), loose::text(row, "what"), loose::text(row, "due"), loose::text(row, "owner")});
-  for (const json& row : loose::list(answer, "months")) {
-    review.months.push_back({loose::text(row, "month"), whole_in(row, "act"), whole_in(row, "accept"),
-                             whole_in(row, "later"), whole_in(row, "done")});
+  review.zone = wire::text_of(answer, "zone");
+  read_findings_into(review, wire::list_of(answer, "findings"));
+  for (const json& row : wire::list_of(answer, "open")) review.open.push_back(outcome_in(row));
+  for (const json& row : wire::list_of(answer, "outcomes")) review.outcomes.push_back(outcome_in(row));
+  for (const json& row : wire::list_of(answer, "overdue"))
+    review.overdue.push_back({ticket_in(row), wire::text_of(row, "what"), wire::text_of(row, "due"), wire::text_of(row, "owner")});
+  for (const json& row : wire::list_of(answer, "months")) {
+    review.months.push_back({wire::text_of(row, "month"), wire::number_of(row, "act"), wire::number_of(row, "accept"),
+                             wire::number_of(row, "later"), wire::number_of(row, "done")});
   }
   return review;
 }

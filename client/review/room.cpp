@@ -126,7 +126,7 @@ void draw_not_there(Desk& desk, ReviewRoom& room) {
   Ui& ui = desk.ui;
   if (room.requests.why().empty()) return skeleton(ui, "Loading the review", 8);
   const bool signed_out = desk.connection == Connection::signed_out;
-  if (empty_state(ui, Icon::offline, "The review did not come", room.requests.why() + ".", signed_out ? "" : "Try again"))
+  if (empty_state(ui, Icon::offline, "The review did not come", room.requests.why(), signed_out ? "" : "Try again"))
     room.requests.ask_again(), ui.again();
 }
 

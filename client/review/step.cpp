@@ -95,11 +95,11 @@ void begin_form(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Foun
 void send_decision(const Desk& desk, const ReviewAnswer::Found& found, ReviewForm& form, ReviewRequests& requests) {
   const bool act = form.verdict == 0;
   if (form.words.empty() && form.verdict != 2) {
-    form.trouble = act ? "Write what is to be done" : "Write why it is accepted";
+    form.trouble = act ? "Write what is to be done." : "Write why it is accepted.";
     return;
   }
   if (act && !form.due.empty() && !parse_date(form.due).ok()) {
-    form.trouble = "Write the day as 2026-12-01";
+    form.trouble = "Write the day as 2026-12-01.";
     return;
   }
   ReviewDecision decision{std::string(verdicts[form.verdict]), form.words, {}, act ? form.due : ""};
@@ -150,7 +150,7 @@ void draw_decision(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::F
                                                 : "Why later";
   text_area(ui, {label, "words"}, form.words);
   if (form.verdict == 0) draw_owner_and_due(desk, form);
-  if (!form.trouble.empty()) paragraph(ui, form.trouble + ".", {.tone = Tone::danger});
+  if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
   Row row(ui);
   spacer(ui);
   if (button(ui, "Keep and go on", {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending, .shortcut = "ctrl+Enter"}))
@@ -186,7 +186,7 @@ bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer
   property(ui, "Owner", action.owner.empty() ? "Nobody yet" : wording::name_of_user(desk.workspace, action.owner));
   if (!action.due.empty()) property(ui, "Due", action.due);
   draw_figures(desk, "Then and now", name_of_month(month), action.then, name_of_month(review.month), action.now, action.unit);
-  if (!form.trouble.empty()) paragraph(ui, form.trouble + ".", {.tone = Tone::danger});
+  if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
   Row row(ui, {.wrap = true});
   spacer(ui);
   const bool stays = button(ui, "It stays open");

@@ -19,7 +19,6 @@
 #include "server/store/audit.hpp"
 #include "server/store/languages.hpp"
 #include "shared/codec/incident_page.hpp"
-#include "shared/codec/loose.hpp"
 #include "shared/policy/notifications.hpp"
 
 namespace oasis::http {
@@ -53,7 +52,8 @@ std::optional<nlohmann::json> body_for(Call& call) {
     refuse(call.response, Code::bad_json, body.error().what, body.error().where);
     return std::nullopt;
   }
-  if (!loose::member(*body, "revision").is_number_integer()) {
+  const auto revision = body->is_object() ? body->find("revision") : body->end();
+  if (!body->is_object() || revision == body->end() || !revision->is_number_integer()) {
     refuse(call.response, Code::bad_value, "Send an object with the \"revision\" that it is written on, 0 at first.", "/revision");
     return std::nullopt;
   }
@@ -102,7 +102,7 @@ void post_incident(Call& call, const Services& services) {
   if (!page) return;
   const Id& by = call.who->user_id;
   const bool kept = change_incident(
-      services, incident->ticket.id, loose::whole((*body)["revision"]), [&](engine::Turn& turn, store::StoredIncident& stored) {
+      services, incident->ticket.id, (*body)["revision"].get<std::int64_t>(), [&](engine::Turn& turn, store::StoredIncident& stored) {
         ++stored.revision;
         stored.page = *page;
         stored.by = by;
@@ -116,8 +116,8 @@ void post_incident(Call& call, const Services& services) {
 /// Whom it goes to: people of the workspace with an address who see the ticket. Refused otherwise, with the place.
 std::optional<std::vector<const User*>> recipients_in(Call& call, const nlohmann::json& body, const Incident& incident) {
   std::vector<const User*> people;
-  const nlohmann::json& to = loose::list(body, "to");
-  if (to.empty() || to.size() > most_recipients) {
+  const nlohmann::json to = body.value("to", nlohmann::json::array());
+  if (!to.is_array() || to.empty() || to.size() > most_recipients) {
     refuse(call.response, Code::bad_value, "\"to\" names who gets it: 1 to 100 ids.", "/to");
     return std::nullopt;
   }
@@ -161,14 +161,14 @@ void post_send(Call& call, const NotifyServices& notify) {
   if (!body) return;
   const auto incident = incident_asked(call, services);
   if (!incident) return;
-  const Template* source = template_asked(call, *incident->policies, loose::text(*body, "template"));
+  const Template* source = template_asked(call, *incident->policies, member_text(*body, "template"));
   if (source == nullptr) return;
   const auto people = recipients_in(call, *body, *incident);
   if (!people) return;
   if (incident->stored.revision == 0)
     return refuse(call.response, Code::conflict, "Write and keep the page before it is sent.", "/revision");
   const bool sent = change_incident(
-      services, incident->ticket.id, loose::whole((*body)["revision"]), [&](engine::Turn& turn, store::StoredIncident& stored) {
+      services, incident->ticket.id, (*body)["revision"].get<std::int64_t>(), [&](engine::Turn& turn, store::StoredIncident& stored) {
         stored.sent = turn.now();
         stored.sent_by = call.who->user_id;
         ++stored.times_sent;

@@ -18,7 +18,6 @@
 #include "server/http/services.hpp"
 #include "server/store/audit.hpp"
 #include "shared/codec/figures.hpp"
-#include "shared/codec/loose.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/time/text.hpp"
 
@@ -84,10 +83,10 @@ bool read_decision(Call& call, const nlohmann::json& body, const Policies& polic
     refuse(call.response, Code::bad_value, what, where);
     return false;
   };
-  outcome.verdict = loose::text(body, "verdict");
-  outcome.words = loose::text(body, "words");
-  outcome.owner = loose::text(body, "owner");
-  outcome.due = loose::text(body, "due");
+  outcome.verdict = member_text(body, "verdict");
+  outcome.words = member_text(body, "words");
+  outcome.owner = member_text(body, "owner");
+  outcome.due = member_text(body, "due");
   const bool act = outcome.verdict == "act";
   if (!act && outcome.verdict != "accept" && outcome.verdict != "later")
     return bad("A verdict is act, accept or later.", "/verdict");
@@ -106,7 +105,7 @@ void post_decision(Call& call, const Services& services) {
   if (!review) return;
   const auto body = object_in(call);
   if (!body) return;
-  const std::string kind = loose::text(*body, "kind"), subject = loose::text(*body, "subject");
+  const std::string kind = member_text(*body, "kind"), subject = member_text(*body, "subject");
   const auto found = std::find_if(review->findings.begin(), review->findings.end(), [&](const ReviewFinding& one) {
     return word(one.finding.kind) == kind && one.finding.subject == subject;
   });
@@ -136,10 +135,11 @@ void post_done(Call& call, const Services& services) {
   const auto body = object_in(call);
   if (!body) return;
   const std::string& month = call.path.at("month");
-  const std::string kind = loose::text(*body, "kind"), subject = loose::text(*body, "subject");
-  if (!loose::member(*body, "done").is_boolean())
+  const std::string kind = member_text(*body, "kind"), subject = member_text(*body, "subject");
+  const auto given = body->find("done");
+  if (given == body->end() || !given->is_boolean())
     return refuse(call.response, Code::bad_value, "Send \"done\", true or false.", "/done");
-  const bool done = loose::truth(*body, "done");
+  const bool done = given->get<bool>();
   bool known = false;
   services.writer.run([&](engine::Turn& turn) {
     auto outcome = store::find_outcome(turn.database(), month, kind, subject);
