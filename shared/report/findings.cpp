@@ -101,9 +101,11 @@ Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t da
   if (priority) subject += "/" + number(static_cast<std::int64_t>(*priority));
   return {Kind::breaches_gather,
           what + ".",
-          number(gathered.count()) + " of " + number(of.all) + " breaches; nobody was on call at " +
-              number(gathered.uncovered) + " of them.",
-          "Put somebody on call at that time, or agree on other hours.",
+          number(gathered.count()) + " of " + number(of.all) + " breaches; " +
+              (gathered.uncovered == 0 ? "somebody was on call at each of them."
+                                       : "nobody was on call at " + number(gathered.uncovered) + " of them."),
+          uncovered ? "Put somebody on call at that time, or agree on other hours."
+                    : "See in these tickets what held them up: people, waits, or hours that cannot be kept.",
           customer.empty() ? "" : "customers/" + customer,
           std::move(subject)};
 }

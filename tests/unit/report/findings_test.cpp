@@ -96,9 +96,18 @@ TEST(Findings, UrgentBreachesAreNamedWhereTheyAloneBearIt) {
 }
 
 TEST(Findings, WhereSomebodyIsOnCallItIsNotSaidThatNobodyIs) {
-  const auto found = find(Kind::breaches_gather, {}, {}, fridays);
+  Workspace workspace = office(true)->workspace();
+  Rotation always;
+  always.people = {"ann"};
+  always.start = LocalTime{};
+  Layer layer;
+  layer.rotation = always;
+  workspace.schedules[0].layers = {layer};
+  const auto policies = Policies::prepare(std::move(workspace), Zones(), 1).value();
+  const auto found = findings_of({}, {}, fridays, *policies);
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00.") << "there is no schedule to be on call in";
+  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00.");
+  EXPECT_EQ(found[0].evidence, "4 of 5 breaches; somebody was on call at each of them.");
 }
 
 TEST(Findings, EscalationsThatNobodyAnswered) {
