@@ -15,8 +15,9 @@ set(OASIS_ALONE
   server/cli/mail.cpp server/cli/restore.cpp server/cli/secret.cpp server/cli/serve.cpp
   server/cli/simulate_command.cpp server/cli/user.cpp
   server/engine/audit.cpp server/engine/clients.cpp server/engine/ledger.cpp server/engine/turn.cpp
-  server/http/details.cpp server/http/framing.cpp server/http/request_id.cpp
-  server/http/routes/customer.cpp server/http/routes/notifications.cpp server/http/routes/people.cpp
+  server/http/details.cpp server/http/framing.cpp server/http/incident.cpp server/http/request_id.cpp server/http/review.cpp
+  server/http/routes/customer.cpp server/http/routes/incidents.cpp server/http/routes/notifications.cpp
+  server/http/routes/people.cpp server/http/routes/reviews.cpp
   server/http/routes/readiness.cpp server/http/routes/schedules.cpp server/http/routes/sync.cpp
   server/http/routes/uploads.cpp server/http/routes/welcome.cpp
   server/mail/imap_wire.cpp server/mail/kind.cpp
@@ -25,7 +26,8 @@ set(OASIS_ALONE
   server/store/backup.cpp server/store/outbox.cpp server/store/timers.cpp
   shared/codec/schedule_change.cpp
   shared/command/timer.cpp
-  shared/report/findings.cpp shared/report/schedule_notice.cpp
+  shared/report/causes.cpp shared/report/findings.cpp shared/report/incident.cpp shared/report/review.cpp
+  shared/report/schedule_notice.cpp
   shared/time/open_years.cpp shared/time/tz_string.cpp shared/time/zone.cpp
   tests/client/screens/ticket_test.cpp tests/client/screens/views_test.cpp tests/client/screens/wording_test.cpp
   tests/property/time_calendar_test.cpp
@@ -38,7 +40,8 @@ set(OASIS_ALONE
   tests/server_unit/notify/pages_test.cpp tests/server_unit/notify/retries_test.cpp
   tests/unit/command/rights_test.cpp
   tests/unit/policy/rotation_test.cpp tests/unit/policy/schedules_test.cpp
-  tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp tests/unit/report/oncall_test.cpp
+  tests/unit/report/causes_test.cpp tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp
+  tests/unit/report/oncall_test.cpp tests/unit/report/review_test.cpp
   tests/unit/time/zone_test.cpp)
 
 # Compiles the target's files six at a time. HEADER, where given, is read before them: it brings what a file's `using`

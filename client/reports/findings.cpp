@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "client/screens/wording.hpp"
+#include "client/review/place.hpp"
 #include "client/ui/widgets.hpp"
 
 namespace oasis {
@@ -13,22 +13,6 @@ namespace {
 using namespace ui;
 
 constexpr float side_by_side = 860;
-
-struct Place {
-  std::string address;
-  std::string name;
-};
-
-/// Where a finding is acted upon; an empty address: nowhere in particular.
-Place place_of(const Finding& finding, const Workspace& workspace) {
-  const std::size_t slash = finding.place.find('/');
-  if (slash == std::string::npos) return {};
-  const std::string kind = finding.place.substr(0, slash), id = finding.place.substr(slash + 1);
-  if (kind == "chains") return {"#/chains/" + id, "Open the chain " + wording::name_of_chain(workspace, id)};
-  if (kind == "customers") return {"#/customers/" + id, "Open " + wording::name_of_customer(workspace, id)};
-  if (kind == "rules") return {"#/settings/rules", "Open the rule " + id};
-  return {};
-}
 
 bool is_urgent(Finding::Kind kind) {
   return kind == Finding::Kind::nobody_answered || kind == Finding::Kind::step_reaches_nobody;
@@ -45,10 +29,10 @@ void draw_finding(Desk& desk, const Finding& finding) {
   paragraph(ui, finding.what, {.weight = Weight::semibold});
   if (!finding.evidence.empty()) paragraph(ui, finding.evidence, {.tone = Tone::secondary});
   paragraph(ui, finding.action);
-  const Place place = place_of(finding, desk.workspace);
-  if (place.address.empty()) return;
+  const EditorPlace editor = editor_of(finding.place, desk.workspace);
+  if (editor.address.empty()) return;
   Row row(ui, {.height = 24});
-  link(ui, {place.name, finding.what}, place.address);
+  link(ui, {editor.name, finding.what}, "#" + editor.address);
 }
 
 }  // namespace

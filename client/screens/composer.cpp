@@ -97,7 +97,10 @@ MoreValues values_for_us(Desk& desk, const Ticket& ticket) {
   if (me == nullptr || details == desk.replica.details.end() || !desk.ui.platform().has_later_part()) return {};
   const Policies& policies = *current_policies(desk.replica.confirmed);
   return {{"user.name", me->name},
-          {"timeline", later_rooms.timeline(details->second.events, policies, policies.zone_of(*me))}};
+          {"timeline", later_rooms.timeline(details->second.events, policies, policies.zone_of(*me))},
+          {"incident.summary", ""},  // these are written on the incident's own page
+          {"incident.causes", ""},
+          {"incident.actions", ""}};
 }
 
 void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::string& text) {

@@ -9,7 +9,9 @@
 
 #include "client/board/room.hpp"
 #include "client/chains/room.hpp"
+#include "client/incident/room.hpp"
 #include "client/reports/room.hpp"
+#include "client/review/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall.hpp"
@@ -33,6 +35,10 @@ struct LaterRooms {
                 bool* navigation);
   void (*reports)(Desk& desk, std::shared_ptr<ReportsRoom>& room, const std::string& address, ui::Rect area,
                   bool* navigation);
+  void (*review)(Desk& desk, std::shared_ptr<ReviewRoom>& room, const std::string& address, ui::Rect area,
+                 bool* navigation);
+  void (*incident)(Desk& desk, std::shared_ptr<IncidentRoom>& room, const std::string& address, ui::Rect area,
+                   bool* navigation);
   void (*customers)(Desk& desk, CustomersRoom& room, ui::Rect area, bool* navigation);
   void (*settings)(Desk& desk, SettingsRoom& room, ui::Rect area, bool* navigation);
   void (*training)(Desk& desk, std::shared_ptr<TrainingRoom>& room, const std::string& address, ui::Rect area,

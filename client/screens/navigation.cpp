@@ -96,9 +96,12 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
                              {"Chains", "#/chains", Icon::chain},
                              {"Board", "#/board", Icon::clock},
                              {"Reports", "#/reports", Icon::chart},
+                             {"Review", "#/review", Icon::flag},
                              {"Customers", "#/customers", Icon::star},
                              {"Training", "#/training", Icon::note},
                              {"Settings", "#/settings", Icon::settings}}) {
+    // A review speaks of the whole set-up.
+    if (entry.url == "#/review" && desk.replica.me.role < oasis::Role::manager) continue;
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
     if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;
   }

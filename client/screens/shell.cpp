@@ -68,6 +68,13 @@ bool begins_with(const std::string& text, std::string_view start) {
   return text.compare(0, start.size(), start) == 0;
 }
 
+/// "/tickets/4/incident".
+bool is_incident(const std::string& address) {
+  constexpr std::string_view end = "/incident";
+  return begins_with(address, "/tickets/") && address.size() > end.size() + 9 &&
+         std::string_view(address).substr(address.size() - end.size()) == end;
+}
+
 /// Takes the address apart: which room, view or ticket is to be shown.
 void follow_address(Desk& desk, Shell& shell) {
   const std::string& address = desk.ui.platform().location();
@@ -77,6 +84,8 @@ void follow_address(Desk& desk, Shell& shell) {
   if (begins_with(shell.at, "/inbox/")) {
     shell.inbox.query = read_address(shell.at);
     show_ticket(shell.ticket, "");
+  } else if (is_incident(shell.at)) {
+    shell.room = Room::incident;
   } else if (begins_with(shell.at, "/tickets/")) {
     show_ticket(shell.ticket, shell.at.substr(9));
   } else if (begins_with(shell.at, "/oncall")) {
@@ -87,6 +96,8 @@ void follow_address(Desk& desk, Shell& shell) {
     shell.room = Room::board;
   } else if (begins_with(shell.at, "/reports")) {
     shell.room = Room::reports;
+  } else if (begins_with(shell.at, "/review")) {
+    shell.room = Room::review;
   } else if (begins_with(shell.at, "/customers")) {
     shell.room = Room::customers;
     shell.customers.customer = shell.at.size() > 11 ? shell.at.substr(11) : "";
@@ -179,6 +190,12 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
     case Room::reports:
       later_rooms.reports(desk, shell.reports, shell.at, area, navigation);
       break;
+    case Room::review:
+      later_rooms.review(desk, shell.review, shell.at, area, navigation);
+      break;
+    case Room::incident:
+      later_rooms.incident(desk, shell.incident, shell.at, area, navigation);
+      break;
     case Room::customers:
       later_rooms.customers(desk, shell.customers, area, navigation);
       break;
@@ -205,6 +222,8 @@ void say_title(Desk& desk, Shell& shell) {
   if (shell.room == Room::chains) place = "Chains";
   if (shell.room == Room::board) place = "Board";
   if (shell.room == Room::reports) place = "Reports";
+  if (shell.room == Room::review) place = "Review";
+  if (shell.room == Room::incident) place = "After the incident";
   if (shell.room == Room::customers) place = "Customers";
   if (shell.room == Room::training) place = "Training";
   if (shell.room == Room::settings) place = "Settings";

@@ -8,7 +8,9 @@
 
 #include "client/board/room.hpp"
 #include "client/chains/room.hpp"
+#include "client/incident/room.hpp"
 #include "client/reports/room.hpp"
+#include "client/review/room.hpp"
 #include "client/screens/customers.hpp"
 #include "client/screens/desk.hpp"
 #include "client/screens/inbox.hpp"
@@ -24,7 +26,7 @@
 
 namespace oasis {
 
-enum class Room : std::uint8_t { inbox, oncall, chains, board, reports, customers, training, settings };
+enum class Room : std::uint8_t { inbox, oncall, chains, board, reports, review, incident, customers, training, settings };
 
 struct Shell {
   Room room = Room::inbox;
@@ -35,6 +37,8 @@ struct Shell {
   std::shared_ptr<ChainsRoom> chains;    ///< once it was shown
   std::shared_ptr<BoardRoom> board;      ///< the same
   std::shared_ptr<ReportsRoom> reports;  ///< the same
+  std::shared_ptr<ReviewRoom> review;
+  std::shared_ptr<IncidentRoom> incident;
   CustomersRoom customers;
   std::shared_ptr<TrainingRoom> training;  ///< once it was shown
   SettingsRoom settings;

@@ -84,6 +84,8 @@ class Collector {
     }
     add(go_to, Icon::clock, "Board", "", [&desk = desk_] { go(desk, "/board"); });
     add(go_to, Icon::chart, "Reports", "", [&desk = desk_] { go(desk, "/reports"); });
+    if (desk_.replica.me.role >= oasis::Role::manager)
+      add(go_to, Icon::flag, "Review of the month", "", [&desk = desk_] { go(desk, "/review"); });
     add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
     add(go_to, Icon::note, "Training", "", [&desk = desk_] { go(desk, "/training"); });
     add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });

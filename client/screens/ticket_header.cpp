@@ -3,6 +3,7 @@
 
 #include "client/screens/bulk.hpp"
 #include "client/screens/clocks.hpp"
+#include "client/screens/shell_actions.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -47,6 +48,7 @@ void draw_more(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   if (menu.item("Link another ticket…", {.icon = Icon::link, .disabled = locked})) room.linking = true;
   if (menu.item("Split off a message…", {.icon = Icon::external, .disabled = locked})) room.splitting = true;
   menu.separator();
+  if (!ticket.runs.empty() && menu.item("After the incident", {.icon = Icon::note})) go(desk, address_of(ticket) + "/incident");
   if (menu.item("Why was somebody told…", {.icon = Icon::bell})) room.why.open = true;
   if (menu.item("Mark as unread", {.icon = Icon::eye})) {
     desk.marks.keep(ticket.id, Instant{ticket.last_activity.ms - 1});

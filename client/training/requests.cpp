@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "client/replica/wire.hpp"
+#include "client/replica/question_answer.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -15,17 +15,6 @@ using nlohmann::json;
 constexpr Duration again = seconds(30);
 constexpr Duration soon = seconds(2);         // while a drill is held
 constexpr Duration training_again = minutes(5);
-
-const json& list_in(const json& object, const char* name) {
-  static const json none = json::array();
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return object.is_object() && found != object.end() && found->is_array() ? *found : none;
-}
-
-bool flag_in(const json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return object.is_object() && found != object.end() && found->is_boolean() && found->get<bool>();
-}
 
 std::optional<Instant> instant_in(const json& object, const char* name) {
   const std::int64_t ms = wire::number_of(object, name);
@@ -43,19 +32,19 @@ std::vector<Id> ids_in(const json& list) {
 DrillScore read_score(const json& result) {
   DrillScore score;
   score.score = static_cast<std::int32_t>(wire::number_of(result, "score"));
-  score.acknowledged = flag_in(result, "acknowledged");
-  for (const json& row : list_in(result, "tiers")) {
+  score.acknowledged = wire::is_true(result, "acknowledged");
+  for (const json& row : wire::list_of(result, "tiers")) {
     DrillScore::Tier& tier = score.tiers.emplace_back();
     tier.tier = static_cast<std::int32_t>(wire::number_of(row, "tier"));
     if (const auto told = parse_instant(wire::text_of(row, "told")); told.ok()) tier.told = *told;
     if (const auto after = parse_duration(wire::text_of(row, "acknowledged_after")); after.ok())
       tier.acknowledged_after = *after;
   }
-  for (const json& row : list_in(result, "missed_steps"))
+  for (const json& row : wire::list_of(result, "missed_steps"))
     score.missed.push_back({wire::text_of(row, "chain"), static_cast<std::int32_t>(wire::number_of(row, "step")),
                             static_cast<std::int32_t>(wire::number_of(row, "round")), wire::text_of(row, "why")});
-  score.gaps = ids_in(list_in(result, "gaps"));
-  for (const json& row : list_in(result, "failed_channels"))
+  score.gaps = ids_in(wire::list_of(result, "gaps"));
+  for (const json& row : wire::list_of(result, "failed_channels"))
     score.failed.push_back({wire::text_of(row, "user"), wire::text_of(row, "via")});
   return score;
 }
@@ -107,25 +96,25 @@ void TrainingRequests::ask_training() {
     platform_.wake();
     if (failed_) return;
     readings_.clear();
-    for (const json& row : list_in(answer, "playbooks"))
-      readings_.push_back({wire::text_of(row, "playbook"), flag_in(row, "to_know"), instant_in(row, "read"),
-                           flag_in(row, "known")});
+    for (const json& row : wire::list_of(answer, "playbooks"))
+      readings_.push_back({wire::text_of(row, "playbook"), wire::is_true(row, "to_know"), instant_in(row, "read"),
+                           wire::is_true(row, "known")});
     coverage_.clear();
-    for (const json& row : list_in(answer, "teams"))
+    for (const json& row : wire::list_of(answer, "teams"))
       coverage_.push_back({wire::text_of(row, "team"), wire::text_of(row, "playbook"),
-                           static_cast<int>(wire::number_of(row, "to_know")), ids_in(list_in(row, "unread"))});
+                           static_cast<int>(wire::number_of(row, "to_know")), ids_in(wire::list_of(row, "unread"))});
   });
 }
 
 void TrainingRequests::take_drills(const json& answer) {
   planned_.clear();
-  for (const json& row : list_in(answer, "drills"))
+  for (const json& row : wire::list_of(answer, "drills"))
     planned_.push_back({wire::text_of(row, "id"), instant_in(row, "next")});
   held_.clear();
-  for (const json& row : list_in(answer, "held")) {
+  for (const json& row : wire::list_of(answer, "held")) {
     if (!row.is_object() || !row.contains("result")) continue;
     held_.push_back({wire::text_of(row, "drill"), wire::text_of(row, "ticket"), wire::number_of(row, "number"),
-                     Instant{wire::number_of(row, "from")}, Instant{wire::number_of(row, "to")}, flag_in(row, "over"),
+                     Instant{wire::number_of(row, "from")}, Instant{wire::number_of(row, "to")}, wire::is_true(row, "over"),
                      read_score(row["result"])});
   }
 }
@@ -146,7 +135,7 @@ void TrainingRequests::answer(const Id& playbook, const std::vector<int>& answer
         QuizResult result{static_cast<int>(wire::number_of(answer, "right")),
                           static_cast<int>(wire::number_of(answer, "asked")),
                           {}};
-        for (const json& one : list_in(answer, "wrong")) {
+        for (const json& one : wire::list_of(answer, "wrong")) {
           if (one.is_number_integer()) result.wrong.push_back(one.get<std::size_t>());
         }
         done(refusal_in(response), result);

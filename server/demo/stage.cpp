@@ -43,7 +43,9 @@ bool set_up(const store::Folder& folder, Instant now) {
   const Zones zones = engine::load_zones();
   store::Database database = store::open_for_writing(folder);
   if (store::last_ticket_number(database) > 0) return false;
-  const std::vector<Scene> scenes = history();
+  const SharedZone zone = zones.find("Europe/Berlin").value();  // of the demo's document
+  std::vector<Scene> scenes = last_month(now, *zone);
+  for (Scene& scene : history()) scenes.push_back(std::move(scene));
   engine::ManualClock clock(now + scenes.front().when - hours(1));
   engine::install_workspace(database, zones, clock.now());
   engine::Writer writer({zones, "demo.invalid"}, std::move(database), clock, {});
@@ -58,6 +60,7 @@ bool set_up(const store::Folder& folder, Instant now) {
     play(writer, scene);
   }
   let_happen(writer, clock, now);
+  writer.run([&zone](engine::Turn& turn) { write_reviews(turn, *zone); });
   writer.run_store([](store::Database& at_the_end) { store::count_as_sent(at_the_end); });
   return true;
 }

@@ -12,6 +12,10 @@
 
 namespace oasis::demo {
 
+/// What people wrote meanwhile: a page about an incident, with an action that is overdue, and what the review of two months
+/// ago decided.
+void write_reviews(engine::Turn& turn, const Zone& zone);
+
 /// Makes the workspace and its history in a folder that has no tickets yet, ending at `now`; everything that its
 /// escalations sent meanwhile counts as sent. False if there are tickets already: then nothing changes. Throws
 /// store::Failure.

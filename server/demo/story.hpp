@@ -7,6 +7,7 @@
 
 #include "shared/command/command.hpp"
 #include "shared/time/instant.hpp"
+#include "shared/time/zone.hpp"
 
 namespace oasis::demo {
 
@@ -20,6 +21,9 @@ struct Scene {
   Command what;
 };
 
+/// Twenty tickets of the month before the one of `now`, in order of time and long before `history`: what the review of that
+/// month finds. By the wall clock of `zone`.
+std::vector<Scene> last_month(Instant now, const Zone& zone);
 /// Three days of tickets in every state, in order of time; the last ones wait for an answer when the demo starts.
 std::vector<Scene> history();
 /// What customers write in the first half hour of watching, in order of time.

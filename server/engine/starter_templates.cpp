@@ -290,7 +290,11 @@ Ticket #{{ticket.number}}, {{customer.name}}, {{ticket.priority}} priority
 From {{ticket.created | local}} to {{ticket.resolved | local | default "today"}}
 
 ## What happened
+{{if incident.summary}}
+{{incident.summary}}
+{{else}}
 {{context.summary | default "[In three sentences, for somebody who was not there.]"}}
+{{end}}
 
 ## Whom it hurt, and how
 {{context.impact | default "[How many people, what they could not do, for how long.]"}}
@@ -298,13 +302,13 @@ From {{ticket.created | local}} to {{ticket.resolved | local | default "today"}}
 ## Timeline
 {{timeline}}
 ## Why it happened
-[What made it possible. Name things, not people.]
+{{incident.causes | default "[What made it possible. Name things, not people.]"}}
 
 ## What we tried, and what helped
 {{context.tried | default "[In order.]"}}
 
 ## What we change
-- [What, who, by when]
+{{incident.actions | default "- [What, who, by when]"}}
 
 ## What went well
 - [Worth keeping])",
@@ -314,7 +318,11 @@ Ticket #{{ticket.number}}, {{customer.name}}, Priorität {{ticket.priority}}
 Von {{ticket.created | local}} bis {{ticket.resolved | local | default "heute"}}
 
 ## Was geschehen ist
+{{if incident.summary}}
+{{incident.summary}}
+{{else}}
 {{context.summary | default "[In drei Sätzen, für jemanden, der nicht dabei war.]"}}
+{{end}}
 
 ## Wen es getroffen hat, und wie
 {{context.impact | default "[Wie viele Menschen, was sie nicht tun konnten, wie lange.]"}}
@@ -322,13 +330,13 @@ Von {{ticket.created | local}} bis {{ticket.resolved | local | default "heute"}}
 ## Verlauf
 {{timeline}}
 ## Warum es geschehen ist
-[Was es möglich gemacht hat. Dinge nennen, nicht Menschen.]
+{{incident.causes | default "[Was es möglich gemacht hat. Dinge nennen, nicht Menschen.]"}}
 
 ## Was wir versucht haben, und was geholfen hat
 {{context.tried | default "[Der Reihe nach.]"}}
 
 ## Was wir ändern
-- [Was, wer, bis wann]
+{{incident.actions | default "- [Was, wer, bis wann]"}}
 
 ## Was gut ging
 - [Behaltenswertes])",

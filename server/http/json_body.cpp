@@ -20,4 +20,10 @@ Result<nlohmann::json> read_json(std::string_view text) {
   }
 }
 
+std::string member_text(const nlohmann::json& object, const char* name) {
+  if (!object.is_object()) return {};
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 }  // namespace oasis::http

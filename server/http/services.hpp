@@ -42,6 +42,8 @@ void add_training_routes(Routes& routes, const Services& services);  // playbook
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
+/// /api/v1/reviews: what a month's review looks at and what came of it; `frame` of the page to print outlives the routes.
+void add_review_routes(Routes& routes, const Services& services, const PageFrame& frame);
 /// /board: what is open now and breaches next; `frame` outlives the routes.
 /// GET /chains, the page for the wall, and /chains.svg.
 void add_chain_routes(Routes& routes, const Services& services, const PageFrame& frame);

@@ -304,6 +304,39 @@ CREATE TABLE machine_mail (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What reviews decided, the latest about each finding of a month; and what people wrote about incidents.
+constexpr std::string_view reviews_sql = R"sql(
+CREATE TABLE review_outcome (
+  month    TEXT NOT NULL,                     -- 2026-10
+  kind     TEXT NOT NULL,                     -- of the finding
+  subject  TEXT NOT NULL,
+  what     TEXT NOT NULL,                     -- as it was found then
+  evidence TEXT NOT NULL,
+  counted  INTEGER NOT NULL,
+  ground   INTEGER NOT NULL,
+  verdict  TEXT NOT NULL CHECK (verdict IN ('act', 'accept', 'later')),
+  words    TEXT NOT NULL,
+  owner    TEXT NOT NULL,
+  due      TEXT NOT NULL,                     -- a day, or empty
+  by       TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  done     INTEGER,
+  done_by  TEXT NOT NULL,
+  PRIMARY KEY (month, kind, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident (
+  ticket     TEXT NOT NULL PRIMARY KEY,
+  revision   INTEGER NOT NULL,
+  row        TEXT NOT NULL,                   -- summary, causes, actions
+  by         TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  sent       INTEGER,
+  sent_by    TEXT NOT NULL,
+  times_sent INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -316,6 +349,7 @@ constexpr std::array all{
     Migration{"open tickets in parts", parts_sql},
     Migration{"who has read which playbook", receipts_sql},
     Migration{"mails that nothing automatic may answer", machine_mail_sql},
+    Migration{"what reviews decided and what is written about incidents", reviews_sql},
 };
 
 }  // namespace

@@ -91,9 +91,14 @@ Row write_findings(const std::vector<Finding>& findings) {
                     {"what", finding.what},
                     {"evidence", finding.evidence},
                     {"action", finding.action},
-                    {"place", finding.place}});
+                    {"place", finding.place},
+                    {"subject", finding.subject}});
   }
   return rows;
+}
+
+std::string_view word(Finding::Kind kind) {
+  return finding_kinds[static_cast<std::size_t>(kind)];
 }
 
 std::vector<Finding> read_findings(const nlohmann::json& json) {
@@ -103,7 +108,7 @@ std::vector<Finding> read_findings(const nlohmann::json& json) {
     const auto kind = std::find(finding_kinds.begin(), finding_kinds.end(), loose::text(row, "kind"));
     if (kind == finding_kinds.end()) continue;
     findings.push_back({static_cast<Finding::Kind>(kind - finding_kinds.begin()), loose::text(row, "what"),
-                        loose::text(row, "evidence"), loose::text(row, "action"), loose::text(row, "place")});
+                        loose::text(row, "evidence"), loose::text(row, "action"), loose::text(row, "place"), loose::text(row, "subject")});
   }
   return findings;
 }

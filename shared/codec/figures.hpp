@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string_view>
 #include <vector>
 
 #include "shared/report/figures.hpp"
@@ -16,8 +17,10 @@ nlohmann::ordered_json write_figures(const Figures& figures);
 nlohmann::ordered_json write_spread(const Spread& spread);
 /// {"pages": {"working", "off", "sleep"}, "told", "answered", "replies", "resolved"}
 nlohmann::ordered_json write_person_figures(const PersonFigures& person);
-/// [{"kind", "what", "evidence", "action", "place"}]
+/// [{"kind", "what", "evidence", "action", "place", "subject"}]
 nlohmann::ordered_json write_findings(const std::vector<Finding>& findings);
+/// "breaches_gather", …
+std::string_view word(Finding::Kind kind);
 /// The same back; of a kind that is not known here: left out.
 std::vector<Finding> read_findings(const nlohmann::json& json);
 

@@ -115,7 +115,8 @@ constexpr Named named_values[] = {
 };
 
 /// Only the caller knows them, and only our own people read them.
-constexpr std::string_view names_for_us[] = {"user.name", "escalation.reason", "facts", "timeline"};
+constexpr std::string_view names_for_us[] = {"user.name",        "escalation.reason", "facts",           "timeline",
+                                             "incident.summary", "incident.causes",   "incident.actions"};
 
 /// A digest is about no single ticket.
 constexpr std::string_view names_of_digests[] = {"workspace.name",

@@ -14,7 +14,8 @@
 namespace oasis {
 
 /// Values that only the caller knows, by name: user.name (who reads it), escalation.reason, facts (the lines
-/// of a page), timeline (what happened, one line each). Where nobody knows them their places stay.
+/// of a page), timeline (what happened, one line each), incident.summary, .causes, .actions (what people wrote after an
+/// incident; empty where they have not). Where nobody knows them their places stay.
 using MoreValues = std::vector<std::pair<std::string, std::string>>;
 
 /// Expands a template's subject or text for a ticket. Names: workspace.name; ticket.id, .number, .subject,
@@ -48,7 +49,8 @@ TemplateLetter letter_to_reader(const Template& source, std::string_view languag
                                 const MoreValues& values);
 
 /// Whether it is for our own people and no reply: the ones with the ids "digest" and "escalation", and each that says, in
-/// any language, what only we read: user.name, escalation.reason, facts, timeline, digest.….
+/// any language, what only we read: user.name, escalation.reason, facts, timeline,
+/// incident.…, digest.….
 bool is_for_our_people(const Template& source);
 
 /// What is wrong with the templates of a document (the one with the id "digest" has names of its own):

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "shared/report/local_words.hpp"
@@ -53,43 +54,84 @@ bool anybody_on_call(const Policies& policies, Instant at) {
   });
 }
 
-/// A customer's breaches on one weekday.
+constexpr std::array<const char*, priority_count> priorities{"Low", "Normal", "High", "Urgent"};
+
+/// A customer's breaches on one weekday, of one priority or of all.
 struct Gathering {
   std::vector<int> hours;  // local
   std::int64_t uncovered = 0;
+
+  void add(int hour, bool covered) {
+    hours.push_back(hour);
+    if (!covered) ++uncovered;
+  }
+  std::int64_t count() const { return static_cast<std::int64_t>(hours.size()); }
+  bool gathers(std::int64_t all) const {
+    return count() >= least_gathered && static_cast<double>(count()) > most_of * static_cast<double>(all);
+  }
 };
+
+/// All of a customer's breaches, by weekday and priority.
+struct Gatherings {
+  std::array<Gathering, 7> days;
+  std::array<std::array<Gathering, priority_count>, 7> by_priority;
+  std::int64_t all = 0;
+};
+
+/// The narrowest that the numbers bear: urgent or high tickets alone, if these are most of all breaches already.
+std::optional<Priority> priority_of(const Gatherings& customer, std::size_t day) {
+  for (const Priority priority : {Priority::urgent, Priority::high}) {
+    if (customer.by_priority[day][static_cast<std::size_t>(priority)].gathers(customer.all)) return priority;
+  }
+  return std::nullopt;
+}
+
+Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t day, const Policies& policies) {
+  const auto priority = priority_of(of, day);
+  const Gathering& gathered = priority ? of.by_priority[day][static_cast<std::size_t>(*priority)] : of.days[day];
+  const int earliest = *std::min_element(gathered.hours.begin(), gathered.hours.end());
+  const bool uncovered =
+      static_cast<double>(gathered.uncovered) > most_of * static_cast<double>(gathered.count());
+  std::string what =
+      (priority ? std::string(priorities[static_cast<std::size_t>(*priority)]) + " tickets" : std::string("Tickets")) +
+      " of " + customer_name(policies, customer) + " breach on " + weekdays[day] + " after " +
+      (earliest < 10 ? "0" : "") + number(earliest) + ":00";
+  if (uncovered && !policies.workspace().schedules.empty()) what += ": nobody is on call then";
+  std::string subject = customer + "/" + number(static_cast<std::int64_t>(day));
+  if (priority) subject += "/" + number(static_cast<std::int64_t>(*priority));
+  return {Kind::breaches_gather,
+          what + ".",
+          number(gathered.count()) + " of " + number(of.all) + " breaches; " +
+              (gathered.uncovered == 0 ? "somebody was on call at each of them."
+                                       : "nobody was on call at " + number(gathered.uncovered) + " of them."),
+          uncovered ? "Put somebody on call at that time, or agree on other hours."
+                    : "See in these tickets what held them up: people, waits, or hours that cannot be kept.",
+          customer.empty() ? "" : "customers/" + customer,
+          std::move(subject)};
+}
 
 void add_gatherings(const std::vector<Measure>& breaches, const Policies& policies,
                     std::vector<Finding>& findings) {
-  std::map<Id, std::array<Gathering, 7>> by_customer;
-  std::map<Id, std::int64_t> all;
+  std::map<Id, Gatherings> by_customer;
   for (const Measure& breach : breaches) {
     const LocalTime local = policies.zone().to_local(breach.at);
-    Gathering& day = by_customer[breach.customer][static_cast<std::size_t>(weekday_of(day_number(local)))];
-    day.hours.push_back(static_cast<int>(time_of_day(local).ms / hours(1).ms));
-    if (!anybody_on_call(policies, breach.at)) ++day.uncovered;
-    ++all[breach.customer];
+    const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
+    const int hour = static_cast<int>(time_of_day(local).ms / hours(1).ms);
+    const bool covered = anybody_on_call(policies, breach.at);
+    Gatherings& customer = by_customer[breach.customer];
+    customer.days[day].add(hour, covered);
+    customer.by_priority[day][static_cast<std::size_t>(breach.priority)].add(hour, covered);
+    ++customer.all;
   }
-  for (auto& [customer, days] : by_customer) {
-    for (std::size_t i = 0; i < days.size(); ++i) {
-      Gathering& day = days[i];
-      const auto gathered = static_cast<std::int64_t>(day.hours.size());
-      if (gathered < least_gathered ||
-          static_cast<double>(gathered) <= most_of * static_cast<double>(all[customer]))
-        continue;
-      const int earliest = *std::min_element(day.hours.begin(), day.hours.end());
-      const bool uncovered = static_cast<double>(day.uncovered) > most_of * static_cast<double>(gathered);
-      const bool has_schedules = !policies.workspace().schedules.empty();
-      std::string what = "Tickets of " + customer_name(policies, customer) + " breach on " + weekdays[i] +
-                         " after " + (earliest < 10 ? "0" : "") + number(earliest) + ":00";
-      if (uncovered && has_schedules) what += ": nobody is on call then";
-      findings.push_back({Kind::breaches_gather, what + ".",
-                          number(gathered) + " of " + number(all[customer]) +
-                              " breaches; nobody was on call at " + number(day.uncovered) + " of them.",
-                          "Put somebody on call at that time, or agree on other hours.",
-                          customer.empty() ? "" : "customers/" + customer});
+  for (const auto& [customer, of] : by_customer) {
+    for (std::size_t day = 0; day < of.days.size(); ++day) {
+      if (of.days[day].gathers(of.all)) findings.push_back(gathering_found(customer, of, day, policies));
     }
   }
+}
+
+std::string subject_of(const std::pair<Id, std::int32_t>& step) {
+  return step.first + "/" + number(step.second);
 }
 
 void add_chains(const Figures& now, const Policies& policies, std::vector<Finding>& findings) {
@@ -99,7 +141,7 @@ void add_chains(const Figures& now, const Policies& policies, std::vector<Findin
                             ? "An escalation ended without anybody answering."
                             : number(now.exhausted) + " escalations ended without anybody answering.",
                         number(now.exhausted) + " of " + number(now.escalated) + " escalations.",
-                        "Add a round or a tier, and check in Readiness whether people can be reached.", ""});
+                        "Add a round or a tier, and check in Readiness whether people can be reached.", "", ""});
   }
   for (const auto& [step, counts] : now.steps) {
     if (counts.skipped < least_skipped) continue;
@@ -107,7 +149,8 @@ void add_chains(const Figures& now, const Policies& policies, std::vector<Findin
                         "Tier " + number(step.second) + " of " +
                             name_of(policies.chain(step.first), step.first) + " reached nobody.",
                         number(counts.skipped) + " of " + number(counts.skipped + counts.told) + " times.",
-                        "Fill the gap in its schedule, or give the step a backup.", "chains/" + step.first});
+                        "Fill the gap in its schedule, or give the step a backup.", "chains/" + step.first,
+                        subject_of(step)});
   }
   for (const auto& [step, counts] : now.steps) {
     if (counts.told < least_told || counts.answered > 0) continue;
@@ -115,7 +158,8 @@ void add_chains(const Figures& now, const Policies& policies, std::vector<Findin
                         "Tier " + number(step.second) + " of " +
                             name_of(policies.chain(step.first), step.first) + " is told and never answers.",
                         "Told " + times(counts.told) + ", answered never.",
-                        "Shorten its wait, ask somebody else, or leave it out.", "chains/" + step.first});
+                        "Shorten its wait, ask somebody else, or leave it out.", "chains/" + step.first,
+                        subject_of(step)});
   }
 }
 
@@ -127,7 +171,8 @@ void add_levels(const Figures& now, const Figures& before, std::vector<Finding>&
                         std::string(name_of(static_cast<ClockKind>(i))) + " is met in " +
                             percent(*is.share()) + " of cases.",
                         number(is.breached) + " of " + number(is.count()) + " were breached.",
-                        "See by customer and by team where, then look at hours, people or targets.", "slas"});
+                        "See by customer and by team where, then look at hours, people or targets.", "slas",
+                        number(static_cast<std::int64_t>(i))});
   }
   for (std::size_t i = 0; i < clock_count; ++i) {
     const Attainment& is = now.clocks[i];
@@ -139,7 +184,8 @@ void add_levels(const Figures& now, const Figures& before, std::vector<Finding>&
         {Kind::level_falls,
          std::string(name_of(static_cast<ClockKind>(i))) + " is met less often than in the period before.",
          percent(*was.share()) + " → " + percent(*is.share()) + ".",
-         "Compare both periods: more tickets, fewer people, or one customer?", "slas"});
+         "Compare both periods: more tickets, fewer people, or one customer?", "slas",
+         number(static_cast<std::int64_t>(i))});
   }
 }
 
@@ -157,7 +203,7 @@ void add_people(const Figures& now, const Policies& policies, std::vector<Findin
          name_of(policies, user) + " was paged in their sleep " + times(person.pages.sleep) + ".",
          number(person.pages.sleep) + " of " + number(person.pages.count()) +
              " pages between 22:00 and 07:00 of their day.",
-         "Give nights to more people, or let what can wait until the morning wait.", "schedules"});
+         "Give nights to more people, or let what can wait until the morning wait.", "schedules", user});
   }
   for (const auto& [user, person] : now.people) {
     const bool most = static_cast<double>(person.pages.count()) > most_of * static_cast<double>(pages);
@@ -165,7 +211,7 @@ void add_people(const Figures& now, const Policies& policies, std::vector<Findin
     findings.push_back(
         {Kind::load_uneven, name_of(policies, user) + " gets most of the pages.",
          number(person.pages.count()) + " of " + number(pages) + ", among " + number(paged) + " people.",
-         "Share the rotation, or move a tier to somebody else.", "schedules"});
+         "Share the rotation, or move a tier to somebody else.", "schedules", user});
   }
 }
 
@@ -175,14 +221,14 @@ void add_rules(const Figures& now, const Policies& policies, std::vector<Finding
     if (now.rules.count(rule.id) > 0) continue;
     findings.push_back({Kind::rule_silent, "Rule " + rule.id + " never fired.",
                         "0 times for " + number(now.created) + " tickets.",
-                        "Check its conditions, or remove it.", "rules/" + rule.id});
+                        "Check its conditions, or remove it.", "rules/" + rule.id, rule.id});
   }
   for (const auto& [rule, fired] : now.rules) {
     if (static_cast<double>(fired) <= most_of * static_cast<double>(now.created)) continue;
     findings.push_back({Kind::rule_noisy, "Rule " + rule + " fires for most tickets.",
                         number(fired) + " times for " + number(now.created) + " tickets.",
                         "If it always applies it belongs into the service level or the chain.",
-                        "rules/" + rule});
+                        "rules/" + rule, rule});
   }
 }
 

@@ -15,7 +15,7 @@ namespace oasis {
 
 struct Finding {
   enum class Kind : std::uint8_t {
-    breaches_gather,      ///< a customer's breaches lie on one weekday
+    breaches_gather,      ///< a customer's breaches, or those of one priority, lie on one weekday
     nobody_answered,      ///< escalations ended with nobody
     step_reaches_nobody,  ///< a tier was asked and nobody was there
     step_never_answers,   ///< a tier is told often and does not answer
@@ -31,6 +31,7 @@ struct Finding {
   std::string evidence;  ///< the numbers behind it
   std::string action;    ///< what may help, as a request
   std::string place;     ///< what of the document it is about: "chains/c", "rules/r"; empty = nothing of it
+  std::string subject;   ///< what tells it from others of its kind: "globex/4", "c/2", "ann"; see review.hpp
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

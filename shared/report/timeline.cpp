@@ -1,6 +1,7 @@
 // See timeline.hpp.
 #include "shared/report/timeline.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "shared/report/local_words.hpp"
@@ -31,12 +32,19 @@ std::string moment_words(const Policies& policies, const Event& event) {
 
 }  // namespace
 
+std::vector<Moment> moments_of(const std::vector<Event>& events, const Policies& policies) {
+  std::vector<Moment> moments;
+  for (const Event& event : events) {
+    std::string what = moment_words(policies, event);
+    if (!what.empty()) moments.push_back({event.at, std::move(what)});
+  }
+  return moments;
+}
+
 std::string timeline(const std::vector<Event>& events, const Policies& policies, const Zone& zone) {
   std::string lines;
-  for (const Event& event : events) {
-    const std::string what = moment_words(policies, event);
-    if (!what.empty()) lines += "- " + local_words(zone, event.at) + ": " + what + "\n";
-  }
+  for (const Moment& moment : moments_of(events, policies))
+    lines += "- " + local_words(zone, moment.at) + ": " + moment.what + "\n";
   return lines;
 }
 

@@ -10,8 +10,15 @@
 
 namespace oasis {
 
-/// One line for each of a ticket's events (in order) that people did or felt: "- Mon 2026-03-02 09:00: Ann took it in
-/// hand". What only machines do is left out. O(events).
+/// Something that people did or felt: "Ann took it in hand".
+struct Moment {
+  Instant at;
+  std::string what;
+};
+/// One for each of a ticket's events (in order) that people did or felt. What only machines do is left out. O(events).
+std::vector<Moment> moments_of(const std::vector<Event>& events, const Policies& policies);
+
+/// The same as text, one line each: "- Mon 2026-03-02 09:00: Ann took it in hand".
 std::string timeline(const std::vector<Event>& events, const Policies& policies, const Zone& zone);
 
 }  // namespace oasis

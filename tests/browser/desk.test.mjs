@@ -37,7 +37,7 @@ async function tab_to(page, role, name) {
 }
 
 test('a link of a mail opens its ticket', async () => {
-  await olga.goto(server.url + '/tickets/4');
+  await olga.goto(server.url + '/tickets/24');
   await olga.waitForURL(/\/#\/tickets\/4$/);
   await olga.getByRole('button', { name: 'More steps' }).waitFor();
 });
@@ -95,7 +95,7 @@ test('a filter is part of the link, and back leads to the list before', async ()
 });
 
 test('an accessibility checker finds nothing serious in any room', async () => {
-  for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/4', '/customers', '/customers/globex', '/settings',
+  for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/24', '/customers', '/customers/globex', '/settings',
     '/settings/people/olga', '/settings/levels', '/settings/chains', '/settings/workspace', '/settings/versions']) {
     await olga.goto(server.url + '/#' + place);
     await olga.getByRole('heading', { level: 1 }).first().waitFor();
@@ -107,7 +107,7 @@ test('an accessibility checker finds nothing serious in any room', async () => {
 });
 
 test('colleagues see who else has the ticket open', async () => {
-  await olga.goto(server.url + '/#/tickets/4');
+  await olga.goto(server.url + '/#/tickets/24');
   await olga.getByRole('heading', { level: 1 }).first().waitFor();
   const seen = await olga.evaluate(async () => {
     const answer = await fetch('/api/v1/presence', {
@@ -125,7 +125,7 @@ test('it looks like a product at four sizes, light and dark', async () => {
     for (const scheme of ['light', 'dark']) {
       const page = await openPerson(browser, { size, scheme, touch: size.width < 1000 });
       await page.context().addCookies(cookies);
-      for (const [name, place] of [['inbox', '/inbox/all'], ['ticket', '/tickets/4'], ['customers', '/customers'], ['settings', '/settings']]) {
+      for (const [name, place] of [['inbox', '/inbox/all'], ['ticket', '/tickets/24'], ['customers', '/customers'], ['settings', '/settings']]) {
         await page.goto(server.url + '/#' + place);
         await page.getByRole('heading', { level: 1 }).or(page.getByRole('row')).first().waitFor();
         await page.waitForTimeout(400); // what is fetched is drawn

@@ -48,7 +48,7 @@ test('a repeat visit brings little more than the data', async () => {
 });
 
 test('what was seen is read without a connection, and a note goes out on return', async () => {
-  await olga.goto(server.url + '/#/tickets/4');
+  await olga.goto(server.url + '/#/tickets/24');
   await olga.getByRole('article').first().waitFor();
   const said = await olga.getByRole('article').first().textContent();
   await olga.context().setOffline(true);
@@ -68,7 +68,7 @@ test('what was seen is read without a connection, and a note goes out on return'
 
 test('of two tabs without a connection each shows what the other wrote, and it goes out once', async () => {
   const second = await olga.context().newPage();
-  await second.goto(server.url + '/#/tickets/7');
+  await second.goto(server.url + '/#/tickets/27');
   await second.getByRole('article').first().waitFor();
   await olga.context().setOffline(true);
   for (const tab of [olga, second]) {
@@ -97,7 +97,7 @@ const merge = (page, numbers) => page.evaluate(async ([from, into]) => {
 }, numbers);
 
 test('a refusal says why, and what was written is a draft again', async () => {
-  await olga.goto(server.url + '/#/tickets/5');
+  await olga.goto(server.url + '/#/tickets/25');
   await olga.getByRole('article').first().waitFor();
   await olga.context().setOffline(true);
   await olga.reload();
@@ -111,8 +111,8 @@ test('a refusal says why, and what was written is a draft again', async () => {
   assert.equal(await merge(colleague, [5, 6]), 'applied');
   await colleague.context().close();
   await olga.context().setOffline(false);
-  await olga.getByText(/Not done: was merged into #6. What you wrote is a draft of #6/).first().waitFor({ timeout: 60_000 });
-  await olga.goto(server.url + '/#/tickets/6');
+  await olga.getByText(/Not done: was merged into #26. What you wrote is a draft of #26/).first().waitFor({ timeout: 60_000 });
+  await olga.goto(server.url + '/#/tickets/26');
   await olga.keyboard.press('r');
   await olga.waitForFunction(() => [...document.querySelectorAll('textarea')].some((field) => field.value === 'Written too late'));
 });

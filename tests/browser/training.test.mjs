@@ -60,7 +60,7 @@ test('a playbook is read, and known when its questions were answered rightly', a
 });
 
 test('beside a ticket stand the playbooks for it, by keyboard', async () => {
-  await olga.goto(server.url + '/#/tickets/4');
+  await olga.goto(server.url + '/#/tickets/24');
   await olga.getByRole('button', { name: 'Calming an angry customer' }).focus();
   await olga.keyboard.press('Enter');
   const dialog = olga.getByRole('dialog', { name: 'Calming an angry customer' });

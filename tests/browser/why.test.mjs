@@ -31,7 +31,7 @@ async function open_ticket(options = {}) {
   await page.getByLabel(/password/i).fill(password);
   await page.getByRole('button').first().click();
   await page.getByRole('row').first().waitFor();
-  await page.goto(server.url + '/#/tickets/4');
+  await page.goto(server.url + '/#/tickets/24');
   await page.getByRole('button', { name: 'More steps' }).waitFor();
   return page;
 }

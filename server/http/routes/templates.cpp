@@ -16,6 +16,7 @@
 #include "server/http/services.hpp"
 #include "server/notify/digests.hpp"
 #include "server/notify/letters.hpp"
+#include "server/store/incidents.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -30,6 +31,7 @@ using nlohmann::json;
 struct Subject {
   Ticket ticket;
   std::vector<Event> events;
+  IncidentPage page;
 };
 
 /// The ticket by its id or its number, if the person sees it.
@@ -42,7 +44,8 @@ std::optional<Subject> subject_of(const Services& services, const Id& user, cons
     if (fault == std::errc{} && end == asked.data() + asked.size())
       id = store::find_ticket_by_number(reading, number).value_or(asked);
     if (auto ticket = store::find_ticket(reading, id); ticket && may_see(reader.sight, *ticket)) {
-      found = Subject{std::move(*ticket), store::events_of(reading, id)};
+      found = Subject{std::move(*ticket), store::events_of(reading, id), {}};
+      if (auto incident = store::find_incident(reading, id)) found->page = std::move(incident->page);
     }
   });
   return found;
@@ -84,7 +87,10 @@ void get_preview(Call& call, const Services& services) {
   const MoreValues more = {{"user.name", viewer ? viewer->name : call.who->user_id},
                            {"escalation.reason", "as an example"},
                            {"facts", notify::facts(matter, policies->workspace().zone)},
-                           {"timeline", timeline(subject->events, *policies, policies->zone())}};
+                           {"timeline", timeline(subject->events, *policies, policies->zone())},
+                           {"incident.summary", subject->page.summary},
+                           {"incident.causes", causes_text(subject->page)},
+                           {"incident.actions", actions_text(subject->page, *policies)}};
   const TemplateLetter letter = letter_from(*source, subject->ticket, *policies, viewer, more);
   answer_letter(call, letter.subject, letter.text);
 }

@@ -81,6 +81,35 @@ TEST(Findings, BreachesSpreadOverTheWeekDoNotGather) {
       << "too few";
 }
 
+TEST(Findings, UrgentBreachesAreNamedWhereTheyAloneBearIt) {
+  std::vector<Measure> urgent = fridays;
+  for (std::size_t i = 0; i < 4; ++i) urgent[i].priority = Priority::urgent;
+  auto found = find(Kind::breaches_gather, {}, {}, urgent, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Urgent tickets of Globex breach on Fridays after 16:00: nobody is on call then.");
+  EXPECT_EQ(found[0].subject, "globex/4/3");
+  urgent[0].priority = Priority::low;
+  found = find(Kind::breaches_gather, {}, {}, urgent, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00: nobody is on call then.")
+      << "three urgent ones are too few to name them";
+}
+
+TEST(Findings, WhereSomebodyIsOnCallItIsNotSaidThatNobodyIs) {
+  Workspace workspace = office(true)->workspace();
+  Rotation always;
+  always.people = {"ann"};
+  always.start = LocalTime{};
+  Layer layer;
+  layer.rotation = always;
+  workspace.schedules[0].layers = {layer};
+  const auto policies = Policies::prepare(std::move(workspace), Zones(), 1).value();
+  const auto found = findings_of({}, {}, fridays, *policies);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].what, "Tickets of Globex breach on Fridays after 16:00.");
+  EXPECT_EQ(found[0].evidence, "4 of 5 breaches; somebody was on call at each of them.");
+}
+
 TEST(Findings, EscalationsThatNobodyAnswered) {
   Figures now;
   now.escalated = 4;

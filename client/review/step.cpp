@@ -1,0 +1,219 @@
+// See step.hpp.
+#include "client/review/step.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "client/review/place.hpp"
+#include "client/screens/day_words.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr std::string_view verdicts[] = {"act", "accept", "later"};
+constexpr float side_by_side = 520;
+
+std::string name_of_month(const ReviewMonth& month) {
+  return wording::say_month(days_of(month).first);
+}
+
+/// One month's figure as words and as a length; the words say all that the bar does.
+void draw_tally(Ui& ui, const std::string& month, const Tally& tally, const std::string& unit, Tone tone) {
+  const bool narrow = ui.area().w < side_by_side;
+  {
+    Row row(ui, {.height = 22});
+    text(ui, month, {.weight = Weight::semibold, .width = narrow ? 0.f : 150.f});
+    if (narrow) spacer(ui);
+    text(ui, narrow ? std::to_string(tally.counted) + " of " + std::to_string(tally.ground) : say_tally(tally, unit));
+  }
+  const Rect bar = ui.place(0, 8);
+  Painter paint(ui);
+  paint.fill(bar, ui.palette().hover, 4);
+  const float part = tally.ground > 0 ? std::min(1.f, static_cast<float>(tally.counted) / static_cast<float>(tally.ground))
+                                      : (tally.counted > 0 ? 1.f : 0.f);
+  if (part > 0) paint.fill({bar.x, bar.y, std::max(bar.w * part, 4.f), bar.h}, ui.palette().tone(tone).text, 4);
+}
+
+void draw_figures(Desk& desk, const std::string& label, const std::string& then, const Tally& was, const std::string& now,
+                  const Tally& is, const std::string& unit) {
+  Ui& ui = desk.ui;
+  heading(ui, label, 3);
+  draw_tally(ui, then, was, unit, Tone::secondary);
+  draw_tally(ui, now, is, unit, Tone::accent);
+  if (ui.area().w < side_by_side) paragraph(ui, "In " + unit + ".", {.size = TextSize::small, .tone = Tone::secondary});
+}
+
+void draw_ticket_links(Desk& desk, const ReviewAnswer::Found& found) {
+  if (found.tickets.empty()) return;
+  Ui& ui = desk.ui;
+  heading(ui, "Tickets behind it", 3);
+  Column column(ui, {.gap = 2});
+  for (const ReviewAnswer::TicketLine& ticket : found.tickets) {
+    const std::string number = std::to_string(ticket.number);
+    Row row(ui, {.height = 24});
+    link(ui, "#" + number + " " + ticket.subject, "#/tickets/" + number);
+  }
+  if (found.more_tickets > 0)
+    paragraph(ui, "And " + wording::say_count(found.more_tickets, "more ticket", "more tickets") + ".", {.tone = Tone::secondary});
+}
+
+void draw_way_to_editor(Desk& desk, const std::string& action, const std::string& place) {
+  Ui& ui = desk.ui;
+  heading(ui, "What may help", 3);
+  paragraph(ui, action);
+  const EditorPlace editor = editor_of(place, desk.workspace);
+  if (editor.address.empty()) return;
+  Row row(ui);
+  if (button(ui, editor.name, {.icon = Icon::edit})) go(desk, editor.address);
+}
+
+void begin_form(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Found& found, ReviewForm& form) {
+  if (form.begun) return;
+  form = {};
+  form.begun = true;
+  const ReviewAnswer::Outcome* before = outcome_of(review, found.finding);
+  if (before == nullptr) return;
+  form.verdict = static_cast<int>(std::find(std::begin(verdicts), std::end(verdicts), before->verdict) - std::begin(verdicts)) % 3;
+  form.words = before->words;
+  form.due = before->due;
+  const auto& users = desk.workspace.users;
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    if (users[i].id == before->owner) form.owner = static_cast<int>(i) + 1;
+  }
+}
+
+void send_decision(const Desk& desk, const ReviewAnswer::Found& found, ReviewForm& form, ReviewRequests& requests) {
+  const bool act = form.verdict == 0;
+  if (form.words.empty() && form.verdict != 2) {
+    form.trouble = act ? "Write what is to be done." : "Write why it is accepted.";
+    return;
+  }
+  if (act && !form.due.empty() && !parse_date(form.due).ok()) {
+    form.trouble = "Write the day as 2026-12-01.";
+    return;
+  }
+  ReviewDecision decision{std::string(verdicts[form.verdict]), form.words, {}, act ? form.due : ""};
+  if (act && form.owner > 0) decision.owner = desk.workspace.users[static_cast<std::size_t>(form.owner - 1)].id;
+  form.sending = true;
+  form.trouble.clear();
+  requests.decide(found.finding, decision, [&form](const std::string& why) {
+    if (!std::exchange(form.sending, false)) return;  // another step is shown by now
+    form.trouble = why;
+    form.kept = why.empty();
+  });
+}
+
+void draw_owner_and_due(Desk& desk, ReviewForm& form) {
+  Ui& ui = desk.ui;
+  std::vector<std::string> names = {"Nobody yet"};
+  for (const User& user : desk.workspace.users) names.push_back(wording::name_of_user(desk.workspace, user.id));
+  form.owner = std::clamp(form.owner, 0, static_cast<int>(names.size()) - 1);
+  if (ui.area().w < side_by_side) {
+    combo(ui, "Owner", names, form.owner);
+    text_field(ui, "Due on", form.due, {.placeholder = "2026-12-01"});
+    return;
+  }
+  Row row(ui, {.center = false});
+  {
+    Column left(ui, {.width = 240});
+    combo(ui, "Owner", names, form.owner);
+  }
+  Column right(ui, {.width = 200});
+  text_field(ui, "Due on", form.due, {.placeholder = "2026-12-01"});
+}
+
+void draw_decision(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Found& found, ReviewForm& form,
+                   ReviewRequests& requests) {
+  Ui& ui = desk.ui;
+  Card card(ui, {.gap = 10, .label = "Outcome"});
+  heading(ui, "Outcome", 3);
+  if (const ReviewAnswer::Outcome* before = outcome_of(review, found.finding)) {
+    paragraph(ui,
+              "Decided by " + wording::name_of_user(desk.workspace, before->by) + ", " +
+                  wording::say_moment(before->at, desk.zone, desk.now) + ".",
+              {.size = TextSize::small, .tone = Tone::secondary});
+  }
+  begin_form(desk, review, found, form);
+  segmented(ui, "Verdict", {"Act", "Accept", "Later"}, form.verdict);
+  const char* const label = form.verdict == 0   ? "What is to be done"
+                            : form.verdict == 1 ? "Why it is accepted"
+                                                : "Why later";
+  text_area(ui, {label, "words"}, form.words);
+  if (form.verdict == 0) draw_owner_and_due(desk, form);
+  if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
+  Row row(ui);
+  spacer(ui);
+  if (button(ui, "Keep and go on", {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending, .shortcut = "ctrl+Enter"}))
+    send_decision(desk, found, form, requests);
+}
+
+}  // namespace
+
+bool draw_review_finding(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Found& found, ReviewForm& form,
+                         ReviewRequests& requests) {
+  Ui& ui = desk.ui;
+  {
+    Card card(ui, {.gap = 10, .label = "Finding"});
+    heading(ui, found.finding.what, 2);
+    paragraph(ui, found.finding.evidence, {.tone = Tone::secondary});
+    draw_figures(desk, "This month and the one before", name_of_month(month_before(review.month)), found.before,
+                 name_of_month(review.month), found.now, found.unit);
+    draw_ticket_links(desk, found);
+    draw_way_to_editor(desk, found.finding.action, found.finding.place);
+  }
+  draw_decision(desk, review, found, form, requests);
+  return std::exchange(form.kept, false);
+}
+
+bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Outcome& action, ReviewForm& form,
+                      ReviewRequests& requests) {
+  Ui& ui = desk.ui;
+  const auto month = parse_month(action.month).value_or(review.month);
+  Card card(ui, {.gap = 10, .label = "Did it help?"});
+  heading(ui, "Did it help?", 2);
+  paragraph(ui, action.what);
+  property(ui, "Action", action.words);
+  property(ui, "Owner", action.owner.empty() ? "Nobody yet" : wording::name_of_user(desk.workspace, action.owner));
+  if (!action.due.empty()) property(ui, "Due", action.due);
+  draw_figures(desk, "Then and now", name_of_month(month), action.then, name_of_month(review.month), action.now, action.unit);
+  if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
+  Row row(ui, {.wrap = true});
+  spacer(ui);
+  const bool stays = button(ui, "It stays open");
+  if (button(ui, "It is done", {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending})) {
+    form.sending = true;
+    requests.say_done(action, [&form](const std::string& why) {
+      if (std::exchange(form.sending, false)) form.trouble = why;
+    });
+  }
+  return stays;
+}
+
+void draw_overdue(Desk& desk, const ReviewAnswer& review) {
+  Ui& ui = desk.ui;
+  Card card(ui, {.gap = 10, .label = "Overdue after incidents"});
+  heading(ui, "Overdue after incidents", 2);
+  paragraph(ui, "Actions of pages about incidents whose day has passed:", {.tone = Tone::secondary});
+  for (std::size_t i = 0; i < review.overdue.size(); ++i) {
+    const ReviewAnswer::Overdue& one = review.overdue[i];
+    ui::Scope scope(ui, i);
+    paragraph(ui, one.what, {.weight = Weight::semibold});
+    paragraph(ui, (one.owner.empty() ? "Nobody yet" : wording::name_of_user(desk.workspace, one.owner)) + ", due " + one.due,
+              {.size = TextSize::small, .tone = Tone::secondary});
+    Row row(ui, {.height = 24});
+    link(ui, "#" + std::to_string(one.ticket.number) + " " + one.ticket.subject,
+         "#/tickets/" + std::to_string(one.ticket.number) + "/incident");
+  }
+}
+
+}  // namespace oasis
