@@ -42,6 +42,7 @@ void add_training_routes(Routes& routes, const Services& services);  // playbook
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
+void add_report_ticket_routes(Routes& routes, const Services& services);
 /// /board: what is open now and breaches next; `frame` outlives the routes.
 /// GET /chains, the page for the wall, and /chains.svg.
 void add_chain_routes(Routes& routes, const Services& services, const PageFrame& frame);
