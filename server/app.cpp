@@ -151,6 +151,7 @@ App::App(const AppOptions& options)
   http::add_config_routes(routes, services, auth);
   http::add_mail_routes(routes, mail_room);
   http::add_report_routes(routes, services, report_frame);
+  http::add_report_ticket_routes(routes, services);
   http::add_review_routes(routes, services, report_frame);
   http::add_incident_routes(routes, telling, report_frame);
   http::add_board_route(routes, services, report_frame);

@@ -94,8 +94,8 @@ class HeatMap {
 
 }  // namespace
 
-void draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std::string_view one,
-                   std::string_view many, ChartSteps& steps) {
+int draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std::string_view one,
+                  std::string_view many, ChartSteps& steps, bool chooses) {
   const float height = ui.area().w < 560 ? 22.f : 28.f;
   const Rect area = ui.place(0, hours_height + height * static_cast<float>(weekdays.size()));
   HeatMap map(ui, counts, area, height);
@@ -111,6 +111,7 @@ void draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std:
   const Press press = ui.press_below(id, area);
   ui.open_node(ui::Role::grid, id, name, area).set_size = static_cast<std::int32_t>(weekdays.size());
   int looked_at = press.hovered ? map.value_at(ui.pointer()) : -1;
+  int chosen = -1;
   {
     Stepping stepping(ui, steps, static_cast<int>(weekdays.size()) * hours_a_day, hours_a_day);
     for (int day = 0; day < static_cast<int>(weekdays.size()); ++day) {
@@ -124,7 +125,13 @@ void draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std:
         const std::string words = words_of(day, hour);
         const NodeId cell = ui.id({words, weekdays[static_cast<std::size_t>(day)] + two_digits(hour)});
         const Rect place = map.cell_of(day, hour);
-        const std::uint32_t state = stepping.state_of(day * hours_a_day + hour, cell, place);
+        const int value = day * hours_a_day + hour;
+        const std::uint32_t state = stepping.state_of(value, cell, place);
+        if (chooses && map.count_of(day, hour) > 0) {
+          const Press on = ui.press(cell, place);
+          if (on.hovered) looked_at = value;
+          if (on.clicked) chosen = value;
+        }
         ui.node(ui::Role::cell, cell, words, place).state = state;
       }
       ui.close_node();
@@ -134,6 +141,7 @@ void draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std:
   ui.close_node();
   if (looked_at >= 0)
     map.draw_looked_at(looked_at, words_of(looked_at / hours_a_day, looked_at % hours_a_day));
+  return chosen;
 }
 
 }  // namespace oasis

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/replica/wire.hpp"
+#include "client/screens/day_words.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
@@ -99,6 +100,13 @@ std::string query_text(const ReportQuery& query, std::int64_t today) {
   const std::string filters = filters_of(query, true);
   return "?from=" + to_text(date_of(days.first)) + "&to=" + to_text(date_of(days.last)) +
          (filters.empty() ? "" : "&" + filters);
+}
+
+std::string words_of_days(const std::string& first, const std::string& last, const std::string& zone) {
+  const auto from = parse_date(first), to = parse_date(last);
+  if (!from.ok() || !to.ok()) return first + " – " + last + ", " + zone;
+  return wording::say_day(day_number(*from)) + " – " + wording::say_day(day_number(*to)) + " " +
+         std::to_string(to->year) + ", " + zone;
 }
 
 }  // namespace oasis

@@ -46,4 +46,7 @@ ReportDays days_of(ReportPeriod period, std::int64_t today);
 /// "?from=2026-03-01&to=…": what the server's report, its page and its table to download take.
 std::string query_text(const ReportQuery& query, std::int64_t today);
 
+/// "Wed 4 Feb – Tue 3 Mar 2026, Europe/Berlin", of days as the server writes them.
+std::string words_of_days(const std::string& first, const std::string& last, const std::string& zone);
+
 }  // namespace oasis

@@ -10,14 +10,18 @@
 
 #include "client/charts/heat_map.hpp"
 #include "client/replica/question.hpp"
+#include "client/replica/wire.hpp"
+#include "client/reports/behind.hpp"
 #include "client/reports/filters.hpp"
 #include "client/reports/findings.hpp"
 #include "client/reports/query.hpp"
 #include "client/reports/section.hpp"
+#include "client/reports/spread.hpp"
 #include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/codec/behind.hpp"
 #include "shared/codec/report_table.hpp"
 #include "shared/time/text.hpp"
 
@@ -33,6 +37,8 @@ struct ReportsRoom {
   std::string table_of;                      ///< the question that it answers
   std::map<std::string, SectionView> views;  ///< by section
   ChartSteps hours;
+  SpreadView spread;
+  BehindView behind;
   bool filters_open = false;  ///< on a phone
   bool more_open = false;
 };
@@ -99,7 +105,7 @@ void choose_period(Desk& desk, ReportsRoom& room, float width) {
   show(desk, room, query);
 }
 
-void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation_open) {
+void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation_open, bool is_list) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Reports bar", area, {.padding = 12, .border_bottom = true});
   const bool narrow = area.w < phone_width;
@@ -107,6 +113,7 @@ void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation
   if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
     *navigation_open = !*navigation_open;
   heading(ui, "Reports", 1);
+  if (is_list) return;
   spacer(ui);
   if (!narrow) choose_period(desk, room, 168);
   if (narrow &&
@@ -117,14 +124,6 @@ void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation
 }
 
 // ---- the report
-
-/// "Wed 4 Feb – Tue 3 Mar 2026, Europe/Berlin"
-std::string words_of_period(const ReportTable& table) {
-  const auto first = parse_date(table.first), last = parse_date(table.last);
-  if (!first.ok() || !last.ok()) return table.first + " – " + table.last;
-  return wording::say_day(day_number(*first)) + " – " + wording::say_day(day_number(*last)) + " " +
-         std::to_string(last->year) + ", " + table.zone;
-}
 
 std::string words_of_before(const ReportTable& table) {
   const auto first = parse_date(table.first), last = parse_date(table.last);
@@ -145,7 +144,8 @@ bool is_empty(const ReportTable& table) {
   return true;
 }
 
-void draw_hours(Ui& ui, ReportsRoom& room) {
+void draw_hours(Desk& desk, ReportsRoom& room, const std::string& report) {
+  Ui& ui = desk.ui;
   Card card(ui, {.gap = 10, .label = "When we escalate"});
   heading(ui, "When we escalate", 2);
   std::int64_t all = 0;
@@ -153,12 +153,17 @@ void draw_hours(Ui& ui, ReportsRoom& room) {
     for (const std::int64_t count : day) all += count;
   }
   if (all == 0) return text(ui, "No escalation in this period", {.tone = Tone::secondary});
-  draw_heat_map(ui, "Escalations by weekday and hour", room.table->hour_of_week, "escalation", "escalations",
-                room.hours);
+  const int hour = draw_heat_map(ui, "Escalations by weekday and hour", room.table->hour_of_week, "escalation",
+                                 "escalations", room.hours, true);
+  if (hour < 0) return;
+  Behind behind;
+  behind.kinds = {Measure::Kind::escalated};
+  behind.hour_of_week = Behind::Hour{hour / 24, hour % 24};
+  go(desk, "/reports/tickets" + report + "&of=" + wire::encoded(text_of(behind)));
 }
 
 /// Side by side where there is room, each below the shorter column.
-void draw_sections(Desk& desk, ReportsRoom& room) {
+void draw_sections(Desk& desk, ReportsRoom& room, const std::string& report) {
   Ui& ui = desk.ui;
   const float room_width = ui.area().w;
   const bool two = room_width >= two_columns;
@@ -174,7 +179,7 @@ void draw_sections(Desk& desk, ReportsRoom& room) {
   Row row(ui, {.gap = 16, .center = false});
   for (std::size_t side = 0; side < (two ? 2u : 1u); ++side) {
     Column column(ui, {.width = width, .gap = 16});
-    for (const ReportSection* section : sides[side]) draw_section(desk, *section, room.views[section->id]);
+    for (const ReportSection* section : sides[side]) draw_section(desk, *section, room.views[section->id], report);
   }
 }
 
@@ -182,7 +187,7 @@ void draw_period(Ui& ui, const ReportsRoom& room) {
   Column column(ui, {.gap = 2});
   {
     Row row(ui, {.height = 20, .wrap = true});
-    text(ui, words_of_period(*room.table), {.weight = Weight::semibold});
+    text(ui, words_of_days(room.table->first, room.table->last, room.table->zone), {.weight = Weight::semibold});
     if (room.question.is_waiting()) text(ui, "Asking…", {.size = TextSize::small, .tone = Tone::secondary});
   }
   paragraph(ui, words_of_before(*room.table), {.size = TextSize::small, .tone = Tone::secondary});
@@ -208,15 +213,17 @@ void draw_report(Desk& desk, ReportsRoom& room) {
       show(desk, room, all_of(filtered ? room.query.period : ReportPeriod::quarter));
     return;
   }
+  const std::string report = query_text(room.query, today_of(desk));
   draw_findings(desk, table.findings);
   for (const ReportSection& section : table.sections) {
-    if (section.id == "summary") draw_summary(ui, section);
+    if (section.id == "summary") draw_summary(desk, section, report);
   }
-  draw_hours(ui, room);
+  draw_hours(desk, room, report);
   for (const ReportSection& section : table.sections) {
-    if (section.id == "times") draw_section(desk, section, room.views[section.id]);
+    if (section.id == "times") draw_section(desk, section, room.views[section.id], report);
   }
-  draw_sections(desk, room);
+  draw_spread(desk, table, room.spread, report);
+  draw_sections(desk, room, report);
 }
 
 /// Follows the keyboard from value to value.
@@ -240,16 +247,18 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   if (kept == nullptr) kept = std::make_shared<ReportsRoom>();
   ReportsRoom& room = *kept;
   Ui& ui = desk.ui;
-  if (room.at != address) {
+  const bool is_list = is_behind_address(address);
+  if (!is_list && room.at != address) {
     room.at = address;
     room.query = read_report_address(address);
   }
-  ask_if_due(desk, room);
-  draw_reports_bar(desk, room, cut_top(area, ui.metrics().control + 24), navigation_open);
+  if (!is_list) ask_if_due(desk, room);
+  draw_reports_bar(desk, room, cut_top(area, ui.metrics().control + 24), navigation_open, is_list);
   const bool narrow = area.w < phone_width;
   Panel panel(ui, "Report", area,
               {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Report"});
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
+  if (is_list) return draw_behind(desk, room.behind, address);
   if (narrow) choose_period(desk, room, ui.area().w);
   ReportQuery query = room.query;
   if (!narrow || room.filters_open) {
@@ -259,6 +268,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   const bool fits = room.table_of == room.asked || room.question.is_waiting();
   room.table&& fits ? draw_report(desk, room) : draw_without_report(desk, room);
   reveal(panel, room.hours);
+  reveal(panel, room.spread.steps);
   for (auto& [section, view] : room.views) reveal(panel, view.steps);
   ui.again_after(room.question.why().empty() ? renewed_after : tried_after);
 }

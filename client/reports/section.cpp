@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/charts/bars.hpp"
+#include "client/replica/wire.hpp"
 #include "client/reports/columns.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -48,8 +49,10 @@ std::size_t shown_rows(const ReportSection& section, const SectionView& view) {
 
 class SectionTable {
  public:
-  SectionTable(Desk& desk, const ReportSection& section, SectionView& view, float width)
-      : desk_(desk), ui_(desk.ui), section_(section), view_(view), bars_(bars_of(section)), paint_(desk.ui) {
+  SectionTable(Desk& desk, const ReportSection& section, SectionView& view, const std::string& report,
+               float width)
+      : desk_(desk), ui_(desk.ui), section_(section), view_(view), report_(report), bars_(bars_of(section)),
+        paint_(desk.ui) {
     columns_ = columns_of(ui_, section, width);
     for (const ReportRow& row : section.rows) longest_ = std::max(longest_, total_of(row));
   }
@@ -63,7 +66,7 @@ class SectionTable {
         static_cast<std::int32_t>(section_.rows.size()) + 1;
     Rect rest = area;
     draw_head(cut_top(rest, head));
-    Stepping stepping(ui_, view_.steps, static_cast<int>(rows), 1);
+    Stepping stepping(ui_, view_.steps, static_cast<int>(rows) * across(), across());
     for (std::size_t i = 0; i < rows; ++i) draw_row(i, cut_top(rest, height), stepping);
     ui_.close_node();
   }
@@ -74,6 +77,9 @@ class SectionTable {
         std::ceil(static_cast<float>(section_.columns.size()) / static_cast<float>(columns_.across));
     return block_head + line_height() * lines + 8;
   }
+
+  /// What the arrow keys go through in a row: its name and its numbers.
+  int across() const { return 1 + static_cast<int>(section_.columns.size()); }
 
   float line_height() const { return block_line + (columns_.before_below ? before_height : 0); }
 
@@ -136,14 +142,15 @@ class SectionTable {
     if (!address.empty()) press = ui_.press_below(link_id, rect);
     if (press.hovered) paint_.fill({rect.x - 6, rect.y, rect.w + 12, rect.h}, p.hover, 6);
     const std::uint32_t state =
-        stepping.state_of(static_cast<int>(number), address.empty() ? id : link_id, rect);
+        stepping.state_of(static_cast<int>(number) * across(), address.empty() ? id : link_id, rect);
     platform::Node& node = ui_.open_node(ui::Role::row, id, spoken_row(row, name), rect);
     node.position = static_cast<std::int32_t>(number) + 1;
     if (address.empty()) node.state = state;
     const Rect label{rect.x, rect.y, (columns_.is_block ? rect.w : columns_.name_width) - column_gap,
                      columns_.is_block ? block_head : rect.h};
     draw_name(row, name, label, !address.empty(), link_id, state);
-    columns_.is_block ? draw_block(row, rect) : draw_cells(row, rect);
+    const int first = static_cast<int>(number) * across() + 1;
+    columns_.is_block ? draw_block(row, name, rect, first, stepping) : draw_cells(row, name, rect, first, stepping);
     ui_.close_node();
     if (number > 0) paint_.line({rect.x, rect.y}, {rect.right(), rect.y}, p.border);
     if (press.clicked) go(desk_, address);
@@ -189,7 +196,30 @@ class SectionTable {
       paint_.text(place, std::string_view(name).substr(first_end), TextSize::body, color);
   }
 
-  void draw_cells(const ReportRow& row, Rect rect) {
+  /// The element of a number: a link to the tickets behind it, where it has some.
+  void put_cell(const ReportRow& row, const std::string& name, std::size_t column, Rect place, int step,
+                Stepping& stepping) {
+    const ReportCell& cell = row.cells[column];
+    const std::string address = tickets_behind(cell, report_);
+    const NodeId id = ui_.id({section_.columns[column], "number"});
+    const std::uint32_t state = stepping.state_of(step, id, place);
+    if (address.empty()) {
+      ui_.node(ui::Role::cell, id, spoken(cell), place).state = state;
+      return;
+    }
+    const Press press = ui_.press(id, place);
+    if (press.hovered || ui_.focused(id)) paint_.stroke(inset(place, 1), ui_.palette().tone(Tone::accent).text, 6, 1);
+    ui_.open_node(ui::Role::cell, ui_.nameless(), "", place);
+    const platform::Span to = ui_.keep("#" + address);
+    platform::Node& link =
+        ui_.node(ui::Role::link, id, name + ", " + section_.columns[column] + ": " + spoken(cell) + ": tickets", place);
+    link.state = state;
+    link.value = to;
+    ui_.close_node();
+    if (press.clicked) go(desk_, address);
+  }
+
+  void draw_cells(const ReportRow& row, const std::string& name, Rect rect, int first, Stepping& stepping) {
     float x = rect.x + columns_.name_width;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const Rect place{x, rect.y, columns_.widths[i], rect.h};
@@ -197,11 +227,11 @@ class SectionTable {
       const Rect value{place.x, rect.y + 3, place.w, 20}, was{place.x, rect.y + 22, place.w, 16};
       draw_value(row.cells[i], value, Align::right);
       draw_before(row.cells[i], was, Align::right);
-      ui_.node(ui::Role::cell, ui_.nameless(), spoken(row.cells[i]), place);
+      put_cell(row, name, i, {place.x + 4, place.y, place.w, place.h}, first + static_cast<int>(i), stepping);
     }
   }
 
-  void draw_block(const ReportRow& row, Rect rect) {
+  void draw_block(const ReportRow& row, const std::string& name, Rect rect, int first, Stepping& stepping) {
     const auto across = static_cast<std::size_t>(columns_.across);
     const float width = rect.w / static_cast<float>(across);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -218,7 +248,7 @@ class SectionTable {
         cut_left(below, value + 6);
       }
       draw_before(row.cells[i], below, Align::left);
-      ui_.node(ui::Role::cell, ui_.nameless(), spoken(row.cells[i]), place);
+      put_cell(row, name, i, place, first + static_cast<int>(i), stepping);
     }
   }
 
@@ -236,6 +266,7 @@ class SectionTable {
   Ui& ui_;
   const ReportSection& section_;
   SectionView& view_;
+  const std::string& report_;
   std::vector<std::size_t> bars_;
   Painter paint_;
   ReportColumns columns_;
@@ -251,6 +282,11 @@ std::string spoken(const ReportCell& cell) {
   return words;
 }
 
+std::string tickets_behind(const ReportCell& cell, const std::string& report) {
+  const bool none = cell.behind.empty() || !cell.now || (cell.kind == ReportCell::Kind::count && *cell.now == 0);
+  return none ? "" : "/reports/tickets" + report + "&of=" + wire::encoded(cell.behind);
+}
+
 float section_height(const ReportSection& section, const SectionView& view, float width) {
   const float frame = 96 + (section.note.empty() ? 0.f : 36.f);
   if (section.rows.empty()) return frame;
@@ -259,7 +295,7 @@ float section_height(const ReportSection& section, const SectionView& view, floa
          (section.rows.size() > first_rows ? 40.f : 0.f);
 }
 
-void draw_section(Desk& desk, const ReportSection& section, SectionView& view) {
+void draw_section(Desk& desk, const ReportSection& section, SectionView& view, const std::string& report) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, section.id);
   Card card(ui, {.gap = 10, .label = section.title});
@@ -270,7 +306,7 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view) {
   if (section.id == "people")
     draw_legend(ui, {section.columns.begin(),
                      section.columns.begin() + std::min<std::ptrdiff_t>(3, std::ssize(section.columns))});
-  SectionTable(desk, section, view, ui.area().w).draw();
+  SectionTable(desk, section, view, report, ui.area().w).draw();
   if (section.rows.size() <= first_rows) return;
   const std::string more = view.all ? "Show the first " + std::to_string(first_rows)
                                     : "Show all " + std::to_string(section.rows.size());
@@ -278,7 +314,8 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view) {
   if (button(ui, {more, "more"}, {.kind = ButtonKind::quiet})) view.all = !view.all;
 }
 
-void draw_summary(Ui& ui, const ReportSection& section) {
+void draw_summary(Desk& desk, const ReportSection& section, const std::string& report) {
+  Ui& ui = desk.ui;
   ui::Scope scope(ui, section.id);
   Card card(ui, {.gap = 12, .label = section.title});
   heading(ui, section.title, 2);
@@ -304,7 +341,20 @@ void draw_summary(Ui& ui, const ReportSection& section) {
     ui.pop_flow();
     paint.text({tile.x, tile.y + 28 + name_height, tile.w, 16}, words_before(cell), TextSize::small,
                p.tone(Tone::faint).text);
-    ui.node(ui::Role::text, ui.nameless(), figure.name + ": " + spoken(cell), tile);
+    const std::string address = tickets_behind(cell, report);
+    if (address.empty()) {
+      ui.node(ui::Role::text, ui.nameless(), figure.name + ": " + spoken(cell), tile);
+      continue;
+    }
+    const NodeId id = ui.id(figure.name);
+    const Press press = ui.press(id, tile);
+    if (press.hovered || ui.focused(id))
+      paint.stroke({tile.x - 6, tile.y - 2, tile.w, tile.h + 4}, p.tone(Tone::accent).text, 6, 1);
+    const platform::Span to = ui.keep("#" + address);
+    platform::Node& link = ui.node(ui::Role::link, id, figure.name + ": " + spoken(cell) + ": tickets", tile);
+    link.state = platform::state_focusable;
+    link.value = to;
+    if (press.clicked) go(desk, address);
   }
 }
 

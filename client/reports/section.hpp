@@ -20,10 +20,14 @@ struct SectionView {
 /// About how high it will be, to put sections side by side.
 float section_height(const ReportSection& section, const SectionView& view, float width);
 
-void draw_section(Desk& desk, const ReportSection& section, SectionView& view);
+/// `report` is what the server was asked, "?from=2026-03-01&to=…": numbers lead to their tickets.
+void draw_section(Desk& desk, const ReportSection& section, SectionView& view, const std::string& report);
 
 /// The section "summary": its numbers large, side by side.
-void draw_summary(ui::Ui& ui, const ReportSection& section);
+void draw_summary(Desk& desk, const ReportSection& section, const std::string& report);
+
+/// The address of the tickets behind a number; empty where there are none to show.
+std::string tickets_behind(const ReportCell& cell, const std::string& report);
 
 /// "93 %, was 88 %, few values".
 std::string spoken(const ReportCell& cell);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "server/http/csv.hpp"
 #include "server/http/report_table.hpp"
 #include "server/notify/provider.hpp"
 #include "shared/codec/words.hpp"
@@ -140,17 +141,6 @@ std::string query_of(const Report& report) {
   add("category", report.slice.category);
   add("channel", report.slice.channel);
   return query;
-}
-
-std::string csv_cell(const std::string& text) {
-  std::string cell = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    cell += '\'';
-  for (const char c : text) {
-    if (c == '"') cell += '"';
-    cell += c;
-  }
-  return cell + "\"";
 }
 
 std::string csv_number(Kind kind, const std::optional<double>& value) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "server/http/report_behind.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/report/local_words.hpp"
 
@@ -276,6 +277,7 @@ std::vector<ReportSection> sections_of(const Report& report) {
       rules(report)};
   // The outbox knows neither priority nor team, so it speaks of everything, to those who may see the set-up.
   if (sees_settings(report.sight) && is_of_all(report.slice)) sections.push_back(channels(report));
+  say_what_counts(report, sections);
   return sections;
 }
 

@@ -42,6 +42,7 @@ void add_training_routes(Routes& routes, const Services& services);  // playbook
 void add_mail_routes(Routes& routes, const MailRoom& room);          // /api/v1/mail: raw mail of providers
 /// /reports: figures of a period; `frame` outlives the routes.
 void add_report_routes(Routes& routes, const Services& services, const PageFrame& frame);
+void add_report_ticket_routes(Routes& routes, const Services& services);
 /// /api/v1/reviews: what a month's review looks at and what came of it; `frame` of the page to print outlives the routes.
 void add_review_routes(Routes& routes, const Services& services, const PageFrame& frame);
 /// /board: what is open now and breaches next; `frame` outlives the routes.

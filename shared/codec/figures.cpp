@@ -72,7 +72,7 @@ Row write_steps(const Figures& figures) {
 Row write_spread(const Spread& spread) {
   return {{"count", spread.count}, {"mean", spread.mean.ms}, {"median", spread.median.ms},
           {"p90", spread.p90.ms},  {"p95", spread.p95.ms},   {"longest", spread.longest.ms},
-          {"few", spread.few()}};
+          {"few", spread.few()},   {"bars", spread.bars}};
 }
 
 Row write_person_figures(const PersonFigures& person) {

@@ -13,7 +13,7 @@ namespace oasis {
 /// Durations in milliseconds, shares in [0, 1] or null where nothing was judged, groups as objects by their
 /// value ("" = none), steps as a list. `people` are left to the caller: who may see names is its to know.
 nlohmann::ordered_json write_figures(const Figures& figures);
-/// {"count", "mean", "median", "p90", "p95", "longest", "few"}
+/// {"count", "mean", "median", "p90", "p95", "longest", "few", "bars"}
 nlohmann::ordered_json write_spread(const Spread& spread);
 /// {"pages": {"working", "off", "sleep"}, "told", "answered", "replies", "resolved"}
 nlohmann::ordered_json write_person_figures(const PersonFigures& person);

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "shared/codec/behind.hpp"
 #include "shared/codec/figures.hpp"
 #include "shared/codec/loose.hpp"
 
@@ -29,6 +30,7 @@ Row write_cells(const ReportRow& row) {
             {"now", write_value(cell.now, cell.kind)},
             {"before", write_value(cell.before, cell.kind)}};
     if (cell.few) out["few"] = true;
+    if (!cell.behind.empty()) out["behind"] = cell.behind;
     cells.push_back(std::move(out));
   }
   return cells;
@@ -38,7 +40,7 @@ ReportCell read_cell(const json& row) {
   const auto kind = std::find(kinds.begin(), kinds.end(), loose::text(row, "kind"));
   const std::size_t index = kind == kinds.end() ? 0 : static_cast<std::size_t>(kind - kinds.begin());
   return {static_cast<ReportCell::Kind>(index), loose::real(loose::member(row, "now")),
-          loose::real(loose::member(row, "before")), loose::truth(row, "few")};
+          loose::real(loose::member(row, "before")), loose::truth(row, "few"), loose::text(row, "behind")};
 }
 
 ReportSection read_section(const json& row) {
@@ -65,6 +67,37 @@ void read_hours(const json& days, HourOfWeek& hours) {
     for (std::size_t hour = 0; hour < std::min(days[day].size(), hours[day].size()); ++hour)
       hours[day][hour] = loose::whole(days[day][hour]);
   }
+}
+
+struct Time {
+  const char* member;  ///< of the figures
+  const char* name;
+  Measure::Kind kind;
+  bool open;
+};
+constexpr std::array<Time, 6> times{
+    {{"first_response", "First response", Measure::Kind::first_response, false},
+     {"first_response_open", "First response, open time", Measure::Kind::first_response, true},
+     {"next_response", "Next response", Measure::Kind::next_response, false},
+     {"acknowledge", "Acknowledge an escalation", Measure::Kind::answered, false},
+     {"resolution", "Resolution", Measure::Kind::resolved, false},
+     {"resolution_open", "Resolution, open time", Measure::Kind::resolved, true}}};
+
+ReportHistogram read_histogram(const Time& time, const json& spread) {
+  ReportHistogram histogram;
+  histogram.name = time.name;
+  histogram.count = loose::whole(loose::member(spread, "count"));
+  histogram.median = {loose::whole(loose::member(spread, "median"))};
+  histogram.p90 = {loose::whole(loose::member(spread, "p90"))};
+  const json& bars = loose::list(spread, "bars");
+  for (std::size_t i = 0; i < std::min(bars.size(), spread_bars); ++i) {
+    histogram.bars[i] = loose::whole(bars[i]);
+    Behind behind;
+    behind.kinds = {time.kind};
+    (time.open ? behind.open_bar : behind.bar) = static_cast<std::int32_t>(i);
+    histogram.behind[i] = text_of(behind);
+  }
+  return histogram;
 }
 
 }  // namespace
@@ -94,7 +127,12 @@ std::optional<ReportTable> read_report_table(const json& json) {
   table.zone = loose::text(json, "zone");
   table.findings = read_findings(loose::member(json, "findings"));
   for (const nlohmann::json& row : loose::list(json, "sections")) table.sections.push_back(read_section(row));
-  read_hours(loose::list(loose::member(json, "now"), "hour_of_week"), table.hour_of_week);
+  const nlohmann::json& now = loose::member(json, "now");
+  read_hours(loose::list(now, "hour_of_week"), table.hour_of_week);
+  for (const Time& time : times) {
+    ReportHistogram histogram = read_histogram(time, loose::member(now, time.member));
+    if (histogram.count > 0) table.histograms.push_back(std::move(histogram));
+  }
   return table;
 }
 

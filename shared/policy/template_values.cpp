@@ -246,16 +246,29 @@ bool is_for_us(std::string_view text) {
   });
 }
 
-/// A customer must not read what is for us, and a rule knows no value for it.
+bool says_what_is_for_us(const Template& source) {
+  if (is_for_us(source.subject) || is_for_us(source.text)) return true;
+  return std::any_of(source.variants.begin(), source.variants.end(), [](const TemplateVariant& variant) {
+    return is_for_us(variant.subject) || is_for_us(variant.text);
+  });
+}
+
+/// A customer must not read what is for us, and a rule knows no value for it: it would stand in a note as it is written.
 void add_faults(const Workspace& workspace, std::size_t rule, std::vector<Error>& faults) {
   const std::vector<RuleAction>& actions = workspace.rules[rule].then;
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    if (actions[i].kind != RuleAction::Kind::reply) continue;
+    const bool note = actions[i].kind == RuleAction::Kind::note;
+    if (!note && actions[i].kind != RuleAction::Kind::reply) continue;
     const auto source = std::find_if(workspace.templates.begin(), workspace.templates.end(),
                                      [&](const Template& one) { return one.id == actions[i].subject; });
-    if (source == workspace.templates.end() || !is_for_our_people(*source)) continue;
-    faults.push_back({"/rules/" + std::to_string(rule) + "/then/" + std::to_string(i) + "/reply/template",
-                      "The template \"" + source->id + "\" is for our own people; a reply goes to the customer."});
+    if (source == workspace.templates.end()) continue;
+    const std::string where = "/rules/" + std::to_string(rule) + "/then/" + std::to_string(i);
+    const std::string what = "The template \"" + source->id + "\" ";
+    if (!note && is_for_our_people(*source))
+      faults.push_back({where + "/reply/template", what + "is for our own people; a reply goes to the customer."});
+    if (note && says_what_is_for_us(*source))
+      faults.push_back({where + "/note/template",
+                        what + "names what a rule does not know (user.name, escalation.reason, facts, timeline, incident or digest)."});
   }
 }
 
@@ -286,11 +299,7 @@ TemplateLetter letter_to_reader(const Template& source, std::string_view languag
 }
 
 bool is_for_our_people(const Template& source) {
-  if (source.id == "digest" || source.id == "escalation") return true;
-  if (is_for_us(source.subject) || is_for_us(source.text)) return true;
-  return std::any_of(source.variants.begin(), source.variants.end(), [](const TemplateVariant& variant) {
-    return is_for_us(variant.subject) || is_for_us(variant.text);
-  });
+  return source.id == "digest" || source.id == "escalation" || says_what_is_for_us(source);
 }
 
 std::vector<Error> template_faults(const Workspace& workspace) {

@@ -56,7 +56,7 @@ bool is_for_our_people(const Template& source);
 /// What is wrong with the templates of a document (the one with the id "digest" has names of its own):
 /// unknown names and filters with the nearest known one, conditions without end; with a JSON pointer into the
 /// document ("/templates/3/text: line 2, column 7: …"). And rules that reply with one for our own people
-/// ("/rules/0/then/1/reply/template").
+/// ("/rules/0/then/1/reply/template"), or note one that says what a rule does not know.
 std::vector<Error> template_faults(const Workspace& workspace);
 
 }  // namespace oasis

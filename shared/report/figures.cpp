@@ -55,12 +55,20 @@ bool is_grouped(Kind kind) {
 
 }  // namespace
 
+std::size_t bar_of(Duration value) {
+  return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
+                                  spread_bounds.begin());
+}
+
 Spread spread_of(std::vector<Duration> values) {
   Spread spread;
   if (values.empty()) return spread;
   std::sort(values.begin(), values.end());
   Duration sum;
-  for (const Duration value : values) sum += value;
+  for (const Duration value : values) {
+    sum += value;
+    ++spread.bars[bar_of(value)];
+  }
   spread.count = static_cast<std::int64_t>(values.size());
   spread.mean = {sum.ms / spread.count};
   spread.median = nearest_rank(values, 50);

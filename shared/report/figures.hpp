@@ -20,6 +20,13 @@ namespace oasis {
 /// Fewer values than this are marked as few: a percentile of them says little.
 constexpr std::int64_t few_values = 20;
 
+/// The lengths of time that a histogram's bars end with; one more bar holds what is longer.
+constexpr std::array<Duration, 11> spread_bounds{minutes(5), minutes(15), minutes(30), hours(1), hours(2), hours(4),
+                                                 hours(8),   days(1),     days(2),     days(4),  days(7)};
+constexpr std::size_t spread_bars = spread_bounds.size() + 1;
+/// Which bar a value belongs to: the first whose bound it does not exceed.
+std::size_t bar_of(Duration value);
+
 /// How values are spread. Percentiles by nearest rank: the smallest value that at least that share of all
 /// values does not exceed; so each is a value that occurred.
 struct Spread {
@@ -29,6 +36,7 @@ struct Spread {
   Duration p90;
   Duration p95;
   Duration longest;
+  std::array<std::int64_t, spread_bars> bars{};  ///< how many values are in each bar
   bool few() const { return count < few_values; }
   friend bool operator==(const Spread&, const Spread&) = default;
 };

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/report/figures.hpp"
 #include "shared/report/findings.hpp"
 #include "shared/time/instant.hpp"
 
@@ -19,7 +20,8 @@ struct ReportCell {
   Kind kind = Kind::count;
   std::optional<double> now;  ///< duration: ms; share: in [0, 1]
   std::optional<double> before;
-  bool few = false;  ///< of few values: says little
+  bool few = false;    ///< of few values: says little
+  std::string behind;  ///< which tickets it is of, as codec/behind writes it; empty: none that could be shown
   friend bool operator==(const ReportCell&, const ReportCell&) = default;
 };
 struct ReportRow {
@@ -42,6 +44,17 @@ struct ReportSection {
 /// Escalations by weekday, the first is Monday, and hour.
 using HourOfWeek = std::array<std::array<std::int64_t, 24>, 7>;
 
+/// How one kind of time is spread: bars as shared/report/figures.hpp has them.
+struct ReportHistogram {
+  std::string name;  ///< "First response, open time"
+  std::array<std::int64_t, spread_bars> bars{};
+  std::int64_t count = 0;
+  Duration median;
+  Duration p90;
+  std::array<std::string, spread_bars> behind;  ///< of each bar, as ReportCell has it
+  friend bool operator==(const ReportHistogram&, const ReportHistogram&) = default;
+};
+
 struct ReportTable {
   std::string first;  ///< the days, both included, as in 2026-03-31
   std::string last;
@@ -49,6 +62,7 @@ struct ReportTable {
   std::vector<Finding> findings;
   std::vector<ReportSection> sections;  ///< in the order of the page
   HourOfWeek hour_of_week{};
+  std::vector<ReportHistogram> histograms;  ///< of the kinds of time that there were
   friend bool operator==(const ReportTable&, const ReportTable&) = default;
 };
 

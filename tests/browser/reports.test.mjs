@@ -55,6 +55,28 @@ test('a report is a set of tables; its period and filters are in the address, ba
   await close(page);
 });
 
+test('a number leads to the tickets behind it, by mouse and by keyboard, and back', async () => {
+  const page = await open_room('/reports', 'Reports');
+  const name = 'First response, Breached: 79, was 120: tickets';
+  await page.getByRole('link', { name }).click();
+  await page.waitForURL(/#\/reports\/tickets\?from=2026-02-05&to=2026-03-04&of=kinds%3Abreached%3Bnumber%3A0$/);
+  const list = page.getByRole('list', { name: 'Breached · first response' });
+  await list.getByText('A ticket that you may not see').waitFor();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await list.getByRole('link', { name: /^#5 Printer/ }).waitFor();
+  assert.equal(await list.getByRole('listitem').count(), 3);
+  await page.reload();
+  await list.getByRole('link', { name: /^#2 No VPN/ }).click();
+  await page.waitForURL(/#\/tickets\/2$/);
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('grid', { name: 'Service levels' }).waitFor();
+  await page.getByRole('link', { name }).focus();
+  await page.keyboard.press('Enter');
+  await list.waitFor();
+  await close(page);
+});
+
 test('each hour of the week is reached by arrow keys, and says how often', async () => {
   const page = await open_room('/reports', 'Reports');
   const map = page.getByRole('grid', { name: 'Escalations by weekday and hour' });
@@ -80,7 +102,7 @@ test('the board leads to tickets and fills a wall', async () => {
 });
 
 test('an accessibility checker finds nothing serious', async () => {
-  for (const [place, heading] of [['/reports', 'Reports'], ['/board', 'Board'], ['/board?wall=1', 'Harbour Support']]) {
+  for (const [place, heading] of [['/reports', 'Reports'], ['/reports/tickets?of=kinds%3Abreached', 'Reports'], ['/board', 'Board'], ['/board?wall=1', 'Harbour Support']]) {
     const page = await open_room(place, heading);
     await page.evaluate(axe);
     const found = await page.evaluate(() => axe.run());

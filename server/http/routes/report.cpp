@@ -10,6 +10,7 @@
 
 #include "server/http/answer.hpp"
 #include "server/http/counting.hpp"
+#include "server/http/days_asked.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/report_page.hpp"
 #include "server/http/report_table.hpp"
@@ -26,47 +27,6 @@ namespace {
 
 using Row = nlohmann::ordered_json;
 
-constexpr std::int64_t usual_days = 30;
-constexpr std::int64_t most_days = 3'700;
-
-/// Days by the wall clock of the workspace, both included.
-struct Days {
-  std::int64_t first = 0;
-  std::int64_t last = 0;
-  std::int64_t count() const { return last - first + 1; }
-  Days before() const { return {first - count(), first - 1}; }
-};
-
-Interval period_of(const Days& days, const Zone& zone) {
-  return days_between(days.first, days.last, zone);
-}
-
-std::string text_param(const Call& call, const char* name) {
-  return call.request.has_param(name) ? call.request.get_param_value(name) : "";
-}
-
-/// The days that were asked for, the last thirty by default; refuses what is no period.
-std::optional<Days> days_of(Call& call, const Zone& zone, Instant now) {
-  const std::int64_t today = day_number(zone.to_local(now));
-  Days days{today - usual_days + 1, today};
-  for (const char* name : {"from", "to"}) {
-    const std::string text = text_param(call, name);
-    if (text.empty()) continue;
-    const auto date = parse_date(text);
-    if (!date) {
-      refuse(call.response, Code::bad_value, "A day is written as in 2026-03-31.", std::string("/") + name);
-      return std::nullopt;
-    }
-    (std::string_view(name) == "from" ? days.first : days.last) = day_number(*date);
-  }
-  if (days.first > days.last || days.count() > most_days) {
-    refuse(call.response, Code::bad_value,
-           "The last day is not before the first, at most ten years after it.", "/to");
-    return std::nullopt;
-  }
-  return days;
-}
-
 /// Names and loads of colleagues are for those who answer for them; everybody sees their own.
 void keep_visible_people(Figures& figures, const Reader& reader) {
   if (sees_settings(reader.sight)) return;
@@ -77,7 +37,7 @@ void keep_visible_people(Figures& figures, const Reader& reader) {
 /// Both periods, or nothing: then the call has been refused.
 std::optional<Report> report_for(Call& call, const Services& services) {
   const auto policies = services.writer.policies();
-  const auto days = days_of(call, policies->zone(), services.writer.now());
+  const auto days = days_asked(call, policies->zone(), services.writer.now());
   if (!days) return std::nullopt;
   const auto slice = slice_asked(call);
   if (!slice) return std::nullopt;

@@ -25,7 +25,7 @@ const sections = [
     spread('Acknowledge an escalation', 83, 6 * minute), spread('Resolution', 1167, 9 * hour), spread('Resolution, open time', 17, 4 * hour)],
   { note: 'Calendar time is what the customer felt; open time counts working hours only.' }),
   section('levels', 'Service levels', 'Clock', ['Met', 'Breached', 'Attainment'], [
-    row('First response', [count(1061, 998), count(79, 120), share(0.93, 0.89)], 'first_response'),
+    row('First response', [count(1061, 998), { ...count(79, 120), behind: 'kinds:breached;number:0' }, share(0.93, 0.89)], 'first_response'),
     row('Next response', [count(760, 702), count(46, 61), share(0.94, 0.92)], 'next_response'),
     row('Updates', [count(0, 0), count(0, 0), share(null, null)], 'update'),
     row('Resolution', [count(1002, 980), count(165, 170), share(0.86, 0.85)], 'resolution')]),
@@ -66,10 +66,15 @@ const findings = [
   { kind: 'step_never_answers', what: 'Tier 2 of Main hardly ever answers.', evidence: 'Told 24 times, answered 5 times.', action: 'Shorten its wait, ask somebody else, or leave it out.', place: 'chains/main' },
 ];
 
+const spreads = {
+  first_response: { count: 1061, median: 22 * minute, p90: 131 * minute, bars: [148, 236, 214, 201, 142, 63, 31, 17, 6, 2, 1, 0] },
+  resolution: { count: 1002, median: 7 * 60 * minute, p90: 52 * 60 * minute, bars: [0, 4, 21, 64, 120, 171, 186, 223, 131, 58, 17, 7] },
+};
+
 /** The report of `/api/v1/report?from=…&to=…`. */
 export function report(search) {
   const asked = new URLSearchParams(search);
-  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, sections, now: { hour_of_week }, before: {} };
+  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, sections, now: { hour_of_week, ...spreads }, before: {} };
 }
 
 /** The board at `now`. */
@@ -92,4 +97,16 @@ export function board(now) {
     }) })),
     on_call: [{ schedule: 'tier-1', name: 'Support on call', people: 'Ann Lee' }, { schedule: 'tier-2', name: 'Specialists on call', people: 'Chen Li, Mira Novak' }, { schedule: 'night', name: 'Night', people: '' }],
   };
+}
+
+/** The tickets behind a number, two of three to a page. */
+export function behind(search, now) {
+  const asked = new URLSearchParams(search);
+  const at = (hours) => now - hours * 3_600_000;
+  const rows = [
+    { ticket: 't-2', number: 2, subject: 'No VPN after the update', customer: 'Globex', what: 'Breached: first response', at: at(3) },
+    { ticket: '', number: 0, subject: '', customer: '', what: 'Breached: first response', at: at(26) },
+    { ticket: 't-5', number: 5, subject: 'Printer', customer: '', what: 'Breached: first response', at: at(50) }];
+  return { title: 'Breached · first response', from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', count: 3, tickets: 3,
+    rows: asked.has('offset') ? rows.slice(2) : rows.slice(0, 2) };
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { board, report } from './figures.mjs';
+import { behind, board, report } from './figures.mjs';
 
 export const noon = Date.UTC(2026, 2, 4, 11, 30); // a Wednesday
 const minute = 60_000;
@@ -107,6 +107,7 @@ export function still_api(count, now = noon) {
     if (path === 'presence') return json({ others: [] });
     if (path === 'search') return json({ results: [] });
     if (path === 'board') return json(board(now));
+    if (path === 'report/tickets') return json(behind(search, now));
     if (path === 'report') return json(report(search));
     if (path === 'live') return response.writeHead(200, { 'Content-Type': 'text/event-stream' }), response.write(': still\n\n'), true;
     if (path === 'changes') return json({ epoch: 'still', from: 1, to: 1, server_time: now, changes: [] });

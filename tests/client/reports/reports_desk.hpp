@@ -16,6 +16,7 @@ struct ReportsDesk : DeskHarness {
 
   platform::Response answer(const platform::Request& request) {
     if (status != 200) return {status, status == 0 ? "" : R"({"error": {"message": "Too busy just now."}})"};
+    if (request.url.rfind("/api/v1/report/tickets", 0) == 0) return asked.push_back(request.url), platform::Response{200, tickets};
     if (request.url.rfind("/api/v1/report", 0) == 0) return asked.push_back(request.url), platform::Response{200, report};
     if (request.url.rfind("/api/v1/board", 0) == 0) return asked.push_back(request.url), platform::Response{200, board};
     return {404, "{}"};
@@ -26,19 +27,25 @@ struct ReportsDesk : DeskHarness {
   std::string report = R"({
     "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC",
     "findings": [{"kind": "step_never_answers", "what": "Tier 2 of Customer-facing never answers.", "evidence": "Told 7 times.", "action": "Ask somebody else.", "place": "chains/default"}],
-    "now": {"hour_of_week": [[], [0, 0, 3, 1], [], [], [], [], []]},
+    "now": {"hour_of_week": [[], [0, 0, 3, 1], [], [], [], [], []],
+            "first_response": {"count": 25, "median": 600000, "p90": 5400000, "bars": [9, 8, 4, 1, 3, 0, 0, 0, 0, 0, 0, 0]},
+            "resolution": {"count": 3, "median": 90000000, "p90": 900000000, "bars": [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1]}},
     "sections": [
       {"id": "summary", "title": "At a glance", "note": "", "of": "Figure", "columns": ["Value"], "empty": "", "rows": [
         {"name": "Tickets created", "key": "", "cells": [{"kind": "count", "now": 1204, "before": 980}]},
         {"name": "Escalation rate", "key": "", "cells": [{"kind": "share", "now": 0.25, "before": null, "few": true}]}]},
       {"id": "customers", "title": "By customer", "note": "", "of": "Customer", "columns": ["Created", "Escalations"], "empty": "Nothing in this period.", "rows": [
-        {"name": "Globex", "key": "globex", "cells": [{"kind": "count", "now": 12, "before": 9}, {"kind": "count", "now": 3, "before": 0}]},
-        {"name": "No customer", "key": "", "cells": [{"kind": "count", "now": 2, "before": 0}, {"kind": "count", "now": 0, "before": 0}]}]},
+        {"name": "Globex", "key": "globex", "cells": [{"kind": "count", "now": 12, "before": 9, "behind": "kinds:created;customer:globex"}, {"kind": "count", "now": 3, "before": 0, "behind": "kinds:escalated;customer:globex"}]},
+        {"name": "No customer", "key": "", "cells": [{"kind": "count", "now": 2, "before": 0}, {"kind": "count", "now": 0, "before": 0, "behind": "kinds:escalated;customer:"}]}]},
       {"id": "categories", "title": "By category", "note": "", "of": "Category", "columns": ["Created"], "empty": "Nothing in this period.", "rows": [
         {"name": "VPN", "key": "VPN", "cells": [{"kind": "count", "now": 5, "before": 9}]}]},
       {"id": "reasons", "title": "Why we escalated", "note": "", "of": "Reason", "columns": ["Times"], "empty": "No escalation in this period.", "rows": []},
       {"id": "people", "title": "Who carries the load", "note": "Pages by the person's own clock.", "of": "Person", "columns": ["Pages at work", "Pages off work", "Pages in sleep"], "empty": "", "rows": [
         {"name": "Ann Ek", "key": "ann", "cells": [{"kind": "count", "now": 4, "before": 1}, {"kind": "count", "now": 2, "before": 1}, {"kind": "count", "now": 1, "before": 0}]}]}]})";
+  std::string tickets = R"({
+    "title": "Tickets created · Globex", "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC", "count": 3, "tickets": 2,
+    "rows": [{"ticket": "t1", "number": 7, "subject": "Printer on fire", "customer": "Globex", "what": "Created", "at": 1790000000000, "value": 7200000},
+             {"ticket": "", "number": 0, "subject": "", "customer": "", "what": "Created", "at": 1789990000000}]})";
   std::string board = R"({
     "at": 1790000000000, "zone": "UTC", "first_day": 20705,
     "numbers": [{"name": "Open", "now": 42, "alarming": false}, {"name": "Escalating", "now": 2, "alarming": true}, {"name": "Created today", "now": 7, "alarming": false, "yesterday": 9}],

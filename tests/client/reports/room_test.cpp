@@ -33,6 +33,85 @@ TEST(ReportsRoom, ACustomerAndAFindingLeadToWhereOneCanAct) {
   EXPECT_EQ(h.platform.location(), "/chains/default");
 }
 
+TEST(ReportsRoom, ANumberLeadsToTheTicketsBehindIt) {
+  ReportsDesk h;
+  h.go("/reports?customer=globex");
+  h.driver.click(Role::link, "Globex, Created: 12, was 9: tickets");
+  EXPECT_EQ(h.platform.location(),
+            "/reports/tickets?from=2026-08-25&to=2026-09-21&customer=globex&of=kinds%3Acreated%3Bcustomer%3Aglobex");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report/tickets" + h.platform.location().substr(std::string("/reports/tickets").size()));
+  EXPECT_TRUE(h.driver.has(Role::heading, "Tickets created · Globex"));
+  EXPECT_TRUE(h.driver.says("3 in 2 tickets, Tue 25 Aug – Mon 21 Sep 2026, UTC"));
+  EXPECT_TRUE(h.driver.has(Role::list, "Tickets created · Globex"));
+  EXPECT_FALSE(h.driver.has(Role::combobox, "Period")) << "the list is of fixed days";
+  h.driver.click(Role::button, "Download (CSV)");
+  EXPECT_EQ(h.platform.opened_links.back(),
+            "/reports/tickets.csv?from=2026-08-25&to=2026-09-21&customer=globex&of=kinds%3Acreated%3Bcustomer%3Aglobex");
+  h.driver.click(Role::button, "Show more");
+  EXPECT_EQ(h.asked.back().substr(h.asked.back().rfind('&')), "&offset=2");
+  h.platform.back();
+  h.driver.settle();
+  EXPECT_TRUE(h.driver.has(Role::grid, "By customer"));
+  EXPECT_EQ(h.platform.location(), "/reports?customer=globex");
+}
+
+TEST(ReportsRoom, ATicketOfTheListOpensAndOneOutOfSightIsOnlyCounted) {
+  ReportsDesk h;
+  h.go("/reports/tickets?from=2026-08-25&to=2026-09-21&of=kinds%3Acreated");
+  EXPECT_TRUE(h.driver.says("A ticket that you may not see, Created"));
+  h.driver.click(Role::link, "#7 Printer on fire, Globex · Created");
+  EXPECT_EQ(h.platform.location(), "/tickets/7");
+}
+
+TEST(ReportsRoom, NothingLeadsNowhere) {
+  ReportsDesk h;
+  h.go("/reports");
+  EXPECT_EQ(h.driver.find(Role::link, "No customer, Escalations: 0, was 0: tickets"), nullptr);
+  EXPECT_EQ(h.driver.find(Role::link, "No customer, Created: 2, was 0: tickets"), nullptr) << "it names no tickets";
+}
+
+TEST(ReportsRoom, AnHourOfTheWeekLeadsToItsEscalations) {
+  ReportsDesk h;
+  h.go("/reports");
+  h.driver.click(Role::cell, "Tue 02:00–03:00: 3 escalations");
+  EXPECT_EQ(h.platform.location(),
+            "/reports/tickets?from=2026-08-25&to=2026-09-21&of=kinds%3Aescalated%3Bhour%3A26");
+}
+
+TEST(ReportsRoom, AHistogramSaysHowManyTookHowLong) {
+  ReportsDesk h;
+  h.go("/reports");
+  EXPECT_TRUE(h.driver.has(Role::grid, "First response"));
+  EXPECT_TRUE(h.driver.has(Role::row, "5 min – 15 min: 8 times"));
+  EXPECT_TRUE(h.driver.has(Role::row, "30 min – 1 h: 1 time"));
+  h.driver.click(Role::combobox, "Which time");
+  h.driver.click(Role::option, "Resolution");
+  EXPECT_TRUE(h.driver.says("Fewer than 20 values, which say little"));
+  h.driver.click(Role::row, "over 7 d: 1 time");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-08-25&to=2026-09-21&of=kinds%3Aresolved%3Bbar%3A11");
+}
+
+TEST(ReportsRoom, ABarWithoutValuesLeadsNowhere) {
+  ReportsDesk h;
+  h.go("/reports");
+  h.driver.click(Role::row, "over 7 d: 0 times");
+  EXPECT_EQ(h.platform.location(), "/reports");
+}
+
+TEST(ReportsRoom, ArrowKeysGoThroughTheNumbersOfATable) {
+  ReportsDesk h;
+  h.go("/reports");
+  const platform::Node* first = h.driver.find(Role::link, "Globex");
+  ASSERT_NE(first, nullptr);
+  h.platform.pending.focused = first->id;
+  for (const char* key : {"ArrowRight", "ArrowRight"}) h.driver.press(key);
+  const platform::Node* there = h.driver.find(Role::link, "Globex, Escalations: 3, was 0: tickets");
+  ASSERT_NE(there, nullptr);
+  EXPECT_EQ(h.platform.pending.focused, there->id);
+  h.driver.press("Enter");
+  EXPECT_EQ(h.platform.location().substr(h.platform.location().find("&of=")), "&of=kinds%3Aescalated%3Bcustomer%3Aglobex");
+}
+
 TEST(ReportsRoom, PeriodAndFiltersAreInTheAddressAndComeBack) {
   ReportsDesk h;
   h.go("/reports");

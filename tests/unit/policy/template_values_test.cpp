@@ -119,7 +119,7 @@ TEST_F(TemplateValues, WhatNamesOurReaderFactsTimelineOrDigestIsForOurPeople) {
     EXPECT_FALSE(for_us(text)) << text;
 }
 
-TEST_F(TemplateValues, ARuleDoesNotReplyWithWhatIsForOurPeople) {
+TEST_F(TemplateValues, ARuleRepliesWithNothingForOurPeopleAndNotesNothingThatItDoesNotKnow) {
   Workspace workspace;
   Template ours;
   ours.id = "vip";
@@ -127,7 +127,10 @@ TEST_F(TemplateValues, ARuleDoesNotReplyWithWhatIsForOurPeople) {
   Template theirs;
   theirs.id = "hello";
   theirs.text = "Hello {{contact.name}}";
-  workspace.templates = {theirs, ours};
+  Template page;
+  page.id = "escalation";
+  page.text = "{{ticket.subject}} waits";
+  workspace.templates = {theirs, ours, page};
   const auto doing = [](RuleAction::Kind kind, const char* id) {
     RuleAction action;
     action.kind = kind;
@@ -136,12 +139,16 @@ TEST_F(TemplateValues, ARuleDoesNotReplyWithWhatIsForOurPeople) {
   };
   Rule rule;
   rule.then = {doing(RuleAction::Kind::reply, "hello"), doing(RuleAction::Kind::note, "vip"),
-               doing(RuleAction::Kind::reply, "vip")};
+               doing(RuleAction::Kind::reply, "vip"), doing(RuleAction::Kind::note, "hello"),
+               doing(RuleAction::Kind::note, "escalation"), doing(RuleAction::Kind::note, "not there")};
   workspace.rules = {Rule{}, rule};
   const auto faults = template_faults(workspace);
-  ASSERT_EQ(faults.size(), 1u);
-  EXPECT_EQ(faults[0].where, "/rules/1/then/2/reply/template");
-  EXPECT_EQ(faults[0].what, "The template \"vip\" is for our own people; a reply goes to the customer.");
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[0].where, "/rules/1/then/1/note/template");
+  EXPECT_EQ(faults[0].what,
+            "The template \"vip\" names what a rule does not know (user.name, escalation.reason, facts, timeline, incident or digest).");
+  EXPECT_EQ(faults[1].where, "/rules/1/then/2/reply/template");
+  EXPECT_EQ(faults[1].what, "The template \"vip\" is for our own people; a reply goes to the customer.");
 }
 
 }  // namespace

@@ -53,6 +53,14 @@ TEST(Spread, OfNothingIsNothing) {
   EXPECT_TRUE(spread_of({}).few());
 }
 
+TEST(Spread, ItsBarsHoldEachValueOnce) {
+  const Spread spread = spread_of({Duration{0}, minutes(5), minutes(5) + Duration{1}, days(7), days(8)});
+  EXPECT_EQ(spread.bars[0], 2);
+  EXPECT_EQ(spread.bars[1], 1);
+  EXPECT_EQ(spread.bars[10], 1);
+  EXPECT_EQ(spread.bars[11], 1);
+}
+
 TEST(Spread, PercentilesAreValuesThatOccurred) {
   std::vector<Duration> values;
   for (int i = 20; i >= 1; --i) values.push_back(minutes(i));

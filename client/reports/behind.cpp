@@ -1,0 +1,139 @@
+// See behind.hpp.
+#include "client/reports/behind.hpp"
+
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "client/reports/query.hpp"
+#include "client/screens/shell_actions.hpp"
+#include "client/screens/wording.hpp"
+#include "client/ui/widgets.hpp"
+#include "shared/codec/behind.hpp"
+#include "shared/report/table.hpp"
+
+namespace oasis {
+namespace {
+
+using namespace ui;
+
+constexpr std::string_view list_room = "/reports/tickets";
+constexpr float ticket_height = 52;
+
+void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {
+  const std::string url =
+      "/api/v1/report/tickets" + view.asked + (offset == 0 ? "" : "&offset=" + std::to_string(offset));
+  view.question.ask(desk.ui.platform(), url, [&view, offset](const nlohmann::json& answer) {
+    auto list = read_behind_list(answer);
+    if (!list) return false;
+    view.more = false;
+    if (offset == 0 || !view.list || view.list->rows.size() != offset) {
+      view.list = std::move(list);
+      return true;
+    }
+    view.list->rows.insert(view.list->rows.end(), std::make_move_iterator(list->rows.begin()),
+                           std::make_move_iterator(list->rows.end()));
+    return true;
+  });
+}
+
+/// "12 in 9 tickets"
+std::string words_of_tickets(const BehindList& list) {
+  const std::string tickets = wording::say_count(list.tickets, "ticket", "tickets");
+  return list.count == list.tickets ? tickets : std::to_string(list.count) + " in " + tickets;
+}
+
+std::string about_row(const Desk& desk, const BehindList::Row& row) {
+  const Zone& zone = desk.replica.confirmed.versions.back()->zone();
+  std::string words = row.what + " · " + wording::say_moment(row.at, zone, desk.now);
+  if (row.value) words += " · " + duration_words(*row.value);
+  return row.customer.empty() ? words : row.customer + " · " + words;
+}
+
+void draw_ticket_row(Desk& desk, const BehindList::Row& row, std::size_t number) {
+  Ui& ui = desk.ui;
+  ui::Scope scope(ui, static_cast<std::uint64_t>(number));
+  Rect rect = ui.place(0, ticket_height);
+  const Palette& p = ui.palette();
+  const bool leads = row.number > 0;
+  const std::string name =
+      leads ? "#" + std::to_string(row.number) + " " + row.subject : "A ticket that you may not see";
+  const std::string more = about_row(desk, row);
+  const std::string address = "/tickets/" + std::to_string(row.number);
+  const NodeId id = ui.id("ticket");
+  Painter paint(ui);
+  Press press;
+  if (leads) press = ui.press(id, rect);
+  if (press.hovered) paint.fill({rect.x - 8, rect.y, rect.w + 16, rect.h}, p.hover, 6);
+  if (number > 0) paint.line({rect.x, rect.y}, {rect.right(), rect.y}, p.border);
+  ui.open_node(ui::Role::listitem, ui.nameless(), "", rect);
+  if (leads) {
+    const platform::Span to = ui.keep("#" + address);
+    platform::Node& link = ui.node(ui::Role::link, id, name + ", " + more, rect);
+    link.state = platform::state_focusable;
+    link.value = to;
+  } else {
+    ui.node(ui::Role::text, id, name + ", " + more, rect);
+  }
+  ui.close_node();
+  const float line = ui.line_height(TextSize::body), small = ui.line_height(TextSize::small);
+  cut_top(rect, (ticket_height - line - small) / 2);
+  paint.text(cut_top(rect, line), name, TextSize::body, p.tone(leads ? Tone::normal : Tone::secondary).text,
+             Weight::semibold);
+  paint.text(cut_top(rect, small), more, TextSize::small, p.tone(Tone::secondary).text);
+  if (press.clicked) go(desk, address);
+}
+
+void draw_tickets(Desk& desk, BehindView& view) {
+  Ui& ui = desk.ui;
+  const BehindList& list = *view.list;
+  heading(ui, list.title, 2);
+  paragraph(ui, words_of_tickets(list) + ", " + words_of_days(list.first, list.last, list.zone),
+            {.tone = Tone::secondary});
+  if (list.rows.empty()) {
+    empty_state(ui, Icon::check, "No tickets", "Nothing in this period is counted by this number.", "");
+    return;
+  }
+  const Rect above = ui.area();
+  ui.open_node(ui::Role::list, ui.id("tickets"), list.title, {above.x, above.y, above.w, above.h});
+  {
+    Column column(ui, {.gap = 0});
+    for (std::size_t i = 0; i < list.rows.size(); ++i) draw_ticket_row(desk, list.rows[i], i);
+  }
+  ui.close_node();
+  if (static_cast<std::int64_t>(list.rows.size()) >= list.count) return;
+  Row row(ui, {.wrap = true});
+  if (button(ui, "Show more", {.busy = view.more}))
+    view.more = true, ask_for_tickets(desk, view, list.rows.size());
+  text(ui, std::to_string(list.rows.size()) + " of " + std::to_string(list.count), {.tone = Tone::secondary});
+}
+
+}  // namespace
+
+bool is_behind_address(const std::string& address) {
+  return address.compare(0, list_room.size(), list_room) == 0;
+}
+
+void draw_behind(Desk& desk, BehindView& view, const std::string& address) {
+  Ui& ui = desk.ui;
+  const std::string query = address.substr(list_room.size());
+  if (view.asked != query) {
+    view.asked = query;
+    view.list.reset();
+    view.more = false;
+    ask_for_tickets(desk, view, 0);
+  }
+  {
+    Row row(ui, {.wrap = true});
+    link(ui, "All of the report", "#/reports");
+    spacer(ui);
+    if (view.list && button(ui, "Download (CSV)", {.kind = ButtonKind::quiet}))
+      ui.platform().open_link("/reports/tickets.csv" + query);
+  }
+  if (view.list) return draw_tickets(desk, view);
+  if (view.question.why().empty()) return skeleton(ui, "Loading the tickets", 8);
+  if (empty_state(ui, Icon::offline, "The tickets did not come", view.question.why() + ".", "Try again"))
+    ask_for_tickets(desk, view, 0);
+}
+
+}  // namespace oasis

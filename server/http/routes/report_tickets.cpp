@@ -1,0 +1,177 @@
+// GET /api/v1/report/tickets and /reports/tickets.csv: the tickets behind a number of a report, of what the
+// reader sees. May not: define a figure.
+#include <httplib.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/answer.hpp"
+#include "server/http/counting.hpp"
+#include "server/http/csv.hpp"
+#include "server/http/days_asked.hpp"
+#include "server/http/reader.hpp"
+#include "server/http/routes.hpp"
+#include "server/http/services.hpp"
+#include "server/http/slice_asked.hpp"
+#include "server/store/measures.hpp"
+#include "server/store/tickets.hpp"
+#include "shared/codec/behind.hpp"
+#include "shared/report/local_words.hpp"
+#include "shared/report/table.hpp"
+#include "shared/time/text.hpp"
+
+namespace oasis::http {
+namespace {
+
+constexpr std::size_t page_tickets = 100;
+constexpr std::size_t most_tickets = 10'000;  // that can be paged to, and of the table to download
+
+struct NumberAsked {
+  Behind behind;
+  Slice slice;
+  Days days;
+  std::size_t offset = 0;
+};
+
+/// nullopt: refused.
+std::optional<std::size_t> offset_asked(Call& call) {
+  const std::string text = call.request.has_param("offset") ? call.request.get_param_value("offset") : "0";
+  std::size_t offset = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), offset);
+  if (fault == std::errc{} && end == text.data() + text.size() && offset <= most_tickets) return offset;
+  refuse(call.response, Code::bad_value,
+         "An offset is a number from 0 to " + std::to_string(most_tickets) + ".", "/offset");
+  return std::nullopt;
+}
+
+std::optional<NumberAsked> number_asked(Call& call, const Services& services) {
+  const auto behind = behind_of(call.request.has_param("of") ? call.request.get_param_value("of") : "");
+  if (!behind) {
+    refuse(call.response, Code::bad_value,
+           "Say which number: as \"behind\" of a cell of /api/v1/report has it, \"kinds:breached;number:0\".",
+           "/of");
+    return std::nullopt;
+  }
+  const auto policies = services.writer.policies();
+  const auto days = days_asked(call, policies->zone(), services.writer.now());
+  if (!days) return std::nullopt;
+  const auto slice = slice_asked(call);
+  if (!slice) return std::nullopt;
+  const auto offset = offset_asked(call);
+  if (!offset) return std::nullopt;
+  return NumberAsked{*behind, *slice, *days, *offset};
+}
+
+struct Found {
+  TicketId ticket;
+  Measure measure;
+};
+
+bool is_newer(const Found& a, const Found& b) {
+  return a.measure.at != b.measure.at ? b.measure.at < a.measure.at : a.ticket < b.ticket;
+}
+
+/// The newest `most` of what is counted, in order; how many there are at all goes into `list`.
+std::vector<Found> newest(store::Database& reading, const Reader& reader, const NumberAsked& asked,
+                          std::size_t most, BehindList& list) {
+  std::vector<Found> found;
+  std::set<TicketId> tickets;
+  const auto keep_newest = [&] {
+    if (found.size() <= most) return;
+    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(), is_newer);
+    found.resize(most);
+  };
+  store::each_measure(reading, asked.slice.period, [&](const TicketId& ticket, const Measure& measure) {
+    if (!may_see(reader.sight, measure.team, measure.customer) || !belongs(asked.slice, measure) ||
+        !counts(asked.behind, measure, *reader.policies))
+      return;
+    ++list.count;
+    tickets.insert(ticket);
+    found.push_back({ticket, measure});
+    if (found.size() >= 2 * most) keep_newest();
+  });
+  keep_newest();
+  std::sort(found.begin(), found.end(), is_newer);
+  list.tickets = static_cast<std::int64_t>(tickets.size());
+  return found;
+}
+
+/// As the ticket is now; a ticket that has moved out of the reader's sight is counted, but not named.
+BehindList::Row ticket_row_of(store::Database& reading, const Reader& reader, const Found& found) {
+  BehindList::Row row;
+  row.what = words_of(found.measure, *reader.policies);
+  row.at = found.measure.at;
+  if (has_value(found.measure.kind)) row.value = found.measure.value;
+  const auto ticket = store::find_ticket(reading, found.ticket);
+  if (!ticket || !may_see(reader.sight, *ticket)) return row;
+  row.ticket = ticket->id;
+  row.number = ticket->number;
+  row.subject = ticket->subject;
+  if (!ticket->customer.empty())
+    row.customer = name_of(reader.policies->customer(ticket->customer), ticket->customer);
+  return row;
+}
+
+/// Nothing: the call was refused. `most` rows from its offset.
+std::optional<BehindList> list_for(Call& call, const Services& services, std::size_t most) {
+  auto asked = number_asked(call, services);
+  if (!asked) return std::nullopt;
+  count_in(services);
+  std::optional<BehindList> list;
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    // Loads of colleagues are for those who answer for them, as in the report.
+    if (asked->behind.who && !sees_settings(reader.sight) && *asked->behind.who != reader.user) return;
+    asked->slice.period = period_of(asked->days, reader.policies->zone());
+    list.emplace();
+    list->title = words_of(asked->behind, *reader.policies);
+    list->first = to_text(date_of(asked->days.first));
+    list->last = to_text(date_of(asked->days.last));
+    list->zone = reader.policies->zone().name();
+    const auto found = newest(reading, reader, *asked, asked->offset + most, *list);
+    for (std::size_t i = asked->offset; i < found.size(); ++i)
+      list->rows.push_back(ticket_row_of(reading, reader, found[i]));
+  });
+  if (!list)
+    refuse(call.response, Code::not_allowed,
+           "What colleagues were told is for managers who see every ticket.", "/of");
+  return list;
+}
+
+void get_ticket_list(Call& call, const Services& services) {
+  using Row = nlohmann::ordered_json;
+  if (const auto list = list_for(call, services, page_tickets))
+    answer_json(call.response, write_behind_list(*list).dump(-1, ' ', false, Row::error_handler_t::replace));
+}
+
+void get_ticket_table(Call& call, const Services& services) {
+  const auto list = list_for(call, services, most_tickets);
+  if (!list) return;
+  std::string csv = "ticket,subject,customer,what,at,seconds\r\n";
+  for (const BehindList::Row& row : list->rows) {
+    csv += (row.number == 0 ? "" : std::to_string(row.number)) + "," + csv_cell(row.subject) + "," +
+           csv_cell(row.customer) + "," + csv_cell(row.what) + "," + to_text(row.at) + "," +
+           (row.value ? std::to_string(row.value->ms / 1000) : "") + "\r\n";
+  }
+  call.response.set_header("Cache-Control", "no-store");
+  call.response.set_header("Content-Disposition",
+                           "attachment; filename=\"tickets-" + list->first + "-to-" + list->last + ".csv\"");
+  call.response.set_content(csv, "text/csv; charset=utf-8");
+}
+
+}  // namespace
+
+void add_report_ticket_routes(Routes& routes, const Services& services) {
+  routes.add({"GET", "/api/v1/report/tickets", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_ticket_list(call, services); }});
+  routes.add({"GET", "/reports/tickets.csv", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_ticket_table(call, services); }});
+}
+
+}  // namespace oasis::http
