@@ -132,6 +132,8 @@ struct WholeServer : testing::Test {
     request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}, {"wait", wait}};
     if (path == "/api/v1/history")
       request.params.insert({{"from", "0"}, {"to", "9999999999999"}, {"after", history_after}});
+    if (path.find("report") != std::string::npos && path.find("/tickets") != std::string::npos)
+      request.params.insert({{"of", number_of}});
     if (!slice_of.empty()) request.params.insert({{"customer", slice_of}});
     if (method != "GET") request.headers.emplace("Sec-Fetch-Site", "same-origin");
     if (!type.empty()) request.headers.emplace("Content-Type", type);
@@ -233,6 +235,7 @@ struct WholeServer : testing::Test {
   std::string wait;  // of a long poll, in seconds
   std::string history_after;
   Id slice_of;  // the customer whose figures are asked for
+  std::string number_of = "kinds:created";  // asked for where the tickets behind a number are listed
 };
 
 }  // namespace oasis::http
