@@ -115,7 +115,7 @@ std::vector<Compared> compared(const BackTestPanel& panel, const Workspace& work
 
 bool looks_for_words(const Policies& policies) {
   const auto& rules = policies.workspace().rules;
-  return std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.when.text_contains.empty(); });
+  return std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.condition.text_contains.empty(); });
 }
 
 void start(const Desk& desk, const ChainDocument& document, BackTestPanel& panel) {

@@ -25,7 +25,10 @@ struct ChainsDesk : DeskHarness {
       return {200, R"({"open_tickets": 3, "due_times_moved": 0, "breached_now": 0, "gaps": []})"};
     if (request.url.rfind("/api/v1/history/given?", 0) == 0)
       return {200, nlohmann::json({{"tickets", {given}}, {"total", 1}, {"next", ""}}).dump()};
-    if (request.method == "PUT") saved = nlohmann::json::parse(request.body);
+    if (request.method == "PUT") {
+      saved = nlohmann::json::parse(request.body);
+      document = saved["document"];
+    }
     return {200, R"({"version": 2})"};
   }
 

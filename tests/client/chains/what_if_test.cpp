@@ -104,6 +104,13 @@ TEST(ChainsWhatIf, FollowsInTheVeryFrameOfAKey) {
   EXPECT_TRUE(h.driver.says("Told Olga Brandt by e-mail")) << "after 31 minutes it is too late";
 }
 
+TEST(ChainsWhatIf, BeginsWithTheCustomerWhoWritesMost) {
+  ChainsDesk h(1440, 2600);
+  h.open_ticket("t1", "The printer");
+  h.go("/chains");
+  EXPECT_EQ(h.driver.value(Role::combobox, "Customer"), "Globex");
+}
+
 TEST(ChainsBackTest, ComparesTheEditedChainWithTheOneInForce) {
   ChainsDesk h(1440, 2600);  // a pointer reaches only what is on it
   const auto rule = nlohmann::json::parse(
