@@ -14,17 +14,18 @@ using nlohmann::json;
 
 constexpr const char* customer = "*";
 
-template <typename AnyCommand>
-auto* message_of(AnyCommand& command) {
-  return std::visit(
-      [](auto& c) -> decltype(&std::get<0>(command).message) {
-        if constexpr (requires { c.message; }) {
-          return &c.message;
-        } else {
-          return nullptr;
-        }
-      },
-      command);
+const Draft* message_of(const Command& command) {
+  if (const auto* create = std::get_if<CreateTicket>(&command)) return &create->message;
+  if (const auto* reply = std::get_if<Reply>(&command)) return &reply->message;
+  if (const auto* note = std::get_if<WriteNote>(&command)) return &note->message;
+  if (const auto* reply = std::get_if<CustomerReply>(&command)) return &reply->message;
+  return nullptr;
+}
+
+/// Who wrote in anger is known, not read again.
+void set_mood(Command& command, const Mood& mood) {
+  if (auto* create = std::get_if<CreateTicket>(&command)) create->message.mood = mood;
+  if (auto* reply = std::get_if<CustomerReply>(&command)) reply->message.mood = mood;
 }
 
 json written(const ScenarioEvent& event, const Command& command, Instant before) {
@@ -80,7 +81,7 @@ Result<ScenarioEvent> read_entry(const json& entry, const GivenTicket& ticket, c
   }
   auto command = read_command({{"name", name}, {"args", std::move(args)}});
   if (!command.ok()) return Error{where + command.error().where, command.error().what};
-  if (Draft* draft = message_of(*command)) draft->mood = *mood;
+  set_mood(*command, *mood);
   const std::string by = entry[1].get<std::string>();
   const bool by_customer = by == customer;
   const Instant before = ticket.events.empty() ? Instant{0} : ticket.events.back().at;

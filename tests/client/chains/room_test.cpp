@@ -116,6 +116,7 @@ TEST(ChainsRoom, TheWayBackOutlivesSaving) {
   h.go("/chains");
   h.driver.click(Role::button, "Add a tier");
   h.driver.click(Role::button, "Close the step");
+  h.driver.wait(seconds(1));
   h.driver.click(Role::button, "Save");
   h.driver.settle();
   EXPECT_EQ(h.saved["document"]["chains"][0]["steps"].size(), 3u);
