@@ -13,9 +13,9 @@
 namespace oasis {
 namespace {
 
-constexpr Instant evening{1'772'488'800'000};  // 2026-03-02T22:00:00Z
+constexpr Instant monday_evening{1'772'488'800'000};  // 2026-03-02T22:00:00Z
 
-std::shared_ptr<const Policies> policies() {
+std::shared_ptr<const Policies> dissatisfied_document() {
   const char* text = R"({
     "users": [{"id": "ann", "contacts": {"email": "ann@acme.example"}}],
     "chains": [{"id": "c", "steps": [{"tier": 1, "notify": [{"user": "ann"}], "wait": "10m"},
@@ -24,11 +24,11 @@ std::shared_ptr<const Policies> policies() {
   return *Policies::prepare(*read_workspace(nlohmann::json::parse(text), Zones()), Zones(), 1);
 }
 
-std::vector<Event> events_after(std::vector<ScenarioEvent> given) {
+std::vector<Event> events_of_given(std::vector<ScenarioEvent> given) {
   Scenario scenario;
   scenario.events = std::move(given);
   std::vector<Event> events;
-  EXPECT_TRUE(back_test(scenario, Zones(), [&](const Event& event) { events.push_back(event); }, policies()).ok());
+  EXPECT_TRUE(back_test(scenario, Zones(), [&](const Event& event) { events.push_back(event); }, dissatisfied_document()).ok());
   return events;
 }
 
@@ -43,11 +43,11 @@ std::vector<ScenarioEvent> what_people_did() {
   SetFields resolve;
   resolve.ticket = "T1";
   resolve.status = Status::resolved;
-  return {{evening, "", true, Command(create)},
-          {evening + minutes(5), "ann", false, Command(Acknowledge{"T1"})},
-          {evening + minutes(20), "ann", false, Command(reply)},
-          {evening + minutes(30), "ann", false, Command(resolve)},
-          {evening + hours(1), "", true, Command(Rate{"T1", 2, "slow"})}};
+  return {{monday_evening, "", true, Command(create)},
+          {monday_evening + minutes(5), "ann", false, Command(Acknowledge{"T1"})},
+          {monday_evening + minutes(20), "ann", false, Command(reply)},
+          {monday_evening + minutes(30), "ann", false, Command(resolve)},
+          {monday_evening + hours(1), "", true, Command(Rate{"T1", 2, "slow"})}};
 }
 
 GivenTicket taken_from(const std::vector<Event>& events, Words words) {
@@ -58,21 +58,21 @@ GivenTicket taken_from(const std::vector<Event>& events, Words words) {
   return ticket;
 }
 
-std::vector<std::string> told(const std::vector<Event>& events) {
+std::vector<std::string> in_words(const std::vector<Event>& events) {
   std::vector<std::string> words;
   for (const Event& event : events)
-    words.push_back(std::to_string((event.at - evening).ms) + " " + std::string(event_word(event.fact)));
+    words.push_back(std::to_string((event.at - monday_evening).ms) + " " + std::string(event_word(event.fact)));
   return words;
 }
 
 TEST(Given, HoldsWhatPeopleDidAndNothingThatFollowed) {
-  const auto events = events_after(what_people_did());
+  const auto events = events_of_given(what_people_did());
   EXPECT_GT(events.size(), what_people_did().size() + 2);
   EXPECT_EQ(taken_from(events, Words::leave).events.size(), what_people_did().size());
 }
 
 TEST(Given, TravelsAsJsonAndLeadsToTheSameEventsEvenWithoutTheWords) {
-  const auto events = events_after(what_people_did());
+  const auto events = events_of_given(what_people_did());
   for (const Words words : {Words::keep, Words::leave}) {
     const nlohmann::json json = write_given(taken_from(events, words));
     EXPECT_EQ(json.dump().find("terrible") == std::string::npos, words == Words::leave) << json;
@@ -80,7 +80,7 @@ TEST(Given, TravelsAsJsonAndLeadsToTheSameEventsEvenWithoutTheWords) {
     ASSERT_TRUE(back.ok()) << back.error().where << " " << back.error().what;
     EXPECT_EQ(back->id, "T1");
     EXPECT_EQ(back->number, 1);
-    EXPECT_EQ(told(events_after(back->events)), told(events));
+    EXPECT_EQ(in_words(events_of_given(back->events)), in_words(events));
   }
 }
 
