@@ -4,45 +4,91 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "client/replica/wire.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/codec/given.hpp"
+#include "shared/report/figures.hpp"
 
 namespace oasis {
 namespace {
 
 using namespace ui;
 
-constexpr std::size_t portion = 100, most_portions = 20, most_links = 24;
-constexpr Duration a_frame = milliseconds(8);  // of work, so that the page stays usable
+constexpr std::size_t portion = 20, most_waiting = 2000, most_links = 24;
+constexpr Duration a_frame = milliseconds(12);  // of work, so that the page stays usable
 constexpr Duration periods[] = {days(30), days(90), days(366)};
 
-/// One number of the comparison.
-struct Compared {
-  std::string name;
-  const Counted* before;
-  const Counted* after;
-};
+std::string with_sign(std::int64_t number, const std::string& size) {
+  return (number > 0 ? "+" : number < 0 ? "−" : "±") + size;
+}
 
-const Counted& nothing() {
-  static const Counted none;
-  return none;
+void sort_out(std::vector<TicketId> a, std::vector<TicketId> b, Compared& line) {
+  for (std::vector<TicketId>* ids : {&a, &b}) {
+    std::sort(ids->begin(), ids->end());
+    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+  }
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(line.only_before));
+  std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(line.only_after));
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(line.both));
+}
+
+void add_line(std::string name, const Counted& before, const Counted& after, std::vector<Compared>& lines) {
+  const std::int64_t by = after.count - before.count;
+  Compared line{std::move(name), std::to_string(before.count), std::to_string(after.count),
+                with_sign(by, std::to_string(by < 0 ? -by : by)), by, {}, {}, {}};
+  sort_out({before.tickets.begin(), before.tickets.end()}, {after.tickets.begin(), after.tickets.end()}, line);
+  lines.push_back(std::move(line));
 }
 
 /// What either has, side by side.
 template <typename Key, typename Name>
-void compare(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Name& name,
-             std::vector<Compared>& lines) {
+void add_lines(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Name& name,
+               std::vector<Compared>& lines) {
+  static const Counted nothing;
   std::set<Key> keys;
   for (const auto& [key, counted] : before) keys.insert(key);
   for (const auto& [key, counted] : after) keys.insert(key);
   for (const Key& key : keys) {
     const auto a = before.find(key), b = after.find(key);
-    lines.push_back(
-        {name(key), a == before.end() ? &nothing() : &a->second, b == after.end() ? &nothing() : &b->second});
+    add_line(name(key), a == before.end() ? nothing : a->second, b == after.end() ? nothing : b->second, lines);
   }
+}
+
+Spread spread_in(const Times& times) {
+  std::vector<Duration> values;
+  for (const auto& [time, ticket] : times) values.push_back(time);
+  return spread_of(std::move(values));
+}
+
+/// The tickets that took longer than `limit`.
+std::vector<TicketId> slower_than(const Times& times, Duration limit) {
+  std::vector<TicketId> ids;
+  for (const auto& [time, ticket] : times) {
+    if (time >= limit) ids.push_back(ticket);
+  }
+  return ids;
+}
+
+/// The median and what nine of ten stay within; the tickets behind them are those that took at least as long.
+void add_times(const std::string& name, const Times& before, const Times& after, std::vector<Compared>& lines) {
+  if (before.empty() && after.empty()) return;
+  const Spread a = spread_in(before), b = spread_in(after);
+  const auto add = [&](const std::string& which, Duration one, Duration other) {
+    const std::int64_t by = (other - one).ms;
+    Compared line{name + ", " + which, before.empty() ? "–" : wording::say(one),
+                  after.empty() ? "–" : wording::say(other),
+                  with_sign(by, by == 0 ? "0" : wording::say(milliseconds(by < 0 ? -by : by))), by, {}, {}, {}};
+    sort_out(slower_than(before, one), slower_than(after, other), line);
+    lines.push_back(std::move(line));
+  };
+  add("median", a.median, b.median);
+  add("nine of ten within", a.p90, b.p90);
 }
 
 std::vector<Compared> compared(const BackTestPanel& panel, const Workspace& workspace) {
@@ -50,18 +96,26 @@ std::vector<Compared> compared(const BackTestPanel& panel, const Workspace& work
   std::vector<Compared> lines;
   for (std::size_t i = 0; i < clock_count; ++i) {
     if (a.breaches[i].count + b.breaches[i].count > 0)
-      lines.push_back({std::string(wording::name_of(static_cast<ClockKind>(i))) + " overdue", &a.breaches[i],
-                       &b.breaches[i]});
+      add_line(std::string(wording::name_of(static_cast<ClockKind>(i))) + " overdue", a.breaches[i], b.breaches[i],
+               lines);
   }
-  lines.push_back({"Escalations", &a.escalated, &b.escalated});
-  compare(
+  add_times("First response", a.first_responses, b.first_responses, lines);
+  add_times("Next response", a.next_responses, b.next_responses, lines);
+  add_times("Resolution", a.resolutions, b.resolutions, lines);
+  add_line("Escalations", a.escalated, b.escalated, lines);
+  add_lines(
       a.tiers, b.tiers, [](std::int32_t tier) { return "Steps of tier " + std::to_string(tier); }, lines);
-  lines.push_back({"Everybody told, nobody acted", &a.exhausted, &b.exhausted});
-  compare(
-      a.pages, b.pages,
-      [&](const Id& user) { return "Messages to " + wording::name_of_user(workspace, user); }, lines);
-  lines.push_back({"Messages at night", &a.night_pages, &b.night_pages});
+  add_line("Everybody told, nobody acted", a.exhausted, b.exhausted, lines);
+  add_lines(
+      a.pages, b.pages, [&](const Id& user) { return "Messages to " + wording::name_of_user(workspace, user); },
+      lines);
+  add_line("Messages at night", a.night_pages, b.night_pages, lines);
   return lines;
+}
+
+bool looks_for_words(const Policies& policies) {
+  const auto& rules = policies.workspace().rules;
+  return std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.condition.text_contains.empty(); });
 }
 
 void start(const Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
@@ -69,43 +123,59 @@ void start(const Desk& desk, const ChainDocument& document, BackTestPanel& panel
   panel = {};
   panel.period = period;
   panel.phase = BackTestPanel::Phase::running;
+  panel.tested = {desk.now - periods[period], desk.now};
   panel.in_force = desk.replica.confirmed.versions.back();
   panel.edited = document.policies;
   panel.edited_at = document.changes;
-  std::vector<const Ticket*> tickets;
-  for (const auto& [id, ticket] : desk.replica.confirmed.tickets) {
-    if (!ticket.drill && ticket.created >= desk.now - periods[period]) tickets.push_back(&ticket);
+  panel.words = looks_for_words(*panel.in_force) || looks_for_words(*panel.edited);
+}
+
+bool take_page(BackTestPanel& panel, const nlohmann::json& answer) {
+  const auto tickets = answer.find("tickets");
+  if (tickets == answer.end() || !tickets->is_array()) return false;
+  for (const nlohmann::json& row : *tickets) {
+    auto ticket = read_given(row);
+    if (!ticket.ok()) return false;
+    panel.numbers.emplace(ticket->id, ticket->number);
+    panel.waiting.push_back(*std::move(ticket));
   }
-  std::sort(tickets.begin(), tickets.end(), [](const Ticket* a, const Ticket* b) {
-    return a->created != b->created ? a->created < b->created : a->id < b->id;
-  });
-  for (const Ticket* ticket : tickets) panel.tickets.push_back(ticket->id);
+  if (panel.next.empty()) panel.total = wire::number_of(answer, "total");
+  panel.next = wire::text_of(answer, "next");
+  panel.all_loaded = panel.next.empty();
+  return true;
+}
+
+/// The next page, while there is still something to do; what comes after the end of the panel is dropped.
+void load_on(Desk& desk, BackTestPanel& panel) {
+  if (panel.all_loaded || panel.page.is_waiting() || !panel.page.why().empty()) return;
+  if (panel.waiting.size() >= most_waiting) return;
+  std::string url = "/api/v1/history/given?from=" + std::to_string(panel.tested.from.ms) +
+                    "&to=" + std::to_string(panel.tested.to.ms);
+  if (!panel.next.empty()) url += "&after=" + wire::encoded(panel.next);
+  if (panel.words) url += "&words=1";
+  panel.page.ask(desk.ui.platform(), url,
+                 [&panel](const nlohmann::json& answer) { return take_page(panel, answer); });
 }
 
 void test_portion(const Desk& desk, BackTestPanel& panel) {
-  std::vector<const Ticket*> tickets;
-  const std::size_t end = std::min(panel.next + portion, panel.tickets.size());
-  for (; panel.next < end; ++panel.next) {
-    const auto found = desk.replica.confirmed.tickets.find(panel.tickets[panel.next]);
-    if (found != desk.replica.confirmed.tickets.end()) tickets.push_back(&found->second);
-  }
+  std::vector<const GivenTicket*> tickets;
+  for (std::size_t i = 0; i < std::min(portion, panel.waiting.size()); ++i) tickets.push_back(&panel.waiting[i]);
   add_outcome(panel.before, tickets, panel.in_force, *desk.zones, desk.now);
   add_outcome(panel.after, tickets, panel.edited, *desk.zones, desk.now);
+  panel.done += static_cast<std::int64_t>(tickets.size());
+  panel.waiting.erase(panel.waiting.begin(), panel.waiting.begin() + static_cast<std::ptrdiff_t>(tickets.size()));
 }
 
 void go_on(Desk& desk, BackTestPanel& panel) {
   if (panel.phase != BackTestPanel::Phase::running) return;
+  load_on(desk, panel);
   const Instant begun = desk.ui.platform().now();
-  for (std::size_t i = 0; i < most_portions && panel.next < panel.tickets.size(); ++i) {
-    test_portion(desk, panel);
-    if (desk.ui.platform().now() - begun >= a_frame) break;
+  while (!panel.waiting.empty() && desk.ui.platform().now() - begun < a_frame) test_portion(desk, panel);
+  if (panel.all_loaded && panel.waiting.empty()) {
+    panel.lines = compared(panel, panel.edited->workspace());
+    panel.phase = BackTestPanel::Phase::done;
   }
-  if (panel.next >= panel.tickets.size()) panel.phase = BackTestPanel::Phase::done;
-  desk.ui.again();
-}
-
-std::string with_sign(std::int64_t number) {
-  return (number > 0 ? "+" : number < 0 ? "−" : "±") + std::to_string(number < 0 ? -number : number);
+  if (!panel.waiting.empty() || panel.phase == BackTestPanel::Phase::done) desk.ui.again();
 }
 
 /// A name, then three numbers.
@@ -124,9 +194,8 @@ bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect r
   const Palette& p = ui.palette();
   const NodeId id = ui.id("row");
   const Press press = ui.press(id, row);
-  const std::int64_t by = line.after->count - line.before->count;
-  const std::string cells[] = {line.name, std::to_string(line.before->count),
-                               std::to_string(line.after->count), with_sign(by)};
+  const std::int64_t by = line.by;
+  const std::string cells[] = {line.name, line.before, line.after, line.difference};
   Painter paint(ui);
   if (press.hovered || chosen) paint.fill(row, chosen ? p.selected : p.hover, 6);
   ui.open_node(ui::Role::row, ui.nameless(), line.name, row).position = number + 1;
@@ -165,37 +234,35 @@ void draw_titles(Ui& ui, Rect row) {
   ui.close_node();
 }
 
-/// The tickets that one of both counts and the other does not; all of them where both count the same.
-std::vector<TicketId> tickets_behind(const Compared& line) {
-  std::vector<TicketId> ids;
-  const std::set<TicketId>&a = line.before->tickets, &b = line.after->tickets;
-  std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(ids));
-  if (ids.empty()) ids.assign(b.begin(), b.end());
-  return ids;
-}
-
-void draw_tickets_behind(Desk& desk, const Compared& line) {
+void draw_links(Desk& desk, const BackTestPanel& panel, const std::string& title, const std::vector<TicketId>& ids) {
+  if (ids.empty()) return;
   Ui& ui = desk.ui;
-  const std::vector<TicketId> ids = tickets_behind(line);
-  const bool differ = line.before->tickets != line.after->tickets;
-  text(ui,
-       ids.empty() ? "No ticket is behind it"
-                   : line.name + (differ ? ", these tickets differ" : ", these tickets"),
-       {.size = TextSize::small, .tone = Tone::secondary});
+  ui::Scope scope(ui, title);
+  text(ui, title + " (" + std::to_string(ids.size()) + ")", {.size = TextSize::small, .tone = Tone::secondary});
   Row row(ui, {.height = 24, .wrap = true});
   for (std::size_t i = 0; i < std::min(ids.size(), most_links); ++i) {
-    const auto found = desk.replica.confirmed.tickets.find(ids[i]);
-    if (found == desk.replica.confirmed.tickets.end()) continue;
-    link(ui, {"#" + std::to_string(found->second.number), ids[i]}, "#" + address_of(found->second));
+    const auto found = panel.numbers.find(ids[i]);
+    if (found == panel.numbers.end()) continue;
+    const std::string number = std::to_string(found->second);
+    link(ui, {"#" + number, ids[i]}, "#/tickets/" + number);
   }
   if (ids.size() > most_links)
     text(ui, "and " + std::to_string(ids.size() - most_links) + " more",
          {.size = TextSize::small, .tone = Tone::secondary});
 }
 
+void draw_tickets_behind(Desk& desk, const BackTestPanel& panel, const Compared& line) {
+  Ui& ui = desk.ui;
+  const bool none = line.only_before.empty() && line.only_after.empty() && line.both.empty();
+  text(ui, none ? "No ticket is behind it" : line.name, {.size = TextSize::small, .weight = Weight::semibold});
+  draw_links(desk, panel, "In force, but no more with the edited chain", line.only_before);
+  draw_links(desk, panel, "Only with the edited chain", line.only_after);
+  draw_links(desk, panel, "With both", line.both);
+}
+
 void draw_results(Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
   Ui& ui = desk.ui;
-  const std::vector<Compared> lines = compared(panel, document.policies->workspace());
+  const std::vector<Compared>& lines = panel.lines;
   if (panel.edited_at != document.changes)
     chip(ui, "The chain was changed since", Tone::warning, Icon::warning);
   const float height = ui.theme().touch ? 44.f : 30.f;
@@ -211,7 +278,23 @@ void draw_results(Desk& desk, const ChainDocument& document, BackTestPanel& pane
   }
   ui.close_node();
   if (panel.shown >= 0 && static_cast<std::size_t>(panel.shown) < lines.size())
-    draw_tickets_behind(desk, lines[static_cast<std::size_t>(panel.shown)]);
+    draw_tickets_behind(desk, panel, lines[static_cast<std::size_t>(panel.shown)]);
+}
+
+void draw_progress(Desk& desk, BackTestPanel& panel) {
+  Ui& ui = desk.ui;
+  const std::string why = panel.page.why();
+  if (!why.empty()) {
+    paragraph(ui, why + ".", {.tone = Tone::danger});
+    if (button(ui, "Try again")) panel.page = {}, ui.again();
+    return;
+  }
+  const auto all = std::max<std::int64_t>(1, panel.total);
+  progress(ui, "Tickets tested", static_cast<float>(panel.done) / static_cast<float>(all));
+  text(ui,
+       panel.total == 0 ? "Asking the server for its tickets"
+                        : std::to_string(panel.done) + " of " + std::to_string(panel.total) + " tickets",
+       {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 }  // namespace
@@ -232,22 +315,19 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
       if (button(ui, panel.phase == Phase::done ? "Test again" : "Test real tickets", {.icon = Icon::play}))
         start(desk, document, panel), ui.again();
     } else if (button(ui, "Stop", {.icon = Icon::close})) {
+      const int period = panel.period;
       panel = {};
+      panel.period = period;
     }
   }
   paragraph(ui,
-            "The tickets that this browser has, played again: when they came, were first answered and were "
-            "resolved is as it "
-            "was, everything else follows from the document in force and from the edited one.",
+            "What people did on the server's tickets, played again: what they did and when stays as it was, everything "
+            "else follows from the document in force and from the edited one.",
             {.size = TextSize::small, .tone = Tone::secondary});
-  if (panel.phase == Phase::running) {
-    const float all = static_cast<float>(std::max<std::size_t>(1, panel.tickets.size()));
-    progress(ui, "Tickets tested", static_cast<float>(panel.next) / all);
-  }
+  if (panel.phase == Phase::running) draw_progress(desk, panel);
   if (panel.phase != Phase::done) return;
-  text(ui, std::to_string(panel.before.tickets) +
-               (panel.before.tickets == 1 ? " ticket tested" : " tickets tested"));
-  if (panel.before.tickets > 0) draw_results(desk, document, panel);
+  text(ui, std::to_string(panel.done) + (panel.done == 1 ? " ticket tested" : " tickets tested"));
+  if (panel.done > 0) draw_results(desk, document, panel);
 }
 
 }  // namespace oasis

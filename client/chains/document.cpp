@@ -45,8 +45,8 @@ void prepare(const Desk& desk, ChainDocument& document, Workspace workspace) {
 
 void read_draft(const Desk& desk, ChainDocument& document) {
   std::vector<Chain> chains = read_chains(desk.edit->draft());
-  if (chains != document.chains) document.history = {};  // somebody else changed them
-  document.chains = std::move(chains);
+  if (chains != document.edited) document.history = {};  // somebody else changed them
+  document.chains = document.edited = std::move(chains);
   auto workspace = read_workspace(desk.edit->draft(), *desk.zones);
   const bool was_there = document.editable && document.policies != nullptr;
   prepare(desk, document,
@@ -83,7 +83,7 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
 }
 
 void put_into_draft(const Desk& desk, ChainDocument& document, std::vector<Chain> chains) {
-  document.chains = std::move(chains);
+  document.chains = document.edited = std::move(chains);
   write_chains(desk.edit->draft(), document.chains);
   desk.edit->changed();
 }
@@ -117,7 +117,6 @@ void refresh(const Desk& desk, ChainDocument& document) {
   }
   document.editable = false;
   document.chains = desk.workspace.chains;
-  document.history = {};
   prepare(desk, document, desk.workspace);
 }
 

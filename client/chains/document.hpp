@@ -36,6 +36,7 @@ struct ChainDocument {
   std::vector<Id> looping;                          ///< rules that set each other off
   std::vector<Rule> tried_rules;                    ///< those that were tried for it
   ChainHistory history;
+  std::vector<Chain> edited;  ///< what `history` leads from: saving takes the draft away for a moment, not the way back
   bool editable = false;
 
   std::uint64_t revision = 0;  ///< of the draft that it was read from

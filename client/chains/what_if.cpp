@@ -2,10 +2,12 @@
 #include "client/chains/what_if.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "client/chains/words.hpp"
+#include "client/screens/oncall_form.hpp"
 #include "client/screens/settings_form.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -20,20 +22,6 @@ using namespace ui;
 constexpr Duration watched = days(7);
 constexpr Priority priorities[] = {Priority::low, Priority::normal, Priority::high, Priority::urgent};
 
-std::string written(Instant at, const Zone& zone) {
-  std::string text = to_text(zone.to_local(at)).substr(0, 16);
-  text[10] = ' ';
-  return text;
-}
-
-std::optional<Instant> read_moment(std::string text, const Zone& zone) {
-  if (text.size() != 16) return std::nullopt;
-  text[10] = 'T';
-  const auto local = parse_local_time(text + ":00");
-  if (!local.ok()) return std::nullopt;
-  return zone.to_instant(*local, Repeated::first);
-}
-
 Instant whole_minute(Instant at) {
   return Instant{at.ms / minutes(1).ms * minutes(1).ms};
 }
@@ -43,6 +31,17 @@ Instant next_night(const Desk& desk, std::optional<int> weekday) {
   std::int64_t day = day_number(desk.zone.to_local(desk.now)) + 1;
   while (weekday && weekday_of(day) != *weekday) ++day;
   return desk.zone.to_instant(at_clock(day) + hours(3), Repeated::first);
+}
+
+/// Whoever writes most, so that their service level and contract are what is tried; else the first that is known.
+Id usual_customer(const Desk& desk, const Workspace& workspace) {
+  std::map<Id, int> tickets;
+  for (const auto& [id, ticket] : desk.replica.confirmed.tickets) ++tickets[ticket.customer];
+  const Customer* usual = nullptr;
+  for (const Customer& customer : workspace.customers) {
+    if (usual == nullptr || tickets[customer.id] > tickets[usual->id]) usual = &customer;
+  }
+  return usual == nullptr ? Id() : usual->id;
 }
 
 class Trial {
@@ -85,8 +84,9 @@ class Trial {
     if (!panel_.begun) {
       what_if_.at = whole_minute(desk_.now);
       what_if_.length = watched;
+      what_if_.customer = usual_customer(desk_, workspace_);
       what_if_.subject = "Nothing works since this morning";
-      panel_.when = written(what_if_.at, desk_.zone);
+      panel_.when = written_moment(what_if_.at, desk_.zone);
     }
     panel_.begun = true;
     panel_.chain = chain_.id;
@@ -122,7 +122,7 @@ class Trial {
 
   void when() {
     const NodeId id = ui_.id("The customer writes at");
-    if (!ui_.focused(id)) panel_.when = written(what_if_.at, desk_.zone);
+    if (!ui_.focused(id)) panel_.when = written_moment(what_if_.at, desk_.zone);
     const bool reads = read_moment(panel_.when, desk_.zone).has_value();
     if (text_field(ui_, "The customer writes at", panel_.when,
                    {.error = reads ? "" : "Write it like 2026-03-02 09:00"})) {

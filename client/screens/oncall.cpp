@@ -8,6 +8,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/why/everywhere.hpp"
 
 namespace oasis {
 namespace {
@@ -107,6 +108,7 @@ void draw_more(Desk& desk, OncallRoom& room) {
     room.note_schedule = schedule;
     room.note = note == room.link.notes.end() ? "" : note->second;
   }
+  if (menu.item("Why was somebody told, or nobody…", {.icon = Icon::bell})) room.why_open = true;
   if (menu.item("Subscribe in a calendar…", {.icon = Icon::calendar})) ui.platform().load_page("/feeds");
 }
 
@@ -383,6 +385,7 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
   draw_form(desk, room.link, room.form);
   draw_card(desk, room.link, room.card, room.form);
   draw_note(desk, room);
+  draw_why_everywhere(desk, room.why, room.why_open);
   ui.again_after(minutes(1));
 }
 

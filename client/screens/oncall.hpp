@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@
 
 namespace oasis {
 
+struct WhyEverywhere;
+
 struct OncallRoom {
   OncallLink link;
   OncallPlace place;
@@ -21,6 +24,8 @@ struct OncallRoom {
   OncallForm form;
   OncallCard card;
   bool more_open = false;
+  bool why_open = false;
+  std::shared_ptr<WhyEverywhere> why;  ///< made by who draws it
   bool note_open = false;
   std::string note;
   Id note_schedule;

@@ -10,20 +10,14 @@
 #include "shared/time/text.hpp"
 
 namespace oasis {
-namespace {
 
-using namespace ui;
-using Kind = ScheduleChange::Kind;
-
-constexpr std::size_t most_sentences = 6;
-
-std::string written(Instant at, const Zone& zone) {
+std::string written_moment(Instant at, const Zone& zone) {
   std::string text = to_text(zone.to_local(at)).substr(0, 16);
   text[10] = ' ';
   return text;
 }
 
-std::optional<Instant> read_time(std::string text, const Zone& zone) {
+std::optional<Instant> read_moment(std::string text, const Zone& zone) {
   if (text.size() == 10) text += " 00:00";
   if (text.size() != 16) return std::nullopt;
   text[10] = 'T';
@@ -32,8 +26,15 @@ std::optional<Instant> read_time(std::string text, const Zone& zone) {
   return zone.to_instant(*local, Repeated::first);
 }
 
+namespace {
+
+using namespace ui;
+using Kind = ScheduleChange::Kind;
+
+constexpr std::size_t most_sentences = 6;
+
 std::optional<Interval> read_span(const std::string& from, const std::string& to, const Zone& zone) {
-  const auto begin = read_time(from, zone), end = read_time(to, zone);
+  const auto begin = read_moment(from, zone), end = read_moment(to, zone);
   if (!begin || !end) return std::nullopt;
   return Interval{*begin, *end};
 }
@@ -123,7 +124,7 @@ void draw_times(Desk& desk, std::string_view from_label, std::string_view to_lab
   Ui& ui = desk.ui;
   const std::string hint = "YYYY-MM-DD HH:MM, " + desk.zone.name();
   const auto draw = [&](std::string_view label, std::string& value) {
-    const bool bad = !(optional && value.empty()) && !read_time(value, desk.zone);
+    const bool bad = !(optional && value.empty()) && !read_moment(value, desk.zone);
     text_field(ui, label, value,
                {.placeholder = "2026-03-02 09:00",
                 .error = bad ? "Write it like 2026-03-02 09:00" : "",
@@ -220,8 +221,8 @@ void open_form(OncallForm& form, const Desk& desk, Kind kind, const Id& schedule
   form.open = true;
   form.kind = kind;
   form.schedule = schedule;
-  form.from = written(std::max(during.from, desk.now), desk.zone);
-  form.to = written(during.to, desk.zone);
+  form.from = written_moment(std::max(during.from, desk.now), desk.zone);
+  form.to = written_moment(during.to, desk.zone);
   const std::vector<Id> people = on_call_within(desk, schedule, during);
   const Id& me = desk.replica.me.id;
   const bool own = kind == Kind::ask_swap || kind == Kind::add_away;

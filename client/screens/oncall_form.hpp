@@ -60,4 +60,8 @@ inline const Policies& policies_in(const Desk& desk) {
 /// Whether the person at this browser may make such a change.
 bool may_change(const Desk& desk, const ScheduleChange& change);
 
+/// "2026-03-02 09:00" in the zone, and back; nullopt where it is not written like that. A day alone is its midnight.
+std::string written_moment(Instant at, const Zone& zone);
+std::optional<Instant> read_moment(std::string text, const Zone& zone);
+
 }  // namespace oasis

@@ -10,15 +10,16 @@
 #include "shared/report/why.hpp"
 
 namespace oasis {
-namespace {
 
-std::vector<const Event*> events_of(const Desk& desk, const TicketId& ticket) {
-  std::vector<const Event*> events;
+Events known_events(const Desk& desk, const TicketId& ticket) {
+  Events events;
   const auto details = desk.replica.details.find(ticket);
   if (details == desk.replica.details.end()) return events;
   for (const Event& event : details->second.events) events.push_back(&event);
   return events;
 }
+
+namespace {
 
 class Wording {
  public:
@@ -128,9 +129,9 @@ std::string verdict(const Wording& say, const Event& last, const Id& user) {
 
 }  // namespace
 
-WhyAnswer why_person(const Desk& desk, const TicketId& ticket, const Id& user, Instant at) {
+WhyAnswer why_person(const Desk& desk, const Events& events, const Id& user, Instant at) {
   const Wording say(desk);
-  const Why why = why_told(events_of(desk, ticket), user, at);
+  const Why why = why_told(events, user, at);
   WhyAnswer answer{why.told, "", {}};
   if (why.because.empty()) {
     answer.words = "Nothing concerned " + say.name(user) + " until " + say.moment(at) +
@@ -155,10 +156,10 @@ WhyAnswer why_person(const Desk& desk, const TicketId& ticket, const Id& user, I
   return answer;
 }
 
-std::vector<WhyLine> when_nobody(const Desk& desk, const TicketId& ticket) {
+std::vector<WhyLine> when_nobody(const Desk& desk, const Events& events) {
   const Wording say(desk);
   std::vector<WhyLine> lines;
-  for (const Event* event : events_of(desk, ticket)) {
+  for (const Event* event : events) {
     const auto* skipped = std::get_if<StepSkipped>(&event->fact);
     if (skipped == nullptr) continue;
     const wording::Sentence sentence = wording::say_event(*event, desk.workspace);
@@ -170,9 +171,22 @@ std::vector<WhyLine> when_nobody(const Desk& desk, const TicketId& ticket) {
   return lines;
 }
 
+std::vector<WhyLine> schedules_then(const Desk& desk, const Id& user, Instant at) {
+  const Wording say(desk);
+  const Policies& policies = *desk.replica.confirmed.versions.back();
+  std::vector<WhyLine> lines;
+  for (const Schedule& schedule : policies.workspace().schedules) {
+    const OnCallReason reason =
+        on_call_reason(schedule, policies.workspace().users, policies.shared_zone(schedule.zone), user, at);
+    const bool gap = reason.kind == OnCallReason::Kind::gap;
+    lines.push_back({at, say.behind(policies, schedule, user, at), "", gap});
+  }
+  return lines;
+}
+
 std::vector<Instant> moments_of(const Desk& desk, const TicketId& ticket, const Id& user) {
   std::vector<Instant> moments;
-  for (const Event* event : events_of(desk, ticket)) {
+  for (const Event* event : known_events(desk, ticket)) {
     if (concerns(*event, user) && (moments.empty() || moments.back() != event->at)) moments.push_back(event->at);
   }
   return moments;

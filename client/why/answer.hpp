@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/screens/desk.hpp"
+#include "shared/event/event.hpp"
 
 namespace oasis {
 
@@ -23,11 +24,20 @@ struct WhyAnswer {
   std::vector<WhyLine> lines;  ///< cause first
 };
 
-/// Why a person was told, or not told, of a ticket, as far as this browser has its history.
-WhyAnswer why_person(const Desk& desk, const TicketId& ticket, const Id& user, Instant at);
+using Events = std::vector<const Event*>;
+
+/// What this browser has of a ticket's history, in order.
+Events known_events(const Desk& desk, const TicketId& ticket);
+
+/// Why a person was told, or not told, of the ticket that `events` are of, as far as they go.
+WhyAnswer why_person(const Desk& desk, const Events& events, const Id& user, Instant at);
 
 /// The steps that reached nobody, oldest first, each with what the schedules say of that moment.
-std::vector<WhyLine> when_nobody(const Desk& desk, const TicketId& ticket);
+std::vector<WhyLine> when_nobody(const Desk& desk, const Events& events);
+
+/// What each schedule says of a person at a moment, by the document in force; of nobody in particular if `user` is
+/// empty.
+std::vector<WhyLine> schedules_then(const Desk& desk, const Id& user, Instant at);
 
 /// The moments at which something concerned the person, oldest first.
 std::vector<Instant> moments_of(const Desk& desk, const TicketId& ticket, const Id& user);

@@ -12,19 +12,6 @@ namespace {
 
 using namespace ui;
 
-void draw_lines(Desk& desk, std::string_view name, const std::vector<WhyLine>& lines) {
-  if (lines.empty()) return;
-  const Rect area = desk.ui.area();
-  desk.ui.open_node(ui::Role::list, desk.ui.id(name), name, {area.x, area.y, area.w, 0});
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const WhyLine& line = lines[i];
-    timeline_entry(desk.ui,
-                   {line.bad ? Icon::warning : Icon::arrow_right, line.bad ? Tone::breached : Tone::secondary, line.words,
-                    wording::say_moment(line.at, desk.zone, desk.now), line.detail, i + 1 == lines.size()});
-  }
-  desk.ui.close_node();
-}
-
 void choose_person(Desk& desk, WhyQuestion& question) {
   std::vector<std::string> names;
   int chosen = -1;
@@ -50,19 +37,33 @@ Instant choose_moment(Desk& desk, WhyQuestion& question, const TicketId& ticket)
 
 }  // namespace
 
+void draw_why_lines(Desk& desk, std::string_view name, const std::vector<WhyLine>& lines) {
+  if (lines.empty()) return;
+  const Rect area = desk.ui.area();
+  desk.ui.open_node(ui::Role::list, desk.ui.id(name), name, {area.x, area.y, area.w, 0});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const WhyLine& line = lines[i];
+    timeline_entry(desk.ui,
+                   {line.bad ? Icon::warning : Icon::arrow_right, line.bad ? Tone::breached : Tone::secondary, line.words,
+                    wording::say_moment(line.at, desk.zone, desk.now), line.detail, i + 1 == lines.size()});
+  }
+  desk.ui.close_node();
+}
+
 void draw_why(Desk& desk, WhyQuestion& question, const Ticket& ticket) {
   Ui& ui = desk.ui;
   Dialog dialog(ui, "Why was somebody told, or not?", question.open, 560);
   if (!dialog) return;
   if (question.user.empty()) question.user = desk.replica.me.id;
   choose_person(desk, question);
-  const WhyAnswer answer = why_person(desk, ticket.id, question.user, choose_moment(desk, question, ticket.id));
+  const Events events = known_events(desk, ticket.id);
+  const WhyAnswer answer = why_person(desk, events, question.user, choose_moment(desk, question, ticket.id));
   paragraph(ui, answer.words, {.weight = Weight::semibold});
-  draw_lines(desk, "What led to it", answer.lines);
-  const std::vector<WhyLine> nobody = when_nobody(desk, ticket.id);
+  draw_why_lines(desk, "What led to it", answer.lines);
+  const std::vector<WhyLine> nobody = when_nobody(desk, events);
   heading(ui, "When nobody was told", 2);
   if (nobody.empty()) paragraph(ui, "Every step of this ticket reached somebody.", {.tone = Tone::secondary});
-  draw_lines(desk, "Steps that reached nobody", nobody);
+  draw_why_lines(desk, "Steps that reached nobody", nobody);
   Row row(ui);
   spacer(ui);
   if (button(ui, "Close")) question.open = false;

@@ -2,6 +2,10 @@
 #include "server/store/history.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "shared/codec/rows.hpp"
 
 namespace oasis::store {
 
@@ -26,6 +30,44 @@ void each_event_between(Database& database, Interval period, HistoryPlace after,
     row.note = rows.integer(4) != 0;
     row.body = rows.text(5);
     visit(std::move(row));
+  }
+}
+
+void each_created_between(Database& database, Interval period, HistoryPlace after, std::int64_t most,
+                          const std::function<void(CreatedTicket)>& visit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT event.at, event.id, ticket.id, ticket.number, coalesce(ticket.row ->> '$.team', ''), "
+                      "coalesce(ticket.row ->> '$.customer', '') FROM event JOIN ticket ON ticket.id = event.ticket "
+                      "WHERE event.kind = 'created' AND event.at >= ? AND event.at < ? AND (event.at > ? OR event.id > ?) "
+                      "AND coalesce(ticket.row ->> '$.drill', 0) = 0 ORDER BY event.at, event.id LIMIT ?")
+                  .bind(std::max(period.from, after.at).ms)
+                  .bind(period.to.ms)
+                  .bind(after.at.ms)
+                  .bind(after.id)
+                  .bind(most);
+  while (rows.step()) {
+    CreatedTicket ticket;
+    ticket.place = {Instant{rows.integer(0)}, rows.integer(1)};
+    ticket.id = rows.text(2);
+    ticket.number = rows.integer(3);
+    ticket.team = rows.text(4);
+    ticket.customer = rows.text(5);
+    visit(std::move(ticket));
+  }
+}
+
+void each_given_event(Database& database, const TicketId& ticket, const std::function<void(const Event&)>& visit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT body FROM event WHERE ticket = ? AND kind IN ('created', 'replied', 'noted', "
+                      "'customer_replied', 'changed', 'merged', 'rated', 'acknowledged', 'escalated', 'step_skipped', "
+                      "'promised') ORDER BY number")
+                  .bind(ticket);
+  while (rows.step()) {
+    const auto event = read_event(nlohmann::json::parse(rows.text(0), nullptr, false));
+    if (!event.ok()) throw Failure(Trouble::corrupt, "an event of " + ticket + ": " + event.error().what);
+    visit(*event);
   }
 }
 

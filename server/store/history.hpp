@@ -6,6 +6,7 @@
 #include <string>
 
 #include "server/store/sqlite.hpp"
+#include "shared/event/event.hpp"
 #include "shared/time/instant.hpp"
 
 namespace oasis::store {
@@ -27,5 +28,19 @@ struct HistoryRow {
 /// The events of tickets in `period` that stand behind `after`, in order, at most `most`.
 void each_event_between(Database& database, Interval period, HistoryPlace after, std::int64_t most,
                         const std::function<void(HistoryRow)>& visit);
+
+/// A ticket that was created in a period.
+struct CreatedTicket {
+  HistoryPlace place;  // of its first event
+  TicketId id;
+  std::int64_t number = 0;
+  std::string team;    // as it is now
+  std::string customer;
+};
+/// Those that were created in `period` behind `after`, in order, at most `most`; drills are no part of it.
+void each_created_between(Database& database, Interval period, HistoryPlace after, std::int64_t most,
+                          const std::function<void(CreatedTicket)>& visit);
+/// The events of a ticket that can hold what somebody gave (simulate/given), in order.
+void each_given_event(Database& database, const TicketId& ticket, const std::function<void(const Event&)>& visit);
 
 }  // namespace oasis::store

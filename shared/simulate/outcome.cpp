@@ -2,7 +2,7 @@
 #include "shared/simulate/outcome.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "shared/simulate/run.hpp"
@@ -34,6 +34,25 @@ class Counting {
     counted.tickets.insert(event_->ticket);
   }
 
+  void note(const Created&) { waits_[event_->ticket] = {event_->at, event_->at, false, false}; }
+  void note(const CustomerReplied&) {
+    Waiting& waiting = waits_[event_->ticket];
+    if (!waiting.since) waiting.since = event_->at;
+  }
+  void note(const Replied& fact) {
+    Waiting& waiting = waits_[event_->ticket];
+    if (fact.message.automatic || !waiting.since) return;
+    Times& times = waiting.answered ? outcome_.next_responses : outcome_.first_responses;
+    times.emplace_back(event_->at - *waiting.since, event_->ticket);
+    waiting.answered = true;
+    waiting.since.reset();
+  }
+  void note(const Changed& fact) {
+    Waiting& waiting = waits_[event_->ticket];
+    if (fact.status != Status::resolved || waiting.resolved) return;
+    outcome_.resolutions.emplace_back(event_->at - waiting.created, event_->ticket);
+    waiting.resolved = true;
+  }
   void note(const SlaBreached& fact) { count(outcome_.breaches[static_cast<std::size_t>(fact.clock)]); }
   void note(const Escalated& fact) {
     if (fact.starts_run) count(outcome_.escalated);
@@ -52,50 +71,28 @@ class Counting {
   template <typename Other>
   void note(const Other&) {}
 
+  /// How a ticket stands with its customer.
+  struct Waiting {
+    Instant created;
+    std::optional<Instant> since;  ///< when the customer began to wait
+    bool answered = false;
+    bool resolved = false;
+  };
+
   Outcome& outcome_;
+  std::unordered_map<TicketId, Waiting> waits_;
   const Policies& policies_;
   const Event* event_ = nullptr;
 };
 
 }  // namespace
 
-std::vector<ScenarioEvent> history_of(const Ticket& ticket) {
-  std::vector<ScenarioEvent> events;
-  CreateTicket create;
-  create.ticket = ticket.id;
-  create.subject = ticket.subject;
-  create.priority = ticket.priority;
-  create.customer = ticket.customer;
-  create.category = ticket.category;
-  create.channel = ticket.channel;
-  create.tags = ticket.tags;
-  create.team = ticket.team;
-  create.message.id = ticket.id + "/1";
-  create.message.text = ticket.last_customer_text;
-  events.push_back({ticket.created, "", true, Command(std::move(create))});
-  if (ticket.first_replied) {
-    Reply reply;
-    reply.ticket = ticket.id;
-    reply.message.id = ticket.id + "/2";
-    events.push_back({*ticket.first_replied, ticket.assignee, false, Command(std::move(reply))});
-  }
-  if (ticket.resolved) {
-    SetFields resolve;
-    resolve.ticket = ticket.id;
-    resolve.status = Status::resolved;
-    events.push_back({*ticket.resolved, ticket.assignee, false, Command(std::move(resolve))});
-  }
-  return events;
-}
-
-std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const Ticket*>& tickets,
+std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const GivenTicket*>& tickets,
                                  const std::shared_ptr<const Policies>& policies, const Zones& zones,
                                  Instant until) {
   Scenario scenario;
-  for (const Ticket* ticket : tickets) {
-    std::vector<ScenarioEvent> events = history_of(*ticket);
-    std::move(events.begin(), events.end(), std::back_inserter(scenario.events));
-  }
+  for (const GivenTicket* ticket : tickets)
+    scenario.events.insert(scenario.events.end(), ticket->events.begin(), ticket->events.end());
   std::stable_sort(scenario.events.begin(), scenario.events.end(),
                    [](const ScenarioEvent& a, const ScenarioEvent& b) { return a.at < b.at; });
   scenario.until = until;

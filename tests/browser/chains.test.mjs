@@ -32,10 +32,15 @@ const workspace = {
   ],
 };
 let site, browser;
+let held, let_go;  // while a test wants the server to take its time
 
 before(async () => {
   Object.assign(document, workspace);
-  site = await serve_site(still_api(60));
+  const api = still_api(60, undefined, 3000);
+  site = await serve_site(async (request, response) => {
+    if (request.url.startsWith('/api/v1/history/given')) await held;
+    return api(request, response);
+  });
   browser = await openBrowser();
 });
 after(async () => {
@@ -149,12 +154,30 @@ test('what-if follows a handle, and is downloaded as a scenario', async () => {
   await close(page);
 });
 
-test('the edited chain is tested against the tickets that are here', async () => {
+test('the edited chain is tested against the tickets of the server, and says which are behind each number', async () => {
   const page = await open_room();
   await page.getByRole('button', { name: 'Test real tickets' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('60 tickets tested').waitFor();
-  await page.getByRole('button', { name: /^Escalations: \d+ in force, \d+ edited$/ }).waitFor();
+  await page.getByText('3000 tickets tested').waitFor();
+  await page.getByRole('button', { name: /^First response, median: .+ in force, .+ edited$/ }).waitFor();
+  await page.getByRole('button', { name: /^Escalations: \d+ in force, \d+ edited$/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^#\d+$/ }).first().waitFor();
+  await close(page);
+});
+
+test('a back-test shows how far it is and stops when it is told to', async () => {
+  const page = await open_room();
+  held = new Promise((go_on) => { let_go = go_on; });
+  await page.getByRole('button', { name: 'Test real tickets' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('progressbar', { name: 'Tickets tested' }).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Test real tickets' }).waitFor();
+  assert.equal(await page.getByRole('progressbar').count(), 0);
+  let_go();
+  held = undefined;
   await close(page);
 });
 

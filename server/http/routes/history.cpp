@@ -1,10 +1,12 @@
 // GET /api/v1/history?from=&to=: the events of all tickets that the reader sees, in order of time, for reports and
-// back-tests of one's own (docs/sync.md). May not: count.
+// back-tests of one's own; GET /api/v1/history/given: only what people did, ticket by ticket, from which a back-test
+// makes all the rest again (docs/sync.md). May not: count figures.
 #include "server/store/history.hpp"
 
 #include <httplib.h>
 
 #include <charconv>
+#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,9 +15,11 @@
 #include <utility>
 
 #include "server/http/answer.hpp"
+#include "server/http/gzip.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
+#include "shared/codec/given.hpp"
 
 namespace oasis::http {
 namespace {
@@ -76,21 +80,103 @@ class HistoryPage {
   std::int64_t shown_ = 0;
 };
 
-void get_history(Call& call, const Services& services) {
+/// What both forms are asked with; nothing if the call was refused.
+struct Asked {
+  Interval period;
+  store::HistoryPlace after;
+};
+
+std::optional<Asked> asked_in(Call& call) {
   const auto from = number_in(call.request.get_param_value("from"));
   const auto to = number_in(call.request.get_param_value("to"));
   if (!from || !to || *to < *from) {
-    return refuse(call.response, Code::bad_value,
-                  "from and to are milliseconds since 1970 UTC; to is the first one that is left out.",
-                  from ? "/to" : "/from");
+    refuse(call.response, Code::bad_value,
+           "from and to are milliseconds since 1970 UTC; to is the first one that is left out.",
+           from ? "/to" : "/from");
+    return std::nullopt;
   }
   const auto after = place_in(call.request.get_param_value("after"));
-  if (!after) return refuse(call.response, Code::bad_value, "after is what the answer before called next.", "/after");
+  if (!after) {
+    refuse(call.response, Code::bad_value, "after is what the answer before called next.", "/after");
+    return std::nullopt;
+  }
+  return Asked{{Instant{*from}, Instant{*to}}, *after};
+}
+
+void get_history(Call& call, const Services& services) {
+  const auto asked = asked_in(call);
+  if (!asked) return;
   std::string body;
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    body = HistoryPage(reading, reader, {Instant{*from}, Instant{*to}}).make(*after);
+    body = HistoryPage(reading, reader, asked->period).make(asked->after);
   });
   answer_json(call.response, std::move(body));
+}
+
+/// Tickets of a page of what was given, and how many are looked at for one.
+constexpr std::int64_t page_tickets = 1000, most_tickets_scanned = 10'000;
+
+std::string given_on(store::Database& reading, const Reader& reader, const store::CreatedTicket& created, Words words) {
+  GivenTicket ticket{created.id, created.number, {}};
+  store::each_given_event(reading, created.id, [&](const Event& event) {
+    if (std::holds_alternative<Noted>(event.fact) && !sees_notes(reader.sight)) return;
+    if (auto given = given_by(event, words)) ticket.events.push_back(*std::move(given));
+  });
+  return write_given(ticket).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::int64_t tickets_seen(store::Database& reading, const Reader& reader, Interval period) {
+  std::int64_t seen = 0;
+  store::each_created_between(reading, period, *place_in(""), -1, [&](const store::CreatedTicket& ticket) {
+    if (may_see(reader.sight, ticket.team, ticket.customer)) ++seen;
+  });
+  return seen;
+}
+
+/// One page, piece by piece; the total stands in the first one only.
+void write_given_page(store::Database& reading, const Reader& reader, Asked asked, Words words, bool first,
+                      const std::function<void(std::string_view)>& write) {
+  write("{\"tickets\":[");
+  std::int64_t shown = 0, looked_at = 0;
+  bool more = true;
+  while (more && shown < page_tickets && looked_at < most_tickets_scanned) {
+    std::int64_t found = 0;
+    store::each_created_between(reading, asked.period, asked.after, page_tickets - shown,
+                                [&](const store::CreatedTicket& ticket) {
+                                  ++found;
+                                  asked.after = ticket.place;
+                                  if (!may_see(reader.sight, ticket.team, ticket.customer)) return;
+                                  if (shown++ > 0) write(",");
+                                  write(given_on(reading, reader, ticket, words));
+                                });
+    looked_at += found;
+    more = found > 0;
+  }
+  write("]");
+  if (first) write(",\"total\":" + std::to_string(tickets_seen(reading, reader, asked.period)));
+  const std::string next = more ? std::to_string(asked.after.at.ms) + ":" + std::to_string(asked.after.id) : "";
+  write(",\"next\":\"" + next + "\"}");
+}
+
+void get_given(Call& call, const Services& services) {
+  const auto asked = asked_in(call);
+  if (!asked) return;
+  const Words words = call.request.get_param_value("words") == "1" ? Words::keep : Words::leave;
+  const bool first = call.request.get_param_value("after").empty();
+  const bool compressed = takes_gzip(call.request.get_header_value("Accept-Encoding"));
+  std::string body;
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    if (compressed) {
+      Gzip gzip;
+      write_given_page(reading, reader, *asked, words, first, [&gzip](std::string_view piece) { gzip.add(piece); });
+      body = gzip.finish();
+    } else {
+      write_given_page(reading, reader, *asked, words, first, [&body](std::string_view piece) { body += piece; });
+    }
+  });
+  answer_json(call.response, std::move(body));
+  call.response.set_header("Vary", "Accept-Encoding");
+  if (compressed) call.response.set_header("Content-Encoding", "gzip");
 }
 
 }  // namespace
@@ -98,6 +184,8 @@ void get_history(Call& call, const Services& services) {
 void add_history_route(Routes& routes, const Services& services) {
   routes.add({"GET", "/api/v1/history", Role::viewer, Body::none, 0,
               [&services](Call& call) { get_history(call, services); }});
+  routes.add({"GET", "/api/v1/history/given", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_given(call, services); }});
 }
 
 }  // namespace oasis::http

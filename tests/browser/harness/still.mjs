@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { behind, board, report } from './figures.mjs';
+import { given_page } from './given.mjs';
 
 export const noon = Date.UTC(2026, 2, 4, 11, 30); // a Wednesday
 const minute = 60_000;
@@ -88,8 +89,8 @@ const drills = {
       missed_steps: [{ chain: 'main', step: 0, round: 1, why: 'nobody acknowledged' }], gaps: ['tier-1'], failed_channels: [{ user: 'bob', via: 'sms' }] } }],
 };
 
-/** For serve_site: answers the API with `count` tickets. */
-export function still_api(count, now = noon) {
+/** For serve_site: answers the API with `count` tickets, and what people did on `given` ones. */
+export function still_api(count, now = noon, given = count) {
   const whole = snapshot(count, now);
   const config = { version: 1, document, mailboxes: {}, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
   return (request, response) => {
@@ -102,6 +103,7 @@ export function still_api(count, now = noon) {
     if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
     if (path === 'config') return json(config);
     if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
+    if (path === 'history/given') return json(given_page(search, given, now));
     if (path === 'training') return json(training);
     if (path === 'drills') return json(drills);
     if (path === 'presence') return json({ others: [] });

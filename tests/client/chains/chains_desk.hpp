@@ -23,7 +23,12 @@ struct ChainsDesk : DeskHarness {
       return {200, nlohmann::json({{"version", 1}, {"document", document}}).dump()};
     if (request.url == "/api/v1/config/preview")
       return {200, R"({"open_tickets": 3, "due_times_moved": 0, "breached_now": 0, "gaps": []})"};
-    if (request.method == "PUT") saved = nlohmann::json::parse(request.body);
+    if (request.url.rfind("/api/v1/history/given?", 0) == 0)
+      return {200, nlohmann::json({{"tickets", {given}}, {"total", 1}, {"next", ""}}).dump()};
+    if (request.method == "PUT") {
+      saved = nlohmann::json::parse(request.body);
+      document = saved["document"];
+    }
     return {200, R"({"version": 2})"};
   }
 
@@ -45,6 +50,7 @@ struct ChainsDesk : DeskHarness {
 
   nlohmann::json document;
   nlohmann::json saved;
+  nlohmann::json given;  ///< what people did on the one ticket of the server
 };
 
 }  // namespace oasis

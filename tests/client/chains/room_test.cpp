@@ -111,6 +111,21 @@ TEST(ChainsRoom, UndoAndRedoByButtonAndKey) {
   EXPECT_EQ(h.step_names(), "1 Support, 1 ?, 2 Manager, 3 ?");
 }
 
+TEST(ChainsRoom, TheWayBackOutlivesSaving) {
+  ChainsDesk h;
+  h.go("/chains");
+  h.driver.click(Role::button, "Add a tier");
+  h.driver.click(Role::button, "Close the step");
+  h.driver.wait(seconds(1));
+  h.driver.click(Role::button, "Save");
+  h.driver.settle();
+  EXPECT_EQ(h.saved["document"]["chains"][0]["steps"].size(), 3u);
+  h.driver.click(Role::button, "Undo");
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Manager");
+  h.driver.click(Role::button, "Do it again");
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Manager, 3 ?");
+}
+
 TEST(ChainsRoom, ACardIsDraggedToAnotherPlace) {
   ChainsDesk h;
   h.go("/chains");

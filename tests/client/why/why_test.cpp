@@ -1,4 +1,7 @@
 // "Why was I told", "why was nobody told": asked at a ticket, answered from its history.
+#include <nlohmann/json.hpp>
+
+#include "shared/codec/rows.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {
@@ -49,6 +52,57 @@ TEST(Why, AStepThatReachedNobodySaysWhatTheScheduleHadThen) {
   h.replica.details["t1"].events.push_back(event);
   h.ask();
   EXPECT_TRUE(h.driver.says("Support on call: Ann Ek was on call"));
+}
+
+struct AskedInGeneral : EscalatedTicket {
+  AskedInGeneral() {
+    platform.net.answer = [this](const platform::Request& request) {
+      asked = request.url;
+      nlohmann::json rows = nlohmann::json::array();
+      for (const Event& event : replica.details["t1"].events) rows.push_back(write_event(event));
+      return platform::Response{200, nlohmann::json({{"events", rows}, {"next", ""}}).dump()};
+    };
+  }
+  void find_out(const std::string& person) {
+    go("/oncall");
+    driver.click(Role::button, "More");
+    driver.click(Role::menuitem, "Why was somebody told, or nobody…");
+    driver.click(Role::combobox, "Person");
+    driver.click(Role::option, person);
+    driver.click(Role::button, "Find out");
+  }
+  std::string asked;
+};
+
+TEST(WhyEverywhere, APersonIsAnsweredFromAllTicketsWithTheTicketTheStepAndTheTurn) {
+  AskedInGeneral h;
+  h.find_out("Ann Ek");
+  EXPECT_EQ(h.asked.rfind("/api/v1/history?from=", 0), 0u) << h.asked;
+  EXPECT_TRUE(h.driver.says("Ann Ek was told by e-mail"));
+  EXPECT_TRUE(h.driver.has(Role::link, "#1 Printer on fire"));
+  EXPECT_TRUE(h.driver.says("On call at that moment"));
+  EXPECT_TRUE(h.driver.says("Support on call: layer 1, turn "));
+}
+
+TEST(WhyEverywhere, WhomNothingConcernedReadsWhoWasOnCallInstead) {
+  AskedInGeneral h;
+  h.find_out("Bob Okafor");
+  EXPECT_TRUE(h.driver.says("Nothing concerned Bob Okafor in the 24 hours before"));
+  EXPECT_TRUE(h.driver.says("Support on call: Ann Ek was on call"));
+}
+
+TEST(WhyEverywhere, NobodyWasToldWhereAStepReachedNobody) {
+  AskedInGeneral h;
+  h.find_out("Nobody in particular");
+  EXPECT_TRUE(h.driver.says("Every step of the 24 hours before reached somebody."));
+  Event event;
+  event.ticket = "t1";
+  event.number = 90;
+  event.at = h.platform.clock;
+  event.fact = StepSkipped{"default", 1, 1, 0, 1, "nobody on call", "", false};
+  h.replica.details["t1"].events.push_back(event);
+  h.driver.click(Role::button, "Find out");
+  EXPECT_TRUE(h.driver.has(Role::list, "Steps that reached nobody"));
 }
 
 }  // namespace

@@ -83,6 +83,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /reports/tickets.csv", {Role::viewer}},
     {"GET /api/v1/search", {Role::viewer, Grant::read}},
     {"GET /api/v1/history", {Role::viewer, Grant::read}},
+    {"GET /api/v1/history/given", {Role::viewer, Grant::read}},
     {"GET /api/v1/config", {Role::admin, Grant::admin}},
     {"GET /api/v1/config/:version", {Role::admin, Grant::admin}},
     {"POST /api/v1/config/preview", {Role::admin, Grant::admin}},

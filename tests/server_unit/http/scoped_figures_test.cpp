@@ -213,6 +213,22 @@ TEST_F(ScopedFigures, TheHistoryIsOfWhatItsReaderSeesInOrderAndWholeOverItsPages
   EXPECT_EQ(ask(people.front(), "GET", "/api/v1/history").status, 422);
 }
 
+TEST_F(ScopedFigures, WhatPeopleGaveIsOfTheTicketsThatTheReaderSeesAndSaysHowManyThereAre) {
+  for (const Someone& who : people) {
+    history_after.clear();
+    const WholeAnswer answer = ask(who, "GET", "/api/v1/history/given");
+    ASSERT_EQ(answer.status, 200) << answer.text;
+    expect_nothing_hidden(who, answer.text, "/api/v1/history/given");
+    const json page = json::parse(answer.text);
+    EXPECT_EQ(page["total"], tickets_seen_by(who)) << who.id;
+    EXPECT_EQ(static_cast<std::int64_t>(page["tickets"].size()), tickets_seen_by(who)) << who.id;
+    EXPECT_EQ(answer.text.find("note-of-"), std::string::npos);
+    for (const json& ticket : page["tickets"]) EXPECT_EQ(ticket["given"][0][2], "create");
+  }
+  history_after = "nonsense";
+  EXPECT_EQ(ask(people.front(), "GET", "/api/v1/history/given").status, 422);
+}
+
 TEST_F(ScopedFigures, ADigestTellsOfWhatItsReaderSees) {
   int told = 0;
   for (const Someone& who : people) {

@@ -130,7 +130,7 @@ struct WholeServer : testing::Test {
     request.remote_addr = "127.0.0.1";
     request.body = body;
     request.params = {{"cursor", cursor}, {"name", "x"}, {"q", "of"}, {"ticket", preview_of}, {"wait", wait}};
-    if (path == "/api/v1/history")
+    if (path.rfind("/api/v1/history", 0) == 0)
       request.params.insert({{"from", "0"}, {"to", "9999999999999"}, {"after", history_after}});
     if (path.find("report") != std::string::npos && path.find("/tickets") != std::string::npos)
       request.params.insert({{"of", number_of}});

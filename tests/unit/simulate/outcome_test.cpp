@@ -26,18 +26,25 @@ std::shared_ptr<const Policies> with_wait(const char* wait) {
   return *Policies::prepare(*read_workspace(nlohmann::json::parse(text), Zones()), Zones(), 1);
 }
 
-Ticket answered_after(const TicketId& id, Duration time) {
-  Ticket ticket;
-  ticket.id = id;
-  ticket.created = evening;
-  ticket.assignee = "ann";
-  ticket.first_replied = evening + time;
-  ticket.resolved = evening + time + minutes(1);
-  return ticket;
+GivenTicket answered_after(const TicketId& id, Duration time) {
+  CreateTicket create;
+  create.ticket = id;
+  create.message.id = id + "/1";
+  Reply reply;
+  reply.ticket = id;
+  reply.message.id = id + "/2";
+  SetFields resolve;
+  resolve.ticket = id;
+  resolve.status = Status::resolved;
+  return {id,
+          0,
+          {{evening, "", true, Command(create)},
+           {evening + time, "ann", false, Command(reply)},
+           {evening + time + minutes(1), "ann", false, Command(resolve)}}};
 }
 
 Outcome outcome_with(const char* wait) {
-  const Ticket soon = answered_after("T1", minutes(20)), late = answered_after("T2", hours(2));
+  const GivenTicket soon = answered_after("T1", minutes(20)), late = answered_after("T2", hours(2));
   Outcome outcome;
   EXPECT_FALSE(add_outcome(outcome, {&soon, &late}, with_wait(wait), Zones(), evening + hours(9)));
   return outcome;
@@ -54,6 +61,13 @@ TEST(Outcome, CountsBreachesPagesNightsAndTiersWithTheirTickets) {
   EXPECT_EQ(outcome.exhausted.tickets, std::set<TicketId>{"T2"});
   EXPECT_GE(outcome.pages.at("ann").count, 1);
   EXPECT_EQ(outcome.night_pages.tickets.count("T2"), 1u);
+}
+
+TEST(Outcome, KnowsHowLongCustomersWaited) {
+  const Outcome outcome = outcome_with("30m");
+  EXPECT_EQ(outcome.first_responses, (Times{{minutes(20), "T1"}, {hours(2), "T2"}}));
+  EXPECT_TRUE(outcome.next_responses.empty());
+  EXPECT_EQ(outcome.resolutions, (Times{{minutes(21), "T1"}, {minutes(121), "T2"}}));
 }
 
 TEST(Outcome, AnotherWaitGivesOtherNumbers) {

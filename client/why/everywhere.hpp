@@ -1,0 +1,18 @@
+// "Why was I told", "why was nobody told at 03:00 on Sunday", asked over all tickets: the server's log of the day
+// before a moment, answered for a person or for nobody in particular. May not: find out anything that the log does
+// not say.
+#pragma once
+
+#include <memory>
+
+#include "client/screens/desk.hpp"
+
+namespace oasis {
+
+/// What the dialog remembers; made when it is drawn for the first time.
+struct WhyEverywhere;
+
+/// `open` is cleared when it is closed.
+void draw_why_everywhere(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, bool& open);
+
+}  // namespace oasis
