@@ -77,15 +77,16 @@ void draw_bar(Desk& desk, IncidentRoom& room, const IncidentAnswer* incident, Re
   if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views")) *navigation_open = !*navigation_open;
   if (icon_button(ui, Icon::arrow_left, "Back to the ticket", {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
     go(desk, std::string(before) + room.ticket);
-  heading(ui, "After the incident", 1);
+  heading(ui, narrow ? "Incident" : "After the incident", 1);
   if (incident != nullptr && !narrow)
     chip(ui, incident->is_sent ? "Sent" : "Draft", incident->is_sent ? Tone::success : Tone::warning);
   spacer(ui);
   if (incident == nullptr) return;
   if (incident->may_write) {
     const bool can_keep = may_keep(room.form) && !room.busy;
-    if (button(ui, "Keep", {.kind = ButtonKind::primary, .disabled = !can_keep, .busy = room.busy, .shortcut = "ctrl+Enter"}) && can_keep)
-      keep(desk, room);
+    const ButtonOptions keeping{.kind = ButtonKind::primary, .disabled = !can_keep, .busy = room.busy, .shortcut = "ctrl+Enter"};
+    const bool keeps = narrow ? icon_button(ui, Icon::check, "Keep", keeping) : button(ui, "Keep", keeping);
+    if (keeps && can_keep) keep(desk, room);
     const bool ready = incident->revision > 0 && !room.form.changed;
     const ButtonOptions how{.icon = Icon::send, .disabled = !ready, .tooltip = ready ? "" : "Keep it first"};
     const bool asks = narrow ? icon_button(ui, Icon::send, "Send…", how) : button(ui, "Send…", how);
@@ -100,9 +101,10 @@ void draw_bar(Desk& desk, IncidentRoom& room, const IncidentAnswer* incident, Re
 
 void draw_head(Desk& desk, IncidentRoom& room, const IncidentAnswer& incident) {
   Ui& ui = desk.ui;
+  paragraph(ui, incident.subject, {.weight = Weight::semibold});
   {
-    Row row(ui, {.height = 26, .wrap = true});
-    link(ui, "#" + std::to_string(incident.number) + " " + incident.subject, "#" + std::string(before) + room.ticket);
+    Row row(ui, {.height = 24});
+    link(ui, "Ticket #" + std::to_string(incident.number), "#" + std::string(before) + room.ticket);
   }
   std::string words = "Nothing is written yet; what follows is from the log.";
   if (incident.at) {

@@ -77,6 +77,13 @@ void draw_way_to_editor(Desk& desk, const std::string& action, const std::string
   if (button(ui, editor.name, {.icon = Icon::edit})) go(desk, editor.address);
 }
 
+/// As the heading where it fits on one line; else below a short one, wrapped.
+void say_in_full(Ui& ui, const std::string& sentence) {
+  if (ui.text_width(sentence, TextSize::body, Weight::semibold) + 24 < ui.area().w) return heading(ui, sentence, 2);
+  heading(ui, "Finding", 2);
+  paragraph(ui, sentence, {.weight = Weight::semibold});
+}
+
 void begin_form(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Found& found, ReviewForm& form) {
   if (form.begun) return;
   form = {};
@@ -164,7 +171,7 @@ bool draw_review_finding(Desk& desk, const ReviewAnswer& review, const ReviewAns
   Ui& ui = desk.ui;
   {
     Card card(ui, {.gap = 10, .label = "Finding"});
-    heading(ui, found.finding.what, 2);
+    say_in_full(ui, found.finding.what);
     paragraph(ui, found.finding.evidence, {.tone = Tone::secondary});
     draw_figures(desk, "This month and the one before", name_of_month(month_before(review.month)), found.before,
                  name_of_month(review.month), found.now, found.unit);

@@ -38,7 +38,7 @@ async function tab_to(page, role, name) {
 
 test('a link of a mail opens its ticket', async () => {
   await olga.goto(server.url + '/tickets/24');
-  await olga.waitForURL(/\/#\/tickets\/4$/);
+  await olga.waitForURL(/\/#\/tickets\/24$/);
   await olga.getByRole('button', { name: 'More steps' }).waitFor();
 });
 
