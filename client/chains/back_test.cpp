@@ -20,8 +20,8 @@ namespace {
 
 using namespace ui;
 
-constexpr std::size_t portion = 20, most_waiting = 2000, most_links = 24;
-constexpr Duration a_frame = milliseconds(12);  // of work, so that the page stays usable
+constexpr std::size_t portion = 50, most_waiting = 2000, most_links = 24;
+constexpr Duration a_frame = milliseconds(50);  // of work: a frame costs more than its drawing, and the page still answers
 constexpr Duration periods[] = {days(30), days(90), days(366)};
 
 std::string with_sign(std::int64_t number, const std::string& size) {

@@ -36,7 +36,7 @@ let held, let_go;  // while a test wants the server to take its time
 
 before(async () => {
   Object.assign(document, workspace);
-  const api = still_api(60, undefined, 3000);
+  const api = still_api(60, undefined, 300);
   site = await serve_site(async (request, response) => {
     if (request.url.startsWith('/api/v1/history/given')) await held;
     return api(request, response);
@@ -158,7 +158,7 @@ test('the edited chain is tested against the tickets of the server, and says whi
   const page = await open_room();
   await page.getByRole('button', { name: 'Test real tickets' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('3000 tickets tested').waitFor();
+  await page.getByText('300 tickets tested').waitFor();
   await page.getByRole('button', { name: /^First response, median: .+ in force, .+ edited$/ }).waitFor();
   await page.getByRole('button', { name: /^Escalations: \d+ in force, \d+ edited$/ }).focus();
   await page.keyboard.press('Enter');
