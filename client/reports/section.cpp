@@ -201,7 +201,7 @@ class SectionTable {
                 Stepping& stepping) {
     const ReportCell& cell = row.cells[column];
     const std::string address = tickets_behind(cell, report_);
-    const NodeId id = ui_.id({section_.columns[column], "number"});
+    const NodeId id = ui_.id(section_.columns[column]);
     const std::uint32_t state = stepping.state_of(step, id, place);
     if (address.empty()) {
       ui_.node(ui::Role::cell, id, spoken(cell), place).state = state;

@@ -11,7 +11,7 @@ struct EditorPlace {
   std::string address;  ///< "/chains/c", without '#'; empty: nowhere in particular
   std::string name;     ///< "Open the chain Customer-facing"
 };
-/// `place` as in Finding and Cause: "chains/c", "customers/c", "rules/r", "rules", "slas", "schedules", "oncall/s",
+/// `place` as in Finding and ProbableCause: "chains/c", "customers/c", "rules/r", "rules", "slas", "schedules", "oncall/s",
 /// "people/p". Only what the document has.
 EditorPlace editor_of(const std::string& place, const Workspace& workspace);
 

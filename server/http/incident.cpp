@@ -153,7 +153,7 @@ Row incident_json(const Incident& incident, bool writes) {
           {"involved", Row::array()},
           {"templates", templates_json(*incident.policies)}};
   for (const Moment& moment : incident.moments) row["timeline"].push_back({{"at", moment.at.ms}, {"what", moment.what}});
-  for (const Cause& cause : incident.suggested) {
+  for (const ProbableCause& cause : incident.suggested) {
     row["suggested"].push_back(
         {{"kind", word(cause.kind)}, {"what", cause.what}, {"evidence", cause.evidence}, {"place", cause.place}});
   }

@@ -27,7 +27,7 @@ struct Incident {
   store::StoredIncident stored;
   IncidentFacts facts;
   std::vector<Moment> moments;
-  std::vector<Cause> suggested;
+  std::vector<ProbableCause> suggested;
   std::vector<Id> involved;  ///< people of the workspace who see the ticket
   std::shared_ptr<const Policies> policies;
 };

@@ -61,8 +61,8 @@ void each_given_event(Database& database, const TicketId& ticket, const std::fun
   auto rows = database
                   .prepare(
                       "SELECT body FROM event WHERE ticket = ? AND kind IN ('created', 'replied', 'noted', "
-                      "'customer_replied', 'changed', 'merged', 'rated', 'acknowledged', 'escalated', 'step_skipped', "
-                      "'promised') ORDER BY number")
+                      "'customer_replied', 'changed', 'merged', 'rated', 'resolved', 'closed', 'reopened', 'acknowledged', "
+                      "'escalated', 'step_skipped', 'promised') ORDER BY number")
                   .bind(ticket);
   while (rows.step()) {
     const auto event = read_event(nlohmann::json::parse(rows.text(0), nullptr, false));

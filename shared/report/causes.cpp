@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-using Kind = Cause::Kind;
+using Kind = ProbableCause::Kind;
 
 constexpr std::array<std::string_view, 10> kind_words{
     "nobody_on_call", "step_reached_nobody", "channel_failed", "nobody_answered", "ack_lapsed",
@@ -34,14 +34,14 @@ class Search {
  public:
   Search(const std::vector<Event>& events, const Policies& policies) : events_(events), policies_(policies) {}
 
-  std::vector<Cause> found(const std::vector<FailedDelivery>& failed) {
+  std::vector<ProbableCause> found(const std::vector<FailedDelivery>& failed) {
     for (const FailedDelivery& one : failed) fail(one.user, one.via, "Its channel did not take the message.");
     for (const Event& event : events_) {
       now_ = event.at;
       std::visit(*this, event.fact);
     }
     std::stable_sort(causes_.begin(), causes_.end(),
-                     [](const Cause& a, const Cause& b) { return a.kind < b.kind; });
+                     [](const ProbableCause& a, const ProbableCause& b) { return a.kind < b.kind; });
     return std::move(causes_);
   }
 
@@ -114,7 +114,7 @@ class Search {
   std::string schedule_name(const Id& id) const { return name_of(policies_.schedule(id), id); }
 
   void note(Kind kind, std::string what, std::string evidence, std::string place) {
-    const bool known = std::any_of(causes_.begin(), causes_.end(), [&](const Cause& one) {
+    const bool known = std::any_of(causes_.begin(), causes_.end(), [&](const ProbableCause& one) {
       return one.kind == kind && one.place == place && one.what == what;
     });
     if (!known) causes_.push_back({kind, std::move(what), std::move(evidence), std::move(place)});
@@ -159,7 +159,7 @@ class Search {
 
   const std::vector<Event>& events_;
   const Policies& policies_;
-  std::vector<Cause> causes_;
+  std::vector<ProbableCause> causes_;
   Instant now_;
   std::optional<Instant> begun_;
   std::optional<SlaBreached> first_breach_;
@@ -169,11 +169,11 @@ class Search {
 
 }  // namespace
 
-std::string_view word(Cause::Kind kind) {
+std::string_view word(ProbableCause::Kind kind) {
   return kind_words[static_cast<std::size_t>(kind)];
 }
 
-std::vector<Cause> causes_of(const std::vector<Event>& events, const std::vector<FailedDelivery>& failed,
+std::vector<ProbableCause> causes_of(const std::vector<Event>& events, const std::vector<FailedDelivery>& failed,
                              const Policies& policies) {
   return Search(events, policies).found(failed);
 }

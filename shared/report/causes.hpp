@@ -14,7 +14,7 @@
 
 namespace oasis {
 
-struct Cause {
+struct ProbableCause {
   enum class Kind : std::uint8_t {
     nobody_on_call,       ///< a schedule that was asked had nobody
     step_reached_nobody,  ///< for another reason than that
@@ -31,15 +31,15 @@ struct Cause {
   std::string what;      ///< one sentence
   std::string evidence;  ///< when, and the numbers
   std::string place;     ///< what of the document it is about: "chains/c", "oncall/s", "people/ann"; empty: nothing of it
-  friend bool operator==(const Cause&, const Cause&) = default;
+  friend bool operator==(const ProbableCause&, const ProbableCause&) = default;
 };
 
 /// "nobody_on_call", …
-std::string_view word(Cause::Kind kind);
+std::string_view word(ProbableCause::Kind kind);
 
 /// In the order of the kinds, within one in order of time; the same about the same place once. `failed` is what the
 /// channels said (the log does not hold it). Times are by the workspace's zone. O(events × breaches).
-std::vector<Cause> causes_of(const std::vector<Event>& events, const std::vector<FailedDelivery>& failed,
+std::vector<ProbableCause> causes_of(const std::vector<Event>& events, const std::vector<FailedDelivery>& failed,
                              const Policies& policies);
 
 }  // namespace oasis

@@ -60,6 +60,9 @@ class Giving {
     const bool any = set.priority || set.status || set.assignee || set.team || set.tags || set.customer || set.category;
     return any ? std::optional<Command>(std::move(set)) : std::nullopt;
   }
+  std::optional<Command> operator()(const Resolved&) const { return moved_to(Status::resolved); }
+  std::optional<Command> operator()(const Closed&) const { return moved_to(Status::closed); }
+  std::optional<Command> operator()(const Reopened&) const { return moved_to(Status::open); }
   std::optional<Command> operator()(const Merged&) const {
     SetFields end;
     end.ticket = event_.ticket;
@@ -88,6 +91,15 @@ class Giving {
 
  private:
   bool by_user() const { return event_.by.kind == Actor::Kind::user; }
+
+  /// By hand; a rule, the end of a resolution or a customer's reply moves it by itself.
+  std::optional<Command> moved_to(Status status) const {
+    if (!by_user() || event_.cause) return std::nullopt;
+    SetFields set;
+    set.ticket = event_.ticket;
+    set.status = status;
+    return set;
+  }
 
   Draft draft_of(const Message& message) const {
     Draft draft;

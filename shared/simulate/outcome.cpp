@@ -47,12 +47,8 @@ class Counting {
     waiting.answered = true;
     waiting.since.reset();
   }
-  void note(const Changed& fact) {
-    Waiting& waiting = waits_[event_->ticket];
-    if (fact.status != Status::resolved || waiting.resolved) return;
-    outcome_.resolutions.emplace_back(event_->at - waiting.created, event_->ticket);
-    waiting.resolved = true;
-  }
+  void note(const Resolved&) { end(); }
+  void note(const Closed&) { end(); }
   void note(const SlaBreached& fact) { count(outcome_.breaches[static_cast<std::size_t>(fact.clock)]); }
   void note(const Escalated& fact) {
     if (fact.starts_run) count(outcome_.escalated);
@@ -70,6 +66,14 @@ class Counting {
   }
   template <typename Other>
   void note(const Other&) {}
+
+  /// The first time only: what comes after a reopening is another story.
+  void end() {
+    Waiting& waiting = waits_[event_->ticket];
+    if (waiting.resolved) return;
+    outcome_.resolutions.emplace_back(event_->at - waiting.created, event_->ticket);
+    waiting.resolved = true;
+  }
 
   /// How a ticket stands with its customer.
   struct Waiting {

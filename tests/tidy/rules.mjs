@@ -176,3 +176,35 @@ export function tests_that_are_not_there(page, files) {
     .filter(([, named]) => !tests.some((test) => (named.endsWith('*') ? test.startsWith(named.slice(0, -1)) : test === named)))
     .map(([, named]) => `${page.path}:1: no test is called ${named}`);
 }
+
+/// Two types of one name in one namespace: nothing says so when they are linked, and one of them is destroyed as the other.
+/// The client and the server are two programs, each with shared/.
+export function types_of_one_name(files) {
+  const found = [];
+  for (const half of ['client/', 'server/']) {
+    const places = new Map();
+    for (const file of files) {
+      if (!/\.[ch]pp$/.test(file.path) || !['shared/', half].some((folder) => file.path.startsWith(folder))) continue;
+      for (const name of outer_types(file.text)) {
+        const at = places.get(name) ?? new Set();
+        places.set(name, at.add(file.path));
+      }
+    }
+    for (const [name, at] of places) if (at.size > 1) found.push(`${[...at].join(', ')}: each has a type ${name}`);
+  }
+  return found;
+}
+
+/// Qualified names of the types that a file defines outside of functions, types and nameless namespaces.
+function outer_types(text) {
+  const spaces = [];
+  const names = [];
+  for (const line of text.split('\n')) {
+    const opened = /^namespace(?: ([\w:]+))? \{/.exec(line);
+    if (opened) spaces.push(opened[1] ?? '');
+    else if (/^\} {2}\/\/ namespace/.test(line)) spaces.pop();
+    const type = /^(?:struct|class|enum class) (\w+)(?: final)?(?: :.*)? \{/.exec(line);
+    if (type && !spaces.includes('')) names.push([...spaces, type[1]].join('::'));
+  }
+  return names;
+}

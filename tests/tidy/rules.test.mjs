@@ -102,6 +102,18 @@ test('a header with the whole of json.hpp stays in its folder', () => {
   finds(rules.heavy_headers([field, parts, includes_parts('server/main.cpp')]), /server\/main\.cpp:1: .*parts\.hpp brings/);
 });
 
+test('two types of one name are found', () => {
+  const cause = 'namespace oasis {\nstruct Cause {\n};\n}  // namespace oasis\n';
+  const in_file = (path, text) => ({path, text});
+  const one = in_file('shared/command/turn.hpp', cause);
+  finds(rules.types_of_one_name([one, in_file('shared/report/causes.hpp', cause)]), /each has a type oasis::Cause/);
+  finds(rules.types_of_one_name([one, in_file('server/a.cpp', cause)]), /server\/a\.cpp: each/);
+  const nameless = cause.replace('struct', 'namespace {\nstruct').replace('};\n', '};\n}  // namespace\n');
+  const elsewhere = cause.replace('oasis {', 'oasis::mail {');
+  passes(rules.types_of_one_name([one, in_file('server/a.cpp', nameless), in_file('server/b.cpp', elsewhere)]));
+  passes(rules.types_of_one_name([in_file('client/app.hpp', cause), in_file('server/app.hpp', cause)]));
+});
+
 test('open ends name their issue', () => {
   const word = 'TO' + 'DO';
   finds(rules.open_ends(core(`// ${word}: later\n`)), /without an issue/);

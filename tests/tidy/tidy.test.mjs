@@ -25,6 +25,7 @@ holds('includes only go left in shared/, and client and server know only shared'
 holds('the core has no clock, chance, input, output, threads or exceptions', rules.banned_calls);
 holds('headers are safe to include', rules.header_faults);
 test('headers stay light', () => none(rules.heavy_headers(files)));
+test('no two types have one name', () => none(rules.types_of_one_name(files)));
 holds('nothing is left open without an issue', rules.open_ends);
 holds('file names say what the file is about', rules.vague_name);
 holds('no machine, mirror or registry is named', rules.foreign_places);

@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-using Kind = Cause::Kind;
+using Kind = ProbableCause::Kind;
 
 constexpr Instant nine{1'772'442'000'000};  // Mon 2026-03-02 09:00 UTC
 const Actor by_chain{Actor::Kind::system, "chain c", Role::admin};
@@ -59,9 +59,9 @@ struct Past {
     told.page = true;
     return add(minute, told);
   }
-  std::vector<Cause> causes(Kind kind, const std::vector<FailedDelivery>& failed = {}) const {
-    std::vector<Cause> all = causes_of(events, failed, *an_office());
-    all.erase(std::remove_if(all.begin(), all.end(), [kind](const Cause& one) { return one.kind != kind; }), all.end());
+  std::vector<ProbableCause> causes(Kind kind, const std::vector<FailedDelivery>& failed = {}) const {
+    std::vector<ProbableCause> all = causes_of(events, failed, *an_office());
+    all.erase(std::remove_if(all.begin(), all.end(), [kind](const ProbableCause& one) { return one.kind != kind; }), all.end());
     return all;
   }
 };

@@ -20,8 +20,10 @@ std::shared_ptr<const Policies> dissatisfied_document() {
     "users": [{"id": "ann", "contacts": {"email": "ann@acme.example"}}],
     "chains": [{"id": "c", "steps": [{"tier": 1, "notify": [{"user": "ann"}], "wait": "10m"},
                                      {"tier": 2, "notify": [{"user": "ann"}], "wait": "10m"}]}],
-    "rules": [{"id": "r", "on": "dissatisfied", "then": [{"set_priority": "high"}, {"escalate": {"chain": "c"}}]}]})";
-  return *Policies::prepare(*read_workspace(nlohmann::json::parse(text), Zones()), Zones(), 1);
+    "rules": [{"id": "r", "on": "dissatisfied", "then": [{"set": {"priority": "high"}}, {"escalate": {"chain": "c"}}]}]})";
+  auto workspace = read_workspace(nlohmann::json::parse(text), Zones());
+  if (!workspace.ok()) ADD_FAILURE() << workspace.error().front().where << " " << workspace.error().front().what;
+  return workspace.ok() ? *Policies::prepare(*std::move(workspace), Zones(), 1) : nullptr;
 }
 
 std::vector<Event> events_of_given(std::vector<ScenarioEvent> given) {
