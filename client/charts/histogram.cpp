@@ -45,11 +45,15 @@ class Histogram {
 
   /// Words in lines below each other, so that two that are near each other can be read.
   void draw_marks(const std::vector<HistogramMark>& marks) {
+    if (bars_.empty()) return;
     const Palette& p = ui_.palette();
     float y = plot_.y - marks_height;
     for (const HistogramMark& mark : marks) {
       const float x = plot_.x + std::clamp(mark.at, 0.f, static_cast<float>(bars_.size())) * width_;
-      paint_.line({x, y + 9}, {x, plot_.bottom()}, p.tone(Tone::normal).text);
+      const std::size_t under = std::min(bars_.size() - 1, static_cast<std::size_t>((x - plot_.x) / width_));
+      const float to = bar_of(under).y - 18;  // the bar's number stays free
+      paint_.line({x, y + 9}, {x, std::max(to, y + 12)}, p.tone(Tone::normal).text);
+      paint_.line({x, plot_.bottom()}, {x, plot_.bottom() + 5}, p.tone(Tone::normal).text, 2);
       const bool at_right = x > plot_.center().x;
       const Rect place =
           at_right ? Rect{plot_.x, y, x - plot_.x - 6, 18} : Rect{x + 6, y, plot_.right() - x - 6, 18};

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "client/replica/wire.hpp"
 #include "client/reports/query.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -20,9 +21,15 @@ using namespace ui;
 constexpr std::string_view list_room = "/reports/tickets";
 constexpr float ticket_height = 52;
 
+/// The query of an address for the server: which number, its last part, stands there in words.
+std::string asked_by(const std::string& query) {
+  const std::size_t of = query.find("&of=");
+  return of == std::string::npos ? query : query.substr(0, of + 4) + wire::encoded(query.substr(of + 4));
+}
+
 void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {
   const std::string url =
-      "/api/v1/report/tickets" + view.asked + (offset == 0 ? "" : "&offset=" + std::to_string(offset));
+      "/api/v1/report/tickets" + asked_by(view.asked) + (offset == 0 ? "" : "&offset=" + std::to_string(offset));
   view.question.ask(desk.ui.platform(), url, [&view, offset](const nlohmann::json& answer) {
     auto list = read_behind_list(answer);
     if (!list) return false;
@@ -128,7 +135,7 @@ void draw_behind(Desk& desk, BehindView& view, const std::string& address) {
     link(ui, "All of the report", "#/reports");
     spacer(ui);
     if (view.list && button(ui, "Download (CSV)", {.kind = ButtonKind::quiet}))
-      ui.platform().open_link("/reports/tickets.csv" + query);
+      ui.platform().open_link("/reports/tickets.csv" + asked_by(query));
   }
   if (view.list) return draw_tickets(desk, view);
   if (view.question.why().empty()) return skeleton(ui, "Loading the tickets", 8);

@@ -1,5 +1,5 @@
 // The tickets behind a number of a report: a list that has an address of its own,
-// "/reports/tickets?from=…&of=…", which is what the server is asked. May not: count.
+// "/reports/tickets?from=…&of=kinds:breached;number:0", which is what the server is asked. May not: count.
 #pragma once
 
 #include <optional>

@@ -10,7 +10,6 @@
 
 #include "client/charts/heat_map.hpp"
 #include "client/replica/question.hpp"
-#include "client/replica/wire.hpp"
 #include "client/reports/behind.hpp"
 #include "client/reports/filters.hpp"
 #include "client/reports/findings.hpp"
@@ -159,7 +158,7 @@ void draw_hours(Desk& desk, ReportsRoom& room, const std::string& report) {
   Behind behind;
   behind.kinds = {Measure::Kind::escalated};
   behind.hour_of_week = Behind::Hour{hour / 24, hour % 24};
-  go(desk, "/reports/tickets" + report + "&of=" + wire::encoded(text_of(behind)));
+  go(desk, "/reports/tickets" + report + "&of=" + text_of(behind));
 }
 
 /// Side by side where there is room, each below the shorter column.

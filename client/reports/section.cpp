@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "client/charts/bars.hpp"
-#include "client/replica/wire.hpp"
 #include "client/reports/columns.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -284,7 +283,7 @@ std::string spoken(const ReportCell& cell) {
 
 std::string tickets_behind(const ReportCell& cell, const std::string& report) {
   const bool none = cell.behind.empty() || !cell.now || (cell.kind == ReportCell::Kind::count && *cell.now == 0);
-  return none ? "" : "/reports/tickets" + report + "&of=" + wire::encoded(cell.behind);
+  return none ? "" : "/reports/tickets" + report + "&of=" + cell.behind;
 }
 
 float section_height(const ReportSection& section, const SectionView& view, float width) {

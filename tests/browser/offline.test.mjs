@@ -108,7 +108,7 @@ test('a refusal says why, and what was written is a draft again', async () => {
   await olga.getByText(/One change waits to be sent/).first().waitFor();
   const colleague = await openPerson(browser);
   await sign_in(colleague, server.url, password);
-  assert.equal(await merge(colleague, [5, 6]), 'applied');
+  assert.equal(await merge(colleague, [25, 26]), 'applied');
   await colleague.context().close();
   await olga.context().setOffline(false);
   await olga.getByText(/Not done: was merged into #26. What you wrote is a draft of #26/).first().waitFor({ timeout: 60_000 });

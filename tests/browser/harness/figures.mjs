@@ -67,8 +67,8 @@ const findings = [
 ];
 
 const spreads = {
-  first_response: { count: 1061, median: 22 * minute, p90: 131 * minute, bars: [148, 236, 214, 201, 142, 63, 31, 17, 6, 2, 1, 0] },
-  resolution: { count: 1002, median: 7 * 60 * minute, p90: 52 * 60 * minute, bars: [0, 4, 21, 64, 120, 171, 186, 223, 131, 58, 17, 7] },
+  first_response: { count: 1140, median: 22 * minute, p90: 68 * minute, bars: [171, 284, 259, 251, 98, 48, 29, 0, 0, 0, 0, 0] },
+  resolution: { count: 1167, median: 9 * 60 * minute, p90: 27 * 60 * minute, bars: [0, 9, 31, 84, 150, 171, 128, 454, 82, 49, 9, 0] },
 };
 
 /** The report of `/api/v1/report?from=…&to=…`. */
