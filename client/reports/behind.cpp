@@ -57,10 +57,9 @@ std::string about_row(const Desk& desk, const BehindList::Row& row) {
   return row.customer.empty() ? words : row.customer + " · " + words;
 }
 
-void draw_ticket_row(Desk& desk, const BehindList::Row& row, std::size_t number) {
+void draw_ticket_row(Desk& desk, const BehindList::Row& row, std::size_t number, Rect rect) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, static_cast<std::uint64_t>(number));
-  Rect rect = ui.place(0, ticket_height);
   const Palette& p = ui.palette();
   const bool leads = row.number > 0;
   const std::string name =
@@ -101,12 +100,10 @@ void draw_tickets(Desk& desk, BehindView& view) {
     empty_state(ui, Icon::check, "No tickets", "Nothing in this period is counted by this number.", "");
     return;
   }
-  const Rect above = ui.area();
-  ui.open_node(ui::Role::list, ui.id("tickets"), list.title, {above.x, above.y, above.w, above.h});
-  {
-    Column column(ui, {.gap = 0});
-    for (std::size_t i = 0; i < list.rows.size(); ++i) draw_ticket_row(desk, list.rows[i], i);
-  }
+  Rect rows = ui.place(0, ticket_height * static_cast<float>(list.rows.size()));
+  ui.open_node(ui::Role::list, ui.id("tickets"), list.title, rows);
+  for (std::size_t i = 0; i < list.rows.size(); ++i)
+    draw_ticket_row(desk, list.rows[i], i, cut_top(rows, ticket_height));
   ui.close_node();
   if (static_cast<std::int64_t>(list.rows.size()) >= list.count) return;
   Row row(ui, {.wrap = true});
