@@ -127,7 +127,13 @@ TEST_F(ReportTest, TheSectionsOfTheApiHaveNamesAndIds) {
   for (const json& section : report["sections"]) sections[section["id"]] = section["rows"];
   ASSERT_TRUE(sections.count("summary") == 1 && sections.count("tiers") == 1 && sections.count("steps") == 1) << report;
   EXPECT_EQ(sections["summary"][0]["name"], "Tickets created");
-  EXPECT_EQ(sections["summary"][0]["cells"][0], json({{"kind", "count"}, {"now", 1}, {"before", 0}}));
+  EXPECT_EQ(sections["summary"][0]["cells"][0], json({{"kind", "count"}, {"now", 1}, {"before", 0}, {"behind", "kinds:created"}}));
+  const json behind = desk.get("/api/v1/report/tickets?of=kinds%3Acreated");
+  EXPECT_EQ(behind["count"], 1) << behind;
+  EXPECT_EQ(behind["rows"][0]["ticket"], "ticket-1") << behind;
+  const json given = desk.get("/api/v1/history/given?from=0&to=9999999999999");
+  EXPECT_EQ(given["total"], 1) << given;
+  EXPECT_EQ(given["tickets"][0]["given"][0][2], "create") << given;
   EXPECT_EQ(sections["tiers"].size(), 2u);
   EXPECT_EQ(sections["steps"][0]["key"], "default");
 }
