@@ -34,11 +34,15 @@ const std::string* text_field(const json& object, const char* name) {
   return found == object.end() ? nullptr : found->get_ptr<const std::string*>();
 }
 
+/// Browsers count exactly up to here (ECMA-262, Number.MAX_SAFE_INTEGER), so the next mid can always be told.
+constexpr std::int64_t last_mid = (std::int64_t{1} << 53) - 1;
+
 Result<NumberedCommand> read_numbered(const json& item, const std::string& where) {
   if (!item.is_object()) return Error{where, "A command is an object with mid, name and args."};
   const auto mid = item.find("mid");
-  if (mid == item.end() || !mid->is_number_integer() || mid->get<std::int64_t>() < 1) {
-    return Error{where + "/mid", "mid is a whole number from 1 on."};
+  if (mid == item.end() || !mid->is_number_integer() || mid->get<std::int64_t>() < 1 ||
+      mid->get<std::int64_t>() > last_mid) {
+    return Error{where + "/mid", "mid is a whole number from 1 to 9007199254740991."};
   }
   json bare = item;
   bare.erase("mid");
