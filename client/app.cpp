@@ -7,6 +7,7 @@
 #include "client/platform/number_text.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {
@@ -125,7 +126,16 @@ void App::undo(std::uint64_t toast) {
   undoable_.erase(offer);
 }
 
+/// What is said first is said in the reader's language; what cannot be read is said in plain English.
+void App::learn_words() {
+  const platform::Words& words = platform_.words();
+  if (auto region = read_locale(words.region)) use_locale(*std::move(region));
+  if (words.catalogue.empty()) return;
+  if (auto catalogue = read_catalogue(words.catalogue); catalogue.ok()) speak(std::move(catalogue).value());
+}
+
 void App::start() {
+  learn_words();
   const std::string scheme = platform_.storage().setting("scheme");
   if (!scheme.empty()) ui_.choose_scheme(scheme == "dark" ? ui::Scheme::dark : ui::Scheme::light);
   platform_.storage().list(drafts_at, [this](platform::Storage::Entries entries) {

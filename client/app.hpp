@@ -37,6 +37,7 @@ class App {
   bool give(Command command);
   void announce_changes();
   void keep_things();
+  void learn_words();
   void load_things();
   void mark_as_read();
   void undo(std::uint64_t toast);

@@ -16,6 +16,7 @@ import * as scrolling from './scrolling.js';
 import * as storage from './storage.js';
 import * as tabs from './tabs.js';
 import * as text from './text.js';
+import * as words from './words.js';
 import create_program from './program.js';
 
 const by_id = (id) => document.getElementById(id);
@@ -33,6 +34,7 @@ function focus(id) {
 
 async function start() {
   if (typeof WebAssembly !== 'object') return fail('This browser has no WebAssembly. Any current Firefox, Chrome, Edge or Safari will do.');
+  const texts = words.fetch_words();
   let begun = false;
   const redraw = () => begun && frames.wake(3);
   if (!canvas.init_canvas(by_id('canvas'), redraw)) {
@@ -48,6 +50,7 @@ async function start() {
     onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
   }).then(made, failed));
   heap.attach_program(program);
+  words.tell_words(await texts); // the program says its first sentence in the right language
   page.init_page({root, regions: [by_id('polite'), by_id('assertive')]}); // main() asks where the page is
   program._main(0, 0);
   tabs.init_tabs();

@@ -38,6 +38,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && /^\/(login|logout)$/.test(url.pathname)) event.waitUntil(caches.delete(seen));
   if (request.method !== 'GET') return;
   if (files.includes(url.pathname.slice(1))) return event.respondWith(kept_file(request));
+  if (url.pathname.startsWith('/words-')) return event.respondWith(kept_translation(request)); // only the reader's own
   if (request.mode === 'navigate' && url.pathname === '/') return event.respondWith(fresh_or_kept(request, '/', page, is_of_this_version));
   if (is_seen.test(url.pathname)) event.respondWith(fresh_or_kept(request, url.pathname, seen));
 });
@@ -45,6 +46,14 @@ self.addEventListener('fetch', (event) => {
 /** Of the version that waits, too: the page that is kept may be the newer one already. */
 async function kept_file(request) {
   return (await caches.match(request)) ?? fetch(request);
+}
+
+async function kept_translation(request) {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await keep(page, request, response.clone());
+  return response;
 }
 
 /** What the server says now; what it said last where it does not answer, marked as such. */

@@ -8,7 +8,7 @@
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
-#include "shared/time/text.hpp"
+#include "client/words/locale.hpp"
 
 namespace oasis {
 namespace {
@@ -30,7 +30,7 @@ struct Lane {
 };
 
 std::string clock_time(Instant at, const Zone& zone) {
-  return to_text(zone.to_local(at)).substr(11, 5);
+  return write_clock(zone.to_local(at));
 }
 
 std::string name_of_act(WhatIfAct::Kind kind) {

@@ -5,7 +5,7 @@
 
 #include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
-#include "shared/time/text.hpp"
+#include "client/words/locale.hpp"
 
 namespace oasis::wording {
 namespace {
@@ -101,7 +101,7 @@ std::string say_rule(const Workspace& workspace, const Rule& rule) {
 
 std::string say_day_and_time(Instant at, const Zone& zone) {
   const LocalTime local = zone.to_local(at);
-  return say_day(day_number(local)) + " " + to_text(local).substr(11, 5);
+  return write_day(day_number(local)) + " " + write_clock(local);
 }
 
 std::string say_problem(const Workspace& workspace, const ChainProblem& problem, const Zone& zone,

@@ -29,6 +29,12 @@ struct Preferences {
   std::string time_zone = "UTC";  // IANA name
 };
 
+/// What the page found for its reader's language before the program began; both are empty for plain English.
+struct Words {
+  std::string region;     // lines for read_locale() in client/words/locale.hpp
+  std::string catalogue;  // JSON for read_catalogue() in client/words/translated.hpp
+};
+
 /// Device pixels of the canvas, and how many of them make one CSS pixel.
 struct Display {
   int width = 0;
@@ -61,6 +67,7 @@ class Platform {
   virtual std::uint64_t random() = 0;           // unpredictable bits, for identifiers
   virtual Display display() = 0;
   virtual const Preferences& preferences() = 0;
+  virtual const Words& words() = 0;  // the same as long as the page is open
 
   // ---- in and out
   virtual Input& input() = 0;

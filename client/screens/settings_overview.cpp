@@ -2,6 +2,7 @@
 #include "client/screens/settings_overview.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -93,6 +94,16 @@ void draw_people(Desk& desk) {
   if (button(ui, "Your account…", {.icon = Icon::user})) ui.platform().load_page("/account");
 }
 
+/// The page reads it when it is loaded (web/words.js), so a choice loads it again.
+void draw_language(Ui& ui) {
+  constexpr std::array<const char*, 3> tags = {"", "en", "de"};
+  const std::string chosen = ui.platform().storage().setting("language");
+  int shown = static_cast<int>(std::find(tags.begin() + 1, tags.end(), chosen) - tags.begin()) % static_cast<int>(tags.size());
+  if (!segmented(ui, "Language", {"As the browser", "English", "Deutsch"}, shown)) return;
+  ui.platform().storage().set_setting("language", tags[static_cast<std::size_t>(shown)]);
+  ui.platform().take_update();
+}
+
 void draw_browser(Desk& desk) {
   Ui& ui = desk.ui;
   Card card(ui, {.gap = 8, .label = "This browser"});
@@ -108,7 +119,7 @@ void draw_browser(Desk& desk) {
     ui.platform().storage().set_setting("density", std::to_string(density));
   }
   property(ui, "Time zone", ui.platform().preferences().time_zone);
-  property(ui, "Language", ui.platform().preferences().language);
+  draw_language(ui);
   property(ui, "Changes waiting", std::to_string(desk.replica.outbox.size()));
 }
 

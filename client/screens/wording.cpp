@@ -5,33 +5,12 @@
 #include <utility>
 #include <variant>
 
-#include "client/platform/number_text.hpp"
+#include "client/words/locale.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/civil.hpp"
-#include "shared/time/text.hpp"
 
 namespace oasis::wording {
 namespace {
-
-constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                      "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
-                                                     "May",       "June",     "July",     "August",
-                                                     "September", "October",  "November", "December"};
-
-std::string two_digits(std::int64_t value) {
-  return platform::padded(value, 2);
-}
-
-std::string clock_text(LocalTime local, bool with_seconds) {
-  const std::int64_t second = time_of_day(local).ms / 1000;
-  std::string text = two_digits(second / 3600) + ":" + two_digits(second / 60 % 60);
-  if (with_seconds) text += ":" + two_digits(second % 60);
-  return text;
-}
-
-std::string month_short(int month) {
-  return std::string(months[static_cast<std::size_t>(month - 1)].substr(0, 3));
-}
 
 template <class Named>
 const std::string& name_in(const std::vector<Named>& all, const Id& id) {
@@ -45,10 +24,10 @@ std::string step_name(const Workspace& workspace, const Id& chain_id, std::int32
   for (const Chain& chain : workspace.chains) {
     if (chain.id != chain_id || step < 0 || static_cast<std::size_t>(step) >= chain.steps.size()) continue;
     const Step& found = chain.steps[static_cast<std::size_t>(step)];
-    const std::string tier = "tier " + std::to_string(found.tier);
-    return found.name.empty() ? tier : found.name + " (" + tier + ")";
+    if (found.name.empty()) return fill("tier {1}"_tr, found.tier);
+    return fill("{1} (tier {2})"_tr, found.name, found.tier);
   }
-  return "step " + std::to_string(step + 1);
+  return fill("step {1}"_tr, step + 1);
 }
 
 std::string name_of_actor(const Workspace& workspace, const Actor& by) {
@@ -56,7 +35,7 @@ std::string name_of_actor(const Workspace& workspace, const Actor& by) {
     case Actor::Kind::user:
       return name_of_user(workspace, by.id);
     case Actor::Kind::customer:
-      return "The customer";
+      return "The customer"_tr;
     case Actor::Kind::system:
       return "Support Oasis";
   }
@@ -69,152 +48,152 @@ struct Sayer {
   const Event& event;
 
   std::string who() const { return name_of_actor(workspace, event.by); }
+  std::string by_whom(const char* pattern) const { return fill(pattern, who()); }
+  std::string about(const char* pattern, const Id& user) const { return fill(pattern, name_of_user(workspace, user)); }
 
   Sentence operator()(const Created& fact) const {
-    const std::string channel = fact.channel.empty() ? "" : "by " + name_of_via(fact.channel);
-    return {"Ticket created", channel};
+    return {"Ticket created"_tr, fact.channel.empty() ? "" : fill("by {1}"_tr, name_of_via(fact.channel))};
   }
-  Sentence operator()(const Replied&) const { return {who() + " replied", ""}; }
-  Sentence operator()(const Noted&) const { return {who() + " wrote a note", ""}; }
+  Sentence operator()(const Replied&) const { return {by_whom("{1} replied"_tr), ""}; }
+  Sentence operator()(const Noted&) const { return {by_whom("{1} wrote a note"_tr), ""}; }
   Sentence operator()(const CustomerReplied& fact) const {
-    return {"The customer replied", fact.dissatisfied ? "sounds dissatisfied" : ""};
+    return {"The customer replied"_tr, fact.dissatisfied ? "sounds dissatisfied"_tr : ""};
   }
   Sentence operator()(const Changed& fact) const {
     std::string what;
     const auto add = [&what](const std::string& part) { what += (what.empty() ? "" : ", ") + part; };
-    if (fact.status) add("status to " + std::string(name_of(*fact.status)));
-    if (fact.priority) add("priority to " + std::string(name_of(*fact.priority)));
+    if (fact.status) add(fill("status to {1}"_tr, name_of(*fact.status)));
+    if (fact.priority) add(fill("priority to {1}"_tr, name_of(*fact.priority)));
     if (fact.assignee)
-      add(fact.assignee->empty() ? "assignee to nobody"
-                                 : "assignee to " + name_of_user(workspace, *fact.assignee));
+      add(fact.assignee->empty() ? "assignee to nobody"_tr : about("assignee to {1}"_tr, *fact.assignee));
     if (fact.team)
-      add("team to " + (fact.team->empty() ? std::string("none") : name_of_team(workspace, *fact.team)));
-    if (fact.customer) add("customer to " + name_of_customer(workspace, *fact.customer));
-    if (fact.subject) add("the subject");
-    if (fact.category) add("category to " + *fact.category);
-    if (fact.tags) add("tags");
-    if (fact.version) add("to the edited workspace rules");
-    return {who() + " changed " + what, fact.was.empty() ? "" : "was " + fact.was};
+      add(fact.team->empty() ? "team to none"_tr : fill("team to {1}"_tr, name_of_team(workspace, *fact.team)));
+    if (fact.customer) add(fill("customer to {1}"_tr, name_of_customer(workspace, *fact.customer)));
+    if (fact.subject) add("the subject"_tr);
+    if (fact.category) add(fill("category to {1}"_tr, *fact.category));
+    if (fact.tags) add("tags"_tr);
+    if (fact.version) add("to the edited workspace rules"_tr);
+    return {fill("{1} changed {2}"_tr, who(), what), fact.was.empty() ? "" : fill("was {1}"_tr, fact.was)};
   }
   Sentence operator()(const Merged& fact) const {
-    return {who() + " merged this ticket", "into " + fact.into};
+    return {by_whom("{1} merged this ticket"_tr), fill("into {1}"_tr, fact.into)};
   }
   Sentence operator()(const Rated& fact) const {
-    return {"The customer rated " + std::to_string(fact.satisfaction) + " of 5", fact.comment};
+    return {fill("The customer rated {1} of 5"_tr, fact.satisfaction), fact.comment};
   }
-  Sentence operator()(const Resolved& fact) const { return {who() + " resolved the ticket", fact.outcome}; }
-  Sentence operator()(const Closed&) const { return {who() + " closed the ticket", ""}; }
+  Sentence operator()(const Resolved& fact) const { return {by_whom("{1} resolved the ticket"_tr), fact.outcome}; }
+  Sentence operator()(const Closed&) const { return {by_whom("{1} closed the ticket"_tr), ""}; }
   Sentence operator()(const Reopened& fact) const {
-    return {"Reopened", fact.times > 1 ? std::to_string(fact.times) + " times so far" : ""};
+    return {"Reopened"_tr, fact.times > 1 ? fill("{1} times so far"_tr, fact.times) : ""};
   }
-  Sentence operator()(const Acknowledged&) const { return {who() + " acknowledged", ""}; }
+  Sentence operator()(const Acknowledged&) const { return {by_whom("{1} acknowledged"_tr), ""}; }
   Sentence operator()(const SlaWarning& fact) const {
     const int percent = static_cast<int>(fact.fraction * 100 + 0.5);
-    return {std::string(name_of(fact.clock)) + ": " + std::to_string(percent) + " % of the time is used", ""};
+    return {fill("{1}: {2} % of the time is used"_tr, name_of(fact.clock), percent), ""};
   }
   Sentence operator()(const SlaBreached& fact) const {
-    return {std::string(name_of(fact.clock)) + " is overdue", "the promised time has passed"};
+    return {fill("{1} is overdue"_tr, name_of(fact.clock)), "the promised time has passed"_tr};
   }
   Sentence operator()(const SlaMet& fact) const {
-    return {std::string(name_of(fact.clock)) + " met", "after " + say(fact.spent)};
+    return {fill("{1} met"_tr, name_of(fact.clock)), fill("after {1}"_tr, say(fact.spent))};
   }
   Sentence operator()(const SlaPaused& fact) const {
-    return {std::string(name_of(fact.clock)) + " clock paused", "after " + say(fact.spent)};
+    return {fill("{1} clock paused"_tr, name_of(fact.clock)), fill("after {1}"_tr, say(fact.spent))};
   }
   Sentence operator()(const SlaResumed& fact) const {
-    return {std::string(name_of(fact.clock)) + " clock runs on", ""};
+    return {fill("{1} clock runs on"_tr, name_of(fact.clock)), ""};
   }
-  Sentence operator()(const RuleFired& fact) const { return {"Rule " + fact.rule + " fired", ""}; }
+  Sentence operator()(const RuleFired& fact) const { return {fill("Rule {1} fired"_tr, fact.rule), ""}; }
   Sentence operator()(const RuleLoop& fact) const {
-    return {"Rules set each other off: stopped", "at rule " + fact.rule + ", after 8 rounds"};
+    return {"Rules set each other off: stopped"_tr, fill("at rule {1}, after 8 rounds"_tr, fact.rule)};
   }
-  Sentence operator()(const RulePassed& fact) const { return {"Rule " + fact.rule + " did not apply", ""}; }
+  Sentence operator()(const RulePassed& fact) const { return {fill("Rule {1} did not apply"_tr, fact.rule), ""}; }
   Sentence operator()(const Escalated& fact) const {
-    std::string text = "Escalated to " + step_name(workspace, fact.chain, fact.step);
-    if (fact.round > 1) text += ", round " + std::to_string(fact.round);
-    if (fact.late >= seconds(1)) text += ", " + say(fact.late) + " late";
+    std::string text = fill("Escalated to {1}"_tr, step_name(workspace, fact.chain, fact.step));
+    if (fact.round > 1) text += fill(", round {1}"_tr, fact.round);
+    if (fact.late >= seconds(1)) text += fill(", {1} late"_tr, say(fact.late));
     return {text, fact.reason};
   }
   Sentence operator()(const StepSkipped& fact) const {
-    return {step_name(workspace, fact.chain, fact.step) + " reached nobody", fact.reason};
+    return {fill("{1} reached nobody"_tr, step_name(workspace, fact.chain, fact.step)), fact.reason};
   }
   Sentence operator()(const AckLapsed& fact) const {
-    return {"The acknowledgement of " + name_of_user(workspace, fact.user) + " lapsed",
-            "nothing happened since"};
+    return {about("The acknowledgement of {1} lapsed"_tr, fact.user), "nothing happened since"_tr};
   }
   Sentence operator()(const RunEnded& fact) const {
-    return {"Escalation ended: " + name_of_chain(workspace, fact.chain), fact.reason};
+    return {fill("Escalation ended: {1}"_tr, name_of_chain(workspace, fact.chain)), fact.reason};
   }
   Sentence operator()(const RunMoved& fact) const {
-    return {who() + " applied the edited chain", name_of_chain(workspace, fact.chain)};
+    return {by_whom("{1} applied the edited chain"_tr), name_of_chain(workspace, fact.chain)};
   }
   Sentence operator()(const ChainExhausted& fact) const {
-    return {"Nobody acted on " + name_of_chain(workspace, fact.chain), "every step and round was tried"};
+    return {fill("Nobody acted on {1}"_tr, name_of_chain(workspace, fact.chain)), "every step and round was tried"_tr};
   }
-  Sentence operator()(const ScheduleGap& fact) const { return {"Nobody is on call in " + fact.schedule, ""}; }
+  Sentence operator()(const ScheduleGap& fact) const {
+    return {fill("Nobody is on call in {1}"_tr, fact.schedule), ""};
+  }
   Sentence operator()(const Held& fact) const {
-    return {
-        "Will tell " + name_of_user(workspace, fact.user) + (fact.digest ? " in the next digest" : " later"),
-        fact.message.why};
+    return {about(fact.digest ? "Will tell {1} in the next digest"_tr : "Will tell {1} later"_tr, fact.user),
+            fact.message.why};
   }
   Sentence operator()(const Notified& fact) const {
-    return {"Told " + name_of_user(workspace, fact.user) + " by " + name_of_via(fact.via), fact.why};
+    return {fill("Told {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
   }
   Sentence operator()(const Suppressed& fact) const {
-    return {"Did not tell " + name_of_user(workspace, fact.user) +
-                (fact.via.empty() ? "" : " by " + name_of_via(fact.via)),
-            fact.why};
+    if (fact.via.empty()) return {about("Did not tell {1}"_tr, fact.user), fact.why};
+    return {fill("Did not tell {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
   }
-  Sentence operator()(const Digest& fact) const {
-    return {"In the digest of " + name_of_user(workspace, fact.user), ""};
+  Sentence operator()(const Digest& fact) const { return {about("In the digest of {1}"_tr, fact.user), ""}; }
+  Sentence operator()(const WebhookCalled& fact) const {
+    return {fill("Called webhook {1}"_tr, fact.webhook), ""};
   }
-  Sentence operator()(const WebhookCalled& fact) const { return {"Called webhook " + fact.webhook, ""}; }
   Sentence operator()(const ContextGiven& fact) const {
-    return {who() + " said what the next tier must know", fact.context.summary};
+    return {by_whom("{1} said what the next tier must know"_tr), fact.context.summary};
   }
   Sentence operator()(const Promised& fact) const {
-    return {fact.by_hand ? who() + " promised the next update" : std::string("The next update is promised"),
-            "within " + say(fact.due - event.at)};
+    return {fact.by_hand ? by_whom("{1} promised the next update"_tr) : std::string("The next update is promised"_tr),
+            fill("within {1}"_tr, say(fact.due - event.at))};
   }
   Sentence operator()(const Linked& fact) const {
-    if (fact.split) return {who() + " split a message off into a ticket of its own", ""};
-    return {who() + (fact.off ? " took a link away" : " linked another ticket"), ""};
+    if (fact.split) return {by_whom("{1} split a message off into a ticket of its own"_tr), ""};
+    return {by_whom(fact.off ? "{1} took a link away"_tr : "{1} linked another ticket"_tr), ""};
   }
   Sentence operator()(const Watched& fact) const {
-    const std::string name = name_of_user(workspace, fact.user);
     if (event.by.id == fact.user)
-      return {name + (fact.off ? " no longer watches" : " watches this ticket"), ""};
-    return {who() + (fact.off ? " took " + name + " off the watchers" : " made " + name + " a watcher"), ""};
+      return {about(fact.off ? "{1} no longer watches"_tr : "{1} watches this ticket"_tr, fact.user), ""};
+    return {fill(fact.off ? "{1} took {2} off the watchers"_tr : "{1} made {2} a watcher"_tr, who(),
+                 name_of_user(workspace, fact.user)),
+            ""};
   }
   Sentence operator()(const PromiseReminder& fact) const {
-    return {"The promised update is due soon", "in " + say(fact.due - event.at)};
+    return {"The promised update is due soon"_tr, fill("in {1}"_tr, say(fact.due - event.at))};
   }
-  Sentence operator()(const PromiseKept&) const { return {"Promised update went out in time", ""}; }
-  Sentence operator()(const PromiseBroken&) const { return {"Promised update did not go out in time", ""}; }
+  Sentence operator()(const PromiseKept&) const { return {"Promised update went out in time"_tr, ""}; }
+  Sentence operator()(const PromiseBroken&) const { return {"Promised update did not go out in time"_tr, ""}; }
 };
 
 }  // namespace
 
 std::string_view name_of(Priority priority) {
-  constexpr std::array<std::string_view, 4> names = {"Low", "Normal", "High", "Urgent"};
-  return names[static_cast<std::size_t>(priority)];
+  constexpr std::array<const char*, 4> names = {"Low"_kept, "Normal"_kept, "High"_kept, "Urgent"_kept};
+  return translated(names[static_cast<std::size_t>(priority)]);
 }
 
 std::string_view name_of(Status status) {
-  constexpr std::array<std::string_view, 6> names = {"New",     "Open",     "Pending",
-                                                     "On hold", "Resolved", "Closed"};
-  return names[static_cast<std::size_t>(status)];
+  constexpr std::array<const char*, 6> names = {"New"_kept,     "Open"_kept,     "Pending"_kept,
+                                                "On hold"_kept, "Resolved"_kept, "Closed"_kept};
+  return translated(names[static_cast<std::size_t>(status)]);
 }
 
 std::string_view name_of(ClockKind clock) {
-  constexpr std::array<std::string_view, 4> names = {"First response", "Next response", "Update",
-                                                     "Resolution"};
-  return names[static_cast<std::size_t>(clock)];
+  constexpr std::array<const char*, 4> names = {"First response"_kept, "Next response"_kept, "Update"_kept,
+                                                "Resolution"_kept};
+  return translated(names[static_cast<std::size_t>(clock)]);
 }
 
 std::string_view name_of(Urgency urgency) {
-  constexpr std::array<std::string_view, 3> names = {"Low", "Normal", "Critical"};
-  return names[static_cast<std::size_t>(urgency)];
+  constexpr std::array<const char*, 3> names = {"Low"_kept, "Normal"_kept, "Critical"_kept};
+  return translated(names[static_cast<std::size_t>(urgency)]);
 }
 
 std::string say_count(std::int64_t count, const char* one, const char* many) {
@@ -223,17 +202,16 @@ std::string say_count(std::int64_t count, const char* one, const char* many) {
 
 std::string say(Duration duration) {
   const std::int64_t all = (duration.ms < 0 ? -duration.ms : duration.ms) / 1000;
-  const auto two = [](std::int64_t large, const char* large_unit, std::int64_t small,
-                      const char* small_unit) {
-    std::string text = std::to_string(large) + " " + large_unit;
-    if (small > 0) text += " " + std::to_string(small) + " " + small_unit;
+  const auto two = [](const char* large_unit, std::int64_t large, const char* small_unit, std::int64_t small) {
+    std::string text = fill(large_unit, large);
+    if (small > 0) text += " " + fill(small_unit, small);
     return text;
   };
-  if (all < 60) return std::to_string(all) + " s";
-  if (all < 600) return two(all / 60, "min", all % 60, "s");
-  if (all < 3600) return std::to_string(all / 60) + " min";
-  if (all < 86'400) return two(all / 3600, "h", all / 60 % 60, "min");
-  return two(all / 86'400, "d", all / 3600 % 24, "h");
+  if (all < 60) return fill("{1} s"_tr, all);
+  if (all < 600) return two("{1} min"_tr, all / 60, "{1} s"_tr, all % 60);
+  if (all < 3600) return fill("{1} min"_tr, all / 60);
+  if (all < 86'400) return two("{1} h"_tr, all / 3600, "{1} min"_tr, all / 60 % 60);
+  return two("{1} d"_tr, all / 86'400, "{1} h"_tr, all / 3600 % 24);
 }
 
 std::string say_clock(const Clock& clock, Instant now) {
@@ -241,44 +219,37 @@ std::string say_clock(const Clock& clock, Instant now) {
     case Clock::Phase::off:
       return "";
     case Clock::Phase::paused:
-      return "paused";
+      return "paused"_tr;
     case Clock::Phase::met:
-      return "met";
+      return "met"_tr;
     case Clock::Phase::ended:
-      return clock.breached ? "missed" : "ended";
+      return clock.breached ? "missed"_tr : "ended"_tr;
     case Clock::Phase::running:
       break;
   }
-  if (!clock.due) return "no due time";
-  return *clock.due > now ? say(*clock.due - now) + " left" : say(now - *clock.due) + " over";
+  if (!clock.due) return "no due time"_tr;
+  return *clock.due > now ? fill("{1} left"_tr, say(*clock.due - now)) : fill("{1} over"_tr, say(now - *clock.due));
 }
 
 std::string say_moment(Instant at, const Zone& zone, Instant now) {
   const LocalTime local = zone.to_local(at);
   const std::int64_t day = day_number(local);
   const std::int64_t today = day_number(zone.to_local(now));
-  const Date date = date_of(day);
-  if (day == today) return clock_text(local, false);
+  if (day == today) return write_clock(local);
   if (day > today - 7 && day < today + 7) {
-    return std::string(weekdays[static_cast<std::size_t>(weekday_of(day))].substr(0, 3)) + " " +
-           clock_text(local, false);
+    return locale().weekdays_short[static_cast<std::size_t>(weekday_of(day))] + " " + write_clock(local);
   }
-  const std::string day_and_month = std::to_string(date.day) + " " + month_short(date.month);
-  if (date.year == date_of(today).year) return day_and_month + ", " + clock_text(local, false);
-  return day_and_month + " " + std::to_string(date.year);
+  if (date_of(day).year != date_of(today).year) return write_date(day);
+  return fill("{1}, {2}"_tr, write_day_month(day), write_clock(local));
 }
 
 std::string say_moment_fully(Instant at, const Zone& zone) {
   const LocalTime local = zone.to_local(at);
-  const std::int64_t day = day_number(local);
-  const Date date = date_of(day);
-  return std::string(weekdays[static_cast<std::size_t>(weekday_of(day))]) + " " + std::to_string(date.day) +
-         " " + std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " +
-         std::to_string(date.year) + ", " + clock_text(local, true) + " (" + zone.name() + ")";
+  return fill("{1}, {2} ({3})"_tr, write_full_date(day_number(local)), write_clock(local, true), zone.name());
 }
 
 std::string name_of_via(std::string_view via) {
-  if (via == "email") return "e-mail";
+  if (via == "email") return "e-mail"_tr;
   if (via == "sms") return "SMS";
   if (via == "slack") return "Slack";
   if (via == "teams") return "Teams";

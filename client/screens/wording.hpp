@@ -1,5 +1,5 @@
 // How the client says things: durations, moments, clocks, and what happened on a ticket, one sentence each.
-// Pure text; English for now, every sentence in this one file so that it can be translated in one place.
+// In the reader's language (client/words/translated.hpp).
 // May not: draw, or decide what to show.
 #pragma once
 

@@ -64,6 +64,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   std::uint64_t random() override { return world_.random.next(); }
   platform::Display display() override { return {}; }
   const platform::Preferences& preferences() override { return preferences_; }
+  const platform::Words& words() override { return words_; }
   platform::Input& input() override { return *input_; }
   platform::TextPainter& text() override { return *painter_; }
   platform::Network& network() override { return *this; }
@@ -133,6 +134,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   Witness& witness_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   platform::Preferences preferences_;
+  platform::Words words_;
   std::unique_ptr<platform::Input> input_;
   std::unique_ptr<platform::TextPainter> painter_;
   std::string location_;

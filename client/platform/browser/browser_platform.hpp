@@ -26,6 +26,7 @@ class BrowserPlatform : public Platform {
   std::uint64_t random() override;
   Display display() override { return display_; }
   const Preferences& preferences() override { return preferences_; }
+  const Words& words() override { return words_; }
 
   Input& input() override { return input_; }
   TextPainter& text() override { return text_; }
@@ -55,6 +56,7 @@ class BrowserPlatform : public Platform {
   void textures_lost();
   bool key(KeyPress press);  // whether somebody used it
   void set_preferences(Preferences preferences) { preferences_ = std::move(preferences); }
+  void set_words(Words words) { words_ = std::move(words); }
   void set_location(std::string location) { location_ = std::move(location); }
   BrowserNetwork& browser_network() { return network_; }
   BrowserStorage& browser_storage() { return storage_; }
@@ -65,6 +67,7 @@ class BrowserPlatform : public Platform {
   std::function<void()> draw_;
   Display display_;
   Preferences preferences_;
+  Words words_;
   Input input_;
   BrowserText text_;
   BrowserNetwork network_;

@@ -98,6 +98,10 @@ OASIS_EXPORT void oasis_preferences(int flags, float text_scale, const char* lan
                                (flags & 8) != 0, (flags & 32) != 0, text_scale,
                                text(language, language_length), text(zone, zone_length)});
 }
+/// Once, before the program begins.
+OASIS_EXPORT void oasis_words(const char* region, int region_length, const char* catalogue, int catalogue_length) {
+  the_page()->set_words({text(region, region_length), text(catalogue, catalogue_length)});
+}
 OASIS_EXPORT void oasis_location(const char* location, int length) {
   the_page()->set_location(text(location, length));
 }

@@ -107,6 +107,7 @@ class NullPlatform : public Platform {
   std::uint64_t random() override { return next_random += 0x9e3779b97f4a7c15; }  // the same in every run
   Display display() override { return screen; }
   const Preferences& preferences() override { return wishes; }
+  const Words& words() override { return said; }
 
   Input& input() override { return pending; }
   TextPainter& text() override { return painter; }
@@ -147,6 +148,7 @@ class NullPlatform : public Platform {
   std::uint64_t next_random = 1;
   Display screen{1280, 800, 1};
   Preferences wishes;
+  Words said;
   Input pending;
   NullText painter;
   NullNetwork net;

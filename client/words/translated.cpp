@@ -1,0 +1,157 @@
+// See translated.hpp.
+#include "client/words/translated.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace oasis {
+namespace {
+
+constexpr std::pair<std::string_view, Plural> plural_names[] = {
+    {"none", Plural::none},     {"one-other", Plural::one_other}, {"french", Plural::french},
+    {"east-slavic", Plural::east_slavic}, {"polish", Plural::polish},       {"czech", Plural::czech}};
+
+std::size_t forms_of(Plural rule) {
+  switch (rule) {
+    case Plural::none:
+      return 1;
+    case Plural::one_other:
+    case Plural::french:
+      return 2;
+    case Plural::east_slavic:
+    case Plural::polish:
+    case Plural::czech:
+      return 3;
+  }
+  return 1;
+}
+
+/// Nothing while English is spoken. Never destroyed: texts are asked for until the page goes.
+Catalogue*& spoken() {
+  static Catalogue* catalogue = nullptr;
+  return catalogue;
+}
+
+const std::vector<std::string>* find(const char* english) {
+  const Catalogue* catalogue = spoken();
+  if (catalogue == nullptr) return nullptr;
+  const auto found = catalogue->texts.find(std::string_view(english));
+  return found == catalogue->texts.end() ? nullptr : &found->second;
+}
+
+/// The places {1} … {9} in a text, sorted, each once.
+std::string places_in(std::string_view text) {
+  std::string places;
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (text[at] == '{' && text[at + 1] >= '1' && text[at + 1] <= '9' && text[at + 2] == '}') places += text[at + 1];
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+/// The forms of one translation; the form for one may do without the number ("a ticket").
+Result<std::vector<std::string>> read_forms(const std::string& english, const nlohmann::json& value, Plural plural) {
+  const std::string where = "/texts/" + english;
+  std::vector<std::string> forms;
+  if (value.is_string()) {
+    forms.push_back(value.get<std::string>());
+  } else if (value.is_array() && value.size() == forms_of(plural)) {
+    for (const auto& form : value) {
+      if (!form.is_string()) return Error{where, "A form is a text."};
+      forms.push_back(form.get<std::string>());
+    }
+  } else {
+    return Error{where, "A text, or as many forms of it as the language has, belongs here."};
+  }
+  if (forms.back().empty()) return Error{where, "A translation is not empty; leave it out to say it in English."};
+  if (places_in(forms.back()) != places_in(english)) return Error{where, "It has other places than the English text."};
+  return forms;
+}
+
+}  // namespace
+
+std::size_t form_of(Plural rule, std::int64_t count) {
+  const std::int64_t n = count < 0 ? -count : count;
+  const bool few = n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14);
+  switch (rule) {
+    case Plural::none:
+      return 0;
+    case Plural::one_other:
+      return n == 1 ? 0 : 1;
+    case Plural::french:
+      return n < 2 ? 0 : 1;
+    case Plural::east_slavic:
+      return n % 10 == 1 && n % 100 != 11 ? 0 : few ? 1 : 2;
+    case Plural::polish:
+      return n == 1 ? 0 : few ? 1 : 2;
+    case Plural::czech:
+      return n == 1 ? 0 : n >= 2 && n <= 4 ? 1 : 2;
+  }
+  return 0;
+}
+
+Result<Catalogue> read_catalogue(std::string_view text) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return Error{"", "A catalogue is an object with language, plural and texts."};
+  Catalogue catalogue;
+  const auto language = json.find("language"), plural = json.find("plural"), texts = json.find("texts");
+  if (language == json.end() || !language->is_string()) return Error{"/language", "A language tag belongs here: \"de\"."};
+  catalogue.language = language->get<std::string>();
+  const auto named = std::find_if(std::begin(plural_names), std::end(plural_names), [&](const auto& name) {
+    return plural != json.end() && plural->is_string() && plural->template get_ref<const std::string&>() == name.first;
+  });
+  if (named == std::end(plural_names)) {
+    return Error{"/plural", "One of none, one-other, french, east-slavic, polish and czech belongs here."};
+  }
+  catalogue.plural = named->second;
+  if (texts == json.end() || !texts->is_object()) return Error{"/texts", "An object of texts by their English belongs here."};
+  for (const auto& [english, value] : texts->items()) {
+    OASIS_TRY(std::vector<std::string> forms, read_forms(english, value, catalogue.plural));
+    catalogue.texts.emplace(english, std::move(forms));
+  }
+  return catalogue;
+}
+
+void speak(Catalogue catalogue) {
+  delete std::exchange(spoken(), new Catalogue(std::move(catalogue)));
+}
+
+void speak_english() {
+  delete std::exchange(spoken(), nullptr);
+}
+
+const std::string& spoken_language() {
+  static const std::string english = "en";
+  return spoken() == nullptr ? english : spoken()->language;
+}
+
+const char* translated(const char* english) {
+  const auto* forms = find(english);
+  return forms == nullptr ? english : forms->back().c_str();
+}
+
+std::string count_of(std::int64_t count, const char* one, const char* many) {
+  const auto* forms = find(many);
+  if (forms == nullptr) return fill(count == 1 ? one : many, count);
+  return fill((*forms)[std::min(form_of(spoken()->plural, count), forms->size() - 1)], count);
+}
+
+std::string fill_places(std::string_view pattern, std::initializer_list<std::string> parts) {
+  std::string filled;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const std::size_t place = at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 2] == '}'
+                                  ? static_cast<std::size_t>(pattern[at + 1] - '1')
+                                  : parts.size();
+    if (place < parts.size()) {
+      filled += parts.begin()[place];
+      at += 2;
+    } else {
+      filled += pattern[at];
+    }
+  }
+  return filled;
+}
+
+}  // namespace oasis
