@@ -14,6 +14,7 @@
 #include "client/ui/widgets.hpp"
 #include "shared/codec/given.hpp"
 #include "shared/report/figures.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis {
 namespace {
@@ -151,7 +152,7 @@ void load_on(Desk& desk, BackTestPanel& panel) {
   if (panel.waiting.size() >= most_waiting) return;
   std::string url = "/api/v1/history/given?from=" + std::to_string(panel.tested.from.ms) +
                     "&to=" + std::to_string(panel.tested.to.ms);
-  if (!panel.next.empty()) url += "&after=" + wire::encoded(panel.next);
+  if (!panel.next.empty()) url += "&after=" + percent_encoded(panel.next);
   if (panel.words) url += "&words=1";
   panel.page.ask(desk.ui.platform(), url,
                  [&panel](const nlohmann::json& answer) { return take_page(panel, answer); });

@@ -6,6 +6,7 @@
 
 #include "client/replica/wire.hpp"
 #include "shared/codec/incident_page.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis {
 namespace {
@@ -21,7 +22,7 @@ std::string refused_because(const platform::Response& response) {
 }  // namespace
 
 std::string IncidentRequests::path() const {
-  return "/api/v1/tickets/" + wire::encoded(ticket_) + "/incident";
+  return "/api/v1/tickets/" + percent_encoded(ticket_) + "/incident";
 }
 
 void IncidentRequests::tick(const std::string& ticket) {
@@ -64,7 +65,7 @@ void IncidentRequests::send(const Id& text_template, const std::vector<Id>& to, 
 }
 
 const IncidentRequests::Letter* IncidentRequests::letter(const Id& text_template) {
-  const std::string asked = path() + "/letter?template=" + wire::encoded(text_template);
+  const std::string asked = path() + "/letter?template=" + percent_encoded(text_template);
   const std::string of = asked + "#" + std::to_string(incident_ ? incident_->revision : 0);
   if (of != letter_asked_) {
     letter_asked_ = of;

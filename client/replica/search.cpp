@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/replica/wire.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis {
 namespace {
@@ -41,7 +42,7 @@ const std::vector<Found>& Search::look_for(const std::string& words) {
 void Search::ask() {
   ask_at_.reset();
   platform_.network().send(
-      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + wire::encoded(words_)),
+      wire::request("GET", "/api/v1/search?limit=" + std::to_string(most_) + "&q=" + percent_encoded(words_)),
       [this, asked = words_](platform::Response response) {
         if (asked != words_ || response.status != 200) return;
         found_ = read_found(response.body);

@@ -33,18 +33,4 @@ std::string refusal_in(const nlohmann::json& answer) {
   return answer.is_object() && answer.contains("error") ? text_of(answer["error"], "message") : "";
 }
 
-std::string encoded(std::string_view text) {
-  constexpr const char* digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-      out += c;
-    } else {
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return out;
-}
-
 }  // namespace oasis::wire

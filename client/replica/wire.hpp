@@ -20,9 +20,6 @@ std::int64_t number_of(const nlohmann::json& object, const char* field);
 /// What an answer that refuses says, as a sentence for people; empty if it says nothing.
 std::string refusal_in(const nlohmann::json& answer);
 
-/// For an address: percent-encodes all but letters and digits (RFC 3986, 2.1).
-std::string encoded(std::string_view text);
-
 /// A request to the API; a body is JSON.
 platform::Request request(const char* method, std::string url, std::string body = {});
 

@@ -12,6 +12,7 @@
 #include "client/ui/widgets.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/report/table.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis {
 namespace {
@@ -24,7 +25,7 @@ constexpr float ticket_height = 52;
 /// The query of an address for the server: which number, its last part, stands there in words.
 std::string asked_by(const std::string& query) {
   const std::size_t of = query.find("&of=");
-  return of == std::string::npos ? query : query.substr(0, of + 4) + wire::encoded(query.substr(of + 4));
+  return of == std::string::npos ? query : query.substr(0, of + 4) + percent_encoded(query.substr(of + 4));
 }
 
 void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {

@@ -6,6 +6,7 @@
 #include "client/replica/wire.hpp"
 #include "client/screens/day_words.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/text/percent.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -52,7 +53,7 @@ std::string filters_of(const ReportQuery& query, bool encoded) {
   const auto add = [&](const char* key, std::string_view value) {
     if (value.empty()) return;
     if (!text.empty()) text += '&';
-    text.append(key).append("=").append(encoded ? wire::encoded(value) : std::string(value));
+    text.append(key).append("=").append(encoded ? percent_encoded(value) : std::string(value));
   };
   if (query.priority) add("priority", word(*query.priority));
   add("customer", query.customer);

@@ -18,6 +18,7 @@
 #include "client/why/dialog.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/report/why.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis {
 
@@ -68,7 +69,7 @@ void load_on(Desk& desk, WhyEverywhere& why) {
   if (!why.at || why.all_loaded || why.page.is_waiting() || !why.page.why().empty()) return;
   std::string url = "/api/v1/history?from=" + std::to_string((*why.at - looked_back).ms) +
                     "&to=" + std::to_string(why.at->ms + 1);
-  if (!why.next.empty()) url += "&after=" + wire::encoded(why.next);
+  if (!why.next.empty()) url += "&after=" + percent_encoded(why.next);
   why.page.ask(desk.ui.platform(), url, [&why](const nlohmann::json& answer) { return take_page(why, answer); });
 }
 

@@ -6,26 +6,20 @@
 #include <string_view>
 #include <utility>
 
+#include "shared/text/percent.hpp"
+
 namespace oasis::http {
 namespace {
 
 /// A file name as RFC 6266 writes it: plain ASCII for old programs, UTF-8 beside it (RFC 8187).
 std::string disposition(const std::string& name) {
-  std::string plain;
-  std::string encoded;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
+  std::string plain = name;
+  for (char& c : plain) {
     const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                        c == '.' || c == '-' || c == '_';
-    plain += simple || c == ' ' ? c : '_';
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    if (simple) {
-      encoded += c;
-    } else {
-      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
-    }
+                        c == '.' || c == '-' || c == '_' || c == ' ';
+    if (!simple) c = '_';
   }
-  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(name);
 }
 
 }  // namespace

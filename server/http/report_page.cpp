@@ -8,8 +8,8 @@
 
 #include "server/http/csv.hpp"
 #include "server/http/report_table.hpp"
-#include "server/notify/provider.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis::http {
 namespace {
@@ -134,7 +134,7 @@ std::string query_of(const Report& report) {
   std::string query = "?from=" + report.first + "&to=" + report.last;
   if (report.slice.priority) query += "&priority=" + std::string(word(*report.slice.priority));
   const auto add = [&query](const char* name, const std::string& value) {
-    if (!value.empty()) query += std::string("&") + name + "=" + notify::percent_encoded(value);
+    if (!value.empty()) query += std::string("&") + name + "=" + percent_encoded(value);
   };
   add("customer", report.slice.customer);
   add("team", report.slice.team);

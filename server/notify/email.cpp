@@ -1,7 +1,6 @@
 // E-mail as a channel. May not: retry, write texts.
 #include "server/notify/email.hpp"
 
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -16,26 +15,10 @@
 #include "server/notify/compose.hpp"
 #include "server/notify/secrets.hpp"
 #include "server/notify/settings.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis::notify {
 namespace {
-
-std::optional<std::string> unescaped(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      plain += text[i];
-      continue;
-    }
-    unsigned value = 0;
-    const char* from = text.data() + i + 1;
-    if (i + 2 >= text.size() || std::from_chars(from, from + 2, value, 16).ptr != from + 2)
-      return std::nullopt;
-    plain += static_cast<char>(value);
-    i += 2;
-  }
-  return plain;
-}
 
 /// "Acme Support <help@acme.example>" or the bare address.
 MailAddress read_from(const std::string& text) {
@@ -134,9 +117,9 @@ Result<SmtpServer> read_smtp_url(const std::string& url) {
   if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos) {
     const std::string_view login = rest.substr(0, at);
     const std::size_t colon = login.find(':');
-    const auto user = unescaped(login.substr(0, colon));
+    const auto user = percent_decoded(login.substr(0, colon));
     const auto password =
-        colon == std::string_view::npos ? std::string() : unescaped(login.substr(colon + 1));
+        colon == std::string_view::npos ? std::string() : percent_decoded(login.substr(colon + 1));
     if (!user || !password)
       return Error{"", "A percent sign of the mail server's address escapes nothing: " + form + "."};
     server.username = *user;

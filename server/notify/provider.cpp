@@ -5,6 +5,7 @@
 
 #include <charconv>
 
+#include "shared/text/percent.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
@@ -60,22 +61,6 @@ net::Request form_request(const std::string& url, const Fields& fields, const Ou
   }
   request.patience = outside.patience;
   return request;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_';
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
-    }
-  }
-  return encoded;
 }
 
 std::pair<std::string, std::string> basic_authorization(const std::string& user,

@@ -24,7 +24,6 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 net::Request json_request(const std::string& url, std::string body, const Outside& outside);
 /// "name=value&…", percent-encoded.
 net::Request form_request(const std::string& url, const Fields& fields, const Outside& outside);
-std::string percent_encoded(std::string_view text);
 /// Authorization: Basic (RFC 7617).
 std::pair<std::string, std::string> basic_authorization(const std::string& user, const std::string& password);
 std::pair<std::string, std::string> bearer_authorization(const std::string& token);

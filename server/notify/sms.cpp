@@ -11,6 +11,7 @@
 #include "server/notify/abridged.hpp"
 #include "server/notify/channels.hpp"
 #include "server/notify/settings.hpp"
+#include "shared/text/percent.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis::notify {

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "server/http/auth/tokens.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis::http {
 namespace {
@@ -15,23 +16,6 @@ namespace {
 constexpr int recovery_codes = 10;
 constexpr int steps_beside = 1;
 constexpr std::string_view base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/// RFC 3986: everything but unreserved characters.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      out += c;
-    } else {
-      out.append({'%', hex[byte >> 4], hex[byte & 15]});
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
