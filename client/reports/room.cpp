@@ -16,6 +16,7 @@
 #include "client/reports/query.hpp"
 #include "client/reports/section.hpp"
 #include "client/reports/spread.hpp"
+#include "client/reports/stays.hpp"
 #include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -37,6 +38,7 @@ struct ReportsRoom {
   std::map<std::string, SectionView> views;  ///< by section
   ChartSteps hours;
   SpreadView spread;
+  StaysView stays;
   BehindView behind;
   bool filters_open = false;  ///< on a phone
   bool more_open = false;
@@ -222,6 +224,7 @@ void draw_report(Desk& desk, ReportsRoom& room) {
     if (section.id == "times") draw_section(desk, section, room.views[section.id], report);
   }
   draw_spread(desk, table, room.spread, report);
+  draw_stays(desk, table, room.stays, report);
   draw_sections(desk, room, report);
 }
 
@@ -268,6 +271,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   room.table&& fits ? draw_report(desk, room) : draw_without_report(desk, room);
   reveal(panel, room.hours);
   reveal(panel, room.spread.steps);
+  reveal(panel, room.stays.steps);
   for (auto& [section, view] : room.views) reveal(panel, view.steps);
   ui.again_after(room.question.why().empty() ? renewed_after : tried_after);
 }

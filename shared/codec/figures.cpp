@@ -62,7 +62,10 @@ Row write_steps(const Figures& figures) {
                     {"tier", step.second},
                     {"told", counts.told},
                     {"skipped", counts.skipped},
-                    {"answered", counts.answered}});
+                    {"answered", counts.answered},
+                    {"stays", write_spread(counts.stays)},
+                    {"answers", write_spread(counts.answers)},
+                    {"spent", counts.spent.ms}});
   }
   return rows;
 }
@@ -137,6 +140,7 @@ Row write_figures(const Figures& figures) {
           {"reasons", figures.reasons},
           {"steps", write_steps(figures)},
           {"rules", figures.rules},
+          {"useful_rules", figures.useful_rules},
           {"hour_of_week", figures.hour_of_week}};
   Row tiers = Row::array();
   for (const auto& [tier, times] : figures.tiers) {

@@ -161,6 +161,7 @@ void Summing::add(const Measure& measure) {
       break;  // of people only
     case Kind::rule:
       ++figures_.rules[measure.what];
+      if (measure.number == 1) ++figures_.useful_rules[measure.what];
       break;
     case Kind::rated:
       if (measure.number >= 1 && measure.number <= 5)
@@ -169,6 +170,12 @@ void Summing::add(const Measure& measure) {
     case Kind::dissatisfied:
       ++figures_.dissatisfied;
       break;
+    case Kind::waited: {
+      Stays& stays = stays_[{measure.what, measure.number}];
+      stays.all.push_back(measure.value);
+      if (measure.detail == stay_end::answered) stays.answered.push_back(measure.value);
+      break;
+    }
   }
 }
 
@@ -226,6 +233,12 @@ Figures Summing::result() const {
   figures.acknowledge = spread_of(acknowledge_);
   figures.resolution = spread_of(resolution_);
   figures.resolution_open = spread_of(resolution_open_);
+  for (const auto& [step, stays] : stays_) {
+    StepFigures& of = figures.steps[step];
+    of.stays = spread_of(stays.all);
+    of.answers = spread_of(stays.answered);
+    for (const Duration stay : stays.all) of.spent += stay;
+  }
   return figures;
 }
 

@@ -74,6 +74,9 @@ struct StepFigures {
   std::int64_t told = 0;      ///< times it told somebody
   std::int64_t skipped = 0;   ///< times it reached nobody
   std::int64_t answered = 0;  ///< runs that were acknowledged at its tier
+  Spread stays;               ///< how long it had a run, however that ended
+  Spread answers;             ///< the same of those that ended with an answer
+  Duration spent;             ///< all stays together
   friend bool operator==(const StepFigures&, const StepFigures&) = default;
 };
 
@@ -133,11 +136,12 @@ struct Figures {
   std::array<std::array<std::int64_t, 24>, 7> hour_of_week{};  ///< escalations; [0] = Monday, local
   std::map<std::pair<Id, std::int32_t>, StepFigures> steps;    ///< by chain and tier
   std::map<Id, std::int64_t> rules;                            ///< fired
+  std::map<Id, std::int64_t> useful_rules;                     ///< of these, those that somebody followed up
   std::map<Id, PersonFigures> people;
   friend bool operator==(const Figures&, const Figures&) = default;
 };
 
-/// Adds measures up, in any order. Memory: the values of the six spreads, 8 bytes each.
+/// Adds measures up, in any order. Memory: the values of the six spreads and of the stays at steps, 8 bytes each.
 class Summing {
  public:
   /// `policies` gives the zones, of the workspace and of people; it must outlive this.
@@ -160,6 +164,10 @@ class Summing {
   std::vector<Duration> acknowledge_;
   std::vector<Duration> resolution_;
   std::vector<Duration> resolution_open_;
+  struct Stays {
+    std::vector<Duration> all, answered;
+  };
+  std::map<std::pair<Id, std::int32_t>, Stays> stays_;  // by chain and tier
 };
 
 /// `numerator` of `denominator`; unset of none.

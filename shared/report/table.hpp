@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/report/chain_suggestions.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/report/findings.hpp"
 #include "shared/time/instant.hpp"
@@ -55,6 +56,18 @@ struct ReportHistogram {
   friend bool operator==(const ReportHistogram&, const ReportHistogram&) = default;
 };
 
+/// How long one tier of a chain has a run.
+struct ReportStay {
+  Id chain;
+  std::int32_t tier = 0;
+  std::int64_t count = 0;     ///< of stays, at least 1
+  std::int64_t answered = 0;  ///< runs that it ended
+  Duration median;
+  Duration p90;
+  Duration spent;  ///< all together
+  friend bool operator==(const ReportStay&, const ReportStay&) = default;
+};
+
 struct ReportTable {
   std::string first;  ///< the days, both included, as in 2026-03-31
   std::string last;
@@ -63,6 +76,8 @@ struct ReportTable {
   std::vector<ReportSection> sections;  ///< in the order of the page
   HourOfWeek hour_of_week{};
   std::vector<ReportHistogram> histograms;  ///< of the kinds of time that there were
+  std::vector<ReportStay> stays;            ///< by chain, then tier
+  std::vector<WaitSuggestion> suggestions;  ///< none for those who may not see the whole set-up
   friend bool operator==(const ReportTable&, const ReportTable&) = default;
 };
 
