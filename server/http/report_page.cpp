@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "server/http/csv.hpp"
+#include "server/http/report_charts.hpp"
 #include "server/http/report_table.hpp"
 #include "server/notify/provider.hpp"
 #include "shared/codec/words.hpp"
@@ -64,6 +65,15 @@ std::string findings_html(const std::vector<Finding>& findings) {
     html += "<li><strong>" + escaped(finding.what) + "</strong> <span class=\"evidence\">" +
             escaped(finding.evidence) + "</span><br>" + escaped(finding.action) + "</li>\n";
   }
+  return html + "</ul>\n</section>\n";
+}
+
+std::string suggestions_html(const std::vector<WaitSuggestion>& suggestions) {
+  if (suggestions.empty()) return "";
+  std::string html = "<section>\n<h2>What to try</h2>\n<ul class=\"findings\">\n";
+  for (const WaitSuggestion& one : suggestions)
+    html += "<li><strong>" + escaped(one.what) + ".</strong> <span class=\"evidence\">" + escaped(one.evidence) +
+            "</span></li>\n";
   return html + "</ul>\n</section>\n";
 }
 
@@ -164,7 +174,8 @@ std::string report_page(const PageFrame& frame, const Report& report) {
       form_html(report);
   body += findings_html(report.findings);
   for (const ReportSection& section : sections_of(report)) body += section_html(section);
-  body += heat_map_html(report.now) + "<p class=\"actions\"><a href=\"/reports.csv" +
+  body += heat_map_html(report.now) + histograms_html(report.now) + stays_html(report.now, *report.policies) +
+          suggestions_html(report.suggestions) + "<p class=\"actions\"><a href=\"/reports.csv" +
           escaped(query_of(report)) + "\">Download as a table (CSV)</a></p>\n</div>\n";
   return page_document(frame, "Report", body, Width::wide);
 }

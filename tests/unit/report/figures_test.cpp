@@ -171,5 +171,36 @@ TEST(Figures, ARateOfNothingIsNoRate) {
   EXPECT_EQ(rate(1, 4), 0.25);
 }
 
+TEST(Figures, StaysAreByChainAndTierAndAnswersAmongThem) {
+  const auto stay = [](std::int32_t tier, Duration value, const char* how) {
+    Measure one = measure(Kind::waited);
+    one.what = "c";
+    one.number = tier;
+    one.value = value;
+    one.detail = how;
+    return one;
+  };
+  const Figures figures = sum({stay(1, minutes(30), stay_end::next), stay(1, minutes(4), stay_end::answered),
+                               stay(1, minutes(8), stay_end::answered), stay(2, minutes(9), stay_end::ended)});
+  const StepFigures& first = figures.steps.at({"c", 1});
+  EXPECT_EQ(first.stays.count, 3);
+  EXPECT_EQ(first.stays.median, minutes(8));
+  EXPECT_EQ(first.answers.count, 2);
+  EXPECT_EQ(first.answers.p95, minutes(8));
+  EXPECT_EQ(first.spent, minutes(42));
+  EXPECT_EQ(figures.steps.at({"c", 2}).answers.count, 0);
+  EXPECT_EQ(figures.steps.at({"c", 2}).spent, minutes(9));
+}
+
+TEST(Figures, UsefulRulesAreThoseThatWereFollowed) {
+  Measure fired = measure(Kind::rule);
+  fired.what = "vip";
+  Measure followed = fired;
+  followed.number = 1;
+  const Figures figures = sum({fired, followed, fired});
+  EXPECT_EQ(figures.rules.at("vip"), 3);
+  EXPECT_EQ(figures.useful_rules.at("vip"), 1);
+}
+
 }  // namespace
 }  // namespace oasis
