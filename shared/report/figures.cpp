@@ -160,8 +160,7 @@ void Summing::add(const Measure& measure) {
     case Kind::told:
       break;  // of people only
     case Kind::rule:
-      ++figures_.rules[measure.what];
-      if (measure.number == 1) ++figures_.useful_rules[measure.what];
+      add_rule(measure);
       break;
     case Kind::rated:
       if (measure.number >= 1 && measure.number <= 5)
@@ -170,13 +169,21 @@ void Summing::add(const Measure& measure) {
     case Kind::dissatisfied:
       ++figures_.dissatisfied;
       break;
-    case Kind::waited: {
-      Stays& stays = stays_[{measure.what, measure.number}];
-      stays.all.push_back(measure.value);
-      if (measure.detail == stay_end::answered) stays.answered.push_back(measure.value);
+    case Kind::waited:
+      add_stay(measure);
       break;
-    }
   }
+}
+
+void Summing::add_rule(const Measure& measure) {
+  ++figures_.rules[measure.what];
+  if (measure.number == 1) ++figures_.useful_rules[measure.what];
+}
+
+void Summing::add_stay(const Measure& measure) {
+  Stays& stays = stays_[{measure.what, measure.number}];
+  stays.all.push_back(measure.value);
+  if (measure.detail == stay_end::answered) stays.answered.push_back(measure.value);
 }
 
 void Summing::add_to_groups(const Measure& measure) {

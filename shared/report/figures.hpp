@@ -152,6 +152,8 @@ class Summing {
 
  private:
   void add_to_groups(const Measure& measure);
+  void add_rule(const Measure& measure);
+  void add_stay(const Measure& measure);
   void add_to_person(const Measure& measure);
   void add_interruption(Interruptions& pages, const Measure& measure) const;
 
