@@ -13,7 +13,7 @@ namespace {
 
 using namespace ui;
 
-constexpr float line_height = 40, words_height = 18, axis_height = 22, bar_height = 14, least_bar = 3;
+constexpr float line_height = 40, words_height = 18, axis_height = 22, bar_height = 14, least_length = 3;
 constexpr float ends_free = 28;  // so that the words at the last line of the axis stay inside
 
 std::string spoken_bar(const GanttBar& bar) {
@@ -74,7 +74,7 @@ class Gantt {
   }
   Rect bar_of(std::size_t i) const {
     const float from = place_of(bars_[i].from), to = place_of(bars_[i].from + bars_[i].length);
-    return {from, line_of(i).y + words_height + 2, std::max(least_bar, to - from), bar_height};
+    return {from, line_of(i).y + words_height + 2, std::max(least_length, to - from), bar_height};
   }
 
   Ui& ui_;

@@ -15,8 +15,8 @@ namespace oasis::http {
 namespace {
 
 // In units of the drawing, which is as wide as its column.
-constexpr long bar_step = 30, plot_top = 22, plot_height = 100, bounds_height = 18;
-constexpr long chart_width = bar_step * static_cast<long>(spread_bars);
+constexpr long column_width = 30, plot_top = 22, plot_height = 100, bounds_height = 18;
+constexpr long chart_width = column_width * static_cast<long>(spread_bars);
 constexpr long lane_height = 34, lane_bar = 10, lanes_width = 600, lanes_end = 560;
 
 std::string number_at(const char* name, long value) {
@@ -46,15 +46,15 @@ std::string histogram_html(const std::string& name, const Spread& spread) {
   const std::int64_t most = *std::max_element(spread.bars.begin(), spread.bars.end());
   std::string marks;
   for (std::size_t i = 0; i < spread_bars; ++i) {
-    const long x = bar_step * static_cast<long>(i), bottom = plot_top + plot_height;
+    const long x = column_width * static_cast<long>(i), bottom = plot_top + plot_height;
     const double share = static_cast<double>(spread.bars[i]) / static_cast<double>(std::max<std::int64_t>(1, most));
     const long height = spread.bars[i] == 0 ? 0 : std::max(2L, std::lround(share * plot_height));
     if (height > 0) {
-      marks += rect_at(x + 2, bottom - height, bar_step - 4, height);
-      marks += text_at(x + bar_step / 2, bottom - height - 4, "middle", std::to_string(spread.bars[i]));
+      marks += rect_at(x + 2, bottom - height, column_width - 4, height);
+      marks += text_at(x + column_width / 2, bottom - height - 4, "middle", std::to_string(spread.bars[i]));
     }
     if (i < spread_bounds.size())
-      marks += text_at(x + bar_step, bottom + 13, "middle", duration_words(spread_bounds[i]));
+      marks += text_at(x + column_width, bottom + 13, "middle", duration_words(spread_bounds[i]));
   }
   const std::string says = words_of_spread(name, spread);
   return "<figure><figcaption>" + escaped(says) + "</figcaption>" +
