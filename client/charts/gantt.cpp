@@ -115,7 +115,7 @@ int draw_gantt(Ui& ui, std::string_view name, std::string_view column, const std
       const auto at = static_cast<std::size_t>(i);
       const GanttBar& bar = bars[at];
       const Rect place = drawing.line_of(at);
-      const NodeId row = ui.id({bar.name, "line"});
+      const NodeId row = ui.id(bar.name);
       const std::uint32_t state = stepping.state_of(i, row, place);
       const Press press = ui.press(row, place);
       if (press.hovered) looked_at = i;

@@ -89,6 +89,23 @@ test('each hour of the week is reached by arrow keys, and says how often', async
   await close(page);
 });
 
+test('where the time goes is a timeline with keys, and what to try leads to the chain, changed and not saved', async () => {
+  const page = await open_room('/reports', 'Reports');
+  const tiers = page.getByRole('grid', { name: 'Tiers of Main' });
+  await tiers.getByRole('row', { name: /^Tier 1: 11 min/ }).focus();
+  for (const [key, reached] of [['ArrowDown', /^Tier 2: 6 min/], ['End', /^Tier 3: 22 min, .* few, after 17 min$/]]) {
+    await page.keyboard.press(key);
+    const row = await tiers.getByRole('row', { name: reached }).elementHandle();
+    await page.waitForFunction((row) => document.activeElement === row, row);
+  }
+  await page.getByText('95 % of its 24 answers came within 9 min').waitFor();
+  await page.getByRole('link', { name: 'See back-test' }).click();
+  await page.waitForURL(/#\/chains\/main$/);
+  await page.getByRole('button', { name: /waits 10 min$/ }).waitFor();
+  await page.getByRole('heading', { name: 'Back-test' }).waitFor();
+  await close(page);
+});
+
 test('the board leads to tickets and fills a wall', async () => {
   const page = await open_room('/board', 'Board');
   await page.getByText('Escalating: 3').waitFor();
