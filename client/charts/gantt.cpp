@@ -119,7 +119,7 @@ int draw_gantt(Ui& ui, std::string_view name, std::string_view column, const std
       const std::uint32_t state = stepping.state_of(i, row, place);
       const Press press = ui.press(row, place);
       if (press.hovered) looked_at = i;
-      if (press.clicked) chosen = i;
+      if (stepping.chooses(i, press)) chosen = i;
       drawing.draw_bar_of(at);
       platform::Node& node = ui.open_node(ui::Role::row, row, spoken_bar(bar), place);
       node.position = i + 1;

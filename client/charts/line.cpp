@@ -111,8 +111,8 @@ class LineDrawing {
 
 }  // namespace
 
-void draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& points, Rect area, bool axes,
-               ChartSteps& steps) {
+int draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& points, Rect area, bool axes, ChartSteps& steps,
+              bool chooses) {
   LineDrawing line(ui, points, area, axes);
   if (axes) line.draw_axes();
   line.draw_values();
@@ -121,13 +121,18 @@ void draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& poin
   const NodeId id = ui.id("values");
   const Press press = ui.press_below(id, area);
   ui.open_node(ui::Role::grid, id, name, area).set_size = count;
-  int looked_at = press.hovered && count > 0 ? line.value_at(ui.pointer().x) : -1;
+  int looked_at = press.hovered && count > 0 ? line.value_at(ui.pointer().x) : -1, chosen = -1;
   {
     Stepping stepping(ui, steps, count, count);
     for (std::size_t i = 0; i < points.size(); ++i) {
       const NodeId row = ui.id(points[i].label);
       const Rect place = line.column_of(i);
       const std::uint32_t state = stepping.state_of(static_cast<int>(i), row, place);
+      if (chooses && points[i].share) {
+        const Press on = ui.press(row, place);
+        if (on.hovered) looked_at = static_cast<int>(i);
+        if (stepping.chooses(static_cast<int>(i), on)) chosen = static_cast<int>(i);
+      }
       platform::Node& node = ui.open_node(ui::Role::row, row, line.words_of(i), place);
       node.position = static_cast<std::int32_t>(i);
       node.state = state;
@@ -139,6 +144,7 @@ void draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& poin
   }
   ui.close_node();
   if (looked_at >= 0) line.draw_looked_at(static_cast<std::size_t>(looked_at));
+  return chosen;
 }
 
 }  // namespace oasis

@@ -18,8 +18,9 @@ struct LinePoint {
   std::optional<float> share;  ///< in [0, 1]; unset: nothing to show, the line has a gap
 };
 
-/// `name` is what the table is called. With `axes`: a scale at the left and days below.
-void draw_line(ui::Ui& ui, std::string_view name, const std::vector<LinePoint>& points, ui::Rect area,
-               bool axes, ChartSteps& steps);
+/// `name` is what the table is called. With `axes`: a scale at the left and days below. The point that was chosen by a press
+/// or with Enter, and only if it has something to show and `chooses`; -1: none.
+int draw_line(ui::Ui& ui, std::string_view name, const std::vector<LinePoint>& points, ui::Rect area, bool axes,
+              ChartSteps& steps, bool chooses = false);
 
 }  // namespace oasis

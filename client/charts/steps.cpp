@@ -25,6 +25,15 @@ std::uint32_t Stepping::state_of(int value, ui::NodeId id, ui::Rect rect) {
          (with_keyboard_ == value ? platform::state_selected : 0u);
 }
 
+bool Stepping::chooses(int value, const ui::Press& press) {
+  if (!press.clicked) return false;
+  if (!press.hovered || !ui_.by_finger() || with_keyboard_ == value) return true;
+  steps_.at = value;
+  steps_.moves = true;
+  ui_.again();
+  return false;
+}
+
 Stepping::~Stepping() {
   if (with_keyboard_ < 0) return;
   int to = with_keyboard_;
