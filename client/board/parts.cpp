@@ -287,7 +287,7 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
   const bool axes = !flat && chart.w >= 240;
   if (!axes) chart = inset(chart, 0, std::max(8.f, (chart.h - 4 * type.body) / 2));
   if (chart.w <= 60 || words.tone != Tone::normal) return;
-  const int day = draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, axes, steps, !flat);
+  const int day = draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, {.axes = axes, .chooses = !flat}, steps);
   if (day >= 0) show_judged(place, level.clock, place.board.first_day + day);
 }
 

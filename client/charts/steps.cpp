@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "client/ui/finger.hpp"
+
 namespace oasis {
 
 Stepping::Stepping(ui::Ui& ui, ChartSteps& steps, int count, int across)
@@ -27,7 +29,7 @@ std::uint32_t Stepping::state_of(int value, ui::NodeId id, ui::Rect rect) {
 
 bool Stepping::chooses(int value, const ui::Press& press) {
   if (!press.clicked) return false;
-  if (!press.hovered || !ui_.by_finger() || with_keyboard_ == value) return true;
+  if (!press.hovered || !ui::by_finger() || with_keyboard_ == value) return true;
   steps_.at = value;
   steps_.moves = true;
   ui_.again();

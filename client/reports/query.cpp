@@ -6,6 +6,7 @@
 #include "client/replica/wire.hpp"
 #include "client/screens/day_words.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/report/table.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 

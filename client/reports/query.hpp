@@ -23,9 +23,6 @@ struct ReportDays {
   std::int64_t count() const { return last - first + 1; }
   friend bool operator==(const ReportDays&, const ReportDays&) = default;
 };
-/// What the server answers for at most.
-constexpr std::int64_t most_report_days = 3653;
-
 struct ReportQuery {
   ReportPeriod period = ReportPeriod::four_weeks;
   std::optional<Priority> priority;  ///< of tickets; unset and empty: any

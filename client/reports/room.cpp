@@ -11,6 +11,7 @@
 #include "client/charts/heat_map.hpp"
 #include "client/replica/question.hpp"
 #include "client/reports/behind.hpp"
+#include "client/reports/by_day.hpp"
 #include "client/reports/filters.hpp"
 #include "client/reports/findings.hpp"
 #include "client/reports/period.hpp"
@@ -37,6 +38,7 @@ struct ReportsRoom {
   std::optional<ReportTable> table;
   std::string table_of;                      ///< the question that it answers
   std::map<std::string, SectionView> views;  ///< by section
+  DaysView days;
   ChartSteps hours;
   SpreadView spread;
   StaysView stays;
@@ -212,6 +214,7 @@ void draw_report(Desk& desk, ReportsRoom& room) {
   for (const ReportSection& section : table.sections) {
     if (section.id == "summary") draw_summary(desk, section, report);
   }
+  draw_by_day(desk, table, room.days, room.query);
   draw_hours(desk, room, report);
   for (const ReportSection& section : table.sections) {
     if (section.id == "times") draw_section(desk, section, room.views[section.id], report);
@@ -263,6 +266,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   // While something else is asked, what was shown stays; where it did not come, it is not taken for that.
   const bool fits = room.table_of == room.asked || room.question.is_waiting();
   room.table&& fits ? draw_report(desk, room) : draw_without_report(desk, room);
+  reveal(panel, room.days.steps);
   reveal(panel, room.hours);
   reveal(panel, room.spread.steps);
   reveal(panel, room.stays.steps);

@@ -252,10 +252,6 @@ Point Ui::pointer() const {
   return {at.x / scale_, at.y / scale_};
 }
 
-bool Ui::by_finger() const {
-  return ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
-}
-
 void Ui::focus(NodeId id) {
   platform_.focus(id);
   again();

@@ -123,7 +123,6 @@ class Ui {
   /// Part of `rect` that is inside all scroll areas around; empty when none of it is.
   Rect visible(Rect rect) const;
   Point pointer() const;  // where the mouse or finger is
-  bool by_finger() const;  // it is a finger: nothing is hovered before it is pressed
 
   bool focused(NodeId id) const { return platform_.input().focused == id; }
   /// Moves the keyboard there once this frame is shown.

@@ -13,8 +13,6 @@
 namespace oasis::http {
 namespace {
 
-using Kind = Measure::Kind;
-
 constexpr std::int64_t days_shown = 14;
 constexpr std::size_t most_breaches = 12;
 constexpr std::size_t most_looked_at = 500;  // for a reader who sees few of all tickets
@@ -46,7 +44,7 @@ class BoardMaking {
   }
 
   /// Of today, beside yesterday.
-  void add(const char* name, Kind kind, std::int64_t now, std::int64_t yesterday) {
+  void add(const char* name, Measure::Kind kind, std::int64_t now, std::int64_t yesterday) {
     Behind behind;
     behind.kinds = {kind};
     board_.numbers.push_back({name, now, yesterday, false, "", text_of(behind)});
@@ -61,10 +59,10 @@ class BoardMaking {
       board_.numbers.push_back({"Escalating", counts.escalating, std::nullopt, counts.escalating > 0, "escalated", ""});
       board_.numbers.push_back({"Due within 1 h", counts.soon, std::nullopt, counts.soon > 0, "due-soon", ""});
     }
-    add("Created today", Kind::created, today_.created, yesterday_.created);
-    add("Resolved today", Kind::resolved, today_.resolved, yesterday_.resolved);
-    add("Escalations today", Kind::escalated, today_.escalated, yesterday_.escalated);
-    add("Breaches today", Kind::breached, breaches_in(today_), breaches_in(yesterday_));
+    add("Created today", Measure::Kind::created, today_.created, yesterday_.created);
+    add("Resolved today", Measure::Kind::resolved, today_.resolved, yesterday_.resolved);
+    add("Escalations today", Measure::Kind::escalated, today_.escalated, yesterday_.escalated);
+    add("Breaches today", Measure::Kind::breached, breaches_in(today_), breaches_in(yesterday_));
   }
 
   static std::int64_t breaches_in(const Figures& figures) {

@@ -10,6 +10,8 @@
 #include "shared/report/behind.hpp"
 #include "shared/report/local_words.hpp"
 #include "shared/report/table.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::http {
 namespace {
@@ -97,6 +99,52 @@ std::string timeline_html(const std::string& name, const std::vector<Lane>& lane
          "</figure>\n";
 }
 
+constexpr long days_width = 360, days_left = 34, days_top = 10;
+
+using CountOfDay = std::int64_t (*)(const Group&);
+
+std::vector<std::int64_t> counts_of(const std::map<std::int64_t, Group>& days, std::int64_t first, std::int64_t count,
+                                    CountOfDay of) {
+  std::vector<std::int64_t> counts;
+  for (std::int64_t day = first; day < first + count; ++day) {
+    const auto found = days.find(day);
+    counts.push_back(found == days.end() ? 0 : of(found->second));
+  }
+  return counts;
+}
+
+std::string polyline_of(const std::vector<std::int64_t>& counts, std::int64_t most, const char* kind) {
+  std::string points;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double along = static_cast<double>(i) / static_cast<double>(counts.size() - 1);
+    const double share = static_cast<double>(counts[i]) / static_cast<double>(most);
+    points += std::to_string(days_left + std::lround(along * (days_width - days_left))) + "," +
+              std::to_string(days_top + plot_height - std::lround(share * plot_height)) + " ";
+  }
+  return std::string("<polyline class=\"") + kind + "\" points=\"" + points + "\"/>";
+}
+
+std::string line_html(const char* name, const std::vector<std::int64_t>& now, const std::vector<std::int64_t>& before,
+                      std::int64_t first) {
+  const std::int64_t most =
+      std::max({std::int64_t{1}, *std::max_element(now.begin(), now.end()), *std::max_element(before.begin(), before.end())});
+  const auto sum = [](const std::vector<std::int64_t>& counts) {
+    std::int64_t all = 0;
+    for (const std::int64_t count : counts) all += count;
+    return std::to_string(all);
+  };
+  const std::string last = to_text(date_of(first + std::ssize(now) - 1));
+  const long foot = days_top + plot_height;
+  const std::string marks = text_at(days_left - 6, days_top + 4, "end", std::to_string(most)) +
+                            text_at(days_left - 6, foot, "end", "0") +
+                            text_at(days_left, foot + 14, "start", to_text(date_of(first))) +
+                            text_at(days_width, foot + 14, "end", last) + polyline_of(before, most, "before") +
+                            polyline_of(now, most, "now");
+  const std::string says = std::string(name) + ": " + sum(now) + ", was " + sum(before);
+  return "<figure><figcaption>" + says + "</figcaption>" + drawing(days_width, foot + bounds_height, says, marks) +
+         "</figure>\n";
+}
+
 std::string charts_section(const char* title, const char* note, const std::string& figures) {
   if (figures.empty()) return "";
   return std::string("<section>\n<h2>") + title + "</h2>\n<p class=\"note\">" + note + "</p>\n<div class=\"charts\">\n" +
@@ -104,6 +152,19 @@ std::string charts_section(const char* title, const char* note, const std::strin
 }
 
 }  // namespace
+
+std::string days_html(const Figures& now, const Figures& before, std::int64_t first, std::int64_t count) {
+  if (count < 2) return "";
+  std::string html;
+  const auto add = [&](const char* name, CountOfDay of) {
+    html += line_html(name, counts_of(now.by_day, first, count, of), counts_of(before.by_day, first - count, count, of), first);
+  };
+  add("Created", [](const Group& day) { return day.created; });
+  add("Resolved", [](const Group& day) { return day.resolved; });
+  add("Escalations", [](const Group& day) { return day.escalated; });
+  add("Breaches", [](const Group& day) { return day.breached(); });
+  return charts_section("Day by day", "The thin line is the period before.", html);
+}
 
 std::string histograms_html(const Figures& figures) {
   std::string html;

@@ -244,15 +244,19 @@ ReportSection channels(const Report& report) {
                         "Channels",
                         "Messages that were written in the period. Not every channel says that one arrived.",
                         "Channel",
-                        {"Messages", "Failed", "Failure rate", "Said to have arrived"},
+                        {"Messages", "Failed", "Failure rate", "Said to have arrived", "Delivery rate"},
                         {},
                         "No message in this period."};
+  // A channel that never says so has no rate: it is not nought.
+  const auto delivery = [](const store::ChannelCounts& counts) {
+    return counts.delivered > 0 ? rate(counts.delivered, counts.written) : std::nullopt;
+  };
   for (const auto& [via, is] : report.channels_now) {
     const store::ChannelCounts was = value_in(report.channels_before, via);
     section.rows.push_back({via,
                             {count(is.written, was.written), count(is.failed, was.failed),
                              share(rate(is.failed, is.written), rate(was.failed, was.written), is.written),
-                             count(is.delivered, was.delivered)},
+                             count(is.delivered, was.delivered), share(delivery(is), delivery(was), is.written)},
                             via});
   }
   return section;

@@ -8,6 +8,8 @@
 #include "shared/codec/behind.hpp"
 #include "shared/codec/figures.hpp"
 #include "shared/codec/loose.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -100,6 +102,30 @@ ReportHistogram read_histogram(const Time& time, const json& spread) {
   return histogram;
 }
 
+/// Adds up what happened on days from `first`; a day that is none of `days` is left out.
+void read_day_counts(const json& rows, std::int64_t first, ReportDay::Counts ReportDay::*which, std::vector<ReportDay>& days) {
+  for (const json& row : rows) {
+    const auto date = parse_date(loose::text(row, "day"));
+    const std::int64_t at = date.ok() ? day_number(*date) - first : -1;
+    if (at < 0 || at >= std::ssize(days)) continue;
+    days[static_cast<std::size_t>(at)].*which = {
+        loose::whole(loose::member(row, "created")), loose::whole(loose::member(row, "resolved")),
+        loose::whole(loose::member(row, "escalated")), loose::whole(loose::member(row, "breached"))};
+  }
+}
+
+std::vector<ReportDay> read_days(const ReportTable& table, const json& now, const json& before) {
+  std::vector<ReportDay> days;
+  const auto first = parse_date(table.first), last = parse_date(table.last);
+  if (!first.ok() || !last.ok()) return days;
+  const std::int64_t from = day_number(*first), count = day_number(*last) - from + 1;
+  if (count < 1 || count > most_report_days) return days;
+  for (std::int64_t i = 0; i < count; ++i) days.push_back({from + i, {}, {}});
+  read_day_counts(loose::list(now, "by_day"), from, &ReportDay::now, days);
+  read_day_counts(loose::list(before, "by_day"), from - count, &ReportDay::before, days);
+  return days;
+}
+
 std::vector<ReportStay> read_stays(const json& rows) {
   std::vector<ReportStay> stays;
   for (const json& row : rows) {
@@ -166,6 +192,7 @@ std::optional<ReportTable> read_report_table(const json& json) {
   for (const nlohmann::json& row : loose::list(json, "sections")) table.sections.push_back(read_section(row));
   table.suggestions = read_suggestions(loose::list(json, "suggestions"));
   const nlohmann::json& now = loose::member(json, "now");
+  table.days = read_days(table, now, loose::member(json, "before"));
   table.stays = read_stays(loose::list(now, "steps"));
   read_hours(loose::list(now, "hour_of_week"), table.hour_of_week);
   for (const Time& time : times) {

@@ -17,7 +17,7 @@ nlohmann::ordered_json write_sections(const std::vector<ReportSection>& sections
 nlohmann::ordered_json write_suggestions(const std::vector<WaitSuggestion>& suggestions);
 
 /// Of the whole answer: "from", "to", "zone", "findings", "suggestions", "sections", and the
-/// "hour_of_week", spreads and "steps" of "now". nullopt
+/// "hour_of_week", "by_day", spreads and "steps" of "now" and the "by_day" of "before". nullopt
 /// for what is no report; entries that are malformed are left out: both sides write it by themselves.
 std::optional<ReportTable> read_report_table(const nlohmann::json& json);
 

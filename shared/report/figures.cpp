@@ -55,6 +55,12 @@ bool is_grouped(Kind kind) {
 
 }  // namespace
 
+std::int64_t Group::breached() const {
+  std::int64_t all = 0;
+  for (const Attainment& clock : clocks) all += clock.breached;
+  return all;
+}
+
 std::size_t bar_of(Duration value) {
   return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
                                   spread_bounds.begin());
@@ -187,6 +193,7 @@ void Summing::add_stay(const Measure& measure) {
 }
 
 void Summing::add_to_groups(const Measure& measure) {
+  count_into(figures_.by_day[day_number(policies_.zone().to_local(measure.at))], measure);
   count_into(figures_.by_priority[static_cast<std::size_t>(measure.priority)], measure);
   count_into(figures_.by_customer[measure.customer], measure);
   count_into(figures_.by_team[measure.team], measure);

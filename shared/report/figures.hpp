@@ -109,6 +109,8 @@ struct Group {
   std::int64_t escalated = 0;  ///< runs started
   std::int64_t dissatisfied = 0;
   std::array<Attainment, clock_count> clocks;
+  /// Of all clocks together.
+  std::int64_t breached() const;
   friend bool operator==(const Group&, const Group&) = default;
 };
 
@@ -131,6 +133,7 @@ struct Figures {
   std::map<Id, Group> by_customer;  ///< "" = nobody we know
   std::map<Id, Group> by_team;
   std::map<std::string, Group> by_category;
+  std::map<std::int64_t, Group> by_day;                        ///< `day_number` of the workspace's clock; none without any
   std::map<std::string, std::int64_t> reasons;                 ///< of escalations
   std::map<std::int32_t, std::int64_t> tiers;                  ///< steps that told somebody, by tier
   std::array<std::array<std::int64_t, 24>, 7> hour_of_week{};  ///< escalations; [0] = Monday, local

@@ -95,18 +95,6 @@ void Driver::click(Role role, std::string_view name) {
   press_button(ImGuiMouseButton_Left);
 }
 
-void Driver::tap(Role role, std::string_view name) {
-  const Node* node = need(role, name);
-  if (node == nullptr) return;
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
-  pointer_to(*node);
-  press_button(ImGuiMouseButton_Left);
-  io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-  settle();
-  io.AddMouseSourceEvent(ImGuiMouseSource_Mouse);
-}
-
 void Driver::click_at(float x, float y) {
   ImGui::GetIO().AddMousePosEvent(x * platform_.screen.pixel_ratio, y * platform_.screen.pixel_ratio);
   press_button(ImGuiMouseButton_Left);

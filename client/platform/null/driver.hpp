@@ -33,7 +33,6 @@ class Driver {
   void click(Role role, std::string_view name);
   void click_at(float x, float y);                   // CSS pixels, whatever is there
   void drag(float x, float y, float to_x, float to_y);  // CSS pixels, with the left button held
-  void tap(Role role, std::string_view name);           // with a finger, which is gone afterwards
   void open_menu(Role role, std::string_view name);     // right click
   void hover(Role role, std::string_view name);
   void fill(Role role, std::string_view name, std::string_view value);  // a field's whole content

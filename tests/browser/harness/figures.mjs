@@ -62,9 +62,9 @@ const sections = [
   section('fairness', 'How schedules share the load', 'Schedule', ['Coverage', 'Balance', 'Score'], [
     row('Support on call', [share(1, 1), share(0.56, 0.81), count(78, 91)], 'tier-1'), row('Night', [share(0.71, 0.74), share(1, 1), count(86, 87)], 'night')],
   { note: 'Balance compares the hours of each two people: 100 % is the same for all. The score, 0 to 100, is half coverage and half balance.' }),
-  section('channels', 'Channels', 'Channel', ['Messages', 'Failed', 'Failure rate', 'Said to have arrived'], [
-    row('email', [count(2310, 2214), count(4, 11), share(0.0017, 0.005), count(0, 0)], 'email'),
-    row('sms', [count(61, 70), count(5, 2), share(0.08, 0.03), count(54, 66)], 'sms')],
+  section('channels', 'Channels', 'Channel', ['Messages', 'Failed', 'Failure rate', 'Said to have arrived', 'Delivery rate'], [
+    row('email', [count(2310, 2214), count(4, 11), share(0.0017, 0.005), count(0, 0), share(null, null)], 'email'),
+    row('sms', [count(61, 70), count(5, 2), share(0.08, 0.03), count(54, 66), share(0.89, 0.94)], 'sms')],
   { note: 'Messages that were written in the period. Not every channel says that one arrived.' }),
 ];
 
@@ -88,10 +88,22 @@ const steps = [
   { chain: 'main', tier: 3, told: 5, answered: 2, spent: 3 * hour, stays: stays(5, 22, 41) }];
 const suggestions = [{ chain: 'main', step: 1, wait: 10 * minute, what: 'Tier 2’s wait of Main could be 10 min', evidence: '95 % of its 24 answers came within 9 min; it waits 30 min.' }];
 
+/** What happened on each of `count` days from `first` on: little at weekends. */
+function days_from(first, count) {
+  return Array.from({ length: count }, (_, i) => {
+    const at = first + i * day, weekday = (new Date(at).getUTCDay() + 6) % 7, quiet = weekday > 4;
+    const created = quiet ? 6 + (i % 4) : 48 + (i * 7 + weekday * 3) % 17;
+    return { day: new Date(at).toISOString().slice(0, 10), created, resolved: quiet ? 4 : created - 3 + (i * 5) % 9, escalated: quiet ? 0 : (i * 3) % 6, breached: quiet ? 0 : (i * 5 + weekday) % 8 };
+  });
+}
+
 /** The report of `/api/v1/report?from=…&to=…`. */
 export function report(search) {
   const asked = new URLSearchParams(search);
-  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, suggestions, sections, now: { hour_of_week, steps, ...spreads }, before: {} };
+  const first = Date.parse(asked.get('from')), count = Math.round((Date.parse(asked.get('to')) - first) / day) + 1;
+  const by_day = days_from(first, count);
+  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, suggestions, sections,
+    now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count) } };
 }
 
 /** The board at `now`. */
@@ -101,10 +113,10 @@ export function board(now) {
   return {
     at: now, zone: 'Europe/Berlin', first_day: Math.floor(now / day) - 13,
     numbers: [
-      { name: 'Open', now: 148, alarming: false }, { name: 'Unassigned', now: 12, alarming: false }, { name: 'Escalating', now: 3, alarming: true },
-      { name: 'Due within 1 h', now: 5, alarming: true }, { name: 'Created today', now: 41, alarming: false, yesterday: 52 },
-      { name: 'Resolved today', now: 37, alarming: false, yesterday: 49 }, { name: 'Escalations today', now: 4, alarming: false, yesterday: 2 },
-      { name: 'Breaches today', now: 2, alarming: false, yesterday: 3 }],
+      { name: 'Open', now: 148, alarming: false, view: 'all' }, { name: 'Unassigned', now: 12, alarming: false, view: 'unassigned' }, { name: 'Escalating', now: 3, alarming: true, view: 'escalated' },
+      { name: 'Due within 1 h', now: 5, alarming: true, view: 'due-soon' }, { name: 'Created today', now: 41, alarming: false, yesterday: 52, behind: 'kinds:created' },
+      { name: 'Resolved today', now: 37, alarming: false, yesterday: 49, behind: 'kinds:resolved' }, { name: 'Escalations today', now: 4, alarming: false, yesterday: 2, behind: 'kinds:escalated' },
+      { name: 'Breaches today', now: 2, alarming: false, yesterday: 3, behind: 'kinds:breached' }],
     breaches: subjects.map((subject, i) => ({ ticket: `t-${i + 1}`, number: i + 1, subject, customer: ['Globex', 'Initech', 'Umbrella'][i % 3],
       clock: clocks[[0, 3, 1][i % 3]], due: now + [-2, 8.5, 19.5, 43.5, 75.5, 122.5, 301.5, 1502.5][i] * minute })),
     levels: clocks.map((clock, i) => ({ clock, days: Array.from({ length: 14 }, (_, on) => {

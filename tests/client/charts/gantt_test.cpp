@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "client/platform/null/finger.hpp"
 #include "tests/client/ui/harness.hpp"
 
 namespace oasis {
@@ -48,6 +49,17 @@ TEST(Gantt, APressChoosesALine) {
   GanttShown h;
   h.driver.click(Role::row, "Tier 2: 8 min, after 5 min");
   EXPECT_EQ(h.chosen, 1);
+}
+
+TEST(Gantt, AFingerLooksAtALineBeforeItChoosesIt) {
+  GanttShown h;
+  platform::tap(h.driver, Role::row, "Tier 2: 8 min, after 5 min");
+  EXPECT_EQ(h.chosen, -1);
+  EXPECT_EQ(h.steps.at, 1) << "its words are shown, as those of the line that has the keyboard";
+  platform::tap(h.driver, Role::row, "Tier 3: 0 s, after 13 min");
+  EXPECT_EQ(h.chosen, -1);
+  platform::tap(h.driver, Role::row, "Tier 3: 0 s, after 13 min");
+  EXPECT_EQ(h.chosen, 2);
 }
 
 }  // namespace

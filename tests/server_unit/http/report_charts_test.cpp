@@ -31,6 +31,17 @@ TEST(ReportCharts, AHistogramIsDrawnOfEachKindOfTimeThatThereWas) {
   EXPECT_FALSE(has(html, "Resolution"));
 }
 
+TEST(ReportCharts, DaysAreALineBesideThePeriodBefore) {
+  Figures now, before;
+  EXPECT_EQ(days_html(now, before, 100, 1), "") << "one day is no line";
+  now.by_day[100].created = 4;
+  before.by_day[98].created = 2;
+  const std::string html = days_html(now, before, 100, 2);
+  EXPECT_TRUE(has(html, "aria-label=\"Created: 4, was 2\"")) << html;
+  EXPECT_TRUE(has(html, "<polyline class=\"before\" points=\"34,60 360,110 \"/><polyline class=\"now\" points=\"34,10 360,110 \"/>")) << html;
+  EXPECT_TRUE(has(html, "Breaches: 0, was 0"));
+}
+
 TEST(ReportCharts, TiersFollowEachOther) {
   Figures figures;
   EXPECT_EQ(stays_html(figures, *one_chain("Main")), "");

@@ -48,6 +48,18 @@ Figures sum(const std::vector<Measure>& measures, Slice slice = {{march, april},
   return summing.result();
 }
 
+TEST(Figures, CountByTheDayOfTheWorkspace) {
+  const Figures figures = sum({measure(Kind::created), measure(Kind::resolved), measure(Kind::breached),
+                               measure(Kind::created, "2026-03-10T23:59:59Z"), measure(Kind::escalated, "2026-03-11T00:00:00Z"),
+                               measure(Kind::rated, "2026-03-12T00:00:00Z")});
+  const std::int64_t tenth = day_number(Date{2026, 3, 10});
+  ASSERT_EQ(figures.by_day.size(), 2u) << "a day without any of the counts is not there";
+  EXPECT_EQ(figures.by_day.at(tenth).created, 2);
+  EXPECT_EQ(figures.by_day.at(tenth).resolved, 1);
+  EXPECT_EQ(figures.by_day.at(tenth).breached(), 1);
+  EXPECT_EQ(figures.by_day.at(tenth + 1).escalated, 1);
+}
+
 TEST(Spread, OfNothingIsNothing) {
   EXPECT_EQ(spread_of({}), Spread{});
   EXPECT_TRUE(spread_of({}).few());
