@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "client/ui/widgets.hpp"
+#include "shared/policy/policies.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 

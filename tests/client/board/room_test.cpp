@@ -41,7 +41,7 @@ TEST(BoardRoom, ANumberLeadsToItsTicketsAndNothingLeadsNowhere) {
   ReportsDesk h;
   h.go("/board?customer=globex");
   h.driver.click(Role::link, "Created today: 7, yesterday 9: tickets");
-  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-12&to=2026-09-12&customer=globex&of=kinds:created");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-11&to=2026-09-11&customer=globex&of=kinds:created");
   h.go("/board");
   EXPECT_FALSE(h.driver.has(Role::link, "Breaches today")) << "there were none";
   h.driver.click(Role::link, "Escalating: 2: tickets");
@@ -57,7 +57,7 @@ TEST(BoardRoom, ADayOfALevelLeadsToWhatWasJudgedThen) {
   ReportsDesk h;
   h.go("/board");
   h.driver.click(Role::row, ": 75 %, 3 of 4");
-  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-10&to=2026-09-10&of=kinds:met,breached;number:0");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-09&to=2026-09-09&of=kinds:met,breached;number:0");
 }
 
 TEST(BoardRoom, ABreachLeadsToItsTicket) {
