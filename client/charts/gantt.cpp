@@ -34,7 +34,9 @@ class Gantt {
     const Duration tick = gantt_tick(whole_);
     for (Duration at; at <= whole_; at += tick) {
       const float x = place_of(at);
-      paint_.line({x, plot_.y}, {x, plot_.bottom()}, at.ms == 0 ? p.border_strong : p.border);
+      // Beside the bars only: the words above them stay free.
+      for (std::size_t i = 0; i < bars_.size(); ++i)
+        paint_.line({x, line_of(i).y + words_height}, {x, line_of(i).bottom()}, at.ms == 0 ? p.border_strong : p.border);
       const bool first = at.ms == 0;
       paint_.text({first ? x : x - 40, plot_.bottom() + 4, 80, 16}, first ? "0" : duration_words(at), TextSize::small,
                   p.tone(Tone::secondary).text, Weight::regular, first ? Align::left : Align::center);
