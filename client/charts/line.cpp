@@ -50,10 +50,11 @@ class LineDrawing {
     paint_.text(days, points_.back().label, TextSize::small, color, Weight::regular, Align::right);
     const float widest = std::max(ui_.text_width(points_.front().label, TextSize::small),
                                   ui_.text_width(points_.back().label, TextSize::small)) + 24;
-    const auto parts = static_cast<std::size_t>(std::max(1.f, std::floor(plot_.w / widest) - 1));
-    for (std::size_t i = 1; i < std::min(parts, points_.size() - 1); ++i) {
-      const std::size_t at = i * (points_.size() - 1) / std::min(parts, points_.size() - 1);
+    const float column = plot_.w / static_cast<float>(points_.size());
+    const auto step = static_cast<std::size_t>(std::ceil(std::max(1.f, widest / column)));
+    for (std::size_t at = step; at < points_.size(); at += step) {
       const float x = column_of(at).center().x;
+      if (x < plot_.x + 1.5f * widest || x > plot_.right() - 1.5f * widest) continue;
       paint_.line({x, plot_.bottom()}, {x, plot_.bottom() + 4}, ui_.palette().border_strong);
       paint_.text({x - widest / 2, days.y, widest, days.h}, points_[at].label, TextSize::small, color, Weight::regular,
                   Align::center);

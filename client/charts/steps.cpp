@@ -28,6 +28,7 @@ std::uint32_t Stepping::state_of(int value, ui::NodeId id, ui::Rect rect) {
 }
 
 bool Stepping::chooses(int value, const ui::Press& press) {
+  if (with_keyboard_ == value && ui_.shortcut("Enter")) return true;
   if (!press.clicked) return false;
   if (!press.hovered || !ui::by_finger() || with_keyboard_ == value) return true;
   steps_.at = value;

@@ -89,10 +89,10 @@ const steps = [
 const suggestions = [{ chain: 'main', step: 1, wait: 10 * minute, what: 'Tier 2’s wait of Main could be 10 min', evidence: '95 % of its 24 answers came within 9 min; it waits 30 min.' }];
 
 /** What happened on each of `count` days from `first` on: little at weekends. */
-function days_from(first, count) {
+function days_from(first, count, busier = 0) {
   return Array.from({ length: count }, (_, i) => {
     const at = first + i * day, weekday = (new Date(at).getUTCDay() + 6) % 7, quiet = weekday > 4;
-    const created = quiet ? 6 + (i % 4) : 48 + (i * 7 + weekday * 3) % 17;
+    const created = quiet ? 6 + (i % 4) : 48 + busier + ((i + busier) * 7 + weekday * 3) % 17;
     return { day: new Date(at).toISOString().slice(0, 10), created, resolved: quiet ? 4 : created - 3 + (i * 5) % 9, escalated: quiet ? 0 : (i * 3) % 6, breached: quiet ? 0 : (i * 5 + weekday) % 8 };
   });
 }
@@ -103,7 +103,7 @@ export function report(search) {
   const first = Date.parse(asked.get('from')), count = Math.round((Date.parse(asked.get('to')) - first) / day) + 1;
   const by_day = days_from(first, count);
   return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, suggestions, sections,
-    now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count) } };
+    now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count, 11) } };
 }
 
 /** The board at `now`. */

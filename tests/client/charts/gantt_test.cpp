@@ -60,6 +60,9 @@ TEST(Gantt, AFingerLooksAtALineBeforeItChoosesIt) {
   EXPECT_EQ(h.chosen, -1);
   platform::tap(h.driver, Role::row, "Tier 3: 0 s, after 13 min");
   EXPECT_EQ(h.chosen, 2);
+  h.chosen = -1;
+  h.driver.press("Enter");
+  EXPECT_EQ(h.chosen, 2) << "so does the keyboard";
 }
 
 }  // namespace
