@@ -10,7 +10,10 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/codec/behind.hpp"
 #include "shared/report/table.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -77,6 +80,36 @@ float tiles_height(const BoardPlace& place, int first, int across) {
   return line_of(place.type.figure) + (compared ? 2 : 1) * line_of(place.type.small);
 }
 
+/// Of the days of the board, as `day_number`, both included.
+std::string tickets_of_days(const BoardPlace& place, std::int64_t first, std::int64_t last, const std::string& of) {
+  return "/reports/tickets?from=" + to_text(date_of(first)) + "&to=" + to_text(date_of(last)) +
+         (place.filters.empty() ? "" : "&" + place.filters) + "&of=" + of;
+}
+
+/// Where the tickets of a number are; empty: nowhere, or it has none.
+std::string address_of(const BoardPlace& place, const Board::Number& number) {
+  if (place.type.wall || number.now == 0) return "";
+  if (!number.view.empty()) return "/inbox/" + number.view;
+  if (number.behind.empty() || place.board.levels.empty()) return "";
+  const std::int64_t today = place.board.first_day + std::ssize(place.board.levels.front().days) - 1;
+  return tickets_of_days(place, today, today, number.behind);
+}
+
+/// The element of something that leads to an address; mere words where there is none.
+void put_link(const BoardPlace& place, std::string_view key, const std::string& words, const std::string& address, Rect rect) {
+  Ui& ui = place.desk.ui;
+  if (address.empty()) return void(ui.node(ui::Role::text, ui.nameless(), words, rect));
+  const NodeId id = ui.id(key);
+  const Press press = ui.press(id, rect);
+  if (press.hovered || ui.focused(id))
+    Painter(ui).stroke({rect.x - 8, rect.y - 2, rect.w + 8, rect.h + 4}, ui.palette().tone(Tone::accent).text, 6, 1);
+  const platform::Span to = ui.keep("#" + address);
+  platform::Node& link = ui.node(ui::Role::link, id, words, rect);
+  link.state = platform::state_focusable;
+  link.value = to;
+  if (press.clicked) go(place.desk, address);
+}
+
 void draw_tile(const BoardPlace& place, const Board::Number& number, Rect tile) {
   Ui& ui = place.desk.ui;
   const BoardType& type = place.type;
@@ -99,8 +132,10 @@ void draw_tile(const BoardPlace& place, const Board::Number& number, Rect tile) 
           ? "yesterday " + words_of(ReportCell::Kind::count, static_cast<double>(*number.yesterday))
           : "";
   write_line(ui, paint, cut_top(rest, line_of(type.small)), yesterday, type.small, p.tone(Tone::faint).text);
-  ui.node(ui::Role::text, ui.nameless(),
-          number.name + ": " + value + (yesterday.empty() ? "" : ", " + yesterday), tile);
+  const std::string address = address_of(place, number);
+  put_link(place, number.name,
+           number.name + ": " + value + (yesterday.empty() ? "" : ", " + yesterday) + (address.empty() ? "" : ": tickets"),
+           address, tile);
 }
 
 // ---- breaches
@@ -211,6 +246,14 @@ LevelWords words_of_level(const Board::Level& level) {
   return words;
 }
 
+/// What a clock's attainment of that day is of.
+void show_judged(const BoardPlace& place, ClockKind clock, std::int64_t day) {
+  Behind behind;
+  behind.kinds = {Measure::Kind::met, Measure::Kind::breached};
+  behind.number = static_cast<std::int32_t>(clock);
+  go(place.desk, tickets_of_days(place, day, day, text_of(behind)));
+}
+
 void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, ChartSteps& steps) {
   Ui& ui = place.desk.ui;
   const BoardType& type = place.type;
@@ -243,8 +286,9 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
       rect);
   const bool axes = !flat && chart.w >= 240;
   if (!axes) chart = inset(chart, 0, std::max(8.f, (chart.h - 4 * type.body) / 2));
-  if (chart.w > 60 && words.tone == Tone::normal)
-    draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, axes, steps);
+  if (chart.w <= 60 || words.tone != Tone::normal) return;
+  const int day = draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, {.axes = axes, .chooses = !flat}, steps);
+  if (day >= 0) show_judged(place, level.clock, place.board.first_day + day);
 }
 
 }  // namespace
@@ -335,7 +379,7 @@ void draw_duty(const BoardPlace& place, const Board::Duty& duty, Rect row) {
   Painter paint(ui);
   const bool covered = !duty.people.empty();
   const std::string people = covered ? duty.people : "Nobody";
-  ui.node(ui::Role::text, ui.nameless(), duty.name + ": " + people, row);
+  put_link(place, duty.schedule, duty.name + ": " + people, type.wall ? "" : "/oncall/" + duty.schedule, row);
   write_line(ui, paint, cut_left(row, row.w * 0.46f), duty.name, type.body, p.tone(Tone::secondary).text);
   if (!covered) {
     const float size = type.body * 1.1f;

@@ -2,6 +2,7 @@
 // who is on call. May not: count; decide where they stand.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "client/board/type.hpp"
@@ -16,6 +17,7 @@ struct BoardPlace {
   Desk& desk;
   const Board& board;
   const BoardType& type;
+  std::string filters;  ///< of the tickets it counts, as an address has them: "customer=globex"; empty: all
 };
 
 float numbers_height(const BoardPlace& place, int across);

@@ -96,7 +96,7 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
               {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Board"});
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
   const BoardType type = desk_type(ui);
-  const BoardPlace place{desk, *room.board, type};
+  const BoardPlace place{desk, *room.board, type, filters_of(room.query, true)};
   if (narrow) {
     Row row(ui, {.height = 22, .wrap = true});
     text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
@@ -127,7 +127,7 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
 void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   Ui& ui = desk.ui;
   const BoardType type = wall_type(area);
-  const BoardPlace place{desk, *room.board, type};
+  const BoardPlace place{desk, *room.board, type, filters_of(room.query, true)};
   Rect rest = inset(area, type.gap);
   const Rect head = cut_top(rest, std::max(ui.metrics().control, line_of(type.title)));
   {

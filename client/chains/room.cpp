@@ -11,6 +11,7 @@
 #include "client/chains/form.hpp"
 #include "client/chains/overview.hpp"
 #include "client/chains/picture.hpp"
+#include "client/chains/proposal.hpp"
 #include "client/chains/what_if.hpp"
 #include "client/chains/words.hpp"
 #include "client/replica/workspace_edit.hpp"
@@ -25,7 +26,7 @@ namespace {
 
 using namespace ui;
 
-constexpr float form_width = 328, form_beside = 860;
+constexpr float form_width = 328, form_beside = 860, back_test_seen = 180;
 constexpr std::size_t no_step = static_cast<std::size_t>(-1);
 
 }  // namespace
@@ -44,6 +45,7 @@ struct ChainsRoom {
   bool adding = false;
   std::string new_name;
   bool more_open = false;
+  bool to_back_test = false;  ///< scrolls there once: a proposal was followed
   // What the cards say, and when that was found out.
   std::vector<StepNow> now;
   std::uint64_t now_of = 0;
@@ -263,6 +265,7 @@ void draw_chain_page(Desk& desk, ChainsRoom& room, std::size_t chain, Rect area)
   draw_notes(desk, room, chain);
   follow(desk, room, chain, draw_picture(desk, room.document, room.picture, chain, room.now, room.open));
   draw_what_if(desk, room.document, room.what_if, chain);
+  if (std::exchange(room.to_back_test, false)) panel.reveal({ui.area().x, ui.area().y, ui.area().w, back_test_seen});
   draw_back_test(desk, room.document, room.back_test);
   draw_compare(desk, room.document, room.compare, chain);
 }
@@ -274,6 +277,20 @@ void show_chain(ChainsRoom& room, const std::string& id) {
   room.chain_open = false;
   room.now.clear();
   room.picture = {};
+}
+
+/// What the address proposes is put into the draft, once: the address is then that of the chain alone. Who may not change
+/// chains sees the chain as it is.
+void follow_proposal(Desk& desk, ChainsRoom& room, std::size_t chain, const std::string& address) {
+  const auto proposal = read_wait_proposal(address);
+  if (!proposal || (desk.replica.me.role == oasis::Role::admin && !room.document.editable)) return;
+  if (room.document.editable) {
+    room.wished = room.document.chains;
+    (*room.wished)[chain] = with_wait((*room.wished)[chain], *proposal);
+    room.wished_what.clear();
+    room.to_back_test = true;
+  }
+  desk.ui.platform().go(address_of_chain(proposal->chain), platform::Visit::replace);
 }
 
 /// The chain of the address; with one chain there is nothing to choose.
@@ -304,7 +321,8 @@ void draw_chains(Desk& desk, std::shared_ptr<ChainsRoom>& kept, const std::strin
   if (kept == nullptr) kept = std::make_shared<ChainsRoom>();
   ChainsRoom& room = *kept;
   Ui& ui = desk.ui;
-  show_chain(room, address.size() > 8 ? address.substr(8) : "");
+  const std::string place = address.substr(0, address.find('?'));
+  show_chain(room, place.size() > 8 ? place.substr(8) : "");
   if (desk.replica.me.role == oasis::Role::admin)
     desk.edit->look(static_cast<std::int64_t>(desk.replica.confirmed.versions.back()->version()));
   refresh(desk, room.document);
@@ -315,6 +333,7 @@ void draw_chains(Desk& desk, std::shared_ptr<ChainsRoom>& kept, const std::strin
     draw_change_bar(desk, room.open_tickets, cut_bottom(area, change_bar_height(ui, area.w)));
   // Undoing in the bar may have taken the chain away.
   if (chain >= 0 && index < room.document.chains.size()) {
+    follow_proposal(desk, room, index, address);
     draw_chain_page(desk, room, index, area);
   } else if (room.shown.empty() && !room.document.chains.empty()) {
     draw_overview(desk, room.document, area);

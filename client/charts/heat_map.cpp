@@ -130,7 +130,7 @@ int draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std::
         if (chooses && map.count_of(day, hour) > 0) {
           const Press on = ui.press(cell, place);
           if (on.hovered) looked_at = value;
-          if (on.clicked) chosen = value;
+          if (stepping.chooses(value, on)) chosen = value;
         }
         ui.node(ui::Role::cell, cell, words, place).state = state;
       }

@@ -114,7 +114,7 @@ int draw_histogram(Ui& ui, std::string_view name, const std::vector<HistogramBar
       const std::uint32_t state = stepping.state_of(i, row, place);
       const Press press = ui.press(row, place);
       if (press.hovered) looked_at = i;
-      if (press.clicked && bar.count > 0) chosen = i;
+      if (stepping.chooses(i, press) && bar.count > 0) chosen = i;
       platform::Node& node = ui.open_node(ui::Role::row, row, words_of(bar), place);
       node.position = i;
       node.state = state;

@@ -2,6 +2,7 @@
 #include "client/charts/line.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "client/charts/callout.hpp"
 #include "client/ui/paint.hpp"
@@ -15,9 +16,9 @@ constexpr float scale_width = 44, days_height = 20, dot = 3;
 
 class LineDrawing {
  public:
-  LineDrawing(Ui& ui, const std::vector<LinePoint>& points, Rect area, bool axes)
+  LineDrawing(Ui& ui, const std::vector<LinePoint>& points, Rect area, const LineLook& look)
       : ui_(ui), points_(points), area_(area), plot_(area), paint_(ui) {
-    if (!axes) {
+    if (!look.axes) {
       plot_ = inset(area, dot + 1);
       for (const LinePoint& point : points) low_ = std::min(low_, point.share.value_or(1.f));
       return;
@@ -28,19 +29,46 @@ class LineDrawing {
     cut_top(plot_, 8);
   }
 
-  void draw_axes() {
+  void draw_axes(const LineLook& look) {
     const Palette& p = ui_.palette();
     const Color quiet = p.tone(Tone::secondary).text;
-    for (const int percent : {0, 50, 100}) {
-      const float y = y_of(static_cast<float>(percent) / 100);
-      paint_.line({plot_.x, y}, {plot_.right(), y}, percent == 0 ? p.border_strong : p.border);
-      paint_.text({area_.x, y - 8, scale_width - 8, 16}, std::to_string(percent) + " %", TextSize::small,
-                  quiet, Weight::regular, Align::right);
+    for (std::size_t i = 0; i < look.marks.size(); ++i) {
+      const float y = y_of(static_cast<float>(i) / static_cast<float>(look.marks.size() - 1));
+      paint_.line({plot_.x, y}, {plot_.right(), y}, i == 0 ? p.border_strong : p.border);
+      paint_.text({area_.x, y - 8, scale_width - 8, 16}, look.marks[i], TextSize::small, quiet, Weight::regular,
+                  Align::right);
     }
+    draw_days(quiet);
+  }
+
+  /// The first day at the left, the last at the right, and as many between as there is room for.
+  void draw_days(Color color) {
     if (points_.empty()) return;
     const Rect days{plot_.x, plot_.bottom() + 4, plot_.w, days_height - 4};
-    paint_.text(days, points_.front().label, TextSize::small, quiet);
-    paint_.text(days, points_.back().label, TextSize::small, quiet, Weight::regular, Align::right);
+    paint_.text(days, points_.front().label, TextSize::small, color);
+    if (points_.size() < 2) return;
+    paint_.text(days, points_.back().label, TextSize::small, color, Weight::regular, Align::right);
+    const float widest = std::max(ui_.text_width(points_.front().label, TextSize::small),
+                                  ui_.text_width(points_.back().label, TextSize::small)) + 24;
+    const float column = plot_.w / static_cast<float>(points_.size());
+    const auto step = static_cast<std::size_t>(std::ceil(std::max(1.f, widest / column)));
+    for (std::size_t at = step; at < points_.size(); at += step) {
+      const float x = column_of(at).center().x;
+      if (x < plot_.x + 1.5f * widest || x > plot_.right() - 1.5f * widest) continue;
+      paint_.line({x, plot_.bottom()}, {x, plot_.bottom() + 4}, ui_.palette().border_strong);
+      paint_.text({x - widest / 2, days.y, widest, days.h}, points_[at].label, TextSize::small, color, Weight::regular,
+                  Align::center);
+    }
+  }
+
+  /// Thin and grey: what the line is compared with.
+  void draw_before() {
+    std::vector<Point> line;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (points_[i].before) line.push_back({column_of(i).center().x, y_of(*points_[i].before)});
+    }
+    if (line.size() > 1)
+      paint_.polyline(line.data(), static_cast<int>(line.size()), ui_.palette().tone(Tone::faint).text, 1);
   }
 
   void draw_values() {
@@ -111,23 +139,29 @@ class LineDrawing {
 
 }  // namespace
 
-void draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& points, Rect area, bool axes,
-               ChartSteps& steps) {
-  LineDrawing line(ui, points, area, axes);
-  if (axes) line.draw_axes();
+int draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& points, Rect area, const LineLook& look,
+              ChartSteps& steps) {
+  LineDrawing line(ui, points, area, look);
+  if (look.axes) line.draw_axes(look);
+  line.draw_before();
   line.draw_values();
   ui::Scope scope(ui, name);
   const int count = static_cast<int>(points.size());
   const NodeId id = ui.id("values");
   const Press press = ui.press_below(id, area);
   ui.open_node(ui::Role::grid, id, name, area).set_size = count;
-  int looked_at = press.hovered && count > 0 ? line.value_at(ui.pointer().x) : -1;
+  int looked_at = press.hovered && count > 0 ? line.value_at(ui.pointer().x) : -1, chosen = -1;
   {
     Stepping stepping(ui, steps, count, count);
     for (std::size_t i = 0; i < points.size(); ++i) {
       const NodeId row = ui.id(points[i].label);
       const Rect place = line.column_of(i);
       const std::uint32_t state = stepping.state_of(static_cast<int>(i), row, place);
+      if (look.chooses && points[i].share) {
+        const Press on = ui.press(row, place);
+        if (on.hovered) looked_at = static_cast<int>(i);
+        if (stepping.chooses(static_cast<int>(i), on)) chosen = static_cast<int>(i);
+      }
       platform::Node& node = ui.open_node(ui::Role::row, row, line.words_of(i), place);
       node.position = static_cast<std::int32_t>(i);
       node.state = state;
@@ -139,6 +173,7 @@ void draw_line(Ui& ui, std::string_view name, const std::vector<LinePoint>& poin
   }
   ui.close_node();
   if (looked_at >= 0) line.draw_looked_at(static_cast<std::size_t>(looked_at));
+  return chosen;
 }
 
 }  // namespace oasis

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "client/ui/finger.hpp"
+
 namespace oasis {
 
 Stepping::Stepping(ui::Ui& ui, ChartSteps& steps, int count, int across)
@@ -23,6 +25,16 @@ std::uint32_t Stepping::state_of(int value, ui::NodeId id, ui::Rect rect) {
   const bool reached_by_tab = value == std::max(0, steps_.at);
   return (reached_by_tab ? platform::state_focusable : platform::state_focus_target) |
          (with_keyboard_ == value ? platform::state_selected : 0u);
+}
+
+bool Stepping::chooses(int value, const ui::Press& press) {
+  if (with_keyboard_ == value && ui_.shortcut("Enter")) return true;
+  if (!press.clicked) return false;
+  if (!press.hovered || !ui::by_finger() || with_keyboard_ == value) return true;
+  steps_.at = value;
+  steps_.moves = true;
+  ui_.again();
+  return false;
 }
 
 Stepping::~Stepping() {

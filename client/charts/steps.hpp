@@ -27,6 +27,9 @@ class Stepping {
 
   /// The state of a value's element; call once for each, with its id and place.
   std::uint32_t state_of(int value, ui::NodeId id, ui::Rect rect);
+  /// Whether this press, or Enter, chooses the value. A finger hovers over nothing, so its first press only looks at a value, which
+  /// says its words; a press on what is looked at chooses it. Call after state_of.
+  bool chooses(int value, const ui::Press& press);
   /// The value that has the keyboard, or -1.
   int with_keyboard() const { return with_keyboard_; }
 

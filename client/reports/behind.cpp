@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/reports/period.hpp"
 #include "client/reports/query.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -22,15 +23,21 @@ using namespace ui;
 constexpr std::string_view list_room = "/reports/tickets";
 constexpr float ticket_height = 52;
 
-/// The query of an address for the server: which number, its last part, stands there in words.
-std::string asked_by(const std::string& query) {
+/// The report that the number is of: what stands before it in the address.
+ReportQuery report_of(const std::string& query) {
+  return read_report_address(query.substr(0, query.find("&of=")));
+}
+
+/// The query of an address for the server: in the address all words are as people write them.
+std::string asked_by(const Desk& desk, const std::string& query) {
   const std::size_t of = query.find("&of=");
-  return of == std::string::npos ? query : query.substr(0, of + 4) + percent_encoded(query.substr(of + 4));
+  const std::string number = of == std::string::npos ? "" : percent_encoded(query.substr(of + 4));
+  return query_text(report_of(query), today_of(desk)) + "&of=" + number;
 }
 
 void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {
   const std::string url =
-      "/api/v1/report/tickets" + asked_by(view.asked) + (offset == 0 ? "" : "&offset=" + std::to_string(offset));
+      "/api/v1/report/tickets" + asked_by(desk, view.asked) + (offset == 0 ? "" : "&offset=" + std::to_string(offset));
   view.question.ask(desk.ui.platform(), url, [&view, offset](const nlohmann::json& answer) {
     auto list = read_behind_list(answer);
     if (!list) return false;
@@ -130,10 +137,10 @@ void draw_behind(Desk& desk, BehindView& view, const std::string& address) {
   }
   {
     Row row(ui, {.wrap = true});
-    link(ui, "All of the report", "#/reports");
+    link(ui, "All of the report", "#" + address_of(with_known_period(report_of(query), today_of(desk))));
     spacer(ui);
     if (view.list && button(ui, "Download (CSV)", {.kind = ButtonKind::quiet}))
-      ui.platform().open_link("/reports/tickets.csv" + asked_by(query));
+      ui.platform().open_link("/reports/tickets.csv" + asked_by(desk, query));
   }
   if (view.list) return draw_tickets(desk, view);
   if (view.question.why().empty()) return skeleton(ui, "Loading the tickets", 8);

@@ -83,7 +83,7 @@ bool draw_filters(Desk& desk, ReportQuery& query, const ReportTable* table) {
   changed |= choose_category(ui, query, table, width);
   if (query.is_filtered() &&
       button(ui, "Show all tickets", {.kind = ButtonKind::quiet, .icon = Icon::close})) {
-    query = all_of(query.period);
+    query = without_filters(query);
     changed = true;
   }
   return changed;

@@ -6,6 +6,7 @@
 #include "client/replica/wire.hpp"
 #include "client/screens/day_words.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/report/table.hpp"
 #include "shared/text/percent.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
@@ -16,7 +17,11 @@ namespace {
 constexpr std::array<std::string_view, 5> period_words{"7d", "28d", "90d", "month", "last-month"};
 constexpr std::string_view room = "/reports";
 
-void read_field(ReportQuery& query, std::string_view key, std::string_view value) {
+struct TypedDays {
+  std::string_view first, last;
+};
+
+void read_field(ReportQuery& query, TypedDays& days, std::string_view key, std::string_view value) {
   if (key == "period") {
     const auto found = std::find(period_words.begin(), period_words.end(), value);
     if (found != period_words.end()) query.period = static_cast<ReportPeriod>(found - period_words.begin());
@@ -24,12 +29,15 @@ void read_field(ReportQuery& query, std::string_view key, std::string_view value
   if (key == "priority") query.priority = value_of<Priority>(value);
   if (key == "customer") query.customer = value;
   if (key == "team") query.team = value;
+  if (key == "from") days.first = value;
+  if (key == "to") days.last = value;
 }
 
 }  // namespace
 
 ReportQuery read_report_address(std::string_view address) {
   ReportQuery query;
+  TypedDays days;
   const std::size_t mark = address.find('?');
   if (mark == std::string_view::npos) return query;
   address.remove_prefix(mark + 1);
@@ -42,9 +50,10 @@ ReportQuery read_report_address(std::string_view address) {
       break;
     }
     const std::size_t end = std::min(address.find('&'), address.size());
-    read_field(query, key, address.substr(0, end));
+    read_field(query, days, key, address.substr(0, end));
     address.remove_prefix(std::min(end + 1, address.size()));
   }
+  query.days = read_days(days.first, days.last);
   return query;
 }
 
@@ -65,7 +74,10 @@ std::string filters_of(const ReportQuery& query, bool encoded) {
 std::string address_of(const ReportQuery& query) {
   std::string address(room);
   char next = '?';
-  if (query.period != ReportPeriod::four_weeks) {
+  if (query.days) {
+    address += "?from=" + to_text(date_of(query.days->first)) + "&to=" + to_text(date_of(query.days->last));
+    next = '&';
+  } else if (query.period != ReportPeriod::four_weeks) {
     address.append("?period=").append(period_words[static_cast<std::size_t>(query.period)]);
     next = '&';
   }
@@ -77,6 +89,12 @@ ReportQuery all_of(ReportPeriod period) {
   ReportQuery query;
   query.period = period;
   return query;
+}
+
+ReportQuery without_filters(const ReportQuery& query) {
+  ReportQuery all = all_of(query.period);
+  all.days = query.days;
+  return all;
 }
 
 ReportDays days_of(ReportPeriod period, std::int64_t today) {
@@ -96,8 +114,30 @@ ReportDays days_of(ReportPeriod period, std::int64_t today) {
   return {today, today};
 }
 
+ReportDays days_of(const ReportQuery& query, std::int64_t today) {
+  return query.days ? *query.days : days_of(query.period, today);
+}
+
+std::optional<ReportDays> read_days(std::string_view first, std::string_view last) {
+  const auto from = parse_date(first), to = parse_date(last);
+  if (!from.ok() || !to.ok()) return std::nullopt;
+  const ReportDays days{day_number(*from), day_number(*to)};
+  if (days.count() < 1 || days.count() > most_report_days) return std::nullopt;
+  return days;
+}
+
+ReportQuery with_known_period(ReportQuery query, std::int64_t today) {
+  for (std::size_t i = 0; query.days && i < report_period_names.size(); ++i) {
+    const auto period = static_cast<ReportPeriod>(i);
+    if (!(days_of(period, today) == *query.days)) continue;
+    query.period = period;
+    query.days.reset();
+  }
+  return query;
+}
+
 std::string query_text(const ReportQuery& query, std::int64_t today) {
-  const ReportDays days = days_of(query.period, today);
+  const ReportDays days = days_of(query, today);
   const std::string filters = filters_of(query, true);
   return "?from=" + to_text(date_of(days.first)) + "&to=" + to_text(date_of(days.last)) +
          (filters.empty() ? "" : "&" + filters);

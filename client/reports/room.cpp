@@ -11,11 +11,14 @@
 #include "client/charts/heat_map.hpp"
 #include "client/replica/question.hpp"
 #include "client/reports/behind.hpp"
+#include "client/reports/by_day.hpp"
 #include "client/reports/filters.hpp"
 #include "client/reports/findings.hpp"
+#include "client/reports/period.hpp"
 #include "client/reports/query.hpp"
 #include "client/reports/section.hpp"
 #include "client/reports/spread.hpp"
+#include "client/reports/stays.hpp"
 #include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -35,9 +38,12 @@ struct ReportsRoom {
   std::optional<ReportTable> table;
   std::string table_of;                      ///< the question that it answers
   std::map<std::string, SectionView> views;  ///< by section
+  DaysView days;
   ChartSteps hours;
   SpreadView spread;
+  StaysView stays;
   BehindView behind;
+  DaysTyped days_typed;
   bool filters_open = false;  ///< on a phone
   bool more_open = false;
 };
@@ -48,10 +54,6 @@ using namespace ui;
 
 constexpr Duration renewed_after = minutes(5), tried_after = seconds(15);
 constexpr float phone_width = 640, two_columns = 1080, widest = 1240;
-
-std::int64_t today_of(const Desk& desk) {
-  return day_number(desk.replica.confirmed.versions.back()->zone().to_local(desk.now));
-}
 
 void ask_if_due(Desk& desk, ReportsRoom& room) {
   const std::string question = "/api/v1/report" + query_text(room.query, today_of(desk));
@@ -95,13 +97,9 @@ void draw_more_menu(Desk& desk, ReportsRoom& room) {
   if (menu.item("Board", {.icon = Icon::clock})) go(desk, "/board");
 }
 
-void choose_period(Desk& desk, ReportsRoom& room, float width) {
-  const std::vector<std::string> names(report_period_names.begin(), report_period_names.end());
-  int period = static_cast<int>(room.query.period);
-  if (!combo(desk.ui, "Period", names, period, {.width = width, .show_label = false})) return;
+void draw_period_choice(Desk& desk, ReportsRoom& room, float width) {
   ReportQuery query = room.query;
-  query.period = static_cast<ReportPeriod>(period);
-  show(desk, room, query);
+  if (choose_period(desk, query, width)) show(desk, room, query);
 }
 
 void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation_open, bool is_list) {
@@ -114,7 +112,7 @@ void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation
   heading(ui, "Reports", 1);
   if (is_list) return;
   spacer(ui);
-  if (!narrow) choose_period(desk, room, 168);
+  if (!narrow) draw_period_choice(desk, room, 168);
   if (narrow &&
       icon_button(ui, Icon::filter, "Filters",
                   {.kind = ButtonKind::quiet, .selected = room.filters_open || room.query.is_filtered()}))
@@ -202,14 +200,13 @@ void draw_report(Desk& desk, ReportsRoom& room) {
   }
   if (is_empty(table)) {
     const bool filtered = room.query.is_filtered();
-    const char* action = filtered                                     ? "Show all tickets"
-                         : room.query.period == ReportPeriod::quarter ? ""
-                                                                      : "Last 90 days";
+    const bool is_quarter = !room.query.days && room.query.period == ReportPeriod::quarter;
+    const char* action = filtered ? "Show all tickets" : is_quarter ? "" : "Last 90 days";
     if (empty_state(ui, Icon::chart, "Nothing happened in this period",
                     filtered ? "No ticket that fits the filters was created, resolved or escalated."
                              : "No ticket was created, resolved or escalated.",
                     action))
-      show(desk, room, all_of(filtered ? room.query.period : ReportPeriod::quarter));
+      show(desk, room, filtered ? without_filters(room.query) : all_of(ReportPeriod::quarter));
     return;
   }
   const std::string report = query_text(room.query, today_of(desk));
@@ -217,11 +214,13 @@ void draw_report(Desk& desk, ReportsRoom& room) {
   for (const ReportSection& section : table.sections) {
     if (section.id == "summary") draw_summary(desk, section, report);
   }
+  draw_by_day(desk, table, room.days, room.query);
   draw_hours(desk, room, report);
   for (const ReportSection& section : table.sections) {
     if (section.id == "times") draw_section(desk, section, room.views[section.id], report);
   }
   draw_spread(desk, table, room.spread, report);
+  draw_stays(desk, table, room.stays, report);
   draw_sections(desk, room, report);
 }
 
@@ -258,16 +257,19 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
               {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Report"});
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
   if (is_list) return draw_behind(desk, room.behind, address);
-  if (narrow) choose_period(desk, room, ui.area().w);
+  if (narrow) draw_period_choice(desk, room, ui.area().w);
   ReportQuery query = room.query;
+  if (draw_own_days(desk, query, room.days_typed)) show(desk, room, query);
   if (!narrow || room.filters_open) {
     if (draw_filters(desk, query, room.table ? &*room.table : nullptr)) show(desk, room, query);
   }
   // While something else is asked, what was shown stays; where it did not come, it is not taken for that.
   const bool fits = room.table_of == room.asked || room.question.is_waiting();
   room.table&& fits ? draw_report(desk, room) : draw_without_report(desk, room);
+  reveal(panel, room.days.steps);
   reveal(panel, room.hours);
   reveal(panel, room.spread.steps);
+  reveal(panel, room.stays.steps);
   for (auto& [section, view] : room.views) reveal(panel, view.steps);
   ui.again_after(room.question.why().empty() ? renewed_after : tried_after);
 }

@@ -6,6 +6,7 @@
 #include "server/http/counting.hpp"
 #include "server/store/board.hpp"
 #include "server/store/tickets.hpp"
+#include "shared/codec/behind.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/local_words.hpp"
 
@@ -42,23 +43,26 @@ class BoardMaking {
     return figures_of(reading_, reader_, slice_);
   }
 
-  void add(const char* name, std::int64_t now, std::int64_t yesterday) {
-    board_.numbers.push_back({name, now, yesterday, false});
+  /// Of today, beside yesterday.
+  void add(const char* name, Measure::Kind kind, std::int64_t now, std::int64_t yesterday) {
+    Behind behind;
+    behind.kinds = {kind};
+    board_.numbers.push_back({name, now, yesterday, false, "", text_of(behind)});
   }
 
   void add_numbers() {
     // Counts over all open tickets do not know whose they are, so they are for who sees every ticket.
     if (sees_everything(reader_.sight) && is_of_all(slice_)) {
       const store::OpenCounts counts = store::open_counts(reading_, now_, now_ + board_soon);
-      board_.numbers.push_back({"Open", counts.open, std::nullopt, false});
-      board_.numbers.push_back({"Unassigned", counts.unassigned, std::nullopt, false});
-      board_.numbers.push_back({"Escalating", counts.escalating, std::nullopt, counts.escalating > 0});
-      board_.numbers.push_back({"Due within 1 h", counts.soon, std::nullopt, counts.soon > 0});
+      board_.numbers.push_back({"Open", counts.open, std::nullopt, false, "all", ""});
+      board_.numbers.push_back({"Unassigned", counts.unassigned, std::nullopt, false, "unassigned", ""});
+      board_.numbers.push_back({"Escalating", counts.escalating, std::nullopt, counts.escalating > 0, "escalated", ""});
+      board_.numbers.push_back({"Due within 1 h", counts.soon, std::nullopt, counts.soon > 0, "due-soon", ""});
     }
-    add("Created today", today_.created, yesterday_.created);
-    add("Resolved today", today_.resolved, yesterday_.resolved);
-    add("Escalations today", today_.escalated, yesterday_.escalated);
-    add("Breaches today", breaches_in(today_), breaches_in(yesterday_));
+    add("Created today", Measure::Kind::created, today_.created, yesterday_.created);
+    add("Resolved today", Measure::Kind::resolved, today_.resolved, yesterday_.resolved);
+    add("Escalations today", Measure::Kind::escalated, today_.escalated, yesterday_.escalated);
+    add("Breaches today", Measure::Kind::breached, breaches_in(today_), breaches_in(yesterday_));
   }
 
   static std::int64_t breaches_in(const Figures& figures) {

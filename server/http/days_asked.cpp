@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "server/http/answer.hpp"
+#include "shared/report/table.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::http {
 namespace {
 
 constexpr std::int64_t usual_days = 30;
-constexpr std::int64_t most_days = 3'700;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ std::optional<Days> days_asked(Call& call, const Zone& zone, Instant now) {
     }
     (std::string_view(name) == "from" ? days.first : days.last) = day_number(*date);
   }
-  if (days.first > days.last || days.count() > most_days) {
+  if (days.first > days.last || days.count() > most_report_days) {
     refuse(call.response, Code::bad_value,
            "The last day is not before the first, at most ten years after it.", "/to");
     return std::nullopt;

@@ -83,8 +83,10 @@ void say_steps(const Report& report, ReportSection& section) {
   auto row = section.rows.begin();
   for (const auto& [step, figures] : report.now.steps) {
     if (row == section.rows.end()) return;
-    std::vector<Behind> columns = {of({Counted::step}), of({Counted::skipped}), of({Counted::answered}),
-                                   of({Counted::step})};
+    std::vector<Behind> columns = {of({Counted::step}),   of({Counted::skipped}), of({Counted::answered}),
+                                   of({Counted::step}),   of({Counted::waited}),  of({Counted::waited}),
+                                   of({Counted::waited})};
+    columns.back().detail = stay_end::answered;
     for (Behind& behind : columns) {
       behind.what = step.first;
       behind.number = step.second;
@@ -108,6 +110,17 @@ void say_people(ReportSection& section) {
                                    of({Counted::resolved})};
     for (Behind& behind : columns) behind.who = row.key;
     say(row, columns);
+  }
+}
+
+/// How often each fired, and how often it was of use: the share speaks of what it counts.
+void say_rules(ReportSection& section) {
+  for (ReportRow& row : section.rows) {
+    Behind fired = of({Counted::rule});
+    fired.what = row.key;
+    Behind useful = fired;
+    useful.number = 1;
+    say(row, {fired, useful, useful});
   }
 }
 
@@ -140,7 +153,7 @@ void say_what_counts(const Report& report, std::vector<ReportSection>& sections)
     if (id == "tiers") say_tiers(section);
     if (id == "steps") say_steps(report, section);
     if (id == "people") say_people(section);
-    if (id == "rules") say_counts(section, Counted::rule, &Behind::what);
+    if (id == "rules") say_rules(section);
   }
 }
 

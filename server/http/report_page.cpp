@@ -1,15 +1,16 @@
-// HTML and CSV of a report. May not: count, or know requests.
+// HTML of a report. May not: count, or know requests.
 #include "server/http/report_page.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
-#include "server/http/csv.hpp"
+#include "server/http/report_charts.hpp"
 #include "server/http/report_table.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/text/percent.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::http {
 namespace {
@@ -64,6 +65,15 @@ std::string findings_html(const std::vector<Finding>& findings) {
     html += "<li><strong>" + escaped(finding.what) + "</strong> <span class=\"evidence\">" +
             escaped(finding.evidence) + "</span><br>" + escaped(finding.action) + "</li>\n";
   }
+  return html + "</ul>\n</section>\n";
+}
+
+std::string suggestions_html(const std::vector<WaitSuggestion>& suggestions) {
+  if (suggestions.empty()) return "";
+  std::string html = "<section>\n<h2>What to try</h2>\n<ul class=\"findings\">\n";
+  for (const WaitSuggestion& one : suggestions)
+    html += "<li><strong>" + escaped(one.what) + ".</strong> <span class=\"evidence\">" + escaped(one.evidence) +
+            "</span></li>\n";
   return html + "</ul>\n</section>\n";
 }
 
@@ -129,6 +139,12 @@ std::string form_html(const Report& report) {
          choice_html("team", "Team", teams) + "<button type=\"submit\">Show</button>\n</form>\n";
 }
 
+std::string days_of_report(const Report& report) {
+  const auto first = parse_date(report.first), last = parse_date(report.last);
+  if (!first.ok() || !last.ok()) return "";
+  return days_html(report.now, report.before, day_number(*first), day_number(*last) - day_number(*first) + 1);
+}
+
 /// The query that asks for the same report.
 std::string query_of(const Report& report) {
   std::string query = "?from=" + report.first + "&to=" + report.last;
@@ -143,15 +159,6 @@ std::string query_of(const Report& report) {
   return query;
 }
 
-std::string csv_number(Kind kind, const std::optional<double>& value) {
-  if (!value) return "";
-  if (kind == Kind::count) return std::to_string(static_cast<std::int64_t>(*value));
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), kind == Kind::share ? "%.1f" : "%.0f",
-                kind == Kind::share ? *value * 100 : *value / 1000);
-  return text.data();
-}
-
 }  // namespace
 
 std::string report_page(const PageFrame& frame, const Report& report) {
@@ -164,23 +171,10 @@ std::string report_page(const PageFrame& frame, const Report& report) {
       form_html(report);
   body += findings_html(report.findings);
   for (const ReportSection& section : sections_of(report)) body += section_html(section);
-  body += heat_map_html(report.now) + "<p class=\"actions\"><a href=\"/reports.csv" +
+  body += days_of_report(report) + heat_map_html(report.now) + histograms_html(report.now) + stays_html(report.now, *report.policies) +
+          suggestions_html(report.suggestions) + "<p class=\"actions\"><a href=\"/reports.csv" +
           escaped(query_of(report)) + "\">Download as a table (CSV)</a></p>\n</div>\n";
   return page_document(frame, "Report", body, Width::wide);
-}
-
-std::string report_csv(const Report& report) {
-  std::string csv = "section,of,figure,now,before\r\n";
-  for (const ReportSection& section : sections_of(report)) {
-    for (const ReportRow& row : section.rows) {
-      for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        csv += csv_cell(section.title) + "," + csv_cell(row.name) + "," + csv_cell(section.columns[i]) + "," +
-               csv_number(row.cells[i].kind, row.cells[i].now) + "," +
-               csv_number(row.cells[i].kind, row.cells[i].before) + "\r\n";
-      }
-    }
-  }
-  return csv;
 }
 
 }  // namespace oasis::http

@@ -11,6 +11,8 @@
 #include "server/store/outbox.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/policy/sight.hpp"
+#include "shared/report/chain_suggestions.hpp"
+#include "shared/report/duty.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/report/findings.hpp"
 
@@ -23,6 +25,9 @@ struct Report {
   std::string last;
   Figures now;
   Figures before;
+  Interval before_period;                    ///< that of `before`
+  std::map<Id, DutyFigures> duty_now, duty_before;
+  std::vector<WaitSuggestion> suggestions;  ///< as findings: for those who may see the whole set-up
   std::vector<Finding> findings;                                              ///< what the reader may know of
   std::map<std::string, store::ChannelCounts> channels_now, channels_before;  ///< by the kind of channel
   std::shared_ptr<const Policies> policies;                                   ///< gives the names

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/http/report_behind.hpp"
+#include "server/http/report_duty.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/report/local_words.hpp"
 
@@ -180,7 +181,7 @@ ReportSection steps(const Report& report) {
       "A tier that is told often and hardly ever answers helps nobody: shorten its wait, or "
       "ask somebody else.",
       "Chain and tier",
-      {"Told", "Reached nobody", "Answered", "Contact rate"},
+      {"Told", "Reached nobody", "Answered", "Contact rate", "Time spent", "Median stay", "Answers, 90 %"},
       {},
       "No escalation in this period."};
   for (const auto& [step, is] : report.now.steps) {
@@ -189,7 +190,9 @@ ReportSection steps(const Report& report) {
         {name_of(report.policies->chain(step.first), step.first) + ", tier " + std::to_string(step.second),
          {count(is.told, was.told), count(is.skipped, was.skipped), count(is.answered, was.answered),
           share(rate(is.told, report.now.created), rate(was.told, report.before.created),
-                report.now.created)},
+                report.now.created),
+          {Kind::duration, static_cast<double>(is.spent.ms), static_cast<double>(was.spent.ms)},
+          time(is.stays, was.stays, &Spread::median), time(is.answers, was.answers, &Spread::p90)},
          step.first});
   }
   return section;
@@ -221,9 +224,18 @@ ReportSection rules(const Report& report) {
   if (sees_everything(report.sight)) {
     for (const Rule& rule : report.policies->workspace().rules) now.try_emplace(rule.id, 0);
   }
-  return counts(
+  ReportSection section = counts(
       "rules", "Rules", "Rule", now, report.before.rules, [](const Id& id) { return id; },
       "There are no rules.");
+  section.note = "Useful: within 4 hours somebody of ours did something about the ticket.";
+  section.columns = {"Fired", "Useful", "Useful, share"};
+  for (ReportRow& row : section.rows) {
+    const std::int64_t is = value_in(report.now.useful_rules, row.key), was = value_in(report.before.useful_rules, row.key);
+    const std::int64_t fired = value_in(now, row.key);
+    row.cells.push_back(count(is, was));
+    row.cells.push_back(share(rate(is, fired), rate(was, value_in(report.before.rules, row.key)), fired));
+  }
+  return section;
 }
 
 /// Of whatever left the house, whoever it went to.
@@ -232,15 +244,19 @@ ReportSection channels(const Report& report) {
                         "Channels",
                         "Messages that were written in the period. Not every channel says that one arrived.",
                         "Channel",
-                        {"Messages", "Failed", "Failure rate", "Said to have arrived"},
+                        {"Messages", "Failed", "Failure rate", "Said to have arrived", "Delivery rate"},
                         {},
                         "No message in this period."};
+  // A channel that never says so has no rate: it is not nought.
+  const auto delivery = [](const store::ChannelCounts& counts) {
+    return counts.delivered > 0 ? rate(counts.delivered, counts.written) : std::nullopt;
+  };
   for (const auto& [via, is] : report.channels_now) {
     const store::ChannelCounts was = value_in(report.channels_before, via);
     section.rows.push_back({via,
                             {count(is.written, was.written), count(is.failed, was.failed),
                              share(rate(is.failed, is.written), rate(was.failed, was.written), is.written),
-                             count(is.delivered, was.delivered)},
+                             count(is.delivered, was.delivered), share(delivery(is), delivery(was), is.written)},
                             via});
   }
   return section;
@@ -275,6 +291,7 @@ std::vector<ReportSection> sections_of(const Report& report) {
       steps(report),
       people(report),
       rules(report)};
+  add_duty_sections(report, sections);
   // The outbox knows neither priority nor team, so it speaks of everything, to those who may see the set-up.
   if (sees_settings(report.sight) && is_of_all(report.slice)) sections.push_back(channels(report));
   say_what_counts(report, sections);

@@ -342,6 +342,11 @@ constexpr std::string_view created_sql = R"sql(
 CREATE INDEX created_event ON event (at, id) WHERE kind = 'created';
 )sql";
 
+// Measures have learnt how long steps have a run and which rules were of use: all tickets are measured again, by and by.
+constexpr std::string_view stays_sql = R"sql(
+DELETE FROM meta WHERE name = 'measured_until';
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -356,6 +361,7 @@ constexpr std::array all{
     Migration{"mails that nothing automatic may answer", machine_mail_sql},
     Migration{"what reviews decided and what is written about incidents", reviews_sql},
     Migration{"tickets by their creation", created_sql},
+    Migration{"measures of stays at steps", stays_sql},
 };
 
 }  // namespace

@@ -15,6 +15,8 @@ Row write_numbers(const Board& board) {
   for (const Board::Number& number : board.numbers) {
     Row row{{"name", number.name}, {"now", number.now}, {"alarming", number.alarming}};
     if (number.yesterday) row["yesterday"] = *number.yesterday;
+    if (!number.view.empty()) row["view"] = number.view;
+    if (!number.behind.empty()) row["behind"] = number.behind;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -53,7 +55,7 @@ Row write_on_call(const Board& board) {
 void read_numbers(const json& rows, Board& board) {
   for (const json& row : rows) {
     Board::Number number{loose::text(row, "name"), loose::whole(loose::member(row, "now")), std::nullopt,
-                         loose::truth(row, "alarming")};
+                         loose::truth(row, "alarming"), loose::text(row, "view"), loose::text(row, "behind")};
     if (const json& yesterday = loose::member(row, "yesterday"); yesterday.is_number_integer())
       number.yesterday = loose::whole(yesterday);
     if (!number.name.empty()) board.numbers.push_back(std::move(number));

@@ -9,6 +9,8 @@
 
 #include "shared/codec/loose.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -62,7 +64,23 @@ Row write_steps(const Figures& figures) {
                     {"tier", step.second},
                     {"told", counts.told},
                     {"skipped", counts.skipped},
-                    {"answered", counts.answered}});
+                    {"answered", counts.answered},
+                    {"stays", write_spread(counts.stays)},
+                    {"answers", write_spread(counts.answers)},
+                    {"spent", counts.spent.ms}});
+  }
+  return rows;
+}
+
+/// Days on which something happened.
+Row write_days(const std::map<std::int64_t, Group>& days) {
+  Row rows = Row::array();
+  for (const auto& [day, group] : days) {
+    rows.push_back({{"day", to_text(date_of(day))},
+                    {"created", group.created},
+                    {"resolved", group.resolved},
+                    {"escalated", group.escalated},
+                    {"breached", group.breached()}});
   }
   return rows;
 }
@@ -134,9 +152,11 @@ Row write_figures(const Figures& figures) {
           {"by_customer", write_groups(figures.by_customer)},
           {"by_team", write_groups(figures.by_team)},
           {"by_category", write_groups(figures.by_category)},
+          {"by_day", write_days(figures.by_day)},
           {"reasons", figures.reasons},
           {"steps", write_steps(figures)},
           {"rules", figures.rules},
+          {"useful_rules", figures.useful_rules},
           {"hour_of_week", figures.hour_of_week}};
   Row tiers = Row::array();
   for (const auto& [tier, times] : figures.tiers) {

@@ -8,6 +8,8 @@
 #include "shared/codec/behind.hpp"
 #include "shared/codec/figures.hpp"
 #include "shared/codec/loose.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -100,7 +102,68 @@ ReportHistogram read_histogram(const Time& time, const json& spread) {
   return histogram;
 }
 
+/// Adds up what happened on days from `first`; a day that is none of `days` is left out.
+void read_day_counts(const json& rows, std::int64_t first, ReportDay::Counts ReportDay::*which, std::vector<ReportDay>& days) {
+  for (const json& row : rows) {
+    const auto date = parse_date(loose::text(row, "day"));
+    const std::int64_t at = date.ok() ? day_number(*date) - first : -1;
+    if (at < 0 || at >= std::ssize(days)) continue;
+    days[static_cast<std::size_t>(at)].*which = {
+        loose::whole(loose::member(row, "created")), loose::whole(loose::member(row, "resolved")),
+        loose::whole(loose::member(row, "escalated")), loose::whole(loose::member(row, "breached"))};
+  }
+}
+
+std::vector<ReportDay> read_days(const ReportTable& table, const json& now, const json& before) {
+  std::vector<ReportDay> days;
+  const auto first = parse_date(table.first), last = parse_date(table.last);
+  if (!first.ok() || !last.ok()) return days;
+  const std::int64_t from = day_number(*first), count = day_number(*last) - from + 1;
+  if (count < 1 || count > most_report_days) return days;
+  for (std::int64_t i = 0; i < count; ++i) days.push_back({from + i, {}, {}});
+  read_day_counts(loose::list(now, "by_day"), from, &ReportDay::now, days);
+  read_day_counts(loose::list(before, "by_day"), from - count, &ReportDay::before, days);
+  return days;
+}
+
+std::vector<ReportStay> read_stays(const json& rows) {
+  std::vector<ReportStay> stays;
+  for (const json& row : rows) {
+    const json& spread = loose::member(row, "stays");
+    ReportStay stay;
+    stay.chain = loose::text(row, "chain");
+    stay.tier = static_cast<std::int32_t>(loose::whole(loose::member(row, "tier")));
+    stay.count = loose::whole(loose::member(spread, "count"));
+    stay.median = {loose::whole(loose::member(spread, "median"))};
+    stay.p90 = {loose::whole(loose::member(spread, "p90"))};
+    stay.answered = loose::whole(loose::member(row, "answered"));
+    stay.spent = {loose::whole(loose::member(row, "spent"))};
+    if (stay.count > 0) stays.push_back(std::move(stay));
+  }
+  return stays;
+}
+
+std::vector<WaitSuggestion> read_suggestions(const json& rows) {
+  std::vector<WaitSuggestion> suggestions;
+  for (const json& row : rows) {
+    const std::int64_t step = loose::whole(loose::member(row, "step"));
+    const std::int64_t wait = loose::whole(loose::member(row, "wait"));
+    if (step < 0 || wait <= 0) continue;
+    suggestions.push_back({loose::text(row, "chain"), static_cast<std::size_t>(step), {wait}, loose::text(row, "what"),
+                           loose::text(row, "evidence")});
+  }
+  return suggestions;
+}
+
 }  // namespace
+
+Row write_suggestions(const std::vector<WaitSuggestion>& suggestions) {
+  Row rows = Row::array();
+  for (const WaitSuggestion& one : suggestions)
+    rows.push_back({{"chain", one.chain}, {"step", one.step}, {"wait", one.wait.ms}, {"what", one.what},
+                    {"evidence", one.evidence}});
+  return rows;
+}
 
 Row write_sections(const std::vector<ReportSection>& sections) {
   Row rows = Row::array();
@@ -127,7 +190,10 @@ std::optional<ReportTable> read_report_table(const json& json) {
   table.zone = loose::text(json, "zone");
   table.findings = read_findings(loose::member(json, "findings"));
   for (const nlohmann::json& row : loose::list(json, "sections")) table.sections.push_back(read_section(row));
+  table.suggestions = read_suggestions(loose::list(json, "suggestions"));
   const nlohmann::json& now = loose::member(json, "now");
+  table.days = read_days(table, now, loose::member(json, "before"));
+  table.stays = read_stays(loose::list(now, "steps"));
   read_hours(loose::list(now, "hour_of_week"), table.hour_of_week);
   for (const Time& time : times) {
     ReportHistogram histogram = read_histogram(time, loose::member(now, time.member));

@@ -18,7 +18,7 @@ struct KindWords {
   std::string_view one;   ///< of a row
 };
 /// In the order of Measure::Kind.
-constexpr std::array<KindWords, 17> kind_words{{{"Tickets created", "Created"},
+constexpr std::array<KindWords, 18> kind_words{{{"Tickets created", "Created"},
                                                 {"First responses", "First response"},
                                                 {"Next responses", "Next response"},
                                                 {"Tickets resolved", "Resolved"},
@@ -34,13 +34,14 @@ constexpr std::array<KindWords, 17> kind_words{{{"Tickets created", "Created"},
                                                 {"Other messages to our people", "Told"},
                                                 {"Rules that fired", "Rule"},
                                                 {"Ratings", "Rated"},
-                                                {"Messages found dissatisfied", "Dissatisfied"}}};
+                                                {"Messages found dissatisfied", "Dissatisfied"},
+                                                {"Stays at a step", "Waited"}}};
 constexpr std::array<std::string_view, 3> hours_names{"at work", "off work", "in their sleep"};
 constexpr std::array<const char*, priority_count> priority_names{"low priority", "normal priority",
                                                                  "high priority", "urgent"};
 constexpr std::array<std::string_view, 7> day_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};
-static_assert(kind_words.size() == static_cast<std::size_t>(Kind::dissatisfied) + 1);
+static_assert(kind_words.size() == static_cast<std::size_t>(Kind::waited) + 1);
 
 const KindWords& words_of(Kind kind) {
   return kind_words[static_cast<std::size_t>(kind)];
@@ -50,7 +51,7 @@ bool is_of_clock(Kind kind) {
   return kind == Kind::met || kind == Kind::breached;
 }
 bool is_of_tier(Kind kind) {
-  return kind == Kind::step || kind == Kind::skipped || kind == Kind::answered;
+  return kind == Kind::step || kind == Kind::skipped || kind == Kind::answered || kind == Kind::waited;
 }
 
 template <typename T>
@@ -82,6 +83,7 @@ std::string name_of_kinds(const std::vector<Kind>& kinds) {
 std::string name_of_number(Kind kind, std::int32_t number) {
   if (is_of_clock(kind) && number >= 0 && number < static_cast<std::int32_t>(clock_count))
     return in_a_sentence(static_cast<ClockKind>(number));
+  if (kind == Kind::rule) return number == 1 ? "followed up" : "not followed up";
   return is_of_tier(kind) ? "tier " + std::to_string(number) : "";
 }
 
@@ -151,7 +153,7 @@ std::string words_of(const Measure& measure, const Policies& policies) {
 }
 
 bool has_value(Kind kind) {
-  return kind == Kind::first_response || kind == Kind::next_response || kind == Kind::resolved ||
+  return kind == Kind::waited || kind == Kind::first_response || kind == Kind::next_response || kind == Kind::resolved ||
          kind == Kind::answered || kind == Kind::met;
 }
 

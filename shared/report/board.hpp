@@ -21,6 +21,8 @@ struct Board {
     std::int64_t now = 0;
     std::optional<std::int64_t> yesterday;  ///< where there is something to compare with
     bool alarming = false;                  ///< wants somebody now
+    std::string view;                       ///< of the inbox, that shows its tickets: "unassigned"; empty: none
+    std::string behind;                     ///< what of today it counts, see codec/behind.hpp; empty: what is open
     friend bool operator==(const Number&, const Number&) = default;
   };
   struct Breach {

@@ -55,6 +55,12 @@ bool is_grouped(Kind kind) {
 
 }  // namespace
 
+std::int64_t Group::breached() const {
+  std::int64_t all = 0;
+  for (const Attainment& clock : clocks) all += clock.breached;
+  return all;
+}
+
 std::size_t bar_of(Duration value) {
   return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
                                   spread_bounds.begin());
@@ -160,7 +166,7 @@ void Summing::add(const Measure& measure) {
     case Kind::told:
       break;  // of people only
     case Kind::rule:
-      ++figures_.rules[measure.what];
+      add_rule(measure);
       break;
     case Kind::rated:
       if (measure.number >= 1 && measure.number <= 5)
@@ -169,10 +175,25 @@ void Summing::add(const Measure& measure) {
     case Kind::dissatisfied:
       ++figures_.dissatisfied;
       break;
+    case Kind::waited:
+      add_stay(measure);
+      break;
   }
 }
 
+void Summing::add_rule(const Measure& measure) {
+  ++figures_.rules[measure.what];
+  if (measure.number == 1) ++figures_.useful_rules[measure.what];
+}
+
+void Summing::add_stay(const Measure& measure) {
+  Stays& stays = stays_[{measure.what, measure.number}];
+  stays.all.push_back(measure.value);
+  if (measure.detail == stay_end::answered) stays.answered.push_back(measure.value);
+}
+
 void Summing::add_to_groups(const Measure& measure) {
+  count_into(figures_.by_day[day_number(policies_.zone().to_local(measure.at))], measure);
   count_into(figures_.by_priority[static_cast<std::size_t>(measure.priority)], measure);
   count_into(figures_.by_customer[measure.customer], measure);
   count_into(figures_.by_team[measure.team], measure);
@@ -226,6 +247,12 @@ Figures Summing::result() const {
   figures.acknowledge = spread_of(acknowledge_);
   figures.resolution = spread_of(resolution_);
   figures.resolution_open = spread_of(resolution_open_);
+  for (const auto& [step, stays] : stays_) {
+    StepFigures& of = figures.steps[step];
+    of.stays = spread_of(stays.all);
+    of.answers = spread_of(stays.answered);
+    for (const Duration stay : stays.all) of.spent += stay;
+  }
   return figures;
 }
 

@@ -74,6 +74,9 @@ struct StepFigures {
   std::int64_t told = 0;      ///< times it told somebody
   std::int64_t skipped = 0;   ///< times it reached nobody
   std::int64_t answered = 0;  ///< runs that were acknowledged at its tier
+  Spread stays;               ///< how long it had a run, however that ended
+  Spread answers;             ///< the same of those that ended with an answer
+  Duration spent;             ///< all stays together
   friend bool operator==(const StepFigures&, const StepFigures&) = default;
 };
 
@@ -106,6 +109,8 @@ struct Group {
   std::int64_t escalated = 0;  ///< runs started
   std::int64_t dissatisfied = 0;
   std::array<Attainment, clock_count> clocks;
+  /// Of all clocks together.
+  std::int64_t breached() const;
   friend bool operator==(const Group&, const Group&) = default;
 };
 
@@ -128,16 +133,18 @@ struct Figures {
   std::map<Id, Group> by_customer;  ///< "" = nobody we know
   std::map<Id, Group> by_team;
   std::map<std::string, Group> by_category;
+  std::map<std::int64_t, Group> by_day;                        ///< `day_number` of the workspace's clock; none without any
   std::map<std::string, std::int64_t> reasons;                 ///< of escalations
   std::map<std::int32_t, std::int64_t> tiers;                  ///< steps that told somebody, by tier
   std::array<std::array<std::int64_t, 24>, 7> hour_of_week{};  ///< escalations; [0] = Monday, local
   std::map<std::pair<Id, std::int32_t>, StepFigures> steps;    ///< by chain and tier
   std::map<Id, std::int64_t> rules;                            ///< fired
+  std::map<Id, std::int64_t> useful_rules;                     ///< of these, those that somebody followed up
   std::map<Id, PersonFigures> people;
   friend bool operator==(const Figures&, const Figures&) = default;
 };
 
-/// Adds measures up, in any order. Memory: the values of the six spreads, 8 bytes each.
+/// Adds measures up, in any order. Memory: the values of the six spreads and of the stays at steps, 8 bytes each.
 class Summing {
  public:
   /// `policies` gives the zones, of the workspace and of people; it must outlive this.
@@ -148,6 +155,8 @@ class Summing {
 
  private:
   void add_to_groups(const Measure& measure);
+  void add_rule(const Measure& measure);
+  void add_stay(const Measure& measure);
   void add_to_person(const Measure& measure);
   void add_interruption(Interruptions& pages, const Measure& measure) const;
 
@@ -160,6 +169,10 @@ class Summing {
   std::vector<Duration> acknowledge_;
   std::vector<Duration> resolution_;
   std::vector<Duration> resolution_open_;
+  struct Stays {
+    std::vector<Duration> all, answered;
+  };
+  std::map<std::pair<Id, std::int32_t>, Stays> stays_;  // by chain and tier
 };
 
 /// `numerator` of `denominator`; unset of none.

@@ -16,6 +16,7 @@ struct OpenRun {
   Id chain;
   Instant began;
   std::int32_t tier = 0;
+  std::optional<Instant> told = std::nullopt;  ///< since when its present step has it; unset: no step has
 };
 
 class Folding {
@@ -25,6 +26,7 @@ class Folding {
 
   void add(const Event& event) {
     event_ = &event;
+    if (event.by.kind == Actor::Kind::user) find_rules_useful();
     std::visit(*this, event.fact);
   }
 
@@ -80,18 +82,27 @@ class Folding {
     measure.number = static_cast<std::int32_t>(fact.clock);
     measure.at = fact.due;
   }
-  void operator()(const RuleFired& fact) { add(Kind::rule).what = fact.rule; }
+  void operator()(const RuleFired& fact) {
+    unfollowed_rules_.push_back(measures_.size());
+    add(Kind::rule).what = fact.rule;
+  }
   void operator()(const Rated& fact) { add(Kind::rated).number = fact.satisfaction; }
   void operator()(const Escalated& fact) {
+    leave(fact.chain, fact.starts_run ? stay_end::ended : stay_end::next);
     begin_run(fact.chain, fact.starts_run, fact.reason, fact.tier);
     add_step(Kind::step, fact.chain, fact.tier, fact.step, fact.round);
+    for (OpenRun& run : runs_) {
+      if (run.chain == fact.chain) run.told = event_->at;
+    }
   }
   void operator()(const StepSkipped& fact) {
+    leave(fact.chain, fact.starts_run ? stay_end::ended : stay_end::next);
     begin_run(fact.chain, fact.starts_run, fact.run_reason, fact.tier);
     add_step(Kind::skipped, fact.chain, fact.tier, fact.step, fact.round);
   }
   void operator()(const Acknowledged&) {
-    for (const OpenRun& run : runs_) {
+    for (OpenRun& run : runs_) {
+      leave(run, stay_end::answered);
       Measure& measure = timed(Kind::answered, run.began);
       measure.what = run.chain;
       measure.number = run.tier;
@@ -104,10 +115,14 @@ class Folding {
     runs_.push_back({fact.chain, event_->at, 0});
   }
   void operator()(const ChainExhausted& fact) {
+    leave(fact.chain, stay_end::exhausted);
     add(Kind::exhausted).what = fact.chain;
     end_run(fact.chain);
   }
-  void operator()(const RunEnded& fact) { end_run(fact.chain); }
+  void operator()(const RunEnded& fact) {
+    leave(fact.chain, stay_end::ended);
+    end_run(fact.chain);
+  }
   void operator()(const Notified& fact) {
     Measure& measure = add(fact.page ? Kind::paged : Kind::told);
     measure.who = fact.user;
@@ -162,6 +177,28 @@ class Folding {
     measure.detail = std::to_string(step) + "/" + std::to_string(round);
   }
 
+  /// The step that has the run now has it no longer.
+  void leave(OpenRun& run, const char* how) {
+    if (!run.told) return;
+    Measure& measure = timed(Kind::waited, *std::exchange(run.told, std::nullopt));
+    measure.what = run.chain;
+    measure.number = run.tier;
+    measure.detail = how;
+  }
+  void leave(const Id& chain, const char* how) {
+    for (OpenRun& run : runs_) {
+      if (run.chain == chain) leave(run, how);
+    }
+  }
+
+  /// Somebody of ours does something: what fired shortly before was of use.
+  void find_rules_useful() {
+    for (const std::size_t fired : unfollowed_rules_) {
+      if (event_->at - measures_[fired].at <= rule_followed_within) measures_[fired].number = 1;
+    }
+    unfollowed_rules_.clear();
+  }
+
   void end_run(const Id& chain) {
     runs_.erase(
         std::remove_if(runs_.begin(), runs_.end(), [&](const OpenRun& run) { return run.chain == chain; }),
@@ -179,6 +216,7 @@ class Folding {
   Duration rested_;
   Duration rested_open_;
   std::vector<OpenRun> runs_;
+  std::vector<std::size_t> unfollowed_rules_;  // indices into measures_
 };
 
 bool is_drill(const Event& event) {

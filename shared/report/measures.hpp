@@ -31,9 +31,11 @@ struct Measure {
     exhausted,       ///< a run ended with nobody; what: chain
     paged,           ///< an escalation told a person; who; what: the channel kind
     told,            ///< a person was told otherwise; who; what: the channel kind
-    rule,            ///< a rule fired; what: rule
+    rule,            ///< a rule fired; what: rule; number: 1 where it was useful (see rule_followed_within), else 0
     rated,           ///< number: 1 … 5
-    dissatisfied     ///< a customer's message was found dissatisfied
+    dissatisfied,    ///< a customer's message was found dissatisfied
+    waited           ///< a step has had its run: at its end; value: since it told somebody; what: chain; number: tier;
+                     ///< detail: how it ended, one of the words below
   };
   Kind kind{};
   Instant at;
@@ -51,6 +53,18 @@ struct Measure {
   std::string channel;
   friend bool operator==(const Measure&, const Measure&) = default;
 };
+
+/// What ends the stay of a run at a step: somebody acknowledged; the next step (or the next round) fired; nobody was left
+/// to tell; or the run was ended otherwise (resolved, stopped, begun anew).
+namespace stay_end {
+inline constexpr const char* answered = "answered";
+inline constexpr const char* next = "next";
+inline constexpr const char* exhausted = "exhausted";
+inline constexpr const char* ended = "ended";
+}  // namespace stay_end
+
+/// A firing of a rule was useful if, within this, one of our people did something about the ticket.
+constexpr Duration rule_followed_within = hours(4);
 
 /// Folds the events of one ticket, in order, into its measures, by time of being recorded (a breach may lie
 /// before what precedes it). A drill has none. `calendar`: the one its clocks count by. Linear.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/report/chain_suggestions.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/report/findings.hpp"
 #include "shared/time/instant.hpp"
@@ -55,6 +56,36 @@ struct ReportHistogram {
   friend bool operator==(const ReportHistogram&, const ReportHistogram&) = default;
 };
 
+/// How long one tier of a chain has a run.
+struct ReportStay {
+  Id chain;
+  std::int32_t tier = 0;
+  std::int64_t count = 0;     ///< of stays, at least 1
+  std::int64_t answered = 0;  ///< runs that it ended
+  Duration median;
+  Duration p90;
+  Duration spent;  ///< all together
+  friend bool operator==(const ReportStay&, const ReportStay&) = default;
+};
+
+/// The longest period of a report, in days.
+constexpr std::int64_t most_report_days = 3'700;
+
+/// What happened on one day of the period, and on the day as long after the beginning of the period before.
+struct ReportDay {
+  struct Counts {
+    std::int64_t created = 0;
+    std::int64_t resolved = 0;
+    std::int64_t escalated = 0;
+    std::int64_t breached = 0;
+    friend bool operator==(const Counts&, const Counts&) = default;
+  };
+  std::int64_t day = 0;  ///< as `day_number`
+  Counts now;
+  Counts before;
+  friend bool operator==(const ReportDay&, const ReportDay&) = default;
+};
+
 struct ReportTable {
   std::string first;  ///< the days, both included, as in 2026-03-31
   std::string last;
@@ -63,6 +94,9 @@ struct ReportTable {
   std::vector<ReportSection> sections;  ///< in the order of the page
   HourOfWeek hour_of_week{};
   std::vector<ReportHistogram> histograms;  ///< of the kinds of time that there were
+  std::vector<ReportDay> days;              ///< each of the period, in order
+  std::vector<ReportStay> stays;            ///< by chain, then tier
+  std::vector<WaitSuggestion> suggestions;  ///< none for those who may not see the whole set-up
   friend bool operator==(const ReportTable&, const ReportTable&) = default;
 };
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson } from './harness/page.mjs';
+import { openBrowser, openPerson, sizes } from './harness/page.mjs';
 import { noon, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
@@ -22,8 +22,8 @@ after(async () => {
   await site?.close();
 });
 
-async function open_room(place, heading) {
-  const page = await openPerson(browser);
+async function open_room(place, heading, how = {}) {
+  const page = await openPerson(browser, how);
   await page.clock.setFixedTime(noon);
   await page.goto(site.url + '#' + place);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
@@ -89,9 +89,60 @@ test('each hour of the week is reached by arrow keys, and says how often', async
   await close(page);
 });
 
+test('a finger looks at a value before it leads to tickets', async () => {
+  const page = await open_room('/reports', 'Reports', { size: sizes[3], touch: true });
+  const bar = page.getByRole('grid', { name: 'First response', exact: true }).getByRole('row', { name: /^5 min – 15 min: / });
+  await bar.tap();
+  const shown = await bar.elementHandle();
+  await page.waitForFunction((row) => document.activeElement === row, shown);
+  assert.match(page.url(), /#\/reports$/);
+  await bar.tap();
+  await page.waitForURL(/#\/reports\/tickets\?.*of=kinds:first_response;bar:1$/);
+  await close(page);
+});
+
+test('any days can be asked for, and a day of the line leads to its tickets and back to them', async () => {
+  const page = await open_room('/reports?customer=globex', 'Reports');
+  await page.getByRole('combobox', { name: 'Period' }).click();
+  await page.getByRole('option', { name: 'Other days' }).click();
+  await page.getByRole('textbox', { name: 'First day' }).fill('2026-01-01');
+  await page.getByRole('textbox', { name: 'Last day' }).fill('2026-01-31');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/reports\?from=2026-01-01&to=2026-01-31&customer=globex$/);
+  const line = page.getByRole('grid', { name: 'Created by day' });
+  await line.getByRole('row', { name: /^Thu 1 Jan: \d+, was \d+$/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  const second = await line.getByRole('row', { name: /^Fri 2 Jan: / }).elementHandle();
+  await page.waitForFunction((row) => document.activeElement === row, second);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/reports\/tickets\?from=2026-01-02&to=2026-01-02&customer=globex&of=kinds:created$/);
+  await page.goBack();
+  await page.waitForURL(/#\/reports\?from=2026-01-01&to=2026-01-31&customer=globex$/);
+  await close(page);
+});
+
+test('where the time goes is a timeline with keys, and what to try leads to the chain, changed and not saved', async () => {
+  const page = await open_room('/reports', 'Reports');
+  const tiers = page.getByRole('grid', { name: 'Tiers of Main' });
+  await tiers.getByRole('row', { name: /^Tier 1: 11 min/ }).focus();
+  for (const [key, reached] of [['ArrowDown', /^Tier 2: 6 min/], ['End', /^Tier 3: 22 min, .* few, after 17 min$/]]) {
+    await page.keyboard.press(key);
+    const row = await tiers.getByRole('row', { name: reached }).elementHandle();
+    await page.waitForFunction((row) => document.activeElement === row, row);
+  }
+  await page.getByText('95 % of its 24 answers came within 9 min').waitFor();
+  await page.getByRole('link', { name: 'See back-test' }).click();
+  await page.waitForURL(/#\/chains\/main$/);
+  await page.getByRole('button', { name: /waits 10 min$/ }).waitFor();
+  await page.getByRole('heading', { name: 'Back-test' }).waitFor();
+  await close(page);
+});
+
 test('the board leads to tickets and fills a wall', async () => {
   const page = await open_room('/board', 'Board');
-  await page.getByText('Escalating: 3').waitFor();
+  await page.getByRole('link', { name: 'Escalating: 3: tickets' }).click();
+  await page.waitForURL(/#\/inbox\/escalated$/);
+  await page.goBack();
   await page.getByRole('button', { name: 'Wall screen' }).click();
   await page.waitForURL(/#\/board\?wall=1$/);
   await page.getByRole('navigation').waitFor({ state: 'detached' });

@@ -4,13 +4,18 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "shared/policy/policies.hpp"
+#include "shared/report/figures.hpp"
+#include "shared/report/measures.hpp"
 #include "shared/simulate/run.hpp"
 #include "tests/property/histories/activity_log.hpp"
 #include "tests/property/histories/invariants.hpp"
@@ -123,6 +128,114 @@ TEST(Replay, WhatMustHoldHoldsInARealHistory) {
             << done.events << " events, " << took.count() << " s with all checks\n";
   EXPECT_EQ(done.refused, 0u);
   EXPECT_EQ(done.faults, std::vector<std::string>());
+}
+
+/// What a report counts of a history beside what its events, gone through by themselves, say.
+struct Recount {
+  std::int64_t created = 0, resolved = 0, reopened = 0, breached = 0, runs = 0, exhausted = 0, rules = 0;
+  std::vector<Duration> first_responses;
+  friend bool operator==(const Recount&, const Recount&) = default;
+};
+
+/// Plainly, event by event: knows nothing of measures.
+Recount recounted(const std::map<TicketId, std::vector<const Event*>>& tickets) {
+  Recount sum;
+  for (const auto& [id, events] : tickets) {
+    bool replied = false, finished = false;
+    for (const Event* event : events) {
+      const Fact& fact = event->fact;
+      const auto* changed = std::get_if<Changed>(&fact);
+      const bool finishes = std::holds_alternative<Resolved>(fact) || std::holds_alternative<Closed>(fact) ||
+                            (changed != nullptr && changed->status && is_finished(*changed->status));
+      if (finishes && !std::exchange(finished, true)) ++sum.resolved;
+      if (std::holds_alternative<Reopened>(fact)) ++sum.reopened, finished = false;
+      if (std::holds_alternative<Created>(fact)) ++sum.created;
+      if (std::holds_alternative<SlaBreached>(fact)) ++sum.breached;
+      if (std::holds_alternative<ChainExhausted>(fact)) ++sum.exhausted;
+      if (std::holds_alternative<RuleFired>(fact)) ++sum.rules;
+      if (const auto* told = std::get_if<Escalated>(&fact)) sum.runs += told->starts_run ? 1 : 0;
+      if (const auto* skipped = std::get_if<StepSkipped>(&fact)) sum.runs += skipped->starts_run ? 1 : 0;
+      const auto* reply = std::get_if<Replied>(&fact);
+      const bool by_agent =
+          reply != nullptr && reply->message.author.kind == Actor::Kind::user && !reply->message.automatic;
+      if (by_agent && !std::exchange(replied, true)) sum.first_responses.push_back(event->at - events.front()->at);
+    }
+  }
+  std::sort(sum.first_responses.begin(), sum.first_responses.end());
+  return sum;
+}
+
+void expect_the_same(const Figures& figures, const Recount& plain) {
+  EXPECT_EQ(figures.created, plain.created);
+  EXPECT_EQ(figures.resolved, plain.resolved);
+  EXPECT_EQ(figures.reopened, plain.reopened);
+  EXPECT_EQ(figures.escalated, plain.runs);
+  EXPECT_EQ(figures.exhausted, plain.exhausted);
+  std::int64_t breached = 0, rules = 0, in_bars = 0;
+  for (const Attainment& clock : figures.clocks) breached += clock.breached;
+  for (const auto& [rule, times] : figures.rules) rules += times;
+  for (const std::int64_t bar : figures.first_response.bars) in_bars += bar;
+  EXPECT_EQ(breached, plain.breached);
+  EXPECT_EQ(rules, plain.rules);
+  const std::vector<Duration>& times = plain.first_responses;
+  ASSERT_EQ(figures.first_response.count, static_cast<std::int64_t>(times.size()));
+  EXPECT_EQ(in_bars, figures.first_response.count);
+  if (times.empty()) return;
+  // Nearest rank, by counting: enough values do not exceed it, and too few are below it.
+  const auto is_rank = [&times](Duration value, std::int64_t percent) {
+    const auto below = std::lower_bound(times.begin(), times.end(), value) - times.begin();
+    const auto within = std::upper_bound(times.begin(), times.end(), value) - times.begin();
+    const auto all = static_cast<std::int64_t>(times.size());
+    return within * 100 >= percent * all && below * 100 < percent * all;
+  };
+  EXPECT_TRUE(is_rank(figures.first_response.median, 50));
+  EXPECT_TRUE(is_rank(figures.first_response.p90, 90));
+  EXPECT_TRUE(is_rank(figures.first_response.p95, 95));
+  EXPECT_EQ(figures.first_response.longest, times.back());
+}
+
+/// Figures of a history, and what must hold for stays whatever happened: each step's answers are among its stays, and runs
+/// that were answered ended at some step.
+void check_figures(const Scenario& scenario) {
+  const auto result = run_scenario(scenario, zones());
+  ASSERT_TRUE(result.ok()) << result.error().what;
+  std::map<TicketId, std::vector<const Event*>> tickets;
+  for (const auto& entry : result->timeline) {
+    const Event* event = std::get_if<Event>(&entry);
+    if (event != nullptr && !event->ticket.empty()) tickets[event->ticket].push_back(event);
+  }
+  const auto policies = current_policies(result->state);
+  Summing summing({{Instant{0}, result->end + days(400)}, {}, {}, {}, {}, {}}, *policies);
+  for (const auto& [id, events] : tickets) {
+    for (const Measure& measure : measures_of(events, policies->always())) summing.add(measure);
+  }
+  const Figures figures = summing.result();
+  expect_the_same(figures, recounted(tickets));
+  std::int64_t answered = 0, answers = 0;
+  for (const auto& [step, counts] : figures.steps) {
+    EXPECT_LE(counts.answers.count, counts.stays.count);
+    EXPECT_LE(counts.stays.count, counts.told) << "a stay begins with somebody being told";
+    answered += counts.answered;
+    answers += counts.answers.count;
+  }
+  EXPECT_LE(answers, answered);
+  for (const auto& [rule, useful] : figures.useful_rules) EXPECT_LE(useful, figures.rules.at(rule));
+  std::cout << "  " << figures.created << " tickets, " << figures.escalated << " escalations, " << answered
+            << " answered\n";
+}
+
+RC_GTEST_PROP(Figures, CountWhatEventsSayInGeneratedHistories, ()) {
+  check_figures(test::scenario_of(some_log(), zones()));
+  RC_ASSERT(!testing::Test::HasFailure());
+}
+
+TEST(Figures, CountWhatEventsSayInARealHistory) {
+  const char* path = std::getenv("OASIS_EXTRA_HISTORY");
+  if (path == nullptr) GTEST_SKIP() << "skipped: OASIS_EXTRA_HISTORY names no event log";
+  std::ifstream file(path);
+  ASSERT_TRUE(file) << path << " cannot be read";
+  const std::string csv{std::istreambuf_iterator<char>(file), {}};
+  check_figures(test::scenario_of(test::read_activity_log(csv), zones()));
 }
 
 }  // namespace

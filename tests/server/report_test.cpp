@@ -69,7 +69,9 @@ TEST_F(ReportTest, ThePageAndTheTableSayTheSame) {
             std::string::npos);
   const auto table = desk.browser.get("/reports.csv");
   ASSERT_EQ(table->status, 200);
-  EXPECT_NE(table->body.find("\"At a glance\",\"Tickets created\",\"Value\",1,0\r\n"), std::string::npos);
+  for (const char* line : {"\"At a glance\",\"Tickets created\",\"Value\",1,0\r\n", "\"Created\",1,0\r\n\"Day by day\"",
+                           "\"When we escalate\",\"Mon 09:00\",\"Escalations\",0,0\r\n"})
+    EXPECT_NE(table->body.find(line), std::string::npos) << line << " is what a chart shows";
 }
 
 TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
@@ -87,9 +89,9 @@ TEST_F(ReportTest, TheBoardOfTheApiCountsTheSame) {
   desk.import(escalating_workspace("1h", "1h"));
   desk.open_ticket("ticket-1");
   const json board = desk.get("/api/v1/board");
-  EXPECT_EQ(board["numbers"][0], json({{"name", "Open"}, {"now", 1}, {"alarming", false}}));
+  EXPECT_EQ(board["numbers"][0], json({{"name", "Open"}, {"now", 1}, {"alarming", false}, {"view", "all"}}));
   EXPECT_EQ(board["numbers"][4],
-            json({{"name", "Created today"}, {"now", 1}, {"alarming", false}, {"yesterday", 0}}));
+            json({{"name", "Created today"}, {"now", 1}, {"alarming", false}, {"yesterday", 0}, {"behind", "kinds:created"}}));
   ASSERT_FALSE(board["levels"].empty());
   EXPECT_EQ(board["levels"][0]["days"].size(), 14u);
   EXPECT_TRUE(board["on_call"].is_array()) << "there is no schedule";

@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -27,11 +28,22 @@ namespace {
 
 using Row = nlohmann::ordered_json;
 
+template <typename Value>
+void keep_own(std::map<Id, Value>& people, const Reader& reader) {
+  for (auto person = people.begin(); person != people.end();)
+    person = person->first == reader.user ? std::next(person) : people.erase(person);
+}
+
 /// Names and loads of colleagues are for those who answer for them; everybody sees their own.
 void keep_visible_people(Figures& figures, const Reader& reader) {
   if (sees_settings(reader.sight)) return;
-  for (auto person = figures.people.begin(); person != figures.people.end();)
-    person = person->first == reader.user ? std::next(person) : figures.people.erase(person);
+  keep_own(figures.people, reader);
+}
+
+std::map<Id, DutyFigures> visible_duty(Interval period, const Reader& reader) {
+  std::map<Id, DutyFigures> duty = duty_of(*reader.policies, period);
+  if (!sees_settings(reader.sight)) keep_own(duty, reader);
+  return duty;
 }
 
 /// Both periods, or nothing: then the call has been refused.
@@ -55,11 +67,15 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     report.before = figures_of(reading, reader, earlier);
     keep_visible_people(report.now, reader);
     keep_visible_people(report.before, reader);
+    report.before_period = earlier.period;
+    report.duty_now = visible_duty(report.slice.period, reader);
+    report.duty_before = visible_duty(earlier.period, reader);
     // Findings speak of the whole set-up, so they are for those who may see it.
     if (sees_settings(reader.sight)) {
       report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
     }
     if (sees_settings(reader.sight) && is_of_all(report.slice)) {
+      report.suggestions = suggestions_of(report.now, *reader.policies);
       report.channels_now = store::count_channels(reading, report.slice.period);
       report.channels_before = store::count_channels(reading, earlier.period);
     }
@@ -83,6 +99,7 @@ void get_json(Call& call, const Services& services) {
                 {"to", report->last},
                 {"zone", report->policies->zone().name()},
                 {"findings", write_findings(report->findings)},
+                {"suggestions", write_suggestions(report->suggestions)},
                 {"sections", write_sections(sections_of(*report))},
                 {"now", with_people(report->now)},
                 {"before", with_people(report->before)}};

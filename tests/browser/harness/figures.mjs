@@ -42,19 +42,29 @@ const sections = [
     row('No answer for 30 minutes', [count(48, 61)]), row('Urgent', [count(29, 33)]), row('By hand: the customer called', [count(9, 10)])]),
   section('tiers', 'How far escalations went', 'Tier', ['Told', 'Contact rate'], [
     row('Tier 1', [count(86, 104), share(0.071, 0.092)], '1'), row('Tier 2', [count(24, 31), share(0.02, 0.027)], '2'), row('Tier 3', [count(5, 4), share(0.004, 0.0035)], '3')]),
-  section('steps', 'Where escalations end', 'Chain and tier', ['Told', 'Reached nobody', 'Answered', 'Contact rate'], [
-    row('Main, tier 1', [count(86, 104), count(0, 1), count(62, 70), share(0.071, 0.092)], 'main'),
-    row('Main, tier 2', [count(24, 31), count(2, 0), count(19, 28), share(0.02, 0.027)], 'main')],
+  section('steps', 'Where escalations end', 'Chain and tier', ['Told', 'Reached nobody', 'Answered', 'Contact rate', 'Time spent', 'Median stay', 'Answers, 90 %'], [
+    row('Main, tier 1', [count(86, 104), count(0, 1), count(62, 70), share(0.071, 0.092), time(31 * hour, 40 * hour), time(11 * minute, 12 * minute), time(26 * minute, 27 * minute)], 'main'),
+    row('Main, tier 2', [count(24, 31), count(2, 0), count(19, 28), share(0.02, 0.027), time(4 * hour, 6 * hour), time(6 * minute, 7 * minute), time(9 * minute, 12 * minute, true)], 'main')],
   { note: 'A tier that is told often and hardly ever answers helps nobody: shorten its wait, or ask somebody else.' }),
   section('people', 'Who carries the load', 'Person', ['Pages at work', 'Pages off work', 'Pages in sleep', 'Answered', 'Replies', 'Resolved'], [
     row('Ann Lee', [count(31, 40), count(9, 12), count(6, 2), count(38, 41), count(410, 380), count(301, 290)], 'ann'),
     row('Bob Ross', [count(18, 12), count(4, 6), count(0, 1), count(20, 17), count(377, 390), count(288, 300)], 'bob'),
     row('Mira Novak', [count(2, 3), count(0, 0), count(1, 0), count(3, 3), count(206, 190), count(166, 160)], 'mira')],
   { note: "Pages by the person's own clock: sleep is 22:00–07:00, work Monday to Friday 09:00–18:00." }),
-  section('rules', 'Rules', 'Rule', ['Times'], [row('silence', [count(48, 61)], 'silence'), row('vip', [count(0, 0)], 'vip')]),
-  section('channels', 'Channels', 'Channel', ['Messages', 'Failed', 'Failure rate', 'Said to have arrived'], [
-    row('email', [count(2310, 2214), count(4, 11), share(0.0017, 0.005), count(0, 0)], 'email'),
-    row('sms', [count(61, 70), count(5, 2), share(0.08, 0.03), count(54, 66)], 'sms')],
+  section('rules', 'Rules', 'Rule', ['Fired', 'Useful', 'Useful, share'], [
+    row('silence', [count(48, 61), count(41, 50), share(0.85, 0.82)], 'silence'), row('vip', [count(0, 0), count(0, 0), share(null, null)], 'vip')],
+  { note: 'Useful: within 4 hours somebody of ours did something about the ticket.' }),
+  section('duty', 'On call', 'Person', ['On call', 'Nights', 'Longest run'], [
+    row('Ann Lee', [time(14 * day, 14 * day), count(14, 14), time(7 * day, 7 * day)], 'ann'),
+    row('Bob Ross', [time(10 * day, 7 * day), count(10, 7), time(7 * day, 7 * day)], 'bob'),
+    row('Mira Novak', [time(4 * day, 7 * day), count(4, 7), time(4 * day, 7 * day)], 'mira')],
+  { note: 'By the schedules as they are now. A night is being on call at 03:00; the longest run is without a break.' }),
+  section('fairness', 'How schedules share the load', 'Schedule', ['Coverage', 'Balance', 'Score'], [
+    row('Support on call', [share(1, 1), share(0.56, 0.81), count(78, 91)], 'tier-1'), row('Night', [share(0.71, 0.74), share(1, 1), count(86, 87)], 'night')],
+  { note: 'Balance compares the hours of each two people: 100 % is the same for all. The score, 0 to 100, is half coverage and half balance.' }),
+  section('channels', 'Channels', 'Channel', ['Messages', 'Failed', 'Failure rate', 'Said to have arrived', 'Delivery rate'], [
+    row('email', [count(2310, 2214), count(4, 11), share(0.0017, 0.005), count(0, 0), share(null, null)], 'email'),
+    row('sms', [count(61, 70), count(5, 2), share(0.08, 0.03), count(54, 66), share(0.89, 0.94)], 'sms')],
   { note: 'Messages that were written in the period. Not every channel says that one arrived.' }),
 ];
 
@@ -71,10 +81,29 @@ const spreads = {
   resolution: { count: 1167, median: 9 * 60 * minute, p90: 27 * 60 * minute, bars: [0, 9, 31, 84, 150, 171, 128, 454, 82, 49, 9, 0] },
 };
 
+const stays = (count, median, p90) => ({ count, median: median * minute, p90: p90 * minute });
+const steps = [
+  { chain: 'main', tier: 1, told: 86, answered: 62, spent: 31 * hour, stays: stays(86, 11, 30) },
+  { chain: 'main', tier: 2, told: 24, answered: 19, spent: 4 * hour, stays: stays(24, 6, 9) },
+  { chain: 'main', tier: 3, told: 5, answered: 2, spent: 3 * hour, stays: stays(5, 22, 41) }];
+const suggestions = [{ chain: 'main', step: 1, wait: 10 * minute, what: 'Tier 2’s wait of Main could be 10 min', evidence: '95 % of its 24 answers came within 9 min; it waits 30 min.' }];
+
+/** What happened on each of `count` days from `first` on: little at weekends. */
+function days_from(first, count, busier = 0) {
+  return Array.from({ length: count }, (_, i) => {
+    const at = first + i * day, weekday = (new Date(at).getUTCDay() + 6) % 7, quiet = weekday > 4;
+    const created = quiet ? 6 + (i % 4) : 48 + busier + ((i + busier) * 7 + weekday * 3) % 17;
+    return { day: new Date(at).toISOString().slice(0, 10), created, resolved: quiet ? 4 : created - 3 + (i * 5) % 9, escalated: quiet ? 0 : (i * 3) % 6, breached: quiet ? 0 : (i * 5 + weekday) % 8 };
+  });
+}
+
 /** The report of `/api/v1/report?from=…&to=…`. */
 export function report(search) {
   const asked = new URLSearchParams(search);
-  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, sections, now: { hour_of_week, ...spreads }, before: {} };
+  const first = Date.parse(asked.get('from')), count = Math.round((Date.parse(asked.get('to')) - first) / day) + 1;
+  const by_day = days_from(first, count);
+  return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, suggestions, sections,
+    now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count, 11) } };
 }
 
 /** The board at `now`. */
@@ -84,10 +113,10 @@ export function board(now) {
   return {
     at: now, zone: 'Europe/Berlin', first_day: Math.floor(now / day) - 13,
     numbers: [
-      { name: 'Open', now: 148, alarming: false }, { name: 'Unassigned', now: 12, alarming: false }, { name: 'Escalating', now: 3, alarming: true },
-      { name: 'Due within 1 h', now: 5, alarming: true }, { name: 'Created today', now: 41, alarming: false, yesterday: 52 },
-      { name: 'Resolved today', now: 37, alarming: false, yesterday: 49 }, { name: 'Escalations today', now: 4, alarming: false, yesterday: 2 },
-      { name: 'Breaches today', now: 2, alarming: false, yesterday: 3 }],
+      { name: 'Open', now: 148, alarming: false, view: 'all' }, { name: 'Unassigned', now: 12, alarming: false, view: 'unassigned' }, { name: 'Escalating', now: 3, alarming: true, view: 'escalated' },
+      { name: 'Due within 1 h', now: 5, alarming: true, view: 'due-soon' }, { name: 'Created today', now: 41, alarming: false, yesterday: 52, behind: 'kinds:created' },
+      { name: 'Resolved today', now: 37, alarming: false, yesterday: 49, behind: 'kinds:resolved' }, { name: 'Escalations today', now: 4, alarming: false, yesterday: 2, behind: 'kinds:escalated' },
+      { name: 'Breaches today', now: 2, alarming: false, yesterday: 3, behind: 'kinds:breached' }],
     breaches: subjects.map((subject, i) => ({ ticket: `t-${i + 1}`, number: i + 1, subject, customer: ['Globex', 'Initech', 'Umbrella'][i % 3],
       clock: clocks[[0, 3, 1][i % 3]], due: now + [-2, 8.5, 19.5, 43.5, 75.5, 122.5, 301.5, 1502.5][i] * minute })),
     levels: clocks.map((clock, i) => ({ clock, days: Array.from({ length: 14 }, (_, on) => {

@@ -37,6 +37,29 @@ TEST(BoardRoom, IsOfTheTicketsThatWereChosenAndSaysSoInItsAddress) {
   EXPECT_EQ(h.platform.location(), "/board");
 }
 
+TEST(BoardRoom, ANumberLeadsToItsTicketsAndNothingLeadsNowhere) {
+  ReportsDesk h;
+  h.go("/board?customer=globex");
+  h.driver.click(Role::link, "Created today: 7, yesterday 9: tickets");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-11&to=2026-09-11&customer=globex&of=kinds:created");
+  h.go("/board");
+  EXPECT_FALSE(h.driver.has(Role::link, "Breaches today")) << "there were none";
+  h.driver.click(Role::link, "Escalating: 2: tickets");
+  EXPECT_EQ(h.platform.location(), "/inbox/escalated");
+  h.go("/board");
+  h.driver.click(Role::link, "Specialists: Nobody");
+  EXPECT_EQ(h.platform.location(), "/oncall/tier-2");
+  h.go("/board?wall=1");
+  EXPECT_FALSE(h.driver.has(Role::link, "Escalating")) << "nobody presses a wall";
+}
+
+TEST(BoardRoom, ADayOfALevelLeadsToWhatWasJudgedThen) {
+  ReportsDesk h;
+  h.go("/board");
+  h.driver.click(Role::row, ": 75 %, 3 of 4");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-09&to=2026-09-09&of=kinds:met,breached;number:0");
+}
+
 TEST(BoardRoom, ABreachLeadsToItsTicket) {
   ReportsDesk h;
   h.open_ticket("t1", "Printer on fire");

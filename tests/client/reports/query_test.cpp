@@ -17,6 +17,29 @@ TEST(ReportQueryTest, EveryChoiceIsInTheAddressAndComesBack) {
   EXPECT_EQ(read_report_address("/reports"), ReportQuery{});
 }
 
+TEST(ReportQueryTest, DaysOfOnesOwnStandInsteadOfAPeriod) {
+  const std::int64_t today = day_number(Date{2026, 3, 4});
+  ReportQuery query = all_of(ReportPeriod::week);
+  query.customer = "globex";
+  query.days = ReportDays{day_number(Date{2026, 1, 1}), day_number(Date{2026, 1, 31})};
+  EXPECT_EQ(address_of(query), "/reports?from=2026-01-01&to=2026-01-31&customer=globex");
+  EXPECT_EQ(read_report_address(address_of(query)).days, query.days);
+  EXPECT_EQ(query_text(query, today), "?from=2026-01-01&to=2026-01-31&customer=globex");
+  EXPECT_EQ(without_filters(query).days, query.days);
+  EXPECT_EQ(with_known_period(query, today).days, query.days) << "January was neither this month nor the last";
+  EXPECT_EQ(with_known_period(query, day_number(Date{2026, 2, 9})).period, ReportPeriod::last_month);
+  EXPECT_EQ(with_known_period(query, day_number(Date{2026, 2, 9})).days, std::nullopt);
+}
+
+TEST(ReportQueryTest, DaysThatCannotBeAskedForAreNone) {
+  EXPECT_EQ(read_days("2026-02-28", "2026-02-28")->count(), 1);
+  for (const auto& [first, last] : {std::pair("2026-03-02", "2026-03-01"), std::pair("2026-02-30", "2026-03-01"),
+                                    std::pair("", "2026-03-01"), std::pair("1900-01-01", "2026-03-01")})
+    EXPECT_EQ(read_days(first, last), std::nullopt) << first;
+  EXPECT_EQ(read_report_address("/reports?from=2026-03-02&to=2026-03-01"), ReportQuery{});
+  EXPECT_EQ(read_report_address("/reports?from=2026-03-02"), ReportQuery{});
+}
+
 TEST(ReportQueryTest, WhatIsNotKnownIsAsIfItWasNotThere) {
   EXPECT_EQ(read_report_address("/reports?period=ever&priority=huge&colour=red&&="), ReportQuery{});
 }

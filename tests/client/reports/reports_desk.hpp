@@ -27,7 +27,14 @@ struct ReportsDesk : DeskHarness {
   std::string report = R"({
     "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC",
     "findings": [{"kind": "step_never_answers", "what": "Tier 2 of Customer-facing never answers.", "evidence": "Told 7 times.", "action": "Ask somebody else.", "place": "chains/default"}],
-    "now": {"hour_of_week": [[], [0, 0, 3, 1], [], [], [], [], []],
+    "suggestions": [{"chain": "default", "step": 1, "wait": 600000, "what": "Tier 2’s wait of Customer-facing could be 10 min", "evidence": "95 % of its 24 answers came within 8 min; it waits 30 min."}],
+    "before": {"by_day": [{"day": "2026-07-28", "created": 9, "resolved": 1, "escalated": 0, "breached": 0}]},
+    "now": {"by_day": [{"day": "2026-08-25", "created": 7, "resolved": 0, "escalated": 0, "breached": 0}, {"day": "2026-09-21", "created": 3, "resolved": 2, "escalated": 1, "breached": 0}],
+            "steps": [{"chain": "default", "tier": 1, "answered": 14, "spent": 7200000, "stays": {"count": 25, "median": 300000, "p90": 1800000}},
+                      {"chain": "default", "tier": 2, "answered": 9, "spent": 3600000, "stays": {"count": 11, "median": 480000, "p90": 600000}},
+                      {"chain": "night", "tier": 1, "answered": 1, "spent": 60000, "stays": {"count": 1, "median": 60000, "p90": 60000}},
+                      {"chain": "never", "tier": 1, "answered": 0, "spent": 0, "stays": {"count": 0, "median": 0, "p90": 0}}],
+            "hour_of_week": [[], [0, 0, 3, 1], [], [], [], [], []],
             "first_response": {"count": 25, "median": 600000, "p90": 5400000, "bars": [9, 8, 4, 1, 3, 0, 0, 0, 0, 0, 0, 0]},
             "resolution": {"count": 3, "median": 90000000, "p90": 900000000, "bars": [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1]}},
     "sections": [
@@ -48,7 +55,8 @@ struct ReportsDesk : DeskHarness {
              {"ticket": "", "number": 0, "subject": "", "customer": "", "what": "Created", "at": 1789990000000}]})";
   std::string board = R"({
     "at": 1790000000000, "zone": "UTC", "first_day": 20705,
-    "numbers": [{"name": "Open", "now": 42, "alarming": false}, {"name": "Escalating", "now": 2, "alarming": true}, {"name": "Created today", "now": 7, "alarming": false, "yesterday": 9}],
+    "numbers": [{"name": "Open", "now": 42, "alarming": false, "view": "all"}, {"name": "Escalating", "now": 2, "alarming": true, "view": "escalated"}, {"name": "Created today", "now": 7, "alarming": false, "yesterday": 9, "behind": "kinds:created"},
+                {"name": "Breaches today", "now": 0, "alarming": false, "yesterday": 1, "behind": "kinds:breached"}],
     "breaches": [{"ticket": "t1", "number": 1, "subject": "Printer on fire", "customer": "Globex", "clock": "first_response", "due": 1790000750000}],
     "levels": [{"clock": "first_response", "days": [{"met": 3, "breached": 1}, {"met": 0, "breached": 0}, {"met": 2, "breached": 0}]}],
     "on_call": [{"schedule": "tier-1", "name": "Support on call", "people": "Ann Ek"}, {"schedule": "tier-2", "name": "Specialists", "people": ""}]})";

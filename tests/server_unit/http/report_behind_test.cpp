@@ -41,7 +41,7 @@ Measure any_measure(std::minstd_rand& random) {
     return std::string(words.begin()[below(static_cast<std::uint32_t>(words.size()))]);
   };
   Measure measure;
-  measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(Kind::dissatisfied) + 1));
+  measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(Kind::waited) + 1));
   measure.at = *parse_instant("2026-03-02T00:00:00Z") + minutes(below(28 * 24 * 60));
   measure.value = minutes(below(600));
   measure.number = measure.kind == Kind::rated ? 1 + below(5) : below(clock_count);
@@ -51,6 +51,7 @@ Measure any_measure(std::minstd_rand& random) {
   if (has_person) measure.who = one_of({"ann", "kim", "left"});
   measure.what = measure.kind == Kind::rule ? one_of({"urgent", "vip"}) : one_of({"ops", "net"});
   measure.detail = measure.kind == Kind::escalated ? one_of({"", "sla_breached", "by hand: 100 %"}) : "";
+  if (measure.kind == Kind::waited) measure.detail = one_of({stay_end::answered, stay_end::next, stay_end::ended});
   measure.priority = static_cast<Priority>(below(priority_count));
   measure.customer = one_of({"", "globex", "initech"});
   measure.team = one_of({"", "net"});
@@ -87,7 +88,7 @@ TEST(TicketsBehind, EachNumberOfAReportAreAsManyAsItSays) {
         looked_at.insert(section.id);
         if (row.cells[i].kind == ReportCell::Kind::count)
           EXPECT_EQ(found, static_cast<std::int64_t>(*row.cells[i].now)) << where;
-        else
+        else if (row.cells[i].now)
           EXPECT_GT(found, 0) << where;
       }
     }

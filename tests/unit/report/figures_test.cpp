@@ -48,6 +48,18 @@ Figures sum(const std::vector<Measure>& measures, Slice slice = {{march, april},
   return summing.result();
 }
 
+TEST(Figures, CountByTheDayOfTheWorkspace) {
+  const Figures figures = sum({measure(Kind::created), measure(Kind::resolved), measure(Kind::breached),
+                               measure(Kind::created, "2026-03-10T23:59:59Z"), measure(Kind::escalated, "2026-03-11T00:00:00Z"),
+                               measure(Kind::rated, "2026-03-12T00:00:00Z")});
+  const std::int64_t tenth = day_number(Date{2026, 3, 10});
+  ASSERT_EQ(figures.by_day.size(), 2u) << "a day without any of the counts is not there";
+  EXPECT_EQ(figures.by_day.at(tenth).created, 2);
+  EXPECT_EQ(figures.by_day.at(tenth).resolved, 1);
+  EXPECT_EQ(figures.by_day.at(tenth).breached(), 1);
+  EXPECT_EQ(figures.by_day.at(tenth + 1).escalated, 1);
+}
+
 TEST(Spread, OfNothingIsNothing) {
   EXPECT_EQ(spread_of({}), Spread{});
   EXPECT_TRUE(spread_of({}).few());
@@ -169,6 +181,37 @@ TEST(Figures, TheOrderOfMeasuresDoesNotMatter) {
 TEST(Figures, ARateOfNothingIsNoRate) {
   EXPECT_EQ(rate(0, 0), std::nullopt);
   EXPECT_EQ(rate(1, 4), 0.25);
+}
+
+TEST(Figures, StaysAreByChainAndTierAndAnswersAmongThem) {
+  const auto stay = [](std::int32_t tier, Duration value, const char* how) {
+    Measure one = measure(Kind::waited);
+    one.what = "c";
+    one.number = tier;
+    one.value = value;
+    one.detail = how;
+    return one;
+  };
+  const Figures figures = sum({stay(1, minutes(30), stay_end::next), stay(1, minutes(4), stay_end::answered),
+                               stay(1, minutes(8), stay_end::answered), stay(2, minutes(9), stay_end::ended)});
+  const StepFigures& first = figures.steps.at({"c", 1});
+  EXPECT_EQ(first.stays.count, 3);
+  EXPECT_EQ(first.stays.median, minutes(8));
+  EXPECT_EQ(first.answers.count, 2);
+  EXPECT_EQ(first.answers.p95, minutes(8));
+  EXPECT_EQ(first.spent, minutes(42));
+  EXPECT_EQ(figures.steps.at({"c", 2}).answers.count, 0);
+  EXPECT_EQ(figures.steps.at({"c", 2}).spent, minutes(9));
+}
+
+TEST(Figures, UsefulRulesAreThoseThatWereFollowed) {
+  Measure fired = measure(Kind::rule);
+  fired.what = "vip";
+  Measure followed = fired;
+  followed.number = 1;
+  const Figures figures = sum({fired, followed, fired});
+  EXPECT_EQ(figures.rules.at("vip"), 3);
+  EXPECT_EQ(figures.useful_rules.at("vip"), 1);
 }
 
 }  // namespace

@@ -191,5 +191,63 @@ TEST(Measures, EachHoldsTheTicketAsItWas) {
   EXPECT_EQ(history.of(Kind::first_response)[0].category, "billing");
 }
 
+std::vector<std::string> stays_of(const History& history) {
+  std::vector<std::string> stays;
+  for (const Measure& stay : history.of(Kind::waited))
+    stays.push_back(stay.what + "/" + std::to_string(stay.number) + " " + std::to_string(stay.value.ms / minutes(1).ms) +
+                    " min, " + stay.detail);
+  return stays;
+}
+
+TEST(Measures, AStepHasARunUntilTheNextOneOrAnAnswer) {
+  // Tier 1 is told at 15 and 30 (its second step), tier 2 at 50; somebody answers at 57.
+  const History history = History().step(15, 0, 1).step(30, 1, 1).step(50, 2, 2).add(57, olga, Acknowledged{});
+  EXPECT_EQ(stays_of(history), (std::vector<std::string>{"c/1 15 min, next", "c/1 20 min, next", "c/2 7 min, answered"}));
+}
+
+TEST(Measures, AStayEndsWithItsRun) {
+  const History resolved = History().step(15, 0, 1).add(21, engine, RunEnded{"c", "resolved"}).add(30, ann, Acknowledged{});
+  EXPECT_EQ(stays_of(resolved), (std::vector<std::string>{"c/1 6 min, ended"}));
+  const History nobody = History().step(15, 0, 1).add(45, engine, ChainExhausted{"c", ""});
+  EXPECT_EQ(stays_of(nobody), (std::vector<std::string>{"c/1 30 min, exhausted"}));
+}
+
+TEST(Measures, TheTimeInWhichSomebodyHasItInHandBelongsToNoStep) {
+  const History history = History()
+                              .step(15, 0, 1)
+                              .add(20, ann, Acknowledged{})
+                              .add(80, engine, AckLapsed{"c", "ann"})
+                              .add(80, engine, Escalated{"c", 1, 1, 0, 1, "", false, {}})
+                              .add(95, olga, Acknowledged{});
+  EXPECT_EQ(stays_of(history), (std::vector<std::string>{"c/1 5 min, answered", "c/1 15 min, answered"}));
+}
+
+TEST(Measures, AStepThatReachesNobodyHasNoStay) {
+  StepSkipped skipped;
+  skipped.chain = "c";
+  skipped.tier = 1;
+  skipped.starts_run = true;
+  const History history =
+      History().add(15, engine, skipped).add(15, engine, Escalated{"c", 1, 2, 1, 1, "", false, {}}).add(18, ann, Acknowledged{});
+  EXPECT_EQ(stays_of(history), (std::vector<std::string>{"c/2 3 min, answered"}));
+}
+
+TEST(Measures, ARuleWasUsefulIfOneOfUsActedWithinFourHours) {
+  const auto useful = [](const History& history) {
+    std::vector<std::int32_t> numbers;
+    for (const Measure& rule : history.of(Kind::rule)) numbers.push_back(rule.number);
+    return numbers;
+  };
+  const RuleFired fired{"vip"};
+  EXPECT_EQ(useful(History().add(1, engine, fired).add(241, ann, Noted{by(ann)})), std::vector<std::int32_t>{1});
+  EXPECT_EQ(useful(History().add(1, engine, fired).add(242, ann, Noted{by(ann)})), std::vector<std::int32_t>{0});
+  EXPECT_EQ(useful(History().add(1, engine, fired).write(5).add(9, engine, Replied{by(engine, true)})),
+            std::vector<std::int32_t>{0})
+      << "neither a customer nor the program is one of us";
+  EXPECT_EQ(useful(History().reply(1, ann).add(2, engine, fired)), std::vector<std::int32_t>{0}) << "that was before";
+  EXPECT_EQ(useful(History().add(1, engine, fired).add(200, engine, fired).add(300, ann, Resolved{"done"})),
+            (std::vector<std::int32_t>{0, 1}));
+}
+
 }  // namespace
 }  // namespace oasis
