@@ -170,8 +170,12 @@ std::string report_page(const PageFrame& frame, const Report& report) {
 }
 
 std::string report_csv(const Report& report) {
+  return sections_csv(sections_of(report));
+}
+
+std::string sections_csv(const std::vector<ReportSection>& sections) {
   std::string csv = "section,of,figure,now,before\r\n";
-  for (const ReportSection& section : sections_of(report)) {
+  for (const ReportSection& section : sections) {
     for (const ReportRow& row : section.rows) {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         csv += csv_cell(section.title) + "," + csv_cell(row.name) + "," + csv_cell(section.columns[i]) + "," +
