@@ -17,7 +17,7 @@
 namespace oasis::notify {
 namespace {
 
-constexpr Duration look_again = hours(1);  // documents change
+constexpr Duration longest_rest = hours(1);  // documents change
 constexpr std::string_view key_begins = "service-report/", test_key_begins = "service-report-test/";
 
 /// What a key says: "service-report/<customer>/<month>/…".
@@ -111,7 +111,7 @@ ServiceSheet service_sheet(store::Database& reading, const Policies& policies, c
 
 Instant mail_service_reports(engine::Turn& turn) {
   const Policies& policies = *current_policies(turn.state());
-  Instant next = turn.now() + look_again;
+  Instant next = turn.now() + longest_rest;
   for (const Customer& customer : policies.workspace().customers) {
     const std::string mark = "service_report/" + customer.id;
     const std::string sent = store::meta(turn.database(), mark);
@@ -125,7 +125,7 @@ Instant mail_service_reports(engine::Turn& turn) {
     const ReviewMonth due = newest_due(mailing, calendar, zone, turn.now());
     if (sent.empty()) {
       // What was due before this job could look at the setting is not missed for that.
-      const ReviewMonth before = newest_due(mailing, calendar, zone, turn.now() - look_again);
+      const ReviewMonth before = newest_due(mailing, calendar, zone, turn.now() - longest_rest);
       store::set_meta(turn.database(), mark, to_text(before));
       if (!(before == due)) return turn.now();
     } else if (sent < to_text(due)) {
