@@ -170,6 +170,9 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) {
     publish(head, changes);
   };
+  hooks.jobs_ran = [this] {
+    if (sending_) sender->wake();
+  };
   hooks.jobs = engine::regular_jobs(work);
   if (!heartbeat_url.empty()) {
     heartbeat.emplace(heartbeat_url, work);

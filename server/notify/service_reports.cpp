@@ -2,6 +2,7 @@
 #include "server/notify/service_reports.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 
@@ -15,10 +16,20 @@
 #include "shared/text/utf8.hpp"
 
 namespace oasis::notify {
+
+using nlohmann::json;
+
 namespace {
 
 constexpr Duration longest_rest = hours(1);  // documents change
-constexpr std::string_view key_begins = "service-report/", test_key_begins = "service-report-test/";
+constexpr const char* sent_kept = "service_reports_sent";
+constexpr std::string_view test_key_begins = "service-report-test/";
+
+/// By the customer's id, the month whose report left last.
+json sent_months(store::Database& database) {
+  json months = json::parse(store::meta(database, sent_kept), nullptr, false);
+  return months.is_object() ? months : json::object();
+}
 
 /// What a key says: "service-report/<customer>/<month>/…".
 struct Asked {
@@ -26,7 +37,7 @@ struct Asked {
   ReviewMonth month;
 };
 std::optional<Asked> asked_by(std::string_view key) {
-  const std::string_view begins = key.substr(0, key_begins.size()) == key_begins ? key_begins : test_key_begins;
+  const std::string_view begins = key.substr(0, service_report_key.size()) == service_report_key ? service_report_key : test_key_begins;
   if (key.substr(0, begins.size()) != begins) return std::nullopt;
   key.remove_prefix(begins.size());
   const std::size_t slash = std::min(key.find('/'), key.size());
@@ -70,7 +81,7 @@ void queue_report(engine::Turn& turn, const std::string& key, const Id& user, co
 
 void queue_month(engine::Turn& turn, const Policies& policies, const Customer& customer, const ReviewMonth& month) {
   const ServiceSheet sheet = service_sheet(turn.database(), policies, customer, month, turn.now());
-  const std::string key = std::string(key_begins) + customer.id + "/" + to_text(month) + "/";
+  const std::string key = std::string(service_report_key) + customer.id + "/" + to_text(month) + "/";
   for (const Recipient& one : recipients_of(customer))
     queue_report(turn, key + lower_ascii(one.address), "", one.address, service_report_letter(sheet, one.name));
 }
@@ -90,7 +101,7 @@ ServiceSheet service_sheet(store::Database& reading, const Policies& policies, c
   });
   for (auto ticket = matter.breached.begin(); ticket != matter.breached.end();) {
     const auto found = store::find_ticket(reading, ticket->first);
-    if (!found) {
+    if (!found || found->customer != customer.id) {  // not theirs any more: its subject may be another customer's
       ticket = matter.breached.erase(ticket);
       continue;
     }
@@ -111,31 +122,28 @@ ServiceSheet service_sheet(store::Database& reading, const Policies& policies, c
 
 Instant mail_service_reports(engine::Turn& turn) {
   const Policies& policies = *current_policies(turn.state());
+  const json kept = sent_months(turn.database());
+  json sent = json::object();  // of those that have it set up: taken out and set up again it begins anew
   Instant next = turn.now() + longest_rest;
   for (const Customer& customer : policies.workspace().customers) {
-    const std::string mark = "service_report/" + customer.id;
-    const std::string sent = store::meta(turn.database(), mark);
-    if (!customer.service_report) {
-      if (!sent.empty()) store::set_meta(turn.database(), mark, "");  // set up again it begins anew
-      continue;
-    }
+    if (!customer.service_report) continue;
     const ReportMailing& mailing = *customer.service_report;
     const Calendar& calendar = *policies.terms(customer.id).calendar;
     const Zone& zone = policies.zone_of(customer);
     const ReviewMonth due = newest_due(mailing, calendar, zone, turn.now());
-    if (sent.empty()) {
-      // What was due before this job could look at the setting is not missed for that.
-      const ReviewMonth before = newest_due(mailing, calendar, zone, turn.now() - longest_rest);
-      store::set_meta(turn.database(), mark, to_text(before));
-      if (!(before == due)) return turn.now();
-    } else if (sent < to_text(due)) {
+    // What was due before this job could look at a new setting is not missed for that.
+    std::string last = kept.value(customer.id, to_text(newest_due(mailing, calendar, zone, turn.now() - longest_rest)));
+    if (last >= to_text(due)) {
+      next = std::min(next, mailed_at(mailing, month_after(due), calendar, zone));
+    } else if (next > turn.now()) {  // the first of this turn
       if (engine::measure_part(turn)) return turn.now();  // not everything is counted in yet
       queue_month(turn, policies, customer, due);
-      store::set_meta(turn.database(), mark, to_text(due));
-      return turn.now();
+      last = to_text(due);
+      next = turn.now();
     }
-    next = std::min(next, mailed_at(mailing, month_after(due), calendar, zone));
+    sent[customer.id] = last;
   }
+  if (sent != kept) store::set_meta(turn.database(), sent_kept, sent.dump());
   return next;
 }
 
@@ -155,14 +163,17 @@ bool queue_test_report(engine::Turn& turn, const Customer& customer, const Revie
 
 void enclose_service_report(Parcel& parcel, store::Database& reading, const Policies& policies) {
   const auto asked = asked_by(parcel.row.key);
-  const Customer* customer = asked ? policies.customer(asked->customer) : nullptr;
-  if (customer == nullptr) return;
+  if (!asked) return;
+  const Customer* customer = policies.customer(asked->customer);
+  if (customer == nullptr)
+    throw store::Failure(store::Trouble::other, "The customer whose service report this is is no longer in the workspace.");
+  parcel.to_customer = parcel.row.user.empty();
   const ServiceSheet sheet = service_sheet(reading, policies, *customer, asked->month, parcel.row.queued);
   parcel.language = tag_of(sheet.tongue);
   parcel.files.push_back({"service-report-" + customer->id + "-" + to_text(asked->month) + ".html", "text/html",
                           service_report_html(sheet)});
   for (const CustomerContact& contact : customer->contacts) {
-    if (parcel.row.user.empty() && lower_ascii(contact.email) == lower_ascii(parcel.row.address)) parcel.to_name = contact.name;
+    if (parcel.to_customer && lower_ascii(contact.email) == lower_ascii(parcel.row.address)) parcel.to_name = contact.name;
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "server/engine/turn.hpp"
 #include "server/notify/parcel.hpp"
@@ -11,6 +12,9 @@
 #include "shared/policy/policies.hpp"
 
 namespace oasis::notify {
+
+/// How the key of a report to a customer begins in the outbox; what follows is the customer, the month, the address.
+inline constexpr std::string_view service_report_key = "service-report/";
 
 /// What is stored of the customer's month as of `made`. All events must have been counted in (engine/measuring). O(measures
 /// of two months + open tickets).
@@ -26,7 +30,7 @@ Instant mail_service_reports(engine::Turn& turn);
 bool queue_test_report(engine::Turn& turn, const Customer& customer, const ReviewMonth& month, const User& user);
 
 /// The file that a row of the outbox brings, if it is a service report; made again from what is stored, as of the instant
-/// at which it was queued.
+/// at which it was queued. Throws store::Failure if the customer has left the workspace.
 void enclose_service_report(Parcel& parcel, store::Database& reading, const Policies& policies);
 
 }  // namespace oasis::notify

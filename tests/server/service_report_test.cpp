@@ -34,7 +34,7 @@ struct ServiceReportMail : testing::Test {
     desk.server.stop();
     const std::string change =
         "python3 -c \"import sqlite3,sys; d = sqlite3.connect(sys.argv[1]); "
-        "d.execute(\\\"INSERT OR REPLACE INTO meta (name, value) VALUES ('service_report/globex', '2020-01')\\\"); "
+        "d.execute(\\\"INSERT OR REPLACE INTO meta (name, value) VALUES ('service_reports_sent', json_object('globex', '2020-01'))\\\"); "
         "d.commit()\" '" +
         desk.server.data_folder() + "/oasis.db'";
     ASSERT_EQ(std::system(change.c_str()), 0);

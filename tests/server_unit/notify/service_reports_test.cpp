@@ -5,11 +5,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "server/engine/loading.hpp"
+#include "server/engine/measuring.hpp"
 #include "server/engine/system_zones.hpp"
 #include "server/engine/writer.hpp"
+#include "server/notify/aftermath.hpp"
+#include "server/notify/email.hpp"
+#include "server/store/bounces.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
 #include "shared/time/text.hpp"
@@ -32,7 +39,9 @@ json document_with(const json& service_report) {
                    {"contacts", {{{"id", "gina"}, {"name", "Gina Roth"}, {"email", "gina@globex.example"}}}}};
   if (!service_report.is_null()) customer["service_report"] = service_report;
   return {{"name", "Acme Support"},
-          {"users", {{{"id", "ann"}, {"name", "Ann Ek"}, {"contacts", {{"email", "ann@acme.example"}}}}}},
+          {"users",
+           {{{"id", "ann"}, {"name", "Ann Ek"}, {"contacts", {{"email", "ann@acme.example"}}}},
+            {{"id", "olga"}, {"name", "Olga"}, {"role", "admin"}, {"contacts", {{"email", "olga@acme.example"}}}}}},
           {"slas", {{{"id", "gold"}, {"name", "Gold"}, {"targets", {{"normal", {{"first_response", "1h"}}}}}}}},
           {"customers", {customer, {{"id", "initech"}, {"name", "Initech"}}}}};
 }
@@ -103,6 +112,11 @@ struct MonthlyReports : testing::Test {
   }
 };
 
+std::string only_file_in(const std::string& folder) {
+  std::ifstream file(std::filesystem::directory_iterator(folder)->path(), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 TEST_F(MonthlyReports, NoneIsMailedUnlessItIsSetUp) {
   adopt(nullptr);
   open_ticket("t-1", "Printer");
@@ -158,6 +172,67 @@ TEST_F(MonthlyReports, TakenOutAndSetUpAgainItBeginsWithTheNextMonth) {
   EXPECT_EQ(letters().size(), 4u);
 }
 
+TEST_F(MonthlyReports, ACustomerWhoLeavesAndComesBackBeginsAnew) {
+  adopt(usual);
+  pass_until("2026-04-01T07:00:00Z");
+  writer->run([&](engine::Turn& turn) {
+    json without = document_with(nullptr);
+    without["customers"].erase(0);
+    ASSERT_TRUE(turn.adopt_document(without.dump(), engine::Reach::open_tickets, "test").empty());
+  });
+  pass_until("2026-06-20T12:00:00Z");
+  adopt(usual);
+  pass_until("2026-06-30T12:00:00Z");
+  EXPECT_EQ(letters().size(), 2u);
+}
+
+TEST_F(MonthlyReports, NoneGoesWhereMailCameBackForGoodAndAdministratorsAreTold) {
+  adopt(usual);
+  pass_until("2026-04-01T06:00:00Z");
+  const store::Outgoing row = letters().front();
+  writer->run([&](engine::Turn& turn) {
+    store::put_bounce(turn.database(), {row.address, turn.now(), true, "5.1.1", "550 no such user", 1});
+    EXPECT_FALSE(claim(turn, row.id));
+    EXPECT_EQ(store::find_outgoing(turn.database(), row.id)->state, store::Delivery::failed);
+    const auto to_olga = store::outgoing_to(turn.database(), "olga", Instant{0});
+    ASSERT_EQ(to_olga.size(), 1u);
+    EXPECT_NE(to_olga[0].words.find(row.address), std::string::npos) << to_olga[0].words;
+  });
+}
+
+TEST_F(MonthlyReports, ATicketThatTurnedOutToBeAnotherCustomersIsNotNamed) {
+  adopt(usual);
+  open_ticket("t-1", "Secret plans of Initech");
+  pass_until("2026-03-10T11:30:00Z");
+  SetFields move;
+  move.ticket = "t-1";
+  move.customer = "initech";
+  command(move, ann);
+  writer->run([&](engine::Turn& turn) {
+    while (engine::measure_part(turn)) continue;
+    const Policies& policies = *current_policies(turn.state());
+    const ServiceSheet sheet = service_sheet(turn.database(), policies, *policies.customer("globex"), {2026, 3}, turn.now());
+    EXPECT_EQ(sheet.report.kept(), (Attainment{0, 1})) << "it was theirs when it was late";
+    EXPECT_TRUE(sheet.report.missed.empty());
+    EXPECT_EQ(sheet.report.open.now, 0);
+  });
+}
+
+TEST_F(MonthlyReports, WithoutItsCustomerAReportDoesNotLeave) {
+  adopt(usual);
+  pass_until("2026-04-01T06:00:00Z");
+  const store::Outgoing row = letters().front();
+  writer->run([&](engine::Turn& turn) {
+    json without = document_with(nullptr);
+    without["customers"].erase(0);
+    ASSERT_TRUE(turn.adopt_document(without.dump(), engine::Reach::open_tickets, "test").empty());
+  });
+  writer->run([&](engine::Turn& turn) {
+    EXPECT_THROW(make_parcel(row, turn.database(), *current_policies(turn.state()), zones, links, turn.now()),
+                 store::Failure);
+  });
+}
+
 TEST_F(MonthlyReports, TheLetterSaysWhatHappenedAndTheFileHasAllOfItAndNothingInternal) {
   adopt(usual);
   open_ticket("t-1", "Drucker <raucht>");
@@ -200,6 +275,14 @@ TEST_F(MonthlyReports, TheLetterSaysWhatHappenedAndTheFileHasAllOfItAndNothingIn
   for (const char* hidden : {"They pay late", "Ann Ek", "<script", "https://support.acme.example", "staff\" lang"})
     EXPECT_EQ(html.find(hidden), std::string::npos) << hidden;
   EXPECT_EQ(to_gina->words.find("Ann"), std::string::npos);
+  EmailSettings settings;
+  settings.from = {"", "no-reply@acme.example"};
+  settings.mailbox = "help@acme.example";
+  parcel.row.message_id = "one@test.invalid";
+  ASSERT_EQ(folder_channel(settings, folder.path() + "/sent")(parcel).kind, Outcome::Kind::sent);
+  const std::string mail = only_file_in(folder.path() + "/sent");
+  EXPECT_NE(mail.find("Reply-To: help@acme.example\r\n"), std::string::npos) << "who does not want it can answer";
+  EXPECT_EQ(mail.find(reply_marker_german), std::string::npos);
 }
 
 TEST(ServiceReportWords, NumbersAreWrittenAsTheLanguageWritesThemAndAMissedOneIsNeverRoundedAway) {
