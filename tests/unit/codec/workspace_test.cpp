@@ -247,11 +247,11 @@ TEST(WorkspaceDocument, AServiceReportNamesWhoGetsItByAddressOrByContact) {
                    "/customers/0/service_report/to/1: no contact \"hans\" of this customer, and no e-mail address",
                    "/customers/0/service_report/to/2: \"no@place here\" is no e-mail address",
                    "/customers/0/service_report/to/3: \"a@b@c\" is no e-mail address",
-                   "/customers/0/service_report/day: must be from 1 to 28",
-                   "/customers/0/service_report/at: \"24:00\" is no time of day, as in \"09:00\"",
+                   "/customers/0/service_report/day: must be 1 to 28",
+                   "/customers/0/service_report/at: \"24:00\" is not a clock from 00:00 to 23:59, as 09:00",
                    "/customers/1/zone: no time zone \"Mars/Base\", as in \"Europe/Berlin\"",
                    "/customers/1/service_report/to: must not be empty: name who gets the report, or take service_report out",
-                   "/customers/2/service_report: \"to\" is missing", "/customers/2/service_report/of: is unknown"}));
+                   "/customers/2/service_report: \"to\" is missing", "/customers/2/service_report/of: unknown field"}));
 }
 
 TEST(WorkspaceDocument, WithoutAServiceReportNoneIsWritten) {
