@@ -33,9 +33,9 @@ h2 { margin: 2rem 0 0.5rem; font-size: 1.15rem; break-after: avoid; }
 .note, .empty { margin: 0 0 0.5rem; font-size: 0.9rem; max-width: 46rem; }
 .happened { margin: 0; padding: 0 0 0 1.2rem; max-width: 46rem; }
 .numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 0.75rem; margin: 1.25rem 0 0; }
-.numbers div { padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 0.6rem; break-inside: avoid; }
+.numbers div { display: flex; flex-direction: column; justify-content: space-between; padding: 0.75rem 0.85rem; border: 1px solid var(--line); border-radius: 0.6rem; break-inside: avoid; }
 .numbers dt { color: var(--soft); font-size: 0.9rem; }
-.numbers dd { margin: 0; font-size: 1.6rem; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.numbers dd { margin: 0; font-size: 1.45rem; white-space: nowrap; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .numbers dd span { display: block; color: var(--soft); font-size: 0.85rem; font-weight: 400; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -56,7 +56,7 @@ td strong { font-weight: 600; }
 .bar .all { fill: var(--line); }
 footer { margin: 2rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); font-size: 0.85rem; }
 footer p { margin: 0 0 0.25rem; }
-@media (max-width: 40rem) { body { padding: 0; } main { padding: 1.25rem 1rem; border: 0; border-radius: 0; } .staff { padding: 1rem 1rem 0; } .numbers { grid-template-columns: repeat(2, minmax(0, 1fr)); } .missed td { white-space: normal; } th, td { padding-left: 0.4rem; padding-right: 0.4rem; } }
+@media (max-width: 40rem) { body { padding: 0; } main { padding: 1.25rem 1rem; border: 0; border-radius: 0; } .staff { padding: 1rem 1rem 0; } .numbers { grid-template-columns: repeat(2, minmax(0, 1fr)); } table { font-size: 0.85rem; } td { white-space: normal; } tbody th { min-width: 5.5rem; } th, td { padding-left: 0.3rem; padding-right: 0.3rem; } td .was { display: block; } .bar { min-width: 0; } }
 @page { margin: 16mm; }
 @media print {
   :root { color-scheme: light; --ground: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #0b6e76; --danger: #8c1a24; }
@@ -246,7 +246,7 @@ Letter service_report_letter(const ServiceSheet& sheet, const std::string& to_na
             moment_words(sheet, one.due, false) + ": " + over_words(sheet, one) + "\n";
   }
   if (report.missed.size() > most_missed_in_letter)
-    text += "- … +" + std::to_string(report.missed.size() - most_missed_in_letter) + "\n";
+    text += "- … " + filled(words.and_more, std::to_string(report.missed.size() - most_missed_in_letter)) + "\n";
   text += "\n" + std::string(words.attached) + "\n\n-- \n" +
           filled(filled(words.footer, sheet.workspace), sheet.customer) + "\n";
   return {filled(filled(words.subject, month), sheet.customer), text};

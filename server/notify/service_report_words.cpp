@@ -14,7 +14,6 @@ constexpr ServiceReportWords english{
                "November", "December"},
     .priorities = {"Low", "Normal", "High", "Urgent"},
     .clocks = {"First response", "Next response", "Update", "Resolution"},
-    .and_ = "and",
     .thousands = ",",
     .decimal = ".",
     .hours = "h",
@@ -57,10 +56,10 @@ constexpr ServiceReportWords english{
     .first_response = "To our first answer",
     .next_response = "To each further answer",
     .resolution = "To the resolution",
+    .no_times = "Nothing was answered or resolved in this month.",
     .promises = "What was promised, and how it was kept",
     .promises_note = "The promises as they are agreed today, in service hours.",
     .promise = "Promise",
-    .promised = "Within",
     .kept = "Kept",
     .missed_count = "Missed",
     .share = "Share",
@@ -80,6 +79,7 @@ constexpr ServiceReportWords english{
     .escalations_answered = "Answered by a person",
     .unanswered = "Answered by nobody",
     .until_answer = "Time until somebody answered",
+    .no_escalations = "None in this month.",
     .ratings = "How you rated us",
     .score = "Rating",
     .count = "How often",
@@ -105,6 +105,7 @@ constexpr ServiceReportWords english{
     .subject = "Service report {}: {}",
     .greeting = "Hello{},",
     .here_it_is = "here is the service report for {}, {}.",
+    .and_more = "and {} more, in the attached report",
     .attached = "The whole report is attached. It opens in any browser, without a connection, and prints well.",
     .footer = "{} has set this report up for {}. It comes once a month. If you would rather not have it, answer this "
               "mail, and we take your address off.",
@@ -116,7 +117,6 @@ constexpr ServiceReportWords german{
                "Dezember"},
     .priorities = {"Niedrig", "Normal", "Hoch", "Dringend"},
     .clocks = {"Erste Antwort", "Weitere Antwort", "Zwischenstand", "Lösung"},
-    .and_ = "und",
     .thousands = ".",
     .decimal = ",",
     .hours = "Std.",
@@ -159,10 +159,10 @@ constexpr ServiceReportWords german{
     .first_response = "Bis zu unserer ersten Antwort",
     .next_response = "Bis zu jeder weiteren Antwort",
     .resolution = "Bis zur Lösung",
+    .no_times = "In diesem Monat wurde nichts beantwortet oder gelöst.",
     .promises = "Was zugesagt war, und wie es gehalten wurde",
     .promises_note = "Die Zusagen, wie sie heute vereinbart sind, in Servicezeit.",
     .promise = "Zusage",
-    .promised = "Innerhalb",
     .kept = "Gehalten",
     .missed_count = "Verfehlt",
     .share = "Anteil",
@@ -182,6 +182,7 @@ constexpr ServiceReportWords german{
     .escalations_answered = "Von jemandem beantwortet",
     .unanswered = "Von niemandem beantwortet",
     .until_answer = "Zeit, bis jemand antwortete",
+    .no_escalations = "Keine in diesem Monat.",
     .ratings = "Wie Sie uns bewertet haben",
     .score = "Bewertung",
     .count = "Wie oft",
@@ -208,6 +209,7 @@ constexpr ServiceReportWords german{
     .subject = "Servicebericht {}: {}",
     .greeting = "Guten Tag{},",
     .here_it_is = "hier ist der Servicebericht für {}, {}.",
+    .and_more = "und {} weitere, im angehängten Bericht",
     .attached = "Der ganze Bericht hängt an. Er öffnet sich in jedem Browser, auch ohne Verbindung, und lässt sich drucken.",
     .footer = "{} hat diesen Bericht für {} eingerichtet. Er kommt einmal im Monat. Wenn Sie ihn nicht möchten, antworten "
               "Sie auf diese Mail, dann nehmen wir Ihre Adresse heraus.",
@@ -316,7 +318,7 @@ ReportSection categories(const ServiceReportWords& words, const ServiceReport& r
 ReportSection times(const ServiceReportWords& words, const ServiceReport& report) {
   ReportSection section{"times", std::string(words.times), std::string(words.times_note), std::string(words.time),
                         {std::string(words.how_many), std::string(words.median), std::string(words.p90), std::string(words.longest)},
-                        {}, std::string(words.no_tickets)};
+                        {}, std::string(words.no_times)};
   const auto add = [&section](std::string_view name, const ServiceReport::Times& spread) {
     if (spread.now.count + spread.before.count == 0) return;
     section.rows.push_back({std::string(name),
@@ -356,7 +358,10 @@ ReportSection promises(Tongue tongue, const ServiceReportWords& words, const Ser
 
 ReportSection escalations(const ServiceReportWords& words, const ServiceReport& report) {
   ReportSection section{"escalations", std::string(words.escalations), std::string(words.escalations_note),
-                        std::string(words.figure), {std::string(words.value)}, {}, ""};
+                        std::string(words.figure), {std::string(words.value)}, {}, std::string(words.no_escalations)};
+  const std::int64_t ended = report.answered.now.count + report.answered.before.count + report.unanswered.now +
+                             report.unanswered.before;
+  if (report.escalated == Number{} && ended == 0) return section;
   const auto add = [&section](std::string_view name, ReportCell cell) {
     section.rows.push_back({std::string(name), {std::move(cell)}, ""});
   };
@@ -424,7 +429,7 @@ std::vector<std::string> sentences_of(Tongue tongue, const ServiceReport& report
                                   : filled(words.escalated_sentence[1], grouped(times, words.thousands));
     if (report.answered.now.count > 0)
       text += filled(words.answered_sentence, duration_text(words, report.answered.now.median.ms));
-    all.push_back(text + ".");
+    all.push_back(text + (text.back() == '.' ? "" : "."));  // "6 Min."
   }
   if (const std::int64_t rated = report.rated().now; rated == 1) {
     all.push_back(filled(words.rated_sentence[0], rating_words(tongue, report.rating())));

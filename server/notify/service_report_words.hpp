@@ -21,16 +21,16 @@ struct ServiceReportWords {
   std::array<std::string_view, 12> months;
   std::array<std::string_view, priority_count> priorities;
   std::array<std::string_view, clock_count> clocks;
-  std::string_view and_, thousands, decimal, hours, minutes, seconds, of_five, few, few_means;
+  std::string_view thousands, decimal, hours, minutes, seconds, of_five, few, few_means;
   // The page.
   std::string_view title, period, so_far, level, no_level, what_happened, in_brackets, no_category;
   std::string_view figures, figure, value;
   std::string_view opened, resolved, reopened, open_at_end, open_now, kept_share, rating;
   std::string_view by_priority, priority, by_category, category, no_tickets;
-  std::string_view times, times_note, time, how_many, median, p90, longest, first_response, next_response, resolution;
-  std::string_view promises, promises_note, promise, promised, kept, missed_count, share, same_day, no_promises;
+  std::string_view times, times_note, time, how_many, median, p90, longest, first_response, next_response, resolution, no_times;
+  std::string_view promises, promises_note, promise, kept, missed_count, share, same_day, no_promises;
   std::string_view missed, missed_note, ticket, missed_what, due, over, still, none_missed;
-  std::string_view escalations, escalations_note, escalated, escalations_answered, unanswered, until_answer;
+  std::string_view escalations, escalations_note, escalated, escalations_answered, unanswered, until_answer, no_escalations;
   std::string_view ratings, score, count, no_ratings, made_at;
   // Sentences: of one, of several.
   std::array<std::string_view, 3> opened_sentence;    ///< none, one, several; the month
@@ -44,7 +44,7 @@ struct ServiceReportWords {
   std::string_view answered_sentence;
   std::array<std::string_view, 2> rated_sentence;
   // The mail.
-  std::string_view subject, greeting, here_it_is, attached, footer, test;
+  std::string_view subject, greeting, here_it_is, and_more, attached, footer, test;
 };
 const ServiceReportWords& service_report_words(Tongue tongue);
 

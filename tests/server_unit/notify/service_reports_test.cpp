@@ -298,6 +298,14 @@ TEST(ServiceReportWords, NumbersAreWrittenAsTheLanguageWritesThemAndAMissedOneIs
   EXPECT_EQ(period_words(Tongue::german, {2026, 2}), "1.–28. Februar 2026");
 }
 
+TEST(ServiceReportWords, AnAbbreviationAtTheEndIsTheFullStop) {
+  ServiceReport report;
+  report.escalated.now = 2;
+  report.answered.now = spread_of({minutes(6), minutes(7)});
+  EXPECT_EQ(sentences_of(Tongue::german, report).back(), "Es gab 2 Eskalationen; die Hälfte der Antworten kam innerhalb von 6 Min.");
+  EXPECT_EQ(sentences_of(Tongue::english, report).back(), "There were 2 escalations; half of the answers came within 6 min.");
+}
+
 TEST(ServiceReportWords, ACustomerWithNothingIsToldSo) {
   ServiceReport nothing;
   nothing.month = {2026, 2};
