@@ -322,17 +322,6 @@ TEST_F(WriterTest, AnEditDuringAnotherOnesMoveTakesItsPlace) {
   EXPECT_EQ(open_by_version(), (std::map<std::uint32_t, int>{{4, 1200}}));
 }
 
-TEST_F(WriterTest, WhoSendsHearsOfAJobThatChangedNoRow) {
-  settle();
-  const std::size_t commits = heads.size();
-  const int before = jobs_ran;
-  settle();
-  EXPECT_EQ(jobs_ran, before) << "none was due";
-  pass(minutes(11));
-  EXPECT_GT(jobs_ran, before);
-  EXPECT_EQ(heads.size(), commits);
-}
-
 TEST_F(WriterTest, TheAuditorMendsTicketsThatAreNotInMemoryAndTakesAwayWhatBelongsToNone) {
   open_ticket("t");
   open_ticket("finished");

@@ -19,6 +19,7 @@
 #include "server/store/bounces.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/schema.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/time/text.hpp"
 #include "tests/server_unit/store/temporary_folder.hpp"
 
