@@ -27,6 +27,7 @@
 #include "server/notify/drills.hpp"
 #include "server/notify/gap_notices.hpp"
 #include "server/notify/handoffs.hpp"
+#include "server/notify/service_reports.hpp"
 #include "server/notify/training.hpp"
 #include "server/store/log.hpp"
 #include "server/store/outbox.hpp"
@@ -152,6 +153,7 @@ App::App(const AppOptions& options)
   http::add_mail_routes(routes, mail_room);
   http::add_report_routes(routes, services, report_frame);
   http::add_report_ticket_routes(routes, services);
+  http::add_service_report_routes(routes, telling);
   http::add_review_routes(routes, services, report_frame);
   http::add_incident_routes(routes, telling, report_frame);
   http::add_board_route(routes, services, report_frame);
@@ -167,6 +169,9 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   engine::WriterHooks hooks;
   hooks.committed = [this](std::int64_t head, const std::vector<store::Change>& changes) {
     publish(head, changes);
+  };
+  hooks.jobs_ran = [this] {
+    if (sending_) sender->wake();
   };
   hooks.jobs = engine::regular_jobs(work);
   if (!heartbeat_url.empty()) {
@@ -185,6 +190,7 @@ engine::WriterHooks App::hooks(const std::string& heartbeat_url) {
   hooks.jobs[mailboxes_job] = [this](engine::Turn& turn) { return due_mailboxes(turn, rounds); };
   hooks.jobs["training"] = [this](engine::Turn& turn) { return notify::remind_readers(turn, links); };
   hooks.jobs["digests"] = [this](engine::Turn& turn) { return notify::queue_digests(turn, links); };
+  hooks.jobs["service_reports"] = notify::mail_service_reports;
   hooks.jobs["claims"] = [](engine::Turn& turn) {
     store::forget_claims(turn.database(), turn.now() - days(8));
     return turn.now() + days(1);

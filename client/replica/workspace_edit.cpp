@@ -175,7 +175,15 @@ void WorkspaceEdit::bring_back(std::int64_t version) {
 }
 
 void WorkspaceEdit::send_test(const std::string& via) {
-  platform_.network().send(wire::request("POST", "/api/v1/me/contacts/test", wire::print({{"via", via}})),
+  ask_for_test("/api/v1/me/contacts/test", {{"via", via}});
+}
+
+void WorkspaceEdit::send_test_report(const std::string& customer) {
+  ask_for_test("/api/v1/customers/" + customer + "/report/test", json::object());
+}
+
+void WorkspaceEdit::ask_for_test(const std::string& path, const json& what) {
+  platform_.network().send(wire::request("POST", path, wire::print(what)),
                            [this](platform::Response response) {
                              const std::string message = wire::refusal_in(wire::parse(response.body));
                              news_ = response.status == 200 ? "A test is on its way to you"

@@ -76,10 +76,13 @@ class WorkspaceEdit {
   void bring_back(std::int64_t version);
   /// Sends the person at this browser a test by one of their channels ("email", "sms", …).
   void send_test(const std::string& via);
+  /// The same of a customer's last service report, as the server has it.
+  void send_test_report(const std::string& customer);
   /// What is to be said once: a test is on its way, somebody else changed the workspace. Empty: nothing.
   std::string take_news();
 
  private:
+  void ask_for_test(const std::string& path, const nlohmann::json& what);
   void load();
   void check();
   void take_document(const platform::Response& response);

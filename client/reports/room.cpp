@@ -92,6 +92,8 @@ void draw_more_menu(Desk& desk, ReportsRoom& room) {
   if (menu.item("Download as a table (CSV)", {.icon = Icon::download}))
     ui.platform().open_link("/reports.csv" + query);
   if (menu.item("Page to print", {.icon = Icon::external})) ui.platform().open_link("/reports" + query);
+  if (!room.query.customer.empty() && menu.item("Service report of the last month", {.icon = Icon::external}))
+    ui.platform().open_link("/customers/" + room.query.customer + "/report");
   if (menu.item("Copy its link", {.icon = Icon::link})) ui.platform().copy("#" + address_of(room.query));
   menu.separator();
   if (menu.item("Board", {.icon = Icon::clock})) go(desk, "/board");

@@ -9,6 +9,7 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -156,6 +157,33 @@ void draw_facts(Desk& desk, const Customer& customer) {
   for (const CustomerContact& contact : customer.contacts) property(ui, contact.name, contact.email);
 }
 
+/// "To Gina Roth and board@globex.example on the first business day of each month at 08:00"
+std::string mailing_words(const Customer& customer) {
+  if (!customer.service_report) return "Not mailed: Settings say who gets it";
+  std::string to;
+  for (const std::string& one : customer.service_report->to) {
+    const auto contact = std::find_if(customer.contacts.begin(), customer.contacts.end(),
+                                      [&one](const CustomerContact& who) { return who.id == one; });
+    to += (to.empty() ? "" : ", ") + (contact == customer.contacts.end() || contact->name.empty() ? one : contact->name);
+  }
+  const std::optional<std::int32_t>& day = customer.service_report->day;
+  return "To " + to + " on " + (day ? "day " + std::to_string(*day) : "the first business day") + " of each month at " +
+         to_text(ClockTime{customer.service_report->at});
+}
+
+/// The month's report as the customer gets it; not for those who see only some teams' tickets.
+void draw_service_report(Desk& desk, const Customer& customer) {
+  Ui& ui = desk.ui;
+  const Id& me = desk.replica.me.id;
+  const bool only_some = std::any_of(desk.workspace.users.begin(), desk.workspace.users.end(),
+                                     [&me](const User& one) { return one.id == me && one.scope.teams; });
+  if (only_some) return;
+  heading(ui, "Service report", 2);
+  Row row(ui, {.wrap = true});
+  link(ui, "Last month’s report", "/customers/" + customer.id + "/report");
+  text(ui, mailing_words(customer), {.size = TextSize::small, .tone = Tone::secondary});
+}
+
 void draw_tickets(Desk& desk, const CustomerFigures& figures) {
   Ui& ui = desk.ui;
   if (figures.tickets.empty()) {
@@ -204,6 +232,7 @@ void draw_page(Desk& desk, const Customer& customer, const CustomerFigures& figu
     Card card(ui, {.gap = 0, .label = "What was agreed"});
     draw_facts(desk, customer);
   }
+  draw_service_report(desk, customer);
   heading(ui, "Tickets", 2);
   draw_tickets(desk, figures);
 }

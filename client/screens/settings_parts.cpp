@@ -41,6 +41,22 @@ void draw_team(Desk&, Form& form) {
   form.references("Members", "/members", "users");
 }
 
+/// Who gets the month's report by mail, and when; a look at it, and a test of it.
+void draw_service_report(Form& form) {
+  Ui& ui = form.screen();
+  Card card(ui, {.padding = 12, .gap = 8, .label = "Monthly service report"});
+  heading(ui, "Monthly service report", 3);
+  form.texts("Mailed to", "/service_report/to", "gina, board@globex.example: contacts by id, or addresses");
+  form.number("On day", "/service_report/day", "of the month after; empty is its first business day");
+  form.text("At", "/service_report/at", "08:00");
+  text(ui, "Nobody in the first field: none is mailed.", {.size = TextSize::small, .tone = Tone::secondary});
+  const std::string id = wire::text_of(form.object(), "id");
+  Row row(ui, {.wrap = true});
+  if (button(ui, "Send me the last month's", {.icon = Icon::mail, .disabled = id.empty()}))
+    form.edit().send_test_report(id);
+  if (!id.empty()) link(ui, "Look at it", "/customers/" + id + "/report");
+}
+
 void draw_customer(Desk&, Form& form) {
   form.text("Name", "/name");
   form.reference("Service level", "/sla", "slas");
@@ -48,12 +64,14 @@ void draw_customer(Desk&, Form& form) {
   form.texts("Domains", "/domains", "Mail from globex.example is theirs");
   form.texts("Tags", "/tags", "vip, pilot");
   form.text("Language", "/language", "de");
+  form.text("Time zone", "/zone", "Europe/Berlin; empty is that of its calendar");
   form.list("contact", "/contacts", {{"id", ""}, {"name", ""}, {"email", ""}}, false,
             [](Form& contact, std::size_t) {
               contact.text("Id", "/id");
               contact.text("Name", "/name");
               contact.text("E-mail", "/email");
             });
+  draw_service_report(form);
 }
 
 void draw_level(Desk&, Form& form) {

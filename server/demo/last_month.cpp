@@ -60,6 +60,7 @@ void friday_evening(Script& script, const Month& month, std::int64_t day, const 
   script.takes(began + minutes(88), "bob", id);
   script.answers(began + minutes(95), "bob", id, "Hello Jonas,\n\nthe print queue was full; I have emptied it, the lists come out now.\n\nBob");
   script.becomes(began + minutes(140), "bob", id, Status::resolved, "Print queue emptied");
+  script.rates(began + hours(16), id, 3, "It works, but ten trucks waited");
 }
 
 /// On a Sunday nobody answers until the morning is over.

@@ -30,8 +30,9 @@ constexpr std::string_view own_parts = R"json({
      "contacts": [{"id": "marek", "name": "Marek Dvorak", "email": "marek@northwind.example"}]},
     {"id": "lumen", "name": "Lumen Clinics", "domains": ["lumen.example"], "tags": ["health"],
      "contacts": [{"id": "amara", "name": "Amara Diallo", "email": "amara@lumen.example"}]},
-    {"id": "tidewater", "name": "Tidewater Freight", "domains": ["tidewater.example"],
-     "contacts": [{"id": "jonas", "name": "Jonas Weber", "email": "jonas@tidewater.example"}]}
+    {"id": "tidewater", "name": "Tidewater Freight", "domains": ["tidewater.example"], "zone": "Europe/Amsterdam",
+     "contacts": [{"id": "jonas", "name": "Jonas Weber", "email": "jonas@tidewater.example"}],
+     "service_report": {"to": ["jonas"], "at": "08:00"}}
   ],
   "calendars": [
     {"id": "office", "name": "Office hours",

@@ -49,6 +49,15 @@ std::string sha256_hex(std::string_view bytes) {
   return hex_of(hash.data(), hash.size());
 }
 
+std::string sha256_base64(std::string_view bytes) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), bytes_in(bytes), bytes.size());
+  std::string text(sodium_base64_ENCODED_LEN(hash.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the zero at its end
+  return text;
+}
+
 Sha256::Sha256() {
   crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_));
 }

@@ -10,6 +10,9 @@ namespace oasis::engine {
 /// Lower-case hex of SHA-256, 64 digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// The same as padded base64 (RFC 4648, section 4), as a Content-Security-Policy writes it.
+std::string sha256_base64(std::string_view bytes);
+
 /// SHA-256 of bytes that come one piece after the other.
 class Sha256 {
  public:

@@ -59,6 +59,7 @@ struct Ledger::Batch {
   Undo undo;
   std::vector<store::Change> changes;
   std::vector<TicketId> touched;
+  bool job_ran = false;
 
   // What will be true after the commit.
   std::int64_t head = 0;
@@ -177,6 +178,7 @@ void Ledger::run_jobs(Batch& batch, Instant now) {
       store::remove_job(database_, job->name);
       continue;
     }
+    batch.job_ran = true;
     Instant next = now + retry_after;
     try {
       attempt(batch, now, [&](Turn& turn) { next = known->second(turn); });
@@ -211,6 +213,7 @@ void Ledger::settle(Batch& batch) {
   if (hooks_.committed && !batch.changes.empty()) {
     hooks_.committed(head_, without_repetitions(std::move(batch.changes)));
   }
+  if (hooks_.jobs_ran && batch.job_ran) hooks_.jobs_ran();
 }
 
 }  // namespace oasis::engine

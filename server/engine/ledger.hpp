@@ -25,6 +25,8 @@ using Job = std::function<Instant(Turn&)>;
 struct LedgerHooks {
   /// After each commit, in order: the rows that changed, each once. Must not wait.
   std::function<void(std::int64_t head, std::vector<store::Change> changes)> committed = {};
+  /// After each commit in which a regular job ran: what it queued changes no row. Must not wait.
+  std::function<void()> jobs_ran = {};
   /// Regular jobs by name; each is due at the start.
   std::map<std::string, Job> jobs = {};
   /// The wall clock has leapt ahead by so much, without that time having passed; in a turn of its own.

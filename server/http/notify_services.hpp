@@ -34,6 +34,8 @@ void add_outbox_routes(Routes& routes,
                        const NotifyServices& services);  // /api/v1/outbox: dead letters, providers
 void add_drill_routes(Routes& routes,
                       const NotifyServices& services);  // /api/v1/drills: planned, held, hold one now
+void add_service_report_routes(Routes& routes,
+                               const NotifyServices& services);  // /customers/:id/report: a month, to print
 /// …/tickets/:id/incident: after an incident; `frame` of the page to print outlives the routes.
 void add_incident_routes(Routes& routes, const NotifyServices& services, const PageFrame& frame);
 

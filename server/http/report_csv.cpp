@@ -73,16 +73,20 @@ std::string spread_csv(const char* name, const Spread& now, const Spread& before
 
 }  // namespace
 
-std::string report_csv(const Report& report) {
+std::string sections_csv(const std::vector<ReportSection>& sections) {
   std::string csv = "section,of,figure,now,before\r\n";
-  for (const ReportSection& section : sections_of(report)) {
+  for (const ReportSection& section : sections) {
     for (const ReportRow& row : section.rows) {
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         csv += csv_line(section.title, row.name, section.columns[i], row.cells[i]);
     }
   }
+  return csv;
+}
+
+std::string report_csv(const Report& report) {
   const Figures &now = report.now, &before = report.before;
-  return csv + days_csv(report) + hours_csv(report) + spread_csv("First response", now.first_response, before.first_response) +
+  return sections_csv(sections_of(report)) + days_csv(report) + hours_csv(report) + spread_csv("First response", now.first_response, before.first_response) +
          spread_csv("Next response", now.next_response, before.next_response) +
          spread_csv("Acknowledge an escalation", now.acknowledge, before.acknowledge) +
          spread_csv("Resolution", now.resolution, before.resolution);

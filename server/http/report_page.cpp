@@ -159,6 +159,13 @@ std::string query_of(const Report& report) {
   return query;
 }
 
+/// Of one customer, for who sees all of their tickets: the month as the customer gets it.
+std::string service_report_link(const Report& report) {
+  if (report.policies->customer(report.slice.customer) == nullptr || report.sight.scope.teams) return "";
+  if (!may_see_customer(report.sight, report.slice.customer)) return "";
+  return " · <a href=\"/customers/" + escaped(report.slice.customer) + "/report\">Service report of the last month</a>";
+}
+
 }  // namespace
 
 std::string report_page(const PageFrame& frame, const Report& report) {
@@ -173,7 +180,7 @@ std::string report_page(const PageFrame& frame, const Report& report) {
   for (const ReportSection& section : sections_of(report)) body += section_html(section);
   body += days_of_report(report) + heat_map_html(report.now) + histograms_html(report.now) + stays_html(report.now, *report.policies) +
           suggestions_html(report.suggestions) + "<p class=\"actions\"><a href=\"/reports.csv" +
-          escaped(query_of(report)) + "\">Download as a table (CSV)</a></p>\n</div>\n";
+          escaped(query_of(report)) + "\">Download as a table (CSV)</a>" + service_report_link(report) + "</p>\n</div>\n";
   return page_document(frame, "Report", body, Width::wide);
 }
 

@@ -15,6 +15,7 @@
 #include "shared/report/duty.hpp"
 #include "shared/report/figures.hpp"
 #include "shared/report/findings.hpp"
+#include "shared/report/table.hpp"
 
 namespace oasis::http {
 
@@ -39,5 +40,7 @@ std::string report_page(const PageFrame& frame, const Report& report);
 /// RFC 4180 with a header line: section,of,figure,now,before. Durations in seconds, shares in percent. A cell
 /// that a spreadsheet would take for a formula begins with an apostrophe.
 std::string report_csv(const Report& report);
+/// The same of any sections.
+std::string sections_csv(const std::vector<ReportSection>& sections);
 
 }  // namespace oasis::http

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/engine/dispatch.hpp"
+#include "server/notify/service_reports.hpp"
 #include "server/store/bounces.hpp"
 #include "server/store/contacts.hpp"
 #include "server/store/tickets.hpp"
@@ -148,7 +149,8 @@ void tell_administrators(engine::Turn& turn, const Outgoing& row) {
 /// What speaks against mail to this address. Codes, tests and notices go out all the same: that is how an address
 /// that works again is found out.
 std::optional<store::Bounce> known_to_bounce(engine::Turn& turn, const Outgoing& row) {
-  const bool own_words = row.event == 0 && row.key.compare(0, digest_prefix.size(), digest_prefix) != 0;
+  const auto begins = [&row](std::string_view prefix) { return row.key.compare(0, prefix.size(), prefix) == 0; };
+  const bool own_words = row.event == 0 && !begins(digest_prefix) && !begins(service_report_key);
   if (row.via != "email" || own_words) return std::nullopt;
   auto bounce = store::find_bounce(turn.database(), row.address);
   return bounce && bounce->permanent ? bounce : std::nullopt;

@@ -37,7 +37,8 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
   mail.references = parcel.references;
   if (!parcel.references.empty()) mail.in_reply_to = parcel.references.back();
   if (parcel.to_customer && !settings.mailbox.empty()) {
-    mail.reply_to = MailAddress{"", reply_address(settings.mailbox, parcel.number, settings.reply_key)};
+    mail.reply_to = MailAddress{"", parcel.number == 0 ? settings.mailbox
+                                                       : reply_address(settings.mailbox, parcel.number, settings.reply_key)};
   }
   // A program that threads by subject looks behind the "Re:" only.
   const bool answer = parcel.to_customer && !parcel.references.empty();
@@ -48,7 +49,7 @@ Result<std::string> composed(const Parcel& parcel, const EmailSettings& settings
                  (parcel.number > 0 ? tagged_subject(parcel.number, title) : title);
   mail.text = text_of(parcel);
   mail.language = parcel.language;
-  mail.reply_marker = parcel.to_customer;
+  mail.reply_marker = parcel.to_customer && parcel.number > 0;
   mail.automatic = parcel.automatic;
   mail.origin = settings.origin;
   mail.date = parcel.row.at;

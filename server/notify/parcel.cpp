@@ -14,6 +14,7 @@
 #include "server/notify/digests.hpp"
 #include "server/notify/enclosed.hpp"
 #include "server/notify/mail_answers.hpp"
+#include "server/notify/service_reports.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/rows.hpp"
@@ -165,6 +166,7 @@ Parcel make_parcel(const store::Outgoing& row, store::Database& reading, const P
     parcel.letter = {row.subject, row.words, drill};
     if (row.key.compare(0, answer_to_mail.size(), answer_to_mail) == 0)
       parcel.references = {row.key.substr(answer_to_mail.size())};
+    enclose_service_report(parcel, reading, policies);
   } else {
     const std::optional<Event> event = store::find_event(reading, row.event);
     if (!event)

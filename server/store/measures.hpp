@@ -26,4 +26,11 @@ void put_measures(Database& database, std::string_view ticket, const std::vector
 void each_measure(Database& database, Interval period,
                   const std::function<void(const TicketId&, const Measure&)>& visit);
 
+/// The same of one customer, as the tickets were then.
+void each_measure_of(Database& database, std::string_view customer, Interval period,
+                     const std::function<void(const TicketId&, const Measure&)>& visit);
+/// How many of the tickets that are this customer's now were not finished just before `at`; drills do not count. O(tickets
+/// that are open or were changed since).
+std::int64_t count_open(Database& database, std::string_view customer, Instant at);
+
 }  // namespace oasis::store

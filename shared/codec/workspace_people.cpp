@@ -1,4 +1,6 @@
 // Users, teams, customers of the workspace document.
+#include <algorithm>
+
 #include "shared/codec/workspace_parts.hpp"
 #include "shared/text/utf8.hpp"
 #include "shared/time/text.hpp"
@@ -8,6 +10,10 @@ namespace oasis {
 using nlohmann::json;
 
 namespace {
+
+constexpr std::size_t most_report_recipients = 20;
+constexpr std::size_t longest_address = 254;           // RFC 5321
+constexpr std::int32_t last_day_of_every_month = 28;
 
 void read_clock_minute(const Field& field, ClockMinute& out, bool is_end) {
   ClockTime clock;
@@ -93,6 +99,55 @@ void read_scope(const Field& field, const Names& names, User& out) {
     field.fault("an admin sees everything: take the scope out, or choose another role");
 }
 
+/// An address that a mail can go to: "name@place", ASCII, nothing around it.
+bool looks_like_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (at == 0 || at == std::string_view::npos || at + 1 == text.size() || text.size() > longest_address) return false;
+  if (text.find('@', at + 1) != std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+  });
+}
+
+void read_recipient(const Field& field, const std::vector<CustomerContact>& contacts, std::string& out) {
+  if (!read_text(field, out)) return;
+  if (out.find('@') != std::string::npos) {
+    if (!looks_like_address(out)) field.fault(in_quotes(out) + " is no e-mail address");
+    return;
+  }
+  const auto contact = std::find_if(contacts.begin(), contacts.end(),
+                                    [&out](const CustomerContact& one) { return one.id == out; });
+  if (contact == contacts.end()) {
+    field.fault("no contact " + in_quotes(out) + " of this customer, and no e-mail address");
+  } else if (!looks_like_address(contact->email)) {
+    field.fault("contact " + in_quotes(out) + " has no e-mail address");
+  }
+}
+
+void read_service_report(const Field& field, Customer& out) {
+  ReportMailing& mailing = out.service_report.emplace();
+  Members members(field);
+  members.required("to", [&](const Field& at) {
+    const bool a_list = read_list(at, most_report_recipients, [&](const Field& item) {
+      read_recipient(item, out.contacts, mailing.to.emplace_back());
+    });
+    if (a_list && mailing.to.empty())
+      at.fault("must not be empty: name who gets the report, or take service_report out");
+  });
+  members.optional("day", [&](const Field& at) {
+    std::int32_t day = 0;
+    if (read_integer(at, day, 1, last_day_of_every_month)) mailing.day = day;
+  });
+  members.optional("at", [&](const Field& at) { read_clock_minute(at, mailing.at, false); });
+  members.done();
+}
+
+json write_service_report(const ReportMailing& mailing) {
+  json out = {{"to", mailing.to}, {"at", to_text(ClockTime{mailing.at})}};
+  if (mailing.day) out["day"] = *mailing.day;
+  return out;
+}
+
 json write_scope(const Scope& scope) {
   json out = json::object();
   if (scope.teams) out["teams"] = *scope.teams;
@@ -142,6 +197,7 @@ void read_part(const Field& field, const Names& names, Team& out) {
 void read_part(const Field& field, const Names& names, Customer& out) {
   Members members(field);
   read_id_and_name(members, out.id, &out.name);
+  members.optional("zone", [&](const Field& at) { read_zone_name(at, names, out.zone); });
   members.optional("sla", [&](const Field& at) { read_reference(at, names.slas, "service level", out.sla); });
   members.optional("calendar",
                    [&](const Field& at) { read_reference(at, names.calendars, "calendar", out.calendar); });
@@ -166,6 +222,7 @@ void read_part(const Field& field, const Names& names, Customer& out) {
       person.done();
     });
   });
+  members.optional("service_report", [&](const Field& at) { read_service_report(at, out); });
   members.done();
 }
 
@@ -207,6 +264,7 @@ json write_part(const Team& team) {
 
 json write_part(const Customer& customer) {
   json out = {{"id", customer.id}, {"name", customer.name}};
+  if (!customer.zone.empty()) out["zone"] = customer.zone;
   if (!customer.sla.empty()) out["sla"] = customer.sla;
   if (!customer.calendar.empty()) out["calendar"] = customer.calendar;
   if (!customer.tags.empty()) out["tags"] = customer.tags;
@@ -215,6 +273,7 @@ json write_part(const Customer& customer) {
   for (const CustomerContact& contact : customer.contacts) {
     out["contacts"].push_back({{"id", contact.id}, {"name", contact.name}, {"email", contact.email}});
   }
+  if (customer.service_report) out["service_report"] = write_service_report(*customer.service_report);
   return out;
 }
 

@@ -89,15 +89,25 @@ struct CustomerContact {
   friend bool operator==(const CustomerContact&, const CustomerContact&) = default;
 };
 
+/// A monthly service report by mail (semantics: Service reports).
+struct ReportMailing {
+  std::vector<std::string> to;      ///< addresses, or ids of the customer's contacts that have one; at least one
+  std::optional<std::int32_t> day;  ///< of the month after, 1 … 28; unset = its first business day
+  ClockMinute at = 8 * 60;          ///< local time of the customer
+  friend bool operator==(const ReportMailing&, const ReportMailing&) = default;
+};
+
 struct Customer {
   Id id;
   std::string name;
+  std::string zone;  ///< IANA name; empty = that of the calendar their clocks count by
   Id sla;       ///< empty = the workspace's default_sla
   Id calendar;  ///< empty = the policy's
   std::vector<std::string> tags;
   std::vector<std::string> domains;  ///< lower case; senders at these belong to this customer
   std::string language;              ///< BCP 47, lower case ("de", "pt-br"); empty = the templates' own
   std::vector<CustomerContact> contacts;
+  std::optional<ReportMailing> service_report;  ///< unset = none is mailed
   friend bool operator==(const Customer&, const Customer&) = default;
 };
 

@@ -58,6 +58,7 @@ Result<std::shared_ptr<const Policies>> Policies::prepare(Workspace workspace, c
   policies->default_terms_ = policies->terms_for(Customer{});
   for (const Customer& customer : policies->workspace_.customers) {
     policies->terms_.emplace(customer.id, policies->terms_for(customer));
+    if (const auto kept = keep_zone(customer.zone); !kept.ok()) return kept.error();
   }
   for (const User& user : policies->workspace_.users) {
     if (const auto kept = keep_zone(user.zone); !kept.ok()) return kept.error();
@@ -112,6 +113,10 @@ const Zone& Policies::zone_of(const User& user) const {
 }
 const Zone& Policies::zone_of(const Schedule& schedule) const {
   return *shared_zone(schedule.zone);
+}
+
+const Zone& Policies::zone_of(const Customer& customer) const {
+  return customer.zone.empty() ? terms(customer.id).calendar->zone() : *shared_zone(customer.zone);
 }
 
 const Customer* Policies::customer_of_email(std::string_view email) const {

@@ -68,6 +68,8 @@ class Policies {
   /// The person's zone, else the workspace's.
   const Zone& zone_of(const User& user) const;
   const Zone& zone_of(const Schedule& schedule) const;
+  /// The customer's zone, else that of the calendar their clocks count by.
+  const Zone& zone_of(const Customer& customer) const;
   const SharedZone& shared_zone(std::string_view name) const;
 
   /// The customer with a contact of that address, else with that domain (or a domain above it); nullptr if

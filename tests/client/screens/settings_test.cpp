@@ -56,6 +56,7 @@ struct SettingsDesk : DeskHarness {
       return {200, json({{"version", ++version}}).dump()};
     }
     tests_sent += request.url == "/api/v1/me/contacts/test" ? 1 : 0;
+    reports_sent += request.url == "/api/v1/customers/globex/report/test" ? 1 : 0;
     return {200, "{}"};
   }
 
@@ -74,6 +75,7 @@ struct SettingsDesk : DeskHarness {
   int version = 1;
   int save_status = 200;
   int tests_sent = 0;
+  int reports_sent = 0;
 };
 
 TEST(Settings, AChangeIsLookedAtAndSaved) {
@@ -157,6 +159,26 @@ TEST(Settings, AnObjectIsAddedAndRemoved) {
   desk.driver.click(Role::button, "Remove");
   desk.look();
   EXPECT_EQ(desk.checked["customers"], json::array());
+}
+
+TEST(Settings, ACustomersServiceReportHasItsRecipientsItsDayAndATest) {
+  SettingsDesk desk;
+  desk.document["customers"] = {{{"id", "globex"}, {"name", "Globex"}}};
+  desk.open("/settings/customers/globex");
+  desk.driver.fill(Role::textbox, "Mailed to", "gina, board@globex.example");
+  desk.driver.fill(Role::textbox, "On day", "3");
+  desk.look();
+  EXPECT_EQ(desk.checked["customers"][0]["service_report"],
+            (json{{"to", {"gina", "board@globex.example"}}, {"day", 3}}));
+  desk.driver.click(Role::button, "Send me the last month's");
+  desk.driver.settle();
+  EXPECT_EQ(desk.reports_sent, 1);
+  EXPECT_TRUE(desk.driver.says("A test is on its way to you"));
+  EXPECT_TRUE(desk.driver.has(Role::link, "Look at it"));
+  desk.driver.fill(Role::textbox, "Mailed to", "");
+  desk.driver.fill(Role::textbox, "On day", "");
+  desk.look();
+  EXPECT_FALSE(desk.checked["customers"][0].contains("service_report")) << "off again";
 }
 
 TEST(Settings, HoursAndHolidaysAreLines) {

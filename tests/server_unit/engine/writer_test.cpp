@@ -46,6 +46,7 @@ struct WriterTest : testing::Test {
   Zones zones = load_zones();
   ManualClock clock{start};
   std::vector<std::int64_t> heads;
+  std::atomic<int> jobs_ran = 0;
   watch::Work work;
   std::unique_ptr<Writer> writer;
 
@@ -62,6 +63,7 @@ struct WriterTest : testing::Test {
     WriterHooks hooks;
     hooks.jobs = regular_jobs(work);
     hooks.committed = [this](std::int64_t head, const std::vector<store::Change>&) { heads.push_back(head); };
+    hooks.jobs_ran = [this] { ++jobs_ran; };
     writer = std::make_unique<Writer>(Setting{zones, "test.invalid"}, std::move(database), clock, hooks);
   }
   void restart(Duration pause) {
@@ -234,6 +236,17 @@ TEST_F(WriterTest, AStartReadsNoTicketsAndTheStateIsTheOneThatWasLeft) {
     EXPECT_TRUE(turn.state().people == people);
     EXPECT_EQ(audit_timers(turn), 0) << "its timers are those that follow from it";
   });
+}
+
+TEST_F(WriterTest, WhoSendsHearsOfAJobThatChangedNoRow) {
+  settle();
+  const std::size_t commits = heads.size();
+  const int before = jobs_ran;
+  settle();
+  EXPECT_EQ(jobs_ran, before) << "none was due";
+  pass(minutes(11));
+  EXPECT_GT(jobs_ran, before);
+  EXPECT_EQ(heads.size(), commits);
 }
 
 TEST_F(WriterTest, TheAuditorMendsATimerThatIsMissing) {

@@ -34,9 +34,10 @@ const char* const complete = R"({
     {"id": "bob", "name": "bob", "role": "viewer"},
     {"id": "olga", "name": "Olga", "role": "admin", "contacts": {"email": "olga@acme.example"}}],
   "teams": [{"id": "support", "name": "Support", "members": ["ann"]}],
-  "customers": [{"id": "globex", "name": "Globex", "sla": "standard", "calendar": "office", "tags": ["vip"],
+  "customers": [{"id": "globex", "name": "Globex", "zone": "Asia/Tokyo", "sla": "standard", "calendar": "office", "tags": ["vip"],
                  "domains": ["globex.example"],
-                 "contacts": [{"id": "gina", "name": "Gina Roth", "email": "gina@globex.example"}]}],
+                 "contacts": [{"id": "gina", "name": "Gina Roth", "email": "gina@globex.example"}],
+                 "service_report": {"to": ["gina", "board@globex.example"], "day": 3, "at": "07:30"}}],
   "calendars": [{"id": "office", "name": "office", "zone": "Asia/Tokyo",
                  "hours": {"mon": [["09:00", "12:30"], ["13:00", "24:00"]], "tue": [["22:00", "06:00"]]},
                  "exceptions": [{"date": "2026-12-25", "name": "Christmas", "hours": []},
@@ -236,6 +237,28 @@ TEST(WorkspaceDocument, PointersStandBelowTheGivenPlace) {
   const auto workspace = read_workspace(json::parse(R"({"a/b~c": 1})"), some_zones(), "/scenario/workspace");
   ASSERT_FALSE(workspace.ok());
   EXPECT_EQ(workspace.error().front().where, "/scenario/workspace/a~1b~0c");
+}
+
+TEST(WorkspaceDocument, AServiceReportNamesWhoGetsItByAddressOrByContact) {
+  EXPECT_EQ(faults_of(R"({"customers": [{"id": "globex", "contacts": [{"id": "gina", "name": "Gina"}],
+      "service_report": {"to": ["gina", "hans", "no@place here", "a@b@c", "a@globex.example"], "day": 29, "at": "24:00"}},
+      {"id": "initech", "zone": "Mars/Base", "service_report": {"to": []}}, {"id": "hooli", "service_report": {"of": 1}}]})"),
+            (Lines{"/customers/0/service_report/to/0: contact \"gina\" has no e-mail address",
+                   "/customers/0/service_report/to/1: no contact \"hans\" of this customer, and no e-mail address",
+                   "/customers/0/service_report/to/2: \"no@place here\" is no e-mail address",
+                   "/customers/0/service_report/to/3: \"a@b@c\" is no e-mail address",
+                   "/customers/0/service_report/day: must be 1 to 28",
+                   "/customers/0/service_report/at: \"24:00\" is not a clock from 00:00 to 23:59, as 09:00",
+                   "/customers/1/zone: no time zone \"Mars/Base\", as in \"Europe/Berlin\"",
+                   "/customers/1/service_report/to: must not be empty: name who gets the report, or take service_report out",
+                   "/customers/2/service_report: \"to\" is missing", "/customers/2/service_report/of: unknown field"}));
+}
+
+TEST(WorkspaceDocument, WithoutAServiceReportNoneIsWritten) {
+  const auto workspace = read_workspace(json::parse(R"({"customers": [{"id": "globex"}]})"), some_zones());
+  const json written = write_workspace(*workspace);
+  EXPECT_FALSE(written["customers"][0].contains("service_report"));
+  EXPECT_FALSE(written["customers"][0].contains("zone"));
 }
 
 }  // namespace
