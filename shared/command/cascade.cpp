@@ -84,7 +84,8 @@ class Cascade {
 
   void notify(const RuleAction& action, const Actor& by, std::uint32_t number) {
     const Reach reach = resolve_targets(ticket(), {action.target}, turn_.current(),
-                                        turn_.policies(ticket()), turn_.now(), action.urgency);
+                                        turn_.policies(ticket()), turn_.disabled(), turn_.now(),
+                                        action.urgency);
     for (const Id& gap : reach.gaps) turn_.record(id_, by, number, ScheduleGap{gap});
     for (const Candidate& missed : reach.missed) {
       turn_.record(id_, by, number, Suppressed{missed.user, "", missed.why, 0, false});

@@ -55,7 +55,7 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
   const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
-                                      turn.current(), turn.now(), Urgency::critical, PagesOf{}, true);
+                                      turn.current(), turn.disabled(), turn.now(), Urgency::critical, PagesOf{}, true);
   record_missed(turn, place, reach, number);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
@@ -116,7 +116,8 @@ void fire_from(Turn& turn, Place place) {
     const Ticket& ticket = *turn.ticket(place.ticket);
     const Urgency urgency = escalation_urgency(step, ticket.priority, place.round);
     const auto resolve = [&](const std::vector<Target>& targets) {
-      return resolve_targets(ticket, targets, turn.current(), named_in, turn.now(), urgency, pages);
+      return resolve_targets(ticket, targets, turn.current(), named_in, turn.disabled(), turn.now(), urgency,
+                             pages);
     };
     const Reach first = resolve(step.notify);
     bool needs_backup = first.people.empty() && !step.backup.empty();

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "shared/event/event.hpp"
@@ -32,6 +33,8 @@ class Turn {
   const Ticket* ticket(const TicketId& id);
   const Person* person(const Id& user);
   const State& state() const { return *state_; }
+  /// Whose account is disabled.
+  const std::set<Id>& disabled() const { return base_ == nullptr ? state_->disabled : base_->disabled; }
   const Policies& policies(const Ticket& ticket) const { return *policies_of(*state_, ticket.version); }
   const Policies& current() const { return *current_policies(*state_); }
   /// A person by id from the newest document that knows them.

@@ -10,6 +10,7 @@
 #include "server/engine/loading.hpp"
 #include "server/engine/people.hpp"
 #include "server/engine/system_zones.hpp"
+#include "server/http/auth/accounts.hpp"
 #include "server/notify/aftermath.hpp"
 #include "server/notify/mail_answers.hpp"
 #include "server/notify/own_contacts.hpp"
@@ -79,17 +80,30 @@ struct Answering : testing::Test {
   std::unique_ptr<engine::Writer> writer;
 
   void SetUp() override {
-    store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
-    store::migrate(database, store::migrations());
-    engine::install_workspace(database, zones, clock.now());
-    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
-                                              clock, engine::WriterHooks{});
+    restart();
     run([](Turn& turn) {
       ASSERT_TRUE(turn.adopt_document(document, engine::Reach::open_tickets, "test").empty());
     });
     open_ticket("t-1");
   }
+  void restart() {
+    writer.reset();
+    store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
+    store::migrate(database, store::migrations());
+    engine::install_workspace(database, zones, clock.now());
+    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
+                                              clock, engine::WriterHooks{});
+  }
   void run(const std::function<void(Turn&)>& work) { writer->run(work); }
+  static void add_or_disable(Turn& turn, const Id& user, bool disabled) {
+    if (!http::find_account(turn.database(), user))
+      http::add_account(turn.database(), {user, user + "@acme.example", std::nullopt, false, start});
+    http::set_disabled(turn.database(), user, disabled);
+    turn.look_at_accounts();
+  }
+  void disable(const Id& user, bool disabled) {
+    run([&](Turn& turn) { add_or_disable(turn, user, disabled); });
+  }
   void open_ticket(const TicketId& id) {
     CreateTicket create;
     create.ticket = id;
@@ -173,6 +187,41 @@ TEST_F(Answering, AForgedOrExpiredLinkChangesNothing) {
   clock.set(start + hours(24));
   EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::expired);
   EXPECT_EQ(ticket("t-1").acknowledged_by, "");
+}
+
+TEST_F(Answering, NobodyAnswersWithAnAccountThatIsDisabled) {
+  const std::string link = link_of(page_of("t-1"), 1);
+  const std::string code = links.reply_code(page_of("t-1").key, "t-1");
+  disable("ann", true);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::refused);
+  EXPECT_EQ(by_text("ack " + code).what, "Your account is disabled.");
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "");
+  disable("ann", false);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done) << "the link was not used up";
+}
+
+TEST_F(Answering, WhoIsDisabledIsNotToldAlsoAfterARestart) {
+  disable("ann", true);
+  restart();
+  open_ticket("t-2");
+  page_of("t-2", "bob");
+  run([](Turn& turn) {
+    for (const store::Told& told : store::outgoing_of(turn.database(), "t-2")) EXPECT_NE(told.message.user, "ann");
+    const auto unready = unready_people(*current_policies(turn.state()), turn.database(), start);
+    ASSERT_FALSE(unready.empty());
+    EXPECT_EQ(unready[0].user, "ann");
+    EXPECT_FALSE(unready[0].reachable);
+    EXPECT_EQ(unready[0].obstacles.front().kind, Obstacle::Kind::disabled);
+  });
+}
+
+TEST_F(Answering, ADisablingThatFailsIsTakenBack) {
+  const auto failing = [](Turn& turn) {
+    add_or_disable(turn, "ann", true);
+    throw store::Failure(store::Trouble::full, "no room");
+  };
+  EXPECT_THROW(run(failing), store::Failure);
+  run([](Turn& turn) { EXPECT_TRUE(turn.state().disabled.empty()); });
 }
 
 TEST_F(Answering, ACodeIsGoodForItsTicketAndPersonOnly) {
