@@ -252,7 +252,7 @@ std::int64_t Turn::append(store::Change change) {
 }
 
 std::int64_t Turn::head() {
-  return store::head(database_);
+  return changes_.empty() ? store::head(database_) : changes_.back().seq;
 }
 
 Role role_of(const State& state, const Id& user) {

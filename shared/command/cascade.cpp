@@ -18,7 +18,7 @@ namespace {
 /// match fire; what they cause comes after all actions of the rule at hand."
 class Cascade {
  public:
-  Cascade(Turn& turn, TicketId ticket) : turn_(turn), id_(std::move(ticket)) {}
+  Cascade(Turn& turn, const TicketId& ticket) : turn_(turn), id_(turn.ticket(ticket)->id) {}
 
   void run(const std::vector<Cause>& causes, int depth) {
     for (const Cause& cause : causes) {
@@ -117,7 +117,7 @@ class Cascade {
   }
 
   Turn& turn_;
-  TicketId id_;
+  const TicketId& id_;  // the ticket's own: it stays where it is within the turn
   int fired_ = 0;
   bool looped_ = false;
 };

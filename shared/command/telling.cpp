@@ -172,8 +172,9 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
     return;
   }
   const bool escalating = is_escalating(*turn.ticket(id));
+  const Zone& zone = turn.current().zone_of(user);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Telling telling{user, turn.current().zone_of(user), turn.person(user.id), id, urgency, escalating};
+    const Telling telling{user, zone, turn.person(user.id), id, urgency, escalating};
     record_delivery(turn, id, user.id, urgency,
                     plan_entry(telling, entries[i], static_cast<std::int32_t>(i), turn.now()), why, cause,
                     false, page);

@@ -92,7 +92,7 @@ class Resolution {
       reach_.missed.push_back({id, "account is disabled"});
     } else if (user->contacts.empty()) {
       reach_.missed.push_back({id, "no working contact"});
-    } else if (entries_of(*user, urgency_).empty()) {
+    } else if (!has_entries(*user, urgency_)) {
       reach_.missed.push_back({id, "has no way to be told"});
     } else if (!may_see(sight_of(user), ticket_)) {
       reach_.missed.push_back({id, "does not see the ticket"});
