@@ -55,7 +55,13 @@ std::string origin_of(store::Database& database, const std::string& mail_from) {
 http::People people_of(engine::Writer& writer) {
   return {[&writer](const Id& user) { return engine::role_now(writer, user); },
           [&writer](const http::NewPerson& person) {
-            return engine::add_person(writer, {person.id, person.name, person.email, person.role});
+            return engine::add_person(writer, {person.id, person.name, person.email, person.role, person.address});
+          },
+          [&writer](const std::function<void(store::Database&)>& work) {
+            writer.run([&work](engine::Turn& turn) {
+              work(turn.database());
+              turn.look_at_accounts();
+            });
           }};
 }
 

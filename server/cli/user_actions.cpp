@@ -119,7 +119,7 @@ Result<json> change_password(http::Auth& auth, const json& arguments) {
 
 Result<json> change_disabled(http::Auth& auth, const json& arguments, bool disabled) {
   OASIS_TRY(const auto account, named_account(auth, arguments));
-  auth.write([&](store::Database& database) {
+  auth.people.change_accounts([&](store::Database& database) {
     http::set_disabled(database, account.user_id, disabled);
     note(database, auth, disabled ? "account_disabled" : "account_enabled", account.user_id);
   });

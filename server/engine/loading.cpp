@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/store/accounts.hpp"
 #include "server/store/log.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/workspaces.hpp"
@@ -53,6 +54,7 @@ State load_state(store::Database& database, const Zones& zones) {
     Id user = person.user;
     state.people.emplace(std::move(user), std::move(person));
   }
+  state.disabled = store::disabled_people(database);
   state.last_number = store::last_ticket_number(database);
   return state;
 }

@@ -11,7 +11,7 @@ namespace oasis::engine {
 /// Gives a database without a document the default one. Throws store::Failure.
 void install_workspace(store::Database& database, const Zones& zones, Instant now);
 
-/// What a server starts with: the versions of the document that open tickets live by, and people. Tickets
+/// What a server starts with: the versions of the document that open tickets live by, people, and whose account is disabled. Tickets
 /// come when a command or a due time needs them (Turn::fetch). There must be a document. Throws
 /// store::Failure.
 State load_state(store::Database& database, const Zones& zones);

@@ -26,6 +26,7 @@ LocalTime monday_before(Instant now, const Zone& zone) {
 }
 
 std::optional<Error> add_in(Turn& turn, const NewPerson& person) {
+  turn.come_from(person.address);
   const Policies& policies = *current_policies(turn.state());
   if (const User* there = policies.user(person.id)) {
     if (has_email(*there, person.email)) return std::nullopt;

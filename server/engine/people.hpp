@@ -19,6 +19,7 @@ struct NewPerson {
   std::string name;
   std::string email;
   Role role = Role::agent;
+  std::string address = {};  ///< where the request came from
 };
 
 /// The role now; nothing when the document in force has no such person. Callable from any thread.

@@ -10,6 +10,7 @@
 #include "server/engine/adoption.hpp"
 #include "server/engine/dispatch.hpp"
 #include "server/engine/loading.hpp"
+#include "server/store/accounts.hpp"
 #include "server/store/audit.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
@@ -168,12 +169,17 @@ std::vector<Error> Turn::adopt_document(std::string_view text, Reach reach, std:
     if (!same) store::set_sight_since(database_, user.id, seq);
   }
   store::append_audit(database_,
-                      {now_, std::string(by), "", "document_changed", "version " + std::to_string(version),
+                      {now_, std::string(by), address_, "document_changed", "version " + std::to_string(version),
                        changed_rights(before.get(), *document->policies)});
   if (reach == Reach::open_tickets) {
     begin_adoption(*this, version, by);
   }
   return {};
+}
+
+void Turn::look_at_accounts() {
+  undo_.keep_disabled(state_);
+  state_.disabled = store::disabled_people(database_);
 }
 
 void Turn::adopt(const std::vector<TicketId>& ids, std::uint32_t version, std::string_view by) {
@@ -246,7 +252,7 @@ std::int64_t Turn::append(store::Change change) {
 }
 
 std::int64_t Turn::head() {
-  return store::head(database_);
+  return changes_.empty() ? store::head(database_) : changes_.back().seq;
 }
 
 Role role_of(const State& state, const Id& user) {

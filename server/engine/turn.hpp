@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/engine/documents.hpp"
@@ -40,6 +41,9 @@ class Turn {
   Instant now() const { return now_; }
   const std::string& mail_domain() const { return setting_.mail_domain; }
 
+  /// Where the request came from that this turn serves, for the audit log; else the work is the machine's own.
+  void come_from(std::string address) { address_ = std::move(address); }
+
   /// Does what `command` asks for and keeps it, or changes nothing and says why. `role` of the actor is taken
   /// from the current document, whatever it says. Throws store::Failure.
   std::optional<Refusal> run(const Command& command, Actor actor);
@@ -52,6 +56,8 @@ class Turn {
   bool fetch(const TicketId& id);
   /// Calls `look` with a ticket, in memory or not, and leaves it where it is. False if there is none.
   bool look_at(const TicketId& id, const std::function<void(const Ticket&)>& look);
+  /// Reads again whose account is disabled. To be called once this turn has changed an account.
+  void look_at_accounts();
   /// Moves these open tickets to this version of the document, unless they live by a newer one.
   void adopt(const std::vector<TicketId>& ids, std::uint32_t version, std::string_view by);
 
@@ -85,6 +91,7 @@ class Turn {
   store::Database& database_;
   State& state_;
   Instant now_;
+  std::string address_;
   Undo undo_;
   std::vector<store::Change> changes_;
   std::vector<TicketId> fetched_;

@@ -17,6 +17,10 @@ void Undo::keep_person(const State& state, const Id& user) {
   people_.emplace(user, found == state.people.end() ? std::nullopt : std::optional(found->second));
 }
 
+void Undo::keep_disabled(const State& state) {
+  if (!disabled_) disabled_ = state.disabled;
+}
+
 void Undo::restore(State& state) const {
   for (const auto& [id, before] : tickets_) {
     if (before) {
@@ -32,6 +36,7 @@ void Undo::restore(State& state) const {
       state.people.erase(user);
     }
   }
+  if (disabled_) state.disabled = *disabled_;
   state.versions = versions_;
   state.last_number = last_number_;
 }
@@ -39,6 +44,7 @@ void Undo::restore(State& state) const {
 void Undo::absorb(Undo&& inner) {
   tickets_.merge(std::move(inner.tickets_));
   people_.merge(std::move(inner.people_));
+  if (!disabled_) disabled_ = std::move(inner.disabled_);
 }
 
 }  // namespace oasis::engine

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "shared/model/state.hpp"
@@ -20,6 +21,7 @@ class Undo {
   /// Remembers a ticket or person as it is now, unless it is remembered already. O(its size).
   void keep_ticket(const State& state, const TicketId& id);
   void keep_person(const State& state, const Id& user);
+  void keep_disabled(const State& state);
 
   /// Makes `state` what it was.
   void restore(State& state) const;
@@ -31,6 +33,7 @@ class Undo {
   std::int64_t last_number_;
   std::unordered_map<TicketId, std::optional<Ticket>> tickets_;
   std::map<Id, std::optional<Person>> people_;
+  std::optional<std::set<Id>> disabled_;
 };
 
 }  // namespace oasis::engine

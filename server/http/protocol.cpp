@@ -4,6 +4,7 @@
 #include <httplib.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +25,10 @@ thread_local Exchange* current = nullptr;
 
 constexpr std::array<const char*, 5> forwarding_headers{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
                                                         "Forwarded", "X-Request-Id"};
+
+/// What proxies write into a request that they pass on.
+constexpr std::array<const char*, 6> traces_of_proxies{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
+                                                       "Forwarded",       "X-Real-IP",         "Via"};
 
 /// All values of a header that may come several times, as one list.
 std::string joined(const httplib::Request& request, const char* name) {
@@ -118,7 +123,11 @@ class Protocol::Parser final : private httplib::Server {
     }
     const std::string theirs = proxied ? request.get_header_value("X-Request-Id") : "";
     exchange.name.emplace(is_request_id(theirs) ? theirs : new_request_id());
+    const bool traced = std::any_of(traces_of_proxies.begin(), traces_of_proxies.end(),
+                                    [&request](const char* header) { return request.has_header(header); });
     for (const char* header : forwarding_headers) request.headers.erase(header);
+    request.headers.erase(passed_on);
+    if (traced && request.remote_addr == connection.address) request.headers.emplace(passed_on, "yes");
   }
 
   const ProtocolOptions options_;

@@ -20,6 +20,10 @@ struct Answered {
   std::optional<LiveStart> live;  // the connection became a stream, and no answer was written
 };
 
+/// The header of a request that a proxy passed on without our knowing for whom: its address is the proxy's and says
+/// nothing of who asks. Only we set it: it is taken away from whoever sends it.
+constexpr const char* passed_on = "X-Passed-On";
+
 using AnswerRequest =
     std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)>;
 

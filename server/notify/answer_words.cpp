@@ -26,6 +26,7 @@ constexpr AnswerWords english_answers{
     "More than one ticket waits for you: please add the code.",
     "Nothing waits for your answer.",
     "This page is for somebody else.",
+    "Your account is disabled.",
     "{}",
     "Please answer ack, esc or close, with the code of the message.",
     "You wrote: {}"};
@@ -52,6 +53,7 @@ constexpr AnswerWords german_answers{
     "Mehr als ein Ticket wartet auf Sie: bitte geben Sie den Code dazu an.",
     "Auf Ihre Antwort wartet nichts.",
     "Diese Nachricht ist für jemand anderen.",
+    "Ihr Konto ist gesperrt.",
     "Das lässt das Ticket nicht (mehr) zu.",
     "Bitte antworten Sie ack, esc oder close, mit dem Code der Nachricht.",
     "Sie schrieben: {}"};

@@ -18,7 +18,7 @@ struct AnswerWords {
   // What became of an answer; acknowledged, escalated, closed.
   std::array<std::string_view, 3> done;
   std::string_view no_ticket, used, not_yours, code_expired, link_is_wrong, link_expired, which,
-      nothing_waits, other_person;
+      nothing_waits, other_person, disabled;
   std::string_view refused;  ///< the place: why, in English; a language without it says what it can
   std::string_view how_to_answer;
   std::string_view you_wrote;  ///< by mail, above why nothing was changed

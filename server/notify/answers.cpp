@@ -132,6 +132,8 @@ Answered carry_out(engine::Turn& turn, const TicketId& id, const Id& user, Wish 
   const std::string used = engine::sha256_hex(claim + "\n" + std::string(name_of(wish)));
   const Ticket& ticket = turn.state().tickets.at(id);
   const std::int64_t number = ticket.number;
+  if (turn.state().disabled.count(user) != 0)
+    return refused_as(turn, Answered::Kind::refused, &AnswerWords::disabled, way, user, number);
   if (!store::use_claim(turn.database(), used, turn.now()))
     return refused_as(turn, Answered::Kind::repeated, &AnswerWords::used, way, user, number);
   const std::string reason = "by " + user + ", by " + std::string(way.by);

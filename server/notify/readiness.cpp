@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "server/notify/own_contacts.hpp"
+#include "server/store/accounts.hpp"
 #include "server/store/bounces.hpp"
 #include "shared/policy/notifications.hpp"
 
@@ -59,6 +61,11 @@ bool is_used_for_pages(const User& user, const std::string& via) {
   return false;
 }
 
+Obstacle disabled() {
+  return {Obstacle::Kind::disabled, "", "Their account is disabled: nothing is sent to them.",
+          "Give their shifts to somebody else, or enable the account on the page People."};
+}
+
 void find_obstacles(const User& user, store::Database& reading, Instant now, Unready& person) {
   if (user.contacts.empty()) {
     person.obstacles.push_back({Obstacle::Kind::no_contact, "", "There is no address to send to.",
@@ -92,6 +99,7 @@ void find_obstacles(const User& user, store::Database& reading, Instant now, Unr
 
 std::vector<Unready> unready_people(const Policies& policies, store::Database& reading, Instant now) {
   std::vector<Unready> people;
+  const std::set<Id> disabled_ones = store::disabled_people(reading);
   for (const auto& [id, shift] : on_call_soon(policies, now)) {
     const User* user = policies.user(id);
     Unready person;
@@ -100,7 +108,11 @@ std::vector<Unready> unready_people(const Policies& policies, store::Database& r
     person.schedule = shift.schedule->id;
     person.schedule_name = shift.schedule->name.empty() ? shift.schedule->id : shift.schedule->name;
     person.from = shift.from;
-    if (user) find_obstacles(*user, reading, now, person);
+    if (disabled_ones.count(id) != 0) {
+      person.obstacles.push_back(disabled());
+    } else if (user) {
+      find_obstacles(*user, reading, now, person);
+    }
     if (!person.obstacles.empty()) people.push_back(std::move(person));
   }
   std::stable_sort(people.begin(), people.end(), [](const Unready& a, const Unready& b) {

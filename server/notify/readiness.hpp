@@ -13,7 +13,7 @@ constexpr Duration readiness_ahead = days(14);
 
 /// One thing that keeps a message from a person, and what helps.
 struct Obstacle {
-  enum class Kind { no_contact, no_rule, unverified, failing };
+  enum class Kind { disabled, no_contact, no_rule, unverified, failing };
   Kind kind = Kind::no_contact;
   std::string via;   ///< empty: it is about none in particular
   std::string what;  ///< a sentence

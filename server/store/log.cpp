@@ -105,12 +105,9 @@ std::int64_t oldest_cursor(Database& database) {
 }
 
 std::int64_t append_change(Database& database, Instant at, const Change& change) {
-  const std::int64_t seq = head(database) + 1;
+  // SQLite gives the key that follows the newest one, which is never compacted: without gaps, and without a question.
   database
-      .prepare(
-          "INSERT INTO change (seq, at, owner, entity, id, op, team, customer) VALUES (?, ?, ?, ?, ?, ?, ?, "
-          "?)")
-      .bind(seq)
+      .prepare("INSERT INTO change (at, owner, entity, id, op, team, customer) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .bind(at.ms)
       .bind(change.owner)
       .bind(change.entity)
@@ -119,7 +116,7 @@ std::int64_t append_change(Database& database, Instant at, const Change& change)
       .bind(change.team)
       .bind(change.customer)
       .run();
-  return seq;
+  return database.last_insert_id();
 }
 
 std::vector<Change> changes_between(Database& database, std::int64_t after, std::int64_t until,

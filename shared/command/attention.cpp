@@ -29,8 +29,8 @@ std::vector<Id> tell_mentioned(Turn& turn, const TicketId& id, std::string_view 
   const std::vector<Target> targets = mentioned_in(turn.current().workspace(), note);
   if (targets.empty()) return meant;
   const Ticket& ticket = *turn.ticket(id);
-  const Reach reach = resolve_targets(ticket, targets, turn.current(), turn.policies(ticket), turn.now(),
-                                      Urgency::normal);
+  const Reach reach = resolve_targets(ticket, targets, turn.current(), turn.policies(ticket),
+                                      turn.disabled(), turn.now(), Urgency::normal);
   const std::string why = "mentioned by " + who_acts(turn);
   for (const Candidate& missed : reach.missed) {
     meant.push_back(missed.user);

@@ -18,7 +18,7 @@ namespace {
 /// match fire; what they cause comes after all actions of the rule at hand."
 class Cascade {
  public:
-  Cascade(Turn& turn, TicketId ticket) : turn_(turn), id_(std::move(ticket)) {}
+  Cascade(Turn& turn, const TicketId& ticket) : turn_(turn), id_(turn.ticket(ticket)->id) {}
 
   void run(const std::vector<Cause>& causes, int depth) {
     for (const Cause& cause : causes) {
@@ -84,7 +84,8 @@ class Cascade {
 
   void notify(const RuleAction& action, const Actor& by, std::uint32_t number) {
     const Reach reach = resolve_targets(ticket(), {action.target}, turn_.current(),
-                                        turn_.policies(ticket()), turn_.now(), action.urgency);
+                                        turn_.policies(ticket()), turn_.disabled(), turn_.now(),
+                                        action.urgency);
     for (const Id& gap : reach.gaps) turn_.record(id_, by, number, ScheduleGap{gap});
     for (const Candidate& missed : reach.missed) {
       turn_.record(id_, by, number, Suppressed{missed.user, "", missed.why, 0, false});
@@ -116,7 +117,7 @@ class Cascade {
   }
 
   Turn& turn_;
-  TicketId id_;
+  const TicketId& id_;  // the ticket's own: it stays where it is within the turn
   int fired_ = 0;
   bool looped_ = false;
 };

@@ -10,40 +10,21 @@ namespace {
 
 using Phase = Clock::Phase;
 
-/// What the comparison needs of a clock as it was; most facts change none.
-struct Before {
-  Phase phase = Phase::off;
-  bool breached = false;
-  bool has_target = false;
-  Instant started;
-  Instant counting_since;
-  Duration spent;
-  Maybe<Instant> due;
+bool is_as(const ClockBefore& before, const Clock& after) {
+  return before.phase == after.phase && before.breached == after.breached && before.started == after.started;
+}
 
-  Before() = default;
-  explicit Before(const Clock& clock)
-      : phase(clock.phase),
-        breached(clock.breached),
-        has_target(clock.target.has_value()),
-        started(clock.started),
-        counting_since(clock.counting_since),
-        spent(clock.spent),
-        due(clock.due) {}
-
-  bool is_as(const Clock& after) const {
-    return phase == after.phase && breached == after.breached && started == after.started;
-  }
-  Duration spent_at(const Calendar& calendar, Instant now) const {
-    return phase == Phase::running ? spent + calendar.open_time(counting_since, now) : spent;
-  }
-};
+Duration spent_at(const ClockBefore& before, const Calendar& calendar, Instant now) {
+  const bool runs = before.phase == Phase::running;
+  return runs ? before.spent + calendar.open_time(before.counting_since, now) : before.spent;
+}
 
 bool is_active(Phase phase) {
   return phase == Phase::running || phase == Phase::paused;
 }
 
 /// One clock before and after; `restarted` where it stopped and started again at the same fact.
-void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const Before& before,
+void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const ClockBefore& before,
                        std::uint32_t cause, std::vector<Cause>& causes) {
   const Clock& after = ticket.clocks[static_cast<std::size_t>(kind)];
   const bool was_active = is_active(before.phase);
@@ -64,7 +45,7 @@ void record_difference(Turn& turn, const Ticket& ticket, ClockKind kind, const B
   if (met_and_restarted) {
     const Terms terms = terms_of(turn.policies(ticket), ticket);
     turn.record(ticket.id, by(), cause,
-                SlaMet{kind, before.due, before.spent_at(*terms.calendar, turn.now())});
+                SlaMet{kind, before.due, spent_at(before, *terms.calendar, turn.now())});
   } else if (after.phase == Phase::met && before.phase != Phase::met) {
     turn.record(ticket.id, by(), cause, SlaMet{kind, after.due, after.spent});
   }
@@ -85,19 +66,24 @@ Actor by_system(std::string what) {
   return actor;
 }
 
-std::uint32_t record_with_clocks(Turn& turn, const TicketId& id, const Actor& by,
-                                 std::optional<std::uint32_t> cause, Fact&& fact,
-                                 std::vector<Cause>& causes) {
-  const Ticket* known = turn.ticket(id);
-  std::array<Before, clock_count> before;
-  for (std::size_t i = 0; known != nullptr && i < clock_count; ++i) before[i] = Before(known->clocks[i]);
-  const std::uint32_t number = turn.record(id, by, cause, std::move(fact));
+ClocksBefore clocks_before(const Ticket* ticket) {
+  ClocksBefore before;
+  if (ticket == nullptr) return before;
+  for (std::size_t i = 0; i < clock_count; ++i) {
+    const Clock& clock = ticket->clocks[i];
+    before[i] = {clock.phase,          clock.breached, clock.target.has_value(), clock.started,
+                 clock.counting_since, clock.spent,    clock.due};
+  }
+  return before;
+}
+
+void record_differences(Turn& turn, const TicketId& id, const ClocksBefore& before, std::uint32_t cause,
+                        std::vector<Cause>& causes) {
   const Ticket& ticket = *turn.ticket(id);
   for (std::size_t i = 0; i < clock_count; ++i) {
-    if (before[i].is_as(ticket.clocks[i])) continue;
-    record_difference(turn, ticket, static_cast<ClockKind>(i), before[i], number, causes);
+    if (is_as(before[i], ticket.clocks[i])) continue;
+    record_difference(turn, ticket, static_cast<ClockKind>(i), before[i], cause, causes);
   }
-  return number;
 }
 
 }  // namespace oasis

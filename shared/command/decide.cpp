@@ -50,14 +50,15 @@ class Decision {
     if (!command.team.empty() && turn_.current().team(command.team) == nullptr) {
       return refuse(Code::invalid, "/team", "no team \"" + command.team + "\"");
     }
-    if (!may_see_customer(sight_, customer_of(command)))
+    const Id customer = customer_of(command);
+    if (!may_see_customer(sight_, customer))
       return refuse(Code::invalid, "/customer", "name one of your customers");
-    if (!may_see(sight_, command.team, customer_of(command)))
+    if (!may_see(sight_, command.team, customer))
       return refuse(Code::invalid, "/team", "name one of your teams");
     const Ticket* followed = command.follows.empty() ? nullptr : turn_.ticket(command.follows);
     if (!command.follows.empty() && (followed == nullptr || !may_see(sight_, *followed)))
       return refuse(Code::unknown_ticket, "/follows", "no such ticket");
-    create(command, command.follows);
+    create(command, customer, command.follows);
   }
 
   void operator()(const Reply& command) {
@@ -68,10 +69,10 @@ class Decision {
     if (command.promise && automatic)
       return refuse(Code::invalid, "/promise", "an automatic reply promises nothing");
     if (command.promise && !can_promise(ticket, *command.promise, "/promise")) return;
-    Message message = message_of(ticket.id, command.message, false);
     const Rare<Promise> promise = ticket.promise;
     const std::uint32_t number =
-        record_with_clocks(turn_, ticket.id, actor_, std::nullopt, Replied{std::move(message)}, causes_);
+        record_with_clocks(turn_, ticket.id, actor_, std::nullopt,
+                           Replied{message_of(ticket.id, command.message, false)}, causes_);
     if (!automatic) {
       if (ticket.status == Status::fresh) become(ticket.id, Status::open, number);
       if (has_waiting_run(ticket)) turn_.record(ticket.id, actor_, number, Acknowledged{});
@@ -243,7 +244,7 @@ class Decision {
     next.ticket = command.opens;
     if (!command.subject.empty()) next.subject = command.subject;
     split_ = true;
-    create(next, TicketId{});
+    create(next, customer_of(next), TicketId{});
     record_link(turn_, command.ticket, command.opens, false, true);
   }
 
@@ -413,12 +414,12 @@ class Decision {
     return customer == nullptr ? Id() : customer->id;
   }
 
-  void create(const CreateTicket& command, const TicketId& follows) {
+  void create(const CreateTicket& command, const Id& customer, const TicketId& follows) {
     const Policies& policies = turn_.current();
     Created fact;
     fact.subject = command.subject;
     fact.priority = command.priority;
-    fact.customer = customer_of(command);
+    fact.customer = customer;
     fact.contact_name = command.from_name;
     fact.contact_email = command.from_email;
     fact.category = command.category;
@@ -450,13 +451,13 @@ class Decision {
     if (next.ticket.empty() || next.ticket.size() > longest_id || turn_.ticket(next.ticket) != nullptr) {
       return refuse(Code::invalid, "/opens", "the ticket is closed: name a new one to open");
     }
-    create(next, closed.id);
+    create(next, customer_of(next), closed.id);
   }
 
   void finish(const TicketId& ticket) { run_rules(turn_, ticket, causes_); }
 
   Turn& turn_;
-  const Actor actor_;
+  const Actor& actor_;
   const Sight sight_;
   std::vector<Cause> causes_;
   bool split_ = false;  ///< the new ticket's message is one that the customer wrote before

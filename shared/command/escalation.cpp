@@ -2,6 +2,7 @@
 #include "shared/command/escalation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/command/clock_facts.hpp"
 #include "shared/command/promises.hpp"
@@ -55,7 +56,7 @@ void exhaust(Turn& turn, const Place& place, const std::string& reason) {
   const std::optional<Target>& last_resort = turn.current().workspace().last_resort;
   if (!last_resort) return;
   const Reach reach = resolve_targets(*turn.ticket(place.ticket), {*last_resort}, turn.current(),
-                                      turn.current(), turn.now(), Urgency::critical, PagesOf{}, true);
+                                      turn.current(), turn.disabled(), turn.now(), Urgency::critical, PagesOf{}, true);
   record_missed(turn, place, reach, number);
   for (const Candidate& person : reach.people) {
     tell(turn, place.ticket, *turn.user(person.user), Urgency::critical,
@@ -84,22 +85,23 @@ bool go_on(Turn& turn, Place& place, const Chain& chain) {
   return true;
 }
 
+/// `backup`: whom the step's backup reached instead, or nullptr.
 void fire_step(Turn& turn, const Place& place, const Step& step, Urgency urgency, const Reach& first,
-               const Reach& reach, bool backup) {
-  const Escalated fact{place.chain, place.version, step.tier,    place.step,
-                       place.round, place.reason,  place.starts, place.late};
-  const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, fact);
+               const Reach* backup) {
+  Escalated fact{place.chain, place.version, step.tier,    place.step,
+                 place.round, place.reason,  place.starts, place.late};
+  const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, std::move(fact));
   record_missed(turn, place, first, number);
-  if (backup) {
-    record_missed(turn, place, reach, number);
+  if (backup != nullptr) {
+    record_missed(turn, place, *backup, number);
     for (const Candidate& spared : first.spared) {
       turn.record(place.ticket, by_chain(place), number,
                   Suppressed{spared.user, "", "over a load limit", 0, false});
     }
   }
-  for (const Candidate& person : reach.people) {
+  for (const Candidate& person : (backup != nullptr ? *backup : first).people) {
     const std::string why =
-        "tier " + std::to_string(step.tier) + ", " + (backup ? "backup, " : "") + person.why;
+        "tier " + std::to_string(step.tier) + ", " + (backup != nullptr ? "backup, " : "") + person.why;
     tell(turn, place.ticket, *turn.user(person.user), urgency, why, number, true);
   }
 }
@@ -116,22 +118,20 @@ void fire_from(Turn& turn, Place place) {
     const Ticket& ticket = *turn.ticket(place.ticket);
     const Urgency urgency = escalation_urgency(step, ticket.priority, place.round);
     const auto resolve = [&](const std::vector<Target>& targets) {
-      return resolve_targets(ticket, targets, turn.current(), named_in, turn.now(), urgency, pages);
+      return resolve_targets(ticket, targets, turn.current(), named_in, turn.disabled(), turn.now(), urgency,
+                             pages);
     };
-    const Reach first = resolve(step.notify);
-    bool needs_backup = first.people.empty() && !step.backup.empty();
-    Reach reach = needs_backup ? resolve(step.backup) : first;
-    if (reach.people.empty() && !first.spared.empty()) {  // better somebody tired than nobody
-      reach = first;
-      reach.people = std::move(reach.spared);
-      needs_backup = false;
-    }
-    if (!reach.people.empty()) return fire_step(turn, place, step, urgency, first, reach, needs_backup);
+    Reach first = resolve(step.notify);
+    const bool needs_backup = first.people.empty() && !step.backup.empty();
+    const Reach second = needs_backup ? resolve(step.backup) : Reach{};
+    if (!second.people.empty()) return fire_step(turn, place, step, urgency, first, &second);
+    if (first.people.empty()) first.people = std::move(first.spared);  // better somebody tired than nobody
+    if (!first.people.empty()) return fire_step(turn, place, step, urgency, first, nullptr);
     StepSkipped fact{place.chain, place.version, step.tier,    place.step,
                      place.round, first.nobody,  place.reason, place.starts};
     place.cause = turn.record(place.ticket, place.by, place.cause, std::move(fact));
     record_missed(turn, place, first, *place.cause);
-    if (needs_backup) record_missed(turn, place, reach, *place.cause);
+    if (needs_backup) record_missed(turn, place, second, *place.cause);
     place.starts = false;
     if (!go_on(turn, place, *chain)) return;
   }

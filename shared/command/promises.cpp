@@ -24,11 +24,11 @@ Cause broken_cause(std::uint32_t event) {
   return cause;
 }
 
-/// Who has the ticket in hand: acknowledged it, or is assigned to it; nobody who is away.
+/// Who has the ticket in hand: acknowledged it, or is assigned to it; nobody who is away or disabled.
 std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket, Urgency urgency) {
   const auto is_here = [&](const Id& id) {
     const User* user = id.empty() ? nullptr : turn.user(id);
-    return user != nullptr && !is_away(*user, turn.now());
+    return user != nullptr && !is_away(*user, turn.now()) && turn.disabled().count(id) == 0;
   };
   if (is_here(ticket.acknowledged_by)) return {{ticket.acknowledged_by, "you acknowledged it"}};
   if (is_here(ticket.assignee)) return {{ticket.assignee, "it is assigned to you"}};
@@ -38,9 +38,11 @@ std::vector<Candidate> who_has_it(Turn& turn, const Ticket& ticket, Urgency urge
     const Chain* chain = named_in.chain(run.chain);
     if (chain == nullptr || static_cast<std::size_t>(run.step) >= chain->steps.size()) continue;
     const Step& step = chain->steps[static_cast<std::size_t>(run.step)];
-    Reach reach = resolve_targets(ticket, step.notify, turn.current(), named_in, turn.now(), urgency);
-    if (reach.people.empty())
-      reach = resolve_targets(ticket, step.backup, turn.current(), named_in, turn.now(), urgency);
+    const auto resolve = [&](const std::vector<Target>& targets) {
+      return resolve_targets(ticket, targets, turn.current(), named_in, turn.disabled(), turn.now(), urgency);
+    };
+    Reach reach = resolve(step.notify);
+    if (reach.people.empty()) reach = resolve(step.backup);
     if (!reach.people.empty()) return reach.people;
   }
   return {};

@@ -65,10 +65,11 @@ void record_delivery(Turn& turn, const TicketId& ticket, const Id& user, Urgency
 }
 
 /// Why a message is not sent any more. With `after`: "only while the ticket is neither acknowledged nor
-/// resolved"; none about a ticket that left the person's scope; and of an overdue list nothing that the
+/// resolved"; none to a disabled account or about a ticket that left the person's scope; and of an overdue list nothing that the
 /// catch-up told them already. Empty: it is sent.
 std::string why_settled(Turn& turn, const User& user, const WaitingMessage& message) {
   const Ticket* ticket = turn.ticket(message.ticket);
+  if (turn.disabled().count(user.id) != 0) return "account is disabled";
   if (ticket != nullptr && !may_see(sight_of(&user), *ticket)) return "does not see the ticket any more";
   if (message.bundled && is_told(*turn.person(user.id), message.ticket, message.via, turn.now()))
     return told_lately;
@@ -118,8 +119,9 @@ void drop_all(Turn& turn, const Id& user, const WaitingMessage& message) {
   turn.record(message.ticket, by_system("notify"), message.cause, std::move(fact));
 }
 
-/// A digest lists no ticket that left the person's scope meanwhile.
+/// A digest lists no ticket that left the person's scope meanwhile, and nothing for a disabled account.
 bool may_be_listed(Turn& turn, const Id& user, const TicketId& id) {
+  if (turn.disabled().count(user) != 0) return false;
   const Ticket* ticket = turn.ticket(id);
   const User* person = turn.user(user);
   return ticket == nullptr || person == nullptr || may_see(sight_of(person), *ticket);
@@ -156,6 +158,10 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
     turn.record(id, by, cause, Suppressed{user.id, "", "did it themselves", 0, false});
     return;
   }
+  if (turn.disabled().count(user.id) != 0) {
+    turn.record(id, by, cause, Suppressed{user.id, "", "account is disabled", 0, false});
+    return;
+  }
   if (!may_see(sight_of(&user), *turn.ticket(id))) {
     turn.record(id, by, cause, Suppressed{user.id, "", "does not see the ticket", 0, false});
     return;
@@ -166,8 +172,9 @@ void tell(Turn& turn, const TicketId& id, const User& user, Urgency urgency, con
     return;
   }
   const bool escalating = is_escalating(*turn.ticket(id));
+  const Zone& zone = turn.current().zone_of(user);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Telling telling{user, turn.current().zone_of(user), turn.person(user.id), id, urgency, escalating};
+    const Telling telling{user, zone, turn.person(user.id), id, urgency, escalating};
     record_delivery(turn, id, user.id, urgency,
                     plan_entry(telling, entries[i], static_cast<std::int32_t>(i), turn.now()), why, cause,
                     false, page);

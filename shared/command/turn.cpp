@@ -16,12 +16,6 @@ Turn::Turn(const State& base, Actor actor, Instant now)
 Turn::Turn(State& state, Actor actor, Instant now, std::vector<Event> room)
     : state_(&state), actor_(std::move(actor)), now_(now), events_(std::move(room)) {}
 
-const Ticket* Turn::ticket(const TicketId& id) {
-  const bool is_latest = latest_ != nullptr && (&latest_->id == &id || latest_->id == id);
-  if (!is_latest) latest_ = find(id);
-  return latest_;
-}
-
 Ticket* Turn::find(const TicketId& id) {
   const auto found = state_->tickets.find(id);
   if (found != state_->tickets.end()) return &found->second;
@@ -31,7 +25,7 @@ Ticket* Turn::find(const TicketId& id) {
   return &state_->tickets.emplace(id, original->second).first->second;
 }
 
-const Person* Turn::person(const Id& user) {
+Person* Turn::find_person(const Id& user) {
   const auto found = state_->people.find(user);
   if (found != state_->people.end()) return &found->second;
   if (base_ == nullptr) return nullptr;
@@ -47,15 +41,10 @@ const User* Turn::user(const Id& id) const {
   return nullptr;
 }
 
-std::uint32_t Turn::record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause,
-                           Fact&& fact) {
-  Ticket* known = nullptr;
-  if (!id.empty() && ticket(id) != nullptr) known = latest_;
-  if (const Id* told = person_told_by(fact)) person(*told);  // brings in the copy
-  const std::uint32_t number = known == nullptr ? 0 : known->events;
-  events_.emplace_back(id, number, now_, by, cause, std::move(fact));
-  latest_ = apply(*state_, events_.back(), known);
-  return number;
+void Turn::apply_newest(bool is_latest) {
+  const Event& event = events_.back();
+  if (const Id* told = person_told_by(event.fact)) person(*told);  // brings in the copy
+  latest_ = apply(*state_, event, is_latest ? latest_ : nullptr);
 }
 
 }  // namespace oasis

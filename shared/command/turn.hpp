@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "shared/event/event.hpp"
@@ -29,22 +31,41 @@ class Turn {
   const Actor& actor() const { return actor_; }
 
   /// nullptr if there is none. Stays valid within the turn, and shows what is recorded later.
-  const Ticket* ticket(const TicketId& id);
-  const Person* person(const Id& user);
+  const Ticket* ticket(const TicketId& id) {
+    const bool is_latest = latest_ != nullptr && (&latest_->id == &id || latest_->id == id);
+    if (!is_latest) latest_ = find(id);
+    return latest_;
+  }
+  const Person* person(const Id& user) {
+    const bool is_latest = latest_person_ != nullptr && latest_person_->user == user;
+    if (!is_latest) latest_person_ = find_person(user);
+    return latest_person_;
+  }
   const State& state() const { return *state_; }
+  /// Whose account is disabled.
+  const std::set<Id>& disabled() const { return base_ == nullptr ? state_->disabled : base_->disabled; }
   const Policies& policies(const Ticket& ticket) const { return *policies_of(*state_, ticket.version); }
   const Policies& current() const { return *current_policies(*state_); }
   /// A person by id from the newest document that knows them.
   const User* user(const Id& id) const;
 
   /// Applies a fact and keeps it; its number within the ticket.
-  std::uint32_t record(const TicketId& ticket, const Actor& by, std::optional<std::uint32_t> cause,
-                       Fact&& fact);
+  template <typename AFact>
+  std::uint32_t record(const TicketId& id, const Actor& by, std::optional<std::uint32_t> cause, AFact&& fact) {
+    const Ticket* known = id.empty() ? nullptr : ticket(id);
+    const std::uint32_t number = known == nullptr ? 0 : known->events;
+    events_.emplace_back(id, number, now_, by, cause, std::forward<AFact>(fact));
+    apply_newest(known != nullptr);
+    return number;
+  }
 
   std::vector<Event> take() { return std::move(events_); }
 
  private:
   Ticket* find(const TicketId& id);
+  Person* find_person(const Id& user);
+  /// Applies the last of `events_`; `is_latest`: it is about the ticket that was asked for last.
+  void apply_newest(bool is_latest);
 
   const State* base_ = nullptr;  // nullptr: in place
   State copies_;
@@ -52,6 +73,7 @@ class Turn {
   Actor actor_;
   Instant now_;
   Ticket* latest_ = nullptr;  // the ticket that was asked for last; a turn mostly stays with one
+  Person* latest_person_ = nullptr;
   std::vector<Event> events_;
 };
 

@@ -234,15 +234,11 @@ const Id* person_told_by(const Fact& fact);
 
 struct Event {
   Event() = default;
-  /// Takes the fact where it will stay: some are large.
-  Event(TicketId ticket, std::uint32_t number, Instant at, Actor by, std::optional<std::uint32_t> cause,
-        Fact&& fact)
-      : ticket(std::move(ticket)),
-        number(number),
-        at(at),
-        by(std::move(by)),
-        cause(cause),
-        fact(std::move(fact)) {}
+  /// Takes the fact, of whatever kind, where it will stay: some are large.
+  template <typename AFact>
+  Event(const TicketId& ticket, std::uint32_t number, Instant at, const Actor& by,
+        std::optional<std::uint32_t> cause, AFact&& fact)
+      : ticket(ticket), number(number), at(at), by(by), cause(cause), fact(std::forward<AFact>(fact)) {}
 
   TicketId ticket;           ///< empty for facts about people or schedules (a digest, a gap)
   std::uint32_t number = 0;  ///< 0, 1, 2 … within the ticket

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -68,6 +69,8 @@ struct State {
   /// finished ones in its store and brings them in before a command touches them.
   std::unordered_map<TicketId, Ticket> tickets;
   std::map<Id, Person> people;
+  /// Whose account is disabled: they may stand in the document still, and are told nothing. Only a server knows.
+  std::set<Id> disabled;
   std::int64_t last_number = 0;  ///< the newest human ticket number given
 };
 

@@ -13,7 +13,7 @@ namespace {
 using Kind = ChainProblem::Kind;
 
 bool has_channel(const User& user, Urgency urgency) {
-  return !user.contacts.empty() && !entries_of(user, urgency).empty();
+  return !user.contacts.empty() && has_entries(user, urgency);
 }
 
 class StepCheck {

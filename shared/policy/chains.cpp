@@ -52,11 +52,12 @@ namespace {
 
 class Resolution {
  public:
-  Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in, Instant now,
-             Urgency urgency, const PagesOf& pages, bool also_away)
+  Resolution(const Ticket& ticket, const Policies& current, const Policies& named_in,
+             const std::set<Id>& disabled, Instant now, Urgency urgency, const PagesOf& pages, bool also_away)
       : ticket_(ticket),
         current_(current),
         named_in_(named_in),
+        disabled_(disabled),
         now_(now),
         urgency_(urgency),
         pages_(pages),
@@ -87,9 +88,11 @@ class Resolution {
     if (user == nullptr) return;
     if (!also_away_ && is_away(*user, now_)) {
       reach_.missed.push_back({id, "away"});
+    } else if (disabled_.count(id) != 0) {
+      reach_.missed.push_back({id, "account is disabled"});
     } else if (user->contacts.empty()) {
       reach_.missed.push_back({id, "no working contact"});
-    } else if (entries_of(*user, urgency_).empty()) {
+    } else if (!has_entries(*user, urgency_)) {
       reach_.missed.push_back({id, "has no way to be told"});
     } else if (!may_see(sight_of(user), ticket_)) {
       reach_.missed.push_back({id, "does not see the ticket"});
@@ -147,6 +150,7 @@ class Resolution {
   const Ticket& ticket_;
   const Policies& current_;
   const Policies& named_in_;
+  const std::set<Id>& disabled_;
   Instant now_;
   Urgency urgency_;
   const PagesOf& pages_;
@@ -157,9 +161,9 @@ class Resolution {
 }  // namespace
 
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, Urgency urgency, const PagesOf& pages,
-                      bool also_away) {
-  Resolution resolution(ticket, current, named_in, now, urgency, pages, also_away);
+                      const Policies& named_in, const std::set<Id>& disabled, Instant now, Urgency urgency,
+                      const PagesOf& pages, bool also_away) {
+  Resolution resolution(ticket, current, named_in, disabled, now, urgency, pages, also_away);
   for (const Target& target : targets) resolution.add(target);
   return resolution.take();
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,12 +38,12 @@ Urgency escalation_urgency(const Step& step, Priority priority, std::int32_t rou
 /// Somebody a target stands for and why, or why not.
 struct Candidate {
   Id user;
-  std::string why;  ///< "on call in tier-1", "member of support"; of a missed one: "away", "no working
-                    ///< contact", "has no way to be told", "does not see the ticket"
+  std::string why;  ///< "on call in tier-1", "member of support"; of a missed one: "away", "account
+                    ///< is disabled", "no working contact", "has no way to be told", "does not see the ticket"
 };
 struct Reach {
   std::vector<Candidate> people;  ///< each once, in the order of the targets
-  std::vector<Candidate> missed;  ///< meant, but away or without a working contact
+  std::vector<Candidate> missed;  ///< meant, but away, disabled or without a working contact
   std::vector<Candidate>
       spared;            ///< on call, but over a hard load limit: told only if the backup reaches nobody
   std::vector<Id> gaps;  ///< schedules with nobody on call
@@ -58,14 +59,14 @@ const User* find_person(const Policies& current, const Policies& named_in, std::
 using PagesOf = std::function<std::vector<Instant>(const Id&)>;
 
 /// "Resolve the targets now: who is on call at this instant, not away, with a working contact", with an entry
-/// for this urgency, and who sees the ticket. With `also_away`, away people count as well (the last
+/// for this urgency, who sees the ticket and is none of `disabled` (State). With `also_away`, away people count as well (the last
 /// resort). "Over a limit … escalation prefers
 /// the backup when the limit is `hard`": who is on call and over one, or would be with one more page, is only
 /// `spared`. O(layers of the schedules + people), and with a hard limit what overloads_of costs for those on
 /// call.
 Reach resolve_targets(const Ticket& ticket, const std::vector<Target>& targets, const Policies& current,
-                      const Policies& named_in, Instant now, Urgency urgency, const PagesOf& pages = {},
-                      bool also_away = false);
+                      const Policies& named_in, const std::set<Id>& disabled, Instant now, Urgency urgency,
+                      const PagesOf& pages = {}, bool also_away = false);
 
 /// Whether the person is away at `t`.
 bool is_away(const User& user, Instant t);

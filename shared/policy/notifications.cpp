@@ -49,11 +49,17 @@ bool is_told(const Person& history, const TicketId& ticket, std::string_view via
   });
 }
 
-std::string address_of(const User& user, std::string_view via) {
+const std::string& address_of(const User& user, std::string_view via) {
+  static const std::string none;
   for (const Contact& contact : user.contacts) {
     if (contact.via == via) return contact.address;
   }
-  return {};
+  return none;
+}
+
+bool has_entries(const User& user, Urgency urgency) {
+  const auto& own = user.notify[static_cast<std::size_t>(urgency)];
+  return own ? !own->empty() : !user.contacts.empty();
 }
 
 std::vector<NotifyEntry> entries_of(const User& user, Urgency urgency) {
@@ -62,6 +68,7 @@ std::vector<NotifyEntry> entries_of(const User& user, Urgency urgency) {
   if (user.contacts.empty()) return entries;
   switch (urgency) {
     case Urgency::critical:
+      entries.reserve(user.contacts.size());
       for (const Contact& contact : user.contacts)
         entries.push_back({NotifyEntry::Kind::contact, contact.via, {}, 0, 0});
       break;

@@ -42,6 +42,8 @@ struct Telling {
 /// The entries that hold for an urgency: the person's own, else "critical = every contact at once, normal =
 /// e-mail (or the first contact), low = daily digest at 09:00".
 std::vector<NotifyEntry> entries_of(const User& user, Urgency urgency);
+/// Whether there is one.
+bool has_entries(const User& user, Urgency urgency);
 
 /// How the person's entry number `entry` would tell them at `now`. O(messages of the last minute).
 Delivery plan_entry(const Telling& telling, const NotifyEntry& rule, std::int32_t entry, Instant now);
@@ -66,6 +68,6 @@ std::optional<Instant> quiet_until(const User& user, const Zone& zone, Instant t
 Instant next_digest(const NotifyEntry& entry, const Zone& zone, Instant t);
 
 /// The address of a person's channel; empty if they have none.
-std::string address_of(const User& user, std::string_view via);
+const std::string& address_of(const User& user, std::string_view via);
 
 }  // namespace oasis

@@ -135,17 +135,18 @@ const Customer* Policies::customer_of_email(std::string_view email) const {
   return nullptr;
 }
 
+const Policies* current_policies(const State& state) {
+  return state.versions.empty() ? nullptr : state.versions.back().get();
+}
+
 const Policies* policies_of(const State& state, std::uint32_t version) {
-  if (state.versions.empty()) return nullptr;
+  const Policies* newest = current_policies(state);
+  if (newest == nullptr || newest->version() == version) return newest;
   const auto found = std::lower_bound(
       state.versions.begin(), state.versions.end(), version,
       [](const auto& policies, std::uint32_t wanted) { return policies->version() < wanted; });
   const bool there = found != state.versions.end() && (*found)->version() == version;
-  return there ? found->get() : state.versions.back().get();
-}
-
-const Policies* current_policies(const State& state) {
-  return state.versions.empty() ? nullptr : state.versions.back().get();
+  return there ? found->get() : newest;
 }
 
 }  // namespace oasis

@@ -76,7 +76,7 @@ bool is_at_work(const Policies& policies, const Drill& drill, const User& user, 
 std::vector<Candidate> reached_by(const std::vector<Target>& targets, const Policies& policies, Instant at,
                                   Urgency urgency, bool also_away = false) {
   const Ticket nobodys;
-  return resolve_targets(nobodys, targets, policies, policies, at, urgency, {}, also_away).people;
+  return resolve_targets(nobodys, targets, policies, policies, {}, at, urgency, {}, also_away).people;
 }
 
 std::vector<Candidate> reached_by(const Step& step, const Policies& policies, const Drill& drill, std::int32_t round,

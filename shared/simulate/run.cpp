@@ -45,6 +45,7 @@ const TicketId* other_ticket(const Command& command) {
 std::vector<bool> last_mentions(const std::vector<ScenarioEvent>& events) {
   std::vector<bool> last(events.size(), false);
   std::unordered_map<std::string_view, std::size_t> last_of;
+  last_of.reserve(events.size() / 4);  // most tickets have a few
   std::vector<std::string_view> others;
   for (std::size_t i = events.size(); i-- > 0;) {
     const auto* command = std::get_if<Command>(&events[i].what);

@@ -49,6 +49,8 @@ TEST(Watching, MetricsAreForThisMachineForManagersAndForTheToken) {
   httplib::Headers with_token = elsewhere;
   with_token.emplace("Authorization", "Bearer a-long-enough-token");
   EXPECT_EQ(client.Get("/metrics", with_token)->status, 200);
+  EXPECT_EQ(client.Get("/metrics", {{"X-Forwarded-For", "192.0.2.7"}})->status, 403) << "by a proxy nobody named";
+  EXPECT_EQ(client.Get("/metrics", {{"Forwarded", "for=192.0.2.7"}})->status, 403);
   httplib::Headers signed_in = elsewhere;
   signed_in.emplace("Cookie", desk.browser.cookie());
   EXPECT_EQ(client.Get("/metrics", signed_in)->status, 200) << "an administrator";

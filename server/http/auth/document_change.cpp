@@ -39,6 +39,7 @@ std::vector<Id> follow_document(engine::Turn& turn) {
     rename_account(turn.database(), account.user_id, user->id);
     renamed.push_back(account.user_id);
   }
+  if (!renamed.empty()) turn.look_at_accounts();
   return renamed;
 }
 
@@ -87,6 +88,7 @@ DocumentChanged change_document(engine::Writer& writer, Auth& auth, const Docume
       const Policies* current = current_policies(turn.state());
       done.overtaken = change.after && current != nullptr && current->version() != *change.after;
       if (done.overtaken) return;
+      turn.come_from(change.address);
       done.errors = turn.adopt_document(change.text, change.reach, change.by);
       if (!done.errors.empty()) return;
       done.errors = document_faults(current_policies(turn.state())->workspace());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct DocumentChange {
   engine::Reach reach = engine::Reach::new_tickets;
   std::string_view by;                 ///< who, for people: a user id, "config import"
   std::optional<std::uint32_t> after;  ///< refused if another version than this is in force by now
+  std::string address = {};            ///< where the request came from; empty: the command line
 };
 
 /// What became of it: a version, or why not; `overtaken`: another version came in between.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "server/store/access.hpp"
 #include "shared/model/words.hpp"
 #include "shared/result.hpp"
 #include "shared/time/instant.hpp"
@@ -32,15 +33,18 @@ struct NewPerson {
   std::string name;
   std::string email;
   Role role = Role::agent;
+  std::string address = {};  // where the request came from
 };
 
-/// The workspace owns people and their roles; accounts only hold how they sign in. Both functions may be
-/// called from any thread.
+/// The workspace owns people and their roles; accounts only hold how they sign in. May be called from
+/// any thread.
 struct People {
   /// The role now; nullopt when the workspace has no such person (any more): they may do nothing.
   std::function<std::optional<Role>(const Id&)> role_of;
   /// Adds a person; does nothing when the same person is there already. Answers why not.
   std::function<std::optional<Error>(const NewPerson&)> add;
+  /// Like store::Write, for work that disables accounts or enables them: what is due goes by it at once.
+  store::Write change_accounts;
 };
 
 using Now = std::function<Instant()>;

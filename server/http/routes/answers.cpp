@@ -15,6 +15,7 @@
 #include "server/http/secret_page.hpp"
 #include "server/http/tongue.hpp"
 #include "server/notify/answer_words.hpp"
+#include "server/store/accounts.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/policies.hpp"
@@ -48,13 +49,15 @@ std::optional<Opened> open(Call& call, const Services& services) {
   const auto claim = engine::Links::read_acknowledge(call.path.at("secret"));
   if (!claim) return std::nullopt;
   std::optional<Ticket> ticket;
+  bool disabled = false;
   services.read([&](store::Database& reading) {
+    disabled = store::disabled_people(reading).count(claim->user) != 0;
     if (const auto id = store::find_ticket_by_number(reading, claim->number))
       ticket = store::find_ticket(reading, *id);
   });
   const auto policies = services.writer.document().policies;
   const User* user = policies->user(claim->user);
-  if (!ticket || !user || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
+  if (disabled || !ticket || !user || !services.links.proves_acknowledge(*claim, ticket->id)) return std::nullopt;
   if (!may_see(sight_of(user), *ticket)) return std::nullopt;  // it has left their scope since
   return Opened{*claim, std::move(*ticket), user->name};
 }

@@ -94,7 +94,7 @@ void put_config(Call& call, const Services& services, Auth& auth) {
   const DocumentChanged done =
       change_document(services.writer, auth,
                       {text, open ? engine::Reach::open_tickets : engine::Reach::new_tickets,
-                       call.who->user_id, after->get<std::uint32_t>()});
+                       call.who->user_id, after->get<std::uint32_t>(), call.request.remote_addr});
   if (done.overtaken)
     return refuse(call.response, Code::conflict, "Somebody else has changed the workspace meanwhile.");
   if (!done.errors.empty()) {

@@ -172,10 +172,13 @@ std::optional<Error> carry_out(engine::Turn& turn, const Id& user, const std::st
 }
 
 /// A wrong code is counted, so that must last: the error comes back instead of being thrown.
-std::optional<Error> do_in_turn(const NotifyServices& notify,
+std::optional<Error> do_in_turn(const Call& call, const NotifyServices& notify,
                                 const std::function<std::optional<Error>(engine::Turn&)>& work) {
   std::optional<Error> error;
-  notify.services.writer.run([&](engine::Turn& turn) { error = work(turn); });
+  notify.services.writer.run([&](engine::Turn& turn) {
+    turn.come_from(call.request.remote_addr);
+    error = work(turn);
+  });
   notify.wake();
   return error;
 }
@@ -197,9 +200,9 @@ void post_page(Call& call, const NotifyServices& notify) {
     const User* person = policies->user(user);
     const auto rules = read_rules(*form, person ? policies->zone_of(*person) : policies->zone());
     if (!rules.ok()) return show(call, notify, "", rules.error().what, 422);
-    error = do_in_turn(notify, [&](engine::Turn& turn) { return change_rules(turn, user, *rules); });
+    error = do_in_turn(call, notify, [&](engine::Turn& turn) { return change_rules(turn, user, *rules); });
   } else {
-    error = do_in_turn(notify, [&](engine::Turn& turn) {
+    error = do_in_turn(call, notify, [&](engine::Turn& turn) {
       return carry_out(turn, user, what, value(*form, "via"), trimmed_copy(value(*form, "address")),
                        trimmed_copy(value(*form, "code")));
     });
@@ -251,7 +254,7 @@ void put_json(Call& call, const NotifyServices& notify) {
   if (!rules->is_object())
     return refuse(call.response, Code::bad_value, "An object of notify, quiet_hours, away, zone, language.");
   const Id user = call.who->user_id;
-  const auto error = do_in_turn(notify, [&](engine::Turn& turn) { return change_rules(turn, user, *rules); });
+  const auto error = do_in_turn(call, notify, [&](engine::Turn& turn) { return change_rules(turn, user, *rules); });
   if (error) return refuse(call.response, *error);
   get_json(call, notify);
 }
@@ -264,7 +267,7 @@ void post_json(Call& call, const NotifyServices& notify) {
     return found != body->end() && found->is_string() ? found->get<std::string>() : std::string();
   };
   const Id user = call.who->user_id;
-  const auto error = do_in_turn(notify, [&](engine::Turn& turn) {
+  const auto error = do_in_turn(call, notify, [&](engine::Turn& turn) {
     return carry_out(turn, user, call.path.at("what"), text("via"), text("address"), text("code"));
   });
   if (error) return refuse(call.response, *error);

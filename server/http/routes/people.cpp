@@ -127,7 +127,7 @@ void invite(const Visit& visit) {
       [&](store::Database& database) { taken = find_account_by_email(database, email).has_value(); });
   if (taken) return refuse_with("There is an account for " + email + " already.");
   const Id id = id_from_name(name, "user");
-  if (const auto error = visit.auth.people.add({id, name, email, *role})) return refuse_with(error->what);
+  if (const auto error = visit.auth.people.add({id, name, email, *role, visit.call.request.remote_addr})) return refuse_with(error->what);
   if (const auto objection = invite_account(visit, id, email); !objection.empty())
     return refuse_with(objection);
   answer_redirect(visit.call.response, "/people?invited=" + httplib::encode_query_component(email, false));
@@ -164,7 +164,7 @@ void change_disabled(const Visit& visit, bool disabled) {
   if (!user) return;
   if (disabled && user->id == visit.call.who->user_id)
     return show_person(visit, *user, "", "You cannot disable your own account.");
-  visit.auth.write([&](store::Database& database) {
+  visit.auth.people.change_accounts([&](store::Database& database) {
     if (!set_disabled(database, user->id, disabled)) return;
     store::append_audit(database, audited(visit.auth, visit.call.request, visit.call.who->user_id,
                                           disabled ? "account_disabled" : "account_enabled", user->id));

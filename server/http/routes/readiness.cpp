@@ -102,6 +102,8 @@ void get_page(Call& call, const NotifyServices& notify) {
 
 const char* name_of(notify::Obstacle::Kind kind) {
   switch (kind) {
+    case notify::Obstacle::Kind::disabled:
+      return "disabled";
     case notify::Obstacle::Kind::no_contact:
       return "no_contact";
     case notify::Obstacle::Kind::no_rule:

@@ -78,8 +78,10 @@ void post_change(Call& call, const NotifyServices& notify) {
   const auto change = read_schedule_change(*body);
   if (!change.ok()) return refuse(call.response, change.error().front());
   notify::ChangedSchedule changed;
-  notify.services.writer.run(
-      [&](engine::Turn& turn) { changed = notify::change_schedule(turn, *change, call.who->user_id); });
+  notify.services.writer.run([&](engine::Turn& turn) {
+    turn.come_from(call.request.remote_addr);
+    changed = notify::change_schedule(turn, *change, call.who->user_id);
+  });
   if (changed.refusal)
     return refuse(call.response, code_of(changed.refusal->code), changed.refusal->what,
                   changed.refusal->where);
@@ -267,6 +269,7 @@ void post_holidays(Call& call, const Services& services) {
   std::optional<Error> error;
   std::size_t added = 0;
   services.writer.run([&](engine::Turn& turn) {
+    turn.come_from(call.request.remote_addr);
     Workspace workspace = current_policies(turn.state())->workspace();
     const auto calendar =
         std::find_if(workspace.calendars.begin(), workspace.calendars.end(),

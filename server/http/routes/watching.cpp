@@ -12,6 +12,7 @@
 
 #include "server/engine/digest.hpp"
 #include "server/http/answer.hpp"
+#include "server/http/protocol.hpp"
 #include "server/store/figures.hpp"
 #include "server/watch/exposition.hpp"
 #include "server/watch/process.hpp"
@@ -24,9 +25,10 @@ constexpr Duration latest = seconds(5);
 /// The auditor comes every ten minutes.
 constexpr Duration longest_unaudited = minutes(25);
 
-/// Asked on this machine and by a name of it: what a proxy passes on, or a page that was lured here by DNS, names
-/// another host.
+/// Asked on this machine and by a name of it, by no proxy: what a proxy passes on says so or names another host, as
+/// does a page that was lured here by DNS.
 bool is_from_this_machine(const httplib::Request& request) {
+  if (request.has_header(passed_on)) return false;
   const std::string& address = request.remote_addr;
   if (address != "::1" && address.rfind("127.", 0) != 0) return false;
   const std::string host = request.get_header_value("Host");

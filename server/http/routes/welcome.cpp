@@ -80,7 +80,7 @@ void make_first_admin(Call& call, Auth& auth, const PageFrame& frame, Form& form
   auto hash = auth.passwords.hash(form["password"]);
   if (!hash) return refuse_with(503, "The server is busy. Try again in a moment.");
   const Id id = id_from_name(form["name"], "admin");
-  if (const auto error = auth.people.add({id, form["name"], email, Role::admin}))
+  if (const auto error = auth.people.add({id, form["name"], email, Role::admin, call.request.remote_addr}))
     return refuse_with(422, error->what);
   if (!store_first_admin(auth, call.path["token"], {id, email, std::move(hash), false, auth.now()},
                          call.request.remote_addr)) {

@@ -6,29 +6,21 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "server/engine/documents.hpp"
-#include "server/engine/loading.hpp"
 #include "server/engine/people.hpp"
-#include "server/engine/system_zones.hpp"
 #include "server/notify/aftermath.hpp"
 #include "server/notify/mail_answers.hpp"
 #include "server/notify/own_contacts.hpp"
 #include "server/notify/parcel.hpp"
-#include "server/notify/readiness.hpp"
 #include "server/store/audit.hpp"
-#include "server/store/bounces.hpp"
 #include "server/store/languages.hpp"
 #include "server/store/outbox.hpp"
-#include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/policy/notifications.hpp"
 #include "shared/policy/policies.hpp"
-#include "tests/server_unit/store/temporary_folder.hpp"
+#include "tests/server_unit/notify/answering.hpp"
 
 namespace oasis::notify {
 namespace {
-
-using engine::Turn;
 
 TEST(ReadAnswer, AWordAWordWithACodeOrACodeAlone) {
   EXPECT_EQ(read_answer("ack").wish, Wish::acknowledge);
@@ -54,101 +46,6 @@ TEST(ReadAnswer, TheCodeMayStandInTheQuotedMessage) {
   EXPECT_EQ(answer.code, "K7Q2M7");
 }
 
-constexpr Instant start{1'774'620'000'000};  // Fri 27 Mar 2026, 14:00 UTC
-
-constexpr const char* document = R"json({
-  "name": "Acme", "last_resort": {"user": "bob"},
-  "users": [
-    {"id": "ann", "name": "Ann", "contacts": {"email": "ann@acme.example", "sms": "+15550101"},
-     "notify": {"normal": [{"via": "sms"}]}},
-    {"id": "bob", "name": "Bob", "role": "admin", "contacts": {"email": "bob@acme.example"}}],
-  "channels": [{"id": "sms", "kind": "sms", "settings": {"account": "AC1", "from": "+15550100"}, "secret_ref": "twilio"}],
-  "schedules": [{"id": "tier-1", "name": "Tier 1", "layers": [{"priority": 0, "rotation":
-    {"kind": "weekly", "every": 1, "start": "2026-01-05T09:00:00", "people": ["ann", "bob"]}}]}],
-  "chains": [{"id": "default", "steps": [
-    {"tier": 1, "notify": [{"user": "ann"}], "wait": "30m"},
-    {"tier": 2, "notify": [{"user": "bob"}], "wait": "30m"}]}],
-  "rules": [{"id": "now", "on": "created", "then": [{"escalate": {"chain": "default"}}]}]
-})json";
-
-struct Answering : testing::Test {
-  TemporaryFolder folder;
-  Zones zones = engine::load_zones();
-  engine::ManualClock clock{start};
-  engine::Links links{"https://help.example", "key"};
-  std::unique_ptr<engine::Writer> writer;
-
-  void SetUp() override {
-    store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
-    store::migrate(database, store::migrations());
-    engine::install_workspace(database, zones, clock.now());
-    writer = std::make_unique<engine::Writer>(engine::Setting{zones, "test.invalid"}, std::move(database),
-                                              clock, engine::WriterHooks{});
-    run([](Turn& turn) {
-      ASSERT_TRUE(turn.adopt_document(document, engine::Reach::open_tickets, "test").empty());
-    });
-    open_ticket("t-1");
-  }
-  void run(const std::function<void(Turn&)>& work) { writer->run(work); }
-  void open_ticket(const TicketId& id) {
-    CreateTicket create;
-    create.ticket = id;
-    create.subject = "Fire";
-    create.from_email = "gina@globex.example";
-    create.message.id = id + "-m";
-    create.message.text = "help";
-    run([&](Turn& turn) {
-      ASSERT_FALSE(turn.run(create, Actor{Actor::Kind::customer, "", Role::viewer}).has_value());
-    });
-  }
-  store::Outgoing page_of(const TicketId& id, const Id& user = "ann") {
-    store::Outgoing page;
-    run([&](Turn& turn) {
-      for (store::Told& told : store::outgoing_of(turn.database(), id)) {
-        if (told.message.user == user) page = told.message;
-      }
-    });
-    EXPECT_EQ(page.user, user);
-    return page;
-  }
-  std::string link_of(const store::Outgoing& page, std::int64_t number) const {
-    const std::string url =
-        links.acknowledge_url(number, page.ticket, page.user, page.queued + engine::acknowledge_link_life);
-    return url.substr(url.rfind('/') + 1);
-  }
-  Answered by_link(const std::string& segment, Wish wish) {
-    Answered answered;
-    run([&](Turn& turn) { answered = answer_by_link(turn, links, segment, wish, {"link", "192.0.2.7"}); });
-    return answered;
-  }
-  Answered by_text(const std::string& text, const Id& user = "ann",
-                   const std::string& address = "+15550101") {
-    Answered answered;
-    run([&](Turn& turn) {
-      answered = answer_by_text_message(turn, links, user, address, read_answer(text));
-    });
-    return answered;
-  }
-  /// "address|subject|detail" of each refused answer in the audit log.
-  std::vector<std::string> audited() {
-    std::vector<std::string> rows;
-    run([&](Turn& turn) {
-      store::each_audit_line(turn.database(), 0, 1000, [&rows](std::int64_t, const std::string& line) {
-        const nlohmann::json row = nlohmann::json::parse(line);
-        if (row["action"] != "answer_refused") return;
-        rows.push_back(row["address"].get<std::string>() + "|" + row["subject"].get<std::string>() + "|" +
-                       row["detail"].get<std::string>());
-      });
-    });
-    return rows;
-  }
-  Ticket ticket(const TicketId& id) {
-    std::optional<Ticket> found;
-    run([&](Turn& turn) { found = store::find_ticket(turn.database(), id); });
-    return found.value_or(Ticket{});
-  }
-};
-
 TEST_F(Answering, ALinkWorksOnceForEachThing) {
   const std::string link = link_of(page_of("t-1"), 1);
   EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done);
@@ -173,6 +70,26 @@ TEST_F(Answering, AForgedOrExpiredLinkChangesNothing) {
   clock.set(start + hours(24));
   EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::expired);
   EXPECT_EQ(ticket("t-1").acknowledged_by, "");
+}
+
+TEST_F(Answering, NobodyAnswersWithAnAccountThatIsDisabled) {
+  const std::string link = link_of(page_of("t-1"), 1);
+  const std::string code = links.reply_code(page_of("t-1").key, "t-1");
+  disable("ann", true);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::refused);
+  EXPECT_EQ(by_text("ack " + code).what, "Your account is disabled.");
+  EXPECT_EQ(ticket("t-1").acknowledged_by, "");
+  disable("ann", false);
+  EXPECT_EQ(by_link(link, Wish::acknowledge).kind, Answered::Kind::done) << "the link was not used up";
+}
+
+TEST_F(Answering, ADisablingThatFailsIsTakenBack) {
+  const auto failing = [](Turn& turn) {
+    add_or_disable(turn, "ann", true);
+    throw store::Failure(store::Trouble::full, "no room");
+  };
+  EXPECT_THROW(run(failing), store::Failure);
+  run([](Turn& turn) { EXPECT_TRUE(turn.state().disabled.empty()); });
 }
 
 TEST_F(Answering, ACodeIsGoodForItsTicketAndPersonOnly) {
@@ -396,63 +313,6 @@ TEST_F(Answering, TheLastAddressStaysAndRulesForgetOneThatGoes) {
     EXPECT_EQ(ann->contacts.size(), 1u);
     EXPECT_FALSE(ann->notify[static_cast<std::size_t>(Urgency::normal)]) << "the usual rules hold again";
     EXPECT_TRUE(remove_contact(turn, "ann", "email"));
-  });
-}
-
-TEST_F(Answering, ReadinessNamesWhoIsOnCallWithoutAWayThatIsKnownToWork) {
-  run([&](Turn& turn) {
-    const auto before = unready_people(*current_policies(turn.state()), turn.database(), start);
-    ASSERT_EQ(before.size(), 2u) << "nothing is verified yet";
-    EXPECT_FALSE(before[0].reachable);
-    EXPECT_EQ(before[0].obstacles.front().kind, Obstacle::Kind::unverified);
-    EXPECT_FALSE(before[0].obstacles.front().fix.empty());
-    for (const char* address : {"ann@acme.example", "bob@acme.example"}) {
-      const Id user = std::string(address).substr(0, 3);
-      store::mark_contact_works(turn.database(), {user, "email", address}, start);
-    }
-    store::mark_contact_works(turn.database(), {"ann", "sms", "+15550101"}, start);
-    EXPECT_TRUE(unready_people(*current_policies(turn.state()), turn.database(), start).empty());
-    store::mark_contact_failed(turn.database(), {"ann", "sms", "+15550101"}, "No such number.", start);
-    const auto after = unready_people(*current_policies(turn.state()), turn.database(), start);
-    ASSERT_EQ(after.size(), 1u);
-    EXPECT_EQ(after[0].user, "ann");
-    EXPECT_TRUE(after[0].reachable) << "by e-mail";
-    EXPECT_EQ(after[0].obstacles.front().kind, Obstacle::Kind::failing);
-  });
-}
-
-TEST_F(Answering, ReadinessLooksFourteenDaysAhead) {
-  nlohmann::json four = nlohmann::json::parse(document);
-  for (const char* id : {"cleo", "dora"}) four["users"].push_back({{"id", id}, {"name", id}});
-  // Weeks from Monday 9:00: ann's is under way; dora's begins on the 17th day from now.
-  four["schedules"][0]["layers"][0]["rotation"]["start"] = "2026-03-23T09:00:00";
-  four["schedules"][0]["layers"][0]["rotation"]["people"] = {"ann", "bob", "cleo", "dora"};
-  run([&](Turn& turn) {
-    ASSERT_TRUE(turn.adopt_document(four.dump(), engine::Reach::open_tickets, "test").empty());
-    const auto names = [&](Instant now) {
-      std::string all;
-      for (const Unready& one : unready_people(*current_policies(turn.state()), turn.database(), now))
-        all += one.user + " ";
-      return all;
-    };
-    EXPECT_EQ(names(start), "ann bob cleo ");
-    EXPECT_EQ(names(start + days(3)), "bob cleo dora ") << "soonest first";
-  });
-}
-
-TEST_F(Answering, ReadinessNamesAnAddressWhoseMailCameBack) {
-  run([&](Turn& turn) {
-    for (const char* address : {"ann@acme.example", "bob@acme.example"}) {
-      const Id user = std::string(address).substr(0, 3);
-      store::mark_contact_works(turn.database(), {user, "email", address}, start);
-    }
-    store::mark_contact_works(turn.database(), {"ann", "sms", "+15550101"}, start);
-    store::put_bounce(turn.database(), {"bob@acme.example", start, true, "5.1.1", "No such mailbox", 1});
-    const auto after = unready_people(*current_policies(turn.state()), turn.database(), start);
-    ASSERT_EQ(after.size(), 1u);
-    EXPECT_EQ(after[0].user, "bob");
-    EXPECT_FALSE(after[0].reachable);
-    EXPECT_NE(after[0].obstacles.front().what.find("came back: No such mailbox"), std::string::npos);
   });
 }
 

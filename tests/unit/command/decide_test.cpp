@@ -174,6 +174,45 @@ TEST(Decide, AStepWhoseMessagesAllFailedIsFollowedAtOnceByTheNext) {
   EXPECT_TRUE(again->empty()) << "that step is over";
 }
 
+const Fact* fact_to(const std::vector<Event>& events, const Id& user) {
+  for (const Event& event : events) {
+    const Id* told = person_told_by(event.fact);
+    if (told != nullptr && *told == user) return &event.fact;
+  }
+  return nullptr;
+}
+
+TEST(Decide, AStepWhosePersonIsDisabledGoesOnToItsBackup) {
+  Workspace workspace = with_chain(minutes(5));
+  workspace.chains[0].steps[0].backup = {{Target::Kind::user, "bob"}};
+  State state = state_of(std::move(workspace));
+  state.disabled = {"ann"};
+  ASSERT_TRUE(decide_in_place(state, new_ticket("T1"), customer(), noon).ok());
+  const auto events = decide(state, Escalate{"T1", "c", {}, ""}, Actor{}, noon);  // "decide" works on copies
+  ASSERT_TRUE(events.ok());
+  const Fact* ann = fact_to(*events, "ann");
+  ASSERT_NE(ann, nullptr) << "a ticket is never dropped silently";
+  ASSERT_TRUE(std::holds_alternative<Suppressed>(*ann));
+  EXPECT_EQ(std::get<Suppressed>(*ann).why, "account is disabled");
+  const Fact* bob = fact_to(*events, "bob");
+  EXPECT_TRUE(bob != nullptr && std::holds_alternative<Notified>(*bob));
+}
+
+TEST(Decide, WhatWaitsForADisabledPersonIsDropped) {
+  Workspace workspace = with_chain(minutes(5));
+  workspace.users[0].notify[static_cast<std::size_t>(Urgency::normal)] = {
+      {NotifyEntry::Kind::contact, "email", minutes(10)}};
+  State state = state_of(std::move(workspace));
+  ASSERT_TRUE(decide_in_place(state, new_ticket("T1"), customer(), noon).ok());
+  ASSERT_TRUE(decide_in_place(state, Escalate{"T1", "c", {}, ""}, Actor{}, noon).ok());
+  ASSERT_EQ(state.people.at("ann").waiting.size(), 1u);
+  state.disabled = {"ann"};
+  const auto events = fire(state, {noon + minutes(10), Timer::Kind::message, {}, "ann", 0}, noon + minutes(10));
+  const Fact* ann = fact_to(events, "ann");
+  ASSERT_TRUE(ann != nullptr && std::holds_alternative<Suppressed>(*ann));
+  EXPECT_EQ(std::get<Suppressed>(*ann).why, "account is disabled");
+}
+
 TEST(Decide, ApplyNowMovesARunToTheNewestChainAndKeepsItsTime) {
   State state = state_of(with_chain(minutes(5)));
   ASSERT_TRUE(decide_in_place(state, new_ticket("T1"), customer(), noon).ok());
