@@ -10,13 +10,17 @@ namespace oasis {
 namespace {
 
 std::string why_not(const platform::Response& response, const nlohmann::json& answer) {
-  if (response.status == 0) return "The server does not answer";
-  if (response.status == 401) return "Your session has ended";
-  std::string why = wire::refusal_in(answer);
-  return why.empty() ? "The server answered something that this page does not understand" : why;
+  std::string why = response.status == 0 || response.status == 401 ? std::string() : wire::refusal_in(answer);
+  return why.empty() ? why_no_answer(response.status) : why;
 }
 
 }  // namespace
+
+std::string why_no_answer(int status) {
+  if (status == 0) return "The server does not answer";
+  if (status == 401) return "Your session has ended";
+  return "The server answered something that this page does not understand";
+}
 
 void Question::ask(platform::Platform& platform, const std::string& url,
                    std::function<bool(const nlohmann::json&)> answered) {
