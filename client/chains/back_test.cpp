@@ -34,9 +34,9 @@ void start(Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
   if (panel.crew != nullptr && panel.crew->has_tickets_of(fresh.task)) {
     fresh.crew = std::move(panel.crew);
     fresh.crew->test_again(fresh.task);
-  } else if (desk.ui.platform().workers().count() > 0) {
+  } else if (platform::workers().count() > 0) {
     panel.crew.reset();  // it ends its workers before others begin
-    fresh.crew = BackTestCrew::begin(desk.ui.platform(), fresh.task);
+    fresh.crew = BackTestCrew::begin(platform::workers(), fresh.task);
   } else {
     fresh.slices = std::make_unique<BackTestSlices>();
   }

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "client/replica/question.hpp"
+#include "client/replica/no_answer.hpp"
 #include "client/replica/snapshot.hpp"
 #include "client/replica/wire.hpp"
 #include "shared/codec/outcome.hpp"
@@ -27,18 +27,18 @@ std::string told(const char* kind) {
 
 }  // namespace
 
-std::shared_ptr<BackTestCrew> BackTestCrew::begin(platform::Platform& platform, BackTestTask task) {
-  std::shared_ptr<BackTestCrew> crew(new BackTestCrew(platform, std::move(task)));
-  platform.workers().stop();
-  platform.workers().on_message([weak = std::weak_ptr(crew)](int which, const platform::WorkerMessage& message) {
+std::shared_ptr<BackTestCrew> BackTestCrew::begin(platform::Workers& workers, BackTestTask task) {
+  std::shared_ptr<BackTestCrew> crew(new BackTestCrew(workers, std::move(task)));
+  workers.stop();
+  workers.on_message([weak = std::weak_ptr(crew)](int which, const platform::WorkerMessage& message) {
     if (const auto crew = weak.lock()) crew->hear(which, message);
   });
   crew->tell_all(crew->begin_message());
   return crew;
 }
 
-BackTestCrew::BackTestCrew(platform::Platform& platform, BackTestTask task)
-    : platform_(platform), task_(std::move(task)), members_(static_cast<std::size_t>(platform.workers().count())) {
+BackTestCrew::BackTestCrew(platform::Workers& workers, BackTestTask task)
+    : workers_(workers), task_(std::move(task)), members_(static_cast<std::size_t>(workers.count())) {
   const auto count = static_cast<std::int64_t>(members_.size()) * ranges_each;
   const Duration whole = task_.period.to - task_.period.from;
   for (std::int64_t i = 0; i < count; ++i) {
@@ -92,7 +92,7 @@ void BackTestCrew::tell(int which, std::string message) {
   Member& member = members_[static_cast<std::size_t>(which)];
   member.failed = false;
   member.told = std::move(message);
-  platform_.workers().tell(which, member.told);
+  workers_.tell(which, member.told);
 }
 
 void BackTestCrew::tell_all(const std::string& message) {
@@ -133,7 +133,7 @@ void BackTestCrew::hear(int which, const platform::WorkerMessage& message) {
     const auto status = static_cast<int>(wire::number_of(said, "status"));
     broken_ = broken_ || status < 0 || !wire::text_of(said, "why").empty();
     member.failed = true;
-    why_ = why_no_answer(status);
+    why_ = wire::why_no_answer(status);
   }
 }
 

@@ -12,16 +12,16 @@
 #include <vector>
 
 #include "client/chains/back_test_task.hpp"
-#include "client/platform/platform.hpp"
+#include "client/platform/workers.hpp"
 #include "shared/simulate/outcome.hpp"
 
 namespace oasis {
 
 class BackTestCrew {
  public:
-  /// Begins at once; the platform has workers and lives longer than this.
-  static std::shared_ptr<BackTestCrew> begin(platform::Platform& platform, BackTestTask task);
-  ~BackTestCrew() { platform_.workers().stop(); }
+  /// Begins at once; there are workers, and they live longer than this.
+  static std::shared_ptr<BackTestCrew> begin(platform::Workers& workers, BackTestTask task);
+  ~BackTestCrew() { workers_.stop(); }
   BackTestCrew(const BackTestCrew&) = delete;
   BackTestCrew& operator=(const BackTestCrew&) = delete;
 
@@ -49,7 +49,7 @@ class BackTestCrew {
     std::int64_t tested = 0;
   };
 
-  BackTestCrew(platform::Platform& platform, BackTestTask task);
+  BackTestCrew(platform::Workers& workers, BackTestTask task);
 
   void tell(int which, std::string message);
   void tell_all(const std::string& message);
@@ -59,7 +59,7 @@ class BackTestCrew {
   void finish_when_all_wait();
   void take_result(int which, std::string_view bytes);
 
-  platform::Platform& platform_;
+  platform::Workers& workers_;
   BackTestTask task_;
   std::vector<Member> members_;
   std::deque<Interval> ranges_;  ///< that nobody has begun with

@@ -12,7 +12,6 @@
 #include "client/platform/storage.hpp"
 #include "client/platform/tabs.hpp"
 #include "client/platform/text_painter.hpp"
-#include "client/platform/workers.hpp"
 #include "shared/time/instant.hpp"
 
 namespace oasis::platform {
@@ -69,7 +68,6 @@ class Platform {
   virtual Network& network() = 0;
   virtual Storage& storage() = 0;
   virtual Tabs& tabs() = 0;
-  virtual Workers& workers() = 0;
 
   // ---- the page
   /// Called after each frame whose tree differs from the one before.

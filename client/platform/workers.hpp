@@ -27,4 +27,7 @@ class Workers {
   virtual void stop() = 0;
 };
 
+/// The page's (browser/workers.cpp), or those of tests (null/workers.cpp).
+Workers& workers();
+
 }  // namespace oasis::platform

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/no_answer.hpp"
 #include "client/replica/wire.hpp"
 
 namespace oasis {
@@ -11,16 +12,10 @@ namespace {
 
 std::string why_not(const platform::Response& response, const nlohmann::json& answer) {
   std::string why = response.status == 0 || response.status == 401 ? std::string() : wire::refusal_in(answer);
-  return why.empty() ? why_no_answer(response.status) : why;
+  return why.empty() ? wire::why_no_answer(response.status) : why;
 }
 
 }  // namespace
-
-std::string why_no_answer(int status) {
-  if (status == 0) return "The server does not answer";
-  if (status == 401) return "Your session has ended";
-  return "The server answered something that this page does not understand";
-}
 
 void Question::ask(platform::Platform& platform, const std::string& url,
                    std::function<bool(const nlohmann::json&)> answered) {

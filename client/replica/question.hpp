@@ -11,9 +11,6 @@
 
 namespace oasis {
 
-/// Why an answer with this status, or none (0), is of no use: a sentence without its period.
-std::string why_no_answer(int status);
-
 class Question {
  public:
   /// `answered` is given what came with status 200 and says whether that is an answer; between frames, and

@@ -47,13 +47,6 @@ struct Witness {
   std::function<void()> took_answer;
 };
 
-struct NoWorkers : platform::Workers {
-  int count() override { return 0; }
-  void tell(int, const std::string&) override {}
-  void on_message(std::function<void(int, const platform::WorkerMessage&)>) override {}
-  void stop() override {}
-};
-
 class Page : public platform::Platform, platform::Network, platform::Storage, platform::Tabs {
  public:
   Page(World& world, Server& server, Profile& profile, Witness& witness);
@@ -76,7 +69,6 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   platform::Network& network() override { return *this; }
   platform::Storage& storage() override { return *this; }
   platform::Tabs& tabs() override { return *this; }
-  platform::Workers& workers() override { return no_workers_; }
   void show(const platform::Tree&) override {}
   void focus(platform::NodeId) override {}
   void announce(std::string_view, platform::Urgency) override {}
@@ -143,7 +135,6 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   platform::Preferences preferences_;
   std::unique_ptr<platform::Input> input_;
   std::unique_ptr<platform::TextPainter> painter_;
-  NoWorkers no_workers_;
   std::string location_;
   std::set<platform::RequestId> under_way_;
   std::map<platform::RequestId, platform::StreamHooks> streams_;

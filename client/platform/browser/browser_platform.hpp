@@ -32,7 +32,6 @@ class BrowserPlatform : public Platform {
   Network& network() override { return network_; }
   Storage& storage() override { return storage_; }
   Tabs& tabs() override { return tabs_; }
-  Workers& workers() override { return workers_; }
 
   void show(const Tree& tree) override;
   void focus(NodeId id) override;
@@ -60,7 +59,6 @@ class BrowserPlatform : public Platform {
   BrowserNetwork& browser_network() { return network_; }
   BrowserStorage& browser_storage() { return storage_; }
   BrowserTabs& browser_tabs() { return tabs_; }
-  BrowserWorkers& browser_workers() { return workers_; }
 
  private:
   ImGuiSession session_;
@@ -72,7 +70,6 @@ class BrowserPlatform : public Platform {
   BrowserNetwork network_;
   BrowserStorage storage_;
   BrowserTabs tabs_;
-  BrowserWorkers workers_;
   std::string location_;
   std::string title_;
   std::string accepted_at_;

@@ -184,25 +184,4 @@ void BrowserTabs::hear(const std::string& message) {
   if (heard_) heard_(message);
 }
 
-// ---- workers
-
-int BrowserWorkers::count() {
-  return page_worker_count();
-}
-
-void BrowserWorkers::tell(int which, const std::string& message) {
-  page_tell_worker(which, message.data(), size_of(message));
-}
-
-void BrowserWorkers::stop() {
-  heard_ = {};
-  page_stop_workers();
-}
-
-// Copied before it is called: it may stop them.
-void BrowserWorkers::hear(int which, const WorkerMessage& message) {
-  const auto heard = heard_;
-  if (heard) heard(which, message);
-}
-
 }  // namespace oasis::platform

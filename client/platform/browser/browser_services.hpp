@@ -11,7 +11,6 @@
 #include "client/platform/storage.hpp"
 #include "client/platform/tabs.hpp"
 #include "client/platform/text_painter.hpp"
-#include "client/platform/workers.hpp"
 
 namespace oasis::platform {
 
@@ -80,19 +79,6 @@ class BrowserTabs : public Tabs {
   std::unordered_map<std::uint32_t, std::function<void()>> candidates_;
   std::uint32_t next_ = 1;
   std::function<void(const std::string&)> heard_;
-};
-
-class BrowserWorkers : public Workers {
- public:
-  int count() override;
-  void tell(int which, const std::string& message) override;
-  void on_message(std::function<void(int, const WorkerMessage&)> heard) override { heard_ = std::move(heard); }
-  void stop() override;
-
-  void hear(int which, const WorkerMessage& message);
-
- private:
-  std::function<void(int, const WorkerMessage&)> heard_;
 };
 
 }  // namespace oasis::platform

@@ -147,9 +147,3 @@ OASIS_EXPORT void oasis_leads(std::uint32_t id) {
 OASIS_EXPORT void oasis_heard(const char* message, int length) {
   the_page()->browser_tabs().hear(text(message, length));
 }
-
-// ---- workers
-
-OASIS_EXPORT void oasis_worker_said(int which, const char* message, int length, const char* bytes, int bytes_length) {
-  the_page()->browser_workers().hear(which, {text(message, length), text(bytes, bytes_length)});
-}

@@ -99,26 +99,6 @@ class NullTabs : public Tabs {
   std::function<void(const std::string&)> heard_;
 };
 
-/// None, unless a test says how many; it hears what they were told and says what they say.
-class NullWorkers : public Workers {
- public:
-  int count() override { return how_many; }
-  void tell(int which, const std::string& message) override { told.emplace_back(which, message); }
-  void on_message(std::function<void(int, const WorkerMessage&)> heard) override { heard_ = std::move(heard); }
-  void stop() override { heard_ = {}, ++stopped; }
-
-  void say(int which, const WorkerMessage& message) {
-    const auto heard = heard_;
-    if (heard) heard(which, message);
-  }
-  std::deque<std::pair<int, std::string>> told;
-  int how_many = 0;
-  int stopped = 0;
-
- private:
-  std::function<void(int, const WorkerMessage&)> heard_;
-};
-
 class NullPlatform : public Platform {
  public:
   void wake() override { awake_ = true; }
@@ -133,7 +113,6 @@ class NullPlatform : public Platform {
   Network& network() override { return net; }
   Storage& storage() override { return store; }
   Tabs& tabs() override { return neighbours; }
-  Workers& workers() override { return helpers; }
 
   void show(const Tree& tree) override;
   void focus(NodeId id) override { wants_focus_ = true, focus_wish_ = id; }
@@ -173,7 +152,6 @@ class NullPlatform : public Platform {
   NullNetwork net;
   NullStorage store;
   NullTabs neighbours;
-  NullWorkers helpers;
   Tree tree;      // as last shown
   int shows = 0;  // how often it changed
   int frames = 0;
