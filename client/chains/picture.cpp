@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "client/chains/step_card.hpp"
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -14,127 +15,9 @@ namespace {
 
 using namespace ui;
 
-constexpr float head_line = 24, person_line = 36, small_line = 18, card_padding = 10;
-constexpr std::size_t most_people = 3;
-
 Rect moved(Rect rect, Point by) {
   return {rect.x + by.x, rect.y + by.y, rect.w, rect.h};
 }
-
-std::string others(const std::vector<ToldNow>& people) {
-  std::string names;
-  for (const ToldNow& person : people) names += (names.empty() ? "" : ", ") + person.name;
-  return names;
-}
-
-/// One card, measured and drawn by the same list of lines.
-class StepCard {
- public:
-  StepCard(Desk& desk, const Chain& chain, std::size_t step, const StepNow& now)
-      : desk_(desk), step_(chain.steps[step]), now_(now), title_(wording::name_of_step(chain, step)) {}
-
-  float height(float width) const {
-    const std::size_t people = std::min(now_.people.size(), most_people);
-    std::size_t lines = (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1);
-    for (const std::string& problem : now_.problems) lines += count_lines(problem, width);
-    return 2 * card_padding + head_line + person_line * static_cast<float>(people) +
-           small_line * static_cast<float>(lines);
-  }
-
-  void paint(Painter& paint, Rect rect, bool hovered, bool open, bool lifted = false) const {
-    const Palette& p = desk_.ui.palette();
-    if (lifted) paint.shadow(rect, 8);
-    paint.fill(rect, hovered ? mix(p.raised, p.hover, 0.7f) : p.raised, 8);
-    paint.stroke(rect, open ? p.accent : p.border_strong, 8, open ? 2.f : 1.f);
-    Rect rest = inset(rect, card_padding + 2, card_padding);
-    paint_head(paint, cut_top(rest, head_line));
-    for (std::size_t i = 0; i < std::min(now_.people.size(), most_people); ++i)
-      paint_person(paint, now_.people[i], cut_top(rest, person_line));
-    if (now_.people.size() > most_people)
-      line(paint, cut_top(rest, small_line), Icon::users, Tone::secondary,
-           "and " + std::to_string(now_.people.size() - most_people) + " more");
-    if (!now_.backup.empty())
-      line(paint, cut_top(rest, small_line), Icon::refresh, Tone::secondary, "else " + others(now_.backup));
-    for (const std::string& problem : now_.problems) paint_problem(paint, problem, rect.w, rest);
-  }
-
-  /// All of it in one sentence.
-  std::string spoken() const {
-    std::string text = "Tier " + std::to_string(step_.tier) + ", " + title_ + ", tells " +
-                       (now_.people.empty() ? std::string("nobody") : others(now_.people));
-    for (const std::string& problem : now_.problems) text += ". " + problem;
-    return text;
-  }
-  const std::string& title() const { return title_; }
-  const StepNow& now() const { return now_; }
-  std::string urgency() const {
-    return step_.urgency ? std::string(wording::name_of(*step_.urgency)) : "By the ticket's priority";
-  }
-
- private:
-  void paint_head(Painter& paint, Rect rect) const {
-    const Palette& p = desk_.ui.palette();
-    if (step_.urgency) {
-      const Tone tone = *step_.urgency == Urgency::critical ? Tone::danger : Tone::secondary;
-      const float width = draw_chip(desk_.ui, paint, rect, wording::name_of(*step_.urgency), tone);
-      cut_right(rect, width + 6);
-    }
-    paint.text(rect, title_, TextSize::body, p.tone(Tone::normal).text, Weight::semibold);
-  }
-
-  void paint_person(Painter& paint, const ToldNow& person, Rect rect) const {
-    const Palette& p = desk_.ui.palette();
-    const Rect face = cut_left(rect, 24);
-    const Rect square{face.x, rect.y + 6, 24, 24};
-    if (person.user.empty()) {
-      paint.fill(square, p.tone(Tone::danger).fill, 12);
-      draw_icon(paint, Icon::warning, inset(square, 5), p.tone(Tone::danger).text);
-    } else {
-      draw_avatar(desk_.ui, paint, person.name, square);
-    }
-    cut_left(rect, 8);
-    const bool alone = person.how.empty();
-    const Rect name{rect.x, rect.y + (alone ? 8.f : 1.f), rect.w, 20};
-    paint.text(name, person.name, TextSize::body,
-               p.tone(person.user.empty() ? Tone::danger : Tone::normal).text);
-    if (!alone)
-      paint.text({rect.x, rect.y + 18, rect.w, 16}, person.how, TextSize::small,
-                 p.tone(person.reached ? Tone::secondary : Tone::warning).text);
-  }
-
-  // ---- problems take two lines where one is too short
-  static float words_width(float card) { return card - 2 * (card_padding + 2) - 18; }
-  const std::vector<Line>& lines_of(const std::string& words, float card) const {
-    Ui& ui = desk_.ui;
-    return ui.wraps().lines(words, ui.font(TextSize::small), words_width(card) * ui.scale(), ui.runs());
-  }
-  std::size_t count_lines(const std::string& words, float card) const {
-    return std::min<std::size_t>(2, lines_of(words, card).size());
-  }
-
-  void paint_problem(Painter& paint, const std::string& words, float card, Rect& rest) const {
-    const std::vector<Line>& lines = lines_of(words, card);
-    const std::size_t first_end = lines.size() > 1 ? lines[0].end : words.size();
-    line(paint, cut_top(rest, small_line), Icon::warning, Tone::warning, words.substr(0, first_end));
-    if (lines.size() < 2) return;
-    Rect second = cut_top(rest, small_line);
-    cut_left(second, 18);
-    paint.text(second, words.substr(lines[1].begin), TextSize::small,
-               desk_.ui.palette().tone(Tone::warning).text);
-  }
-
-  void line(Painter& paint, Rect rect, Icon icon, Tone tone, const std::string& words) const {
-    const Color color = desk_.ui.palette().tone(tone).text;
-    draw_icon(paint, icon, inset(cut_left(rect, 12), 0, (small_line - 12) / 2), color);
-    cut_left(rect, 6);
-    paint.text(rect, words, TextSize::small, color);
-  }
-
-  Desk& desk_;
-  const Step& step_;
-  const StepNow& now_;
-  std::string title_;
-};
 
 void draw_arrow(Painter& paint, const ChainArrow& arrow, Point origin, Color color) {
   std::vector<Point> way;
@@ -274,7 +157,7 @@ class Picture {
       told += (told.empty() ? "" : ", ") + person.name + (person.how.empty() ? "" : " (" + person.how + ")");
     const Rect edge{rect.x, rect.y, rect.w, 1};  // nothing may lie over the card's button
     ui_.node(ui::Role::cell, ui_.nameless(), told, edge);
-    ui_.node(ui::Role::cell, ui_.nameless(), others(now.backup), edge);
+    ui_.node(ui::Role::cell, ui_.nameless(), names_of(now.backup), edge);
     ui_.node(ui::Role::cell, ui_.nameless(), card.urgency(), edge);
     const std::string words = wording::say_wait(workspace_, chain_.steps[i]);
     const NodeId id = ui_.id("wait");
@@ -379,7 +262,7 @@ class Picture {
   // ---- the end
   float end_height() const {
     const float line = document_.editable ? (ui_.theme().touch ? 44.f : 28.f) + 6 : 0;
-    return 2 * card_padding + (chain_.repeat > 0 ? 24.f : 0.f) + person_line + line;
+    return 2 * card_padding + (chain_.repeat > 0 ? 24.f : 0.f) + card_person_line + line;
   }
 
   void draw_end() {
@@ -398,7 +281,7 @@ class Picture {
       paint_.text(line, words, TextSize::small, p.tone(Tone::secondary).text);
       ui_.node(ui::Role::text, ui_.nameless(), words, line);
     }
-    draw_last_resort(cut_top(rest, person_line));
+    draw_last_resort(cut_top(rest, card_person_line));
     if (!document_.editable) return;
     cut_top(rest, 6);
     const std::int32_t tier = chain_.steps.empty() ? 1 : chain_.steps.back().tier + 1;

@@ -359,6 +359,10 @@ void draw_load(Desk& desk, const OncallRoom& room) {
 void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
   room.place = read_oncall_address(address);
+  if (take_why(desk, room.why, address)) {
+    room.why_open = true;
+    ui.platform().go(address_of(room.place), platform::Visit::replace);  // or it would open again and again
+  }
   if (room.link.look) room.link.look();
   const bool phone = area.w < phone_width;
   const OncallSpan as = shown_as(room, area.w);

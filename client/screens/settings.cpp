@@ -11,6 +11,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/why/everywhere.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/time/text.hpp"
 
@@ -150,6 +151,8 @@ void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::
     spacer(ui);
     if (part.slug == "people" && button(ui, "Account…", {.icon = Icon::mail}))
       ui.platform().load_page("/people/" + id);
+    if (part.slug == "people" && button(ui, "Why told, or not…", {.icon = Icon::bell}))
+      ui.platform().go(address_of_why(id), platform::Visit::push);
     if (button(ui, "Remove", {.icon = Icon::trash})) {
       json& objects = objects_in(*desk.edit, part.list);
       objects.erase(index);
