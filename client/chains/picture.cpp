@@ -19,6 +19,10 @@ Rect moved(Rect rect, Point by) {
   return {rect.x + by.x, rect.y + by.y, rect.w, rect.h};
 }
 
+bool holds(Rect rect, Point at) {
+  return at.x >= rect.x && at.x < rect.right() && at.y >= rect.y && at.y < rect.bottom();
+}
+
 void draw_arrow(Painter& paint, const ChainArrow& arrow, Point origin, Color color) {
   std::vector<Point> way;
   for (const Point& point : arrow.way) way.push_back({point.x + origin.x, point.y + origin.y});
@@ -44,7 +48,10 @@ class Picture {
         starts_(starts_of(chain_, workspace_)),
         open_(open),
         paint_(desk.ui) {
-    for (std::size_t i = 0; i < chain_.steps.size(); ++i) cards_.emplace_back(desk, chain_, i, now[i]);
+    for (std::size_t i = 0; i < chain_.steps.size(); ++i) {
+      cards_.emplace_back(desk, chain_, i, now[i]);
+      if (document.editable) cards_.back().set_corner(ui_.theme().touch ? 32.f : 16.f);
+    }
   }
 
   PictureWish draw() {
@@ -106,13 +113,12 @@ class Picture {
     const bool dragged = state_.drag.moved && state_.drag.step == i;
     cards_[i].paint(paint_, rect, press.hovered, i == open_);
     if (dragged) paint_.fill(rect, with_alpha(ui_.palette().sidebar, 170), 8);
-    describe(i, id, rect);
+    describe(i, id, rect, press.hovered);
     if (state_.focus == i) {
       ui_.focus(id);
       state_.focus.reset();
     }
-    if (press.held && !state_.drag.held && document_.editable) state_.drag = {true, false, i, ui_.pointer()};
-    if (state_.drag.held && state_.drag.step == i) held_ = press.held;
+    begin_drag(CardDrag::What::card, i, press);
     if (press.clicked && !state_.drag.moved) wish_.open = i;
     if (press.hovered && document_.editable)
       tooltip(ui_, id, rect, !press.held && !state_.drag.held, "Open it, or drag it to another place");
@@ -120,7 +126,32 @@ class Picture {
     draw_wait(i);
   }
 
-  void describe(std::size_t i, NodeId id, Rect rect) {
+  void begin_drag(CardDrag::What what, std::size_t i, const Press& press) {
+    CardDrag& drag = state_.drag;
+    if (press.held && !drag.held && document_.editable) drag = {what, true, false, i, ui_.pointer()};
+    if (drag.held && drag.what == what && drag.step == i) held_ = press.held;
+  }
+
+  /// The corner from which a copy is dragged.
+  void draw_copy(std::size_t i, Rect card, bool near) {
+    if (!document_.editable) return;
+    const bool touch = ui_.theme().touch;
+    const float size = touch ? 44.f : 24.f;
+    const Rect corner{card.right() - size, card.y, size, size};
+    const NodeId id = ui_.id("copy");
+    const Press press = ui_.press(id, corner);
+    const Palette& p = ui_.palette();
+    if (press.hovered) paint_.fill(inset(corner, touch ? 10.f : 2.f), p.hover, 5);
+    if (near || press.hovered || touch || ui_.focused(id))
+      draw_icon(paint_, Icon::plus, inset(corner, touch ? 15.f : 6.f),
+                p.tone(press.hovered ? Tone::accent : Tone::secondary).text);
+    ui_.node(ui::Role::button, id, "Duplicate " + cards_[i].title(), corner).state = platform::state_focusable;
+    tooltip(ui_, id, corner, press.hovered && !press.held && !state_.drag.held, "Drag a copy of it to another place");
+    begin_drag(CardDrag::What::copy, i, press);
+    if (press.clicked && !state_.drag.moved) wish_.edit = with_step_twice(chain_, i);
+  }
+
+  void describe(std::size_t i, NodeId id, Rect rect, bool hovered) {
     const StepCard& card = cards_[i];
     // A row with a description can be drawn on with a finger that rested on it.
     const platform::Span hint = ui_.keep(
@@ -131,6 +162,7 @@ class Picture {
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", rect);
     platform::Node& button = ui_.node(ui::Role::button, id, card.spoken(), rect);
     button.state = platform::state_focusable | (i == open_ ? platform::state_selected : 0u);
+    draw_copy(i, rect, hovered);
     ui_.close_node();
   }
 
@@ -181,11 +213,28 @@ class Picture {
     }
     ui_.close_node();
     ui_.close_node();  // the row of describe()
-    if (press.clicked) wish_.open = i, wish_.wait = true;
+    if (press.clicked && !state_.drag.moved) wish_.open = i, wish_.wait = true;
     if (!document_.editable) return;
-    tooltip(ui_, id, chip, press.hovered, name);
+    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, name + "; drag it to the step that it shall lead to");
     if (ui_.key(id, "ArrowUp")) nudge_wait(i, minutes(5));
     if (ui_.key(id, "ArrowDown")) nudge_wait(i, minutes(-5));
+    begin_drag(CardDrag::What::arrow, i, press);
+    if (press.menu || ui_.key(id, "c")) state_.leads_open = true, state_.leads_from = i;
+    if (state_.leads_from == i) choose_next(i, chip);
+  }
+
+  /// By keyboard and right click what dragging the arrow does.
+  void choose_next(std::size_t i, Rect chip) {
+    Menu menu(ui_, "Leads to", chip, state_.leads_open, 240);
+    if (!menu) return;
+    const std::size_t count = cards_.size();
+    for (std::size_t to = i + 1; to < count; ++to) {
+      const MenuItem how{.icon = Icon::arrow_right, .checked = to == i + 1};
+      if (menu.item({cards_[to].title(), std::to_string(to)}, how)) wish_.edit = with_arrow_to(chain_, i, to);
+    }
+    if (menu.item("A new step", {.icon = Icon::plus})) wish_.edit = with_arrow_to_new(chain_, i, chain_.steps[i].tier);
+    if (i + 1 == count && menu.item("The beginning, once more", {.icon = Icon::refresh}))
+      wish_.edit = with_arrow_to(chain_, i, 0);
   }
 
   void nudge_wait(std::size_t i, Duration by) {
@@ -315,19 +364,46 @@ class Picture {
     }
     const Point at = ui_.pointer();
     if (held_) drag.moved = drag.moved || std::hypot(at.x - drag.from.x, at.y - drag.from.y) > 6;
+    std::optional<ChainEdit> edit;
+    if (drag.moved) edit = drag.what == CardDrag::What::arrow ? follow_arrow(at) : follow_card(at);
+    if (held_) return;
+    if (edit && !(edit->chain == chain_)) wish_.edit = std::move(edit);
+    drag = {};
+  }
+
+  /// What letting go of the card or its copy would do.
+  std::optional<ChainEdit> follow_card(Point at) {
+    const CardDrag& drag = state_.drag;
     const auto drop = drop_at(layout_, {at.x - origin_.x, at.y - origin_.y});
-    if (held_ && drag.moved) {
+    if (held_) {
       if (drop) paint_.fill(this->at(drop->mark), ui_.palette().accent, 1.5f);
       const Rect card = this->at(layout_.cards[drag.step]);
-      const Rect ghost = moved(card, {at.x - drag.from.x, at.y - drag.from.y});
-      cards_[drag.step].paint(paint_, ghost, true, true, true);
+      cards_[drag.step].paint(paint_, moved(card, {at.x - drag.from.x, at.y - drag.from.y}), true, true, true);
     }
-    if (held_) return;
-    if (drag.moved && drop) {
-      ChainEdit edit = with_step_moved(chain_, drag.step, drop->tier, drop->before);
-      if (!(edit.chain == chain_)) wish_.edit = std::move(edit);
+    if (!drop) return std::nullopt;
+    const auto edit = drag.what == CardDrag::What::copy ? with_step_copied : with_step_moved;
+    return edit(chain_, drag.step, drop->tier, drop->before);
+  }
+
+  /// What letting go of the arrow would do: over a card it leads there, over the rest of a tier to a new step.
+  std::optional<ChainEdit> follow_arrow(Point at) {
+    const CardDrag& drag = state_.drag;
+    const Color accent = ui_.palette().accent;
+    const Point from{drag.from.x - origin_.x, drag.from.y - origin_.y}, to_here{at.x - origin_.x, at.y - origin_.y};
+    if (held_) draw_arrow(paint_, {{from, to_here}}, origin_, accent);
+    for (std::size_t to = 0; to < cards_.size(); ++to) {
+      const Rect card = this->at(layout_.cards[to]);
+      if (!holds(card, at)) continue;
+      const ChainEdit edit = with_arrow_to(chain_, drag.step, to);
+      if (held_ && !(edit.chain == chain_)) paint_.stroke(card, accent, 8, 2);
+      return edit;
     }
-    drag = {};
+    for (const TierColumn& tier : layout_.tiers) {
+      if (!holds(this->at(tier.all), at) || holds(this->at(layout_.waits[drag.step]), at)) continue;
+      if (held_) paint_.stroke(this->at(tier.all), accent, 12, 2);
+      return with_arrow_to_new(chain_, drag.step, tier.tier);
+    }
+    return std::nullopt;
   }
 
   Desk& desk_;

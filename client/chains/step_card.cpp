@@ -67,6 +67,7 @@ std::string StepCard::urgency() const {
 }
 
 void StepCard::paint_head(Painter& paint, Rect rect) const {
+  cut_right(rect, corner_);
   const Palette& p = desk_.ui.palette();
   if (step_.urgency) {
     const Tone tone = *step_.urgency == Urgency::critical ? Tone::danger : Tone::secondary;

@@ -25,6 +25,9 @@ class StepCard {
   float height(float width) const;
   void paint(ui::Painter& paint, ui::Rect rect, bool hovered, bool open, bool lifted = false) const;
 
+  /// Room at the right of its head that something else takes.
+  void set_corner(float width) { corner_ = width; }
+
   /// All of it in one sentence.
   std::string spoken() const;
   const std::string& title() const { return title_; }
@@ -43,6 +46,7 @@ class StepCard {
   const Step& step_;
   const StepNow& now_;
   std::string title_;
+  float corner_ = 0;
 };
 
 }  // namespace oasis
