@@ -7,7 +7,7 @@
 // May not: decide what is loaded, or go on after "failed" by itself.
 import create_program from './simulator_program.js';
 
-const pause = 100; // ms between two messages about progress
+const pause = 300; // ms between two messages about progress
 let program; // promise of the instance
 const zones = new Set(); // that it has
 

@@ -1,9 +1,10 @@
 // Workers beside the page, made when they are first told something.
 // May not: know what they compute.
 import {call, read_text, with_texts} from './heap.js';
-import {wake} from './frames.js';
+import {wake_after} from './frames.js';
 
 const most = 4;
+const pause = 150; // ms until what was said is shown: several workers speak often, and a frame takes time from them
 const workers = new Map(); // number → Worker
 let broken = typeof Worker !== 'function'; // none here, or its script cannot be had
 
@@ -11,7 +12,7 @@ export const worker_count = () => (broken ? 0 : Math.max(1, Math.min(navigator.h
 
 function said(which, {bytes = '', ...message}) {
   with_texts([JSON.stringify(message), bytes], (...texts) => call.oasis_worker_said(which, ...texts));
-  wake();
+  wake_after(pause);
 }
 
 function make(which) {
