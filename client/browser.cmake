@@ -30,17 +30,19 @@ find_program(WASM_SPLIT wasm-split REQUIRED)
 find_program(LLVM_NM NAMES llvm-nm-14 llvm-nm REQUIRED)
 find_program(TERSER terser HINTS ${CMAKE_SOURCE_DIR}/tests/node_modules/.bin NO_DEFAULT_PATH)
 file(GLOB MODULES CONFIGURE_DEPENDS ${WEB}/*.js)
-list(REMOVE_ITEM MODULES ${WEB}/imports.js ${WEB}/sw.js)
+list(REMOVE_ITEM MODULES ${WEB}/imports.js ${WEB}/sw.js ${WEB}/simulator.js)
 file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/*.png ${WEB}/*.webmanifest ${WEB}/sw.js)
 
 set(WASM_FEATURES --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals)
 # What the inbox can do without.
-set(LATER "/client/(screens/(oncall|customers|settings|folded_text)|board/|chains/|charts/|reports/|review/|incident/|training/|why/|replica/question|ui/gallery)|/shared/(simulate|report|policy/playbooks|text/fold)|/shared/codec/(behind|board|figures|given|report_table|incident_page)")
+set(LATER "/client/(screens/(oncall|customers|settings|folded_text)|board/|chains/|charts/|reports/|review/|incident/|training/|why/|replica/question|ui/gallery)|/shared/(simulate|report|policy/playbooks|text/fold)|/shared/codec/(behind|board|outcome|figures|given|report_table|incident_page)")
 
 if(TERSER)
   set(MINIFY ${TERSER} ${CMAKE_BINARY_DIR}/bundle.mjs --module --ecma 2020 --compress passes=2 --mangle -o ${SITE}/app.js)
+  set(MINIFY_SIMULATOR ${TERSER} ${CMAKE_BINARY_DIR}/simulator_bundle.mjs --module --ecma 2020 --compress --mangle -o ${SITE}/simulator.js)
 else()
   set(MINIFY ${CMAKE_COMMAND} -E copy ${CMAKE_BINARY_DIR}/bundle.mjs ${SITE}/app.js)
+  set(MINIFY_SIMULATOR ${CMAKE_COMMAND} -E copy ${CMAKE_BINARY_DIR}/simulator_bundle.mjs ${SITE}/simulator.js)
   message(STATUS "terser is missing (scripts/setup fetches it): the page's script stays a seventh larger")
 endif()
 
@@ -62,4 +64,15 @@ add_custom_command(
   COMMENT "Putting the page together"
   COMMAND_EXPAND_LISTS
   VERBATIM)
-add_custom_target(site ALL DEPENDS ${SITE}/app.js)
+# What a back-test loads for its workers (client/simulator).
+add_custom_command(
+  OUTPUT ${SITE}/simulator.js
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${SITE}
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE_DIR:simulator>/simulator.wasm ${SITE}/simulator.wasm
+  COMMAND ${NODE} ${WEB}/bundle.mjs ${WEB}/simulator.js simulator_program.js=$<TARGET_FILE:simulator> > ${CMAKE_BINARY_DIR}/simulator_bundle.mjs
+  COMMAND ${MINIFY_SIMULATOR}
+  DEPENDS simulator ${WEB}/simulator.js ${WEB}/bundle.mjs
+  COMMENT "Putting the simulator together"
+  COMMAND_EXPAND_LISTS
+  VERBATIM)
+add_custom_target(site ALL DEPENDS ${SITE}/app.js ${SITE}/simulator.js)

@@ -44,4 +44,7 @@ mergeInto(LibraryManager.library, {
   page_set_setting: function (k, kn, v, vn) { Module['page'].set_setting(k, kn, v, vn); },
   page_lead: function (id, s, n) { Module['page'].lead(id, s, n); },
   page_tell: function (s, n) { Module['page'].tell(s, n); },
+  page_worker_count: function () { return Module['page'].worker_count(); },
+  page_tell_worker: function (which, s, n) { Module['page'].tell_worker(which, s, n); },
+  page_stop_workers: function () { Module['page'].stop_workers(); },
 });

@@ -17,6 +17,7 @@ import * as storage from './storage.js';
 import * as tabs from './tabs.js';
 import * as text from './text.js';
 import * as words from './words.js';
+import * as workers from './workers.js';
 import create_program from './program.js';
 
 const by_id = (id) => document.getElementById(id);
@@ -41,7 +42,7 @@ async function start() {
     return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
   }
   const root = by_id('app');
-  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...files, focus};
+  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...workers, ...files, focus};
   mirror.init_mirror(by_id('mirror'));
   const program = await new Promise((made, failed) => create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},

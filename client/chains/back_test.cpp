@@ -3,180 +3,66 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <utility>
 
-#include "client/replica/wire.hpp"
-#include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
-#include "shared/codec/given.hpp"
-#include "shared/report/figures.hpp"
-#include "shared/text/percent.hpp"
 
 namespace oasis {
 namespace {
 
 using namespace ui;
 
-constexpr std::size_t portion = 50, most_waiting = 2000, most_links = 24;
-constexpr Duration a_frame = milliseconds(50);  // of work: a frame costs more than its drawing, and the page still answers
+constexpr std::size_t most_links = 24;
+/// Tickets that workers keep for another test, of about 3 KB each.
+constexpr std::int64_t most_kept = 150'000;
 constexpr Duration periods[] = {days(30), days(90), days(366)};
-
-std::string with_sign(std::int64_t number, const std::string& size) {
-  return (number > 0 ? "+" : number < 0 ? "−" : "±") + size;
-}
-
-void sort_out(std::vector<TicketId> a, std::vector<TicketId> b, Compared& line) {
-  for (std::vector<TicketId>* ids : {&a, &b}) {
-    std::sort(ids->begin(), ids->end());
-    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
-  }
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(line.only_before));
-  std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(line.only_after));
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(line.both));
-}
-
-void add_line(std::string name, const Counted& before, const Counted& after, std::vector<Compared>& lines) {
-  const std::int64_t by = after.count - before.count;
-  Compared line{std::move(name), std::to_string(before.count), std::to_string(after.count),
-                with_sign(by, std::to_string(by < 0 ? -by : by)), by, {}, {}, {}};
-  sort_out({before.tickets.begin(), before.tickets.end()}, {after.tickets.begin(), after.tickets.end()}, line);
-  lines.push_back(std::move(line));
-}
-
-/// What either has, side by side.
-template <typename Key, typename Name>
-void add_lines(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Name& name,
-               std::vector<Compared>& lines) {
-  static const Counted nothing;
-  std::set<Key> keys;
-  for (const auto& [key, counted] : before) keys.insert(key);
-  for (const auto& [key, counted] : after) keys.insert(key);
-  for (const Key& key : keys) {
-    const auto a = before.find(key), b = after.find(key);
-    add_line(name(key), a == before.end() ? nothing : a->second, b == after.end() ? nothing : b->second, lines);
-  }
-}
-
-Spread spread_in(const Times& times) {
-  std::vector<Duration> values;
-  for (const auto& [time, ticket] : times) values.push_back(time);
-  return spread_of(std::move(values));
-}
-
-/// The tickets that took longer than `limit`.
-std::vector<TicketId> slower_than(const Times& times, Duration limit) {
-  std::vector<TicketId> ids;
-  for (const auto& [time, ticket] : times) {
-    if (time >= limit) ids.push_back(ticket);
-  }
-  return ids;
-}
-
-/// The median and what nine of ten stay within; the tickets behind them are those that took at least as long.
-void add_times(const std::string& name, const Times& before, const Times& after, std::vector<Compared>& lines) {
-  if (before.empty() && after.empty()) return;
-  const Spread a = spread_in(before), b = spread_in(after);
-  const auto add = [&](const std::string& which, Duration one, Duration other) {
-    const std::int64_t by = (other - one).ms;
-    Compared line{name + ", " + which, before.empty() ? "–" : wording::say(one),
-                  after.empty() ? "–" : wording::say(other),
-                  with_sign(by, by == 0 ? "0" : wording::say(milliseconds(by < 0 ? -by : by))), by, {}, {}, {}};
-    sort_out(slower_than(before, one), slower_than(after, other), line);
-    lines.push_back(std::move(line));
-  };
-  add("median", a.median, b.median);
-  add("nine of ten within", a.p90, b.p90);
-}
-
-std::vector<Compared> compared(const BackTestPanel& panel, const Workspace& workspace) {
-  const Outcome &a = panel.before, &b = panel.after;
-  std::vector<Compared> lines;
-  for (std::size_t i = 0; i < clock_count; ++i) {
-    if (a.breaches[i].count + b.breaches[i].count > 0)
-      add_line(std::string(wording::name_of(static_cast<ClockKind>(i))) + " overdue", a.breaches[i], b.breaches[i],
-               lines);
-  }
-  add_times("First response", a.first_responses, b.first_responses, lines);
-  add_times("Next response", a.next_responses, b.next_responses, lines);
-  add_times("Resolution", a.resolutions, b.resolutions, lines);
-  add_line("Escalations", a.escalated, b.escalated, lines);
-  add_lines(
-      a.tiers, b.tiers, [](std::int32_t tier) { return "Steps of tier " + std::to_string(tier); }, lines);
-  add_line("Everybody told, nobody acted", a.exhausted, b.exhausted, lines);
-  add_lines(
-      a.pages, b.pages, [&](const Id& user) { return "Messages to " + wording::name_of_user(workspace, user); },
-      lines);
-  add_line("Messages at night", a.night_pages, b.night_pages, lines);
-  return lines;
-}
 
 bool looks_for_words(const Policies& policies) {
   const auto& rules = policies.workspace().rules;
   return std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.condition.text_contains.empty(); });
 }
 
-void start(const Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
-  const int period = panel.period;
-  panel = {};
-  panel.period = period;
-  panel.phase = BackTestPanel::Phase::running;
-  panel.tested = {desk.now - periods[period], desk.now};
-  panel.in_force = desk.replica.confirmed.versions.back();
-  panel.edited = document.policies;
-  panel.edited_at = document.changes;
-  panel.words = looks_for_words(*panel.in_force) || looks_for_words(*panel.edited);
-}
-
-bool take_page(BackTestPanel& panel, const nlohmann::json& answer) {
-  const auto tickets = answer.find("tickets");
-  if (tickets == answer.end() || !tickets->is_array()) return false;
-  for (const nlohmann::json& row : *tickets) {
-    auto ticket = read_given(row);
-    if (!ticket.ok()) return false;
-    panel.numbers.emplace(ticket->id, ticket->number);
-    panel.waiting.push_back(*std::move(ticket));
+void start(Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
+  BackTestPanel fresh;
+  fresh.phase = BackTestPanel::Phase::running;
+  fresh.period = panel.period;
+  fresh.edited_at = document.changes;
+  fresh.task = {{desk.now - periods[panel.period], desk.now}, false, desk.replica.confirmed.versions.back(),
+                document.policies};
+  fresh.task.words = looks_for_words(*fresh.task.in_force) || looks_for_words(*fresh.task.edited);
+  if (panel.crew != nullptr && panel.crew->has_tickets_of(fresh.task)) {
+    fresh.crew = std::move(panel.crew);
+    fresh.crew->test_again(fresh.task);
+  } else if (platform::workers().count() > 0) {
+    panel.crew.reset();  // it ends its workers before others begin
+    fresh.crew = BackTestCrew::begin(platform::workers(), fresh.task);
+  } else {
+    fresh.slices = std::make_unique<BackTestSlices>();
   }
-  if (panel.next.empty()) panel.total = wire::number_of(answer, "total");
-  panel.next = wire::text_of(answer, "next");
-  panel.all_loaded = panel.next.empty();
-  return true;
+  panel = std::move(fresh);
 }
 
-/// The next page, while there is still something to do; what comes after the end of the panel is dropped.
-void load_on(Desk& desk, BackTestPanel& panel) {
-  if (panel.all_loaded || panel.page.is_waiting() || !panel.page.why().empty()) return;
-  if (panel.waiting.size() >= most_waiting) return;
-  std::string url = "/api/v1/history/given?from=" + std::to_string(panel.tested.from.ms) +
-                    "&to=" + std::to_string(panel.tested.to.ms);
-  if (!panel.next.empty()) url += "&after=" + percent_encoded(panel.next);
-  if (panel.words) url += "&words=1";
-  panel.page.ask(desk.ui.platform(), url,
-                 [&panel](const nlohmann::json& answer) { return take_page(panel, answer); });
-}
-
-void test_portion(const Desk& desk, BackTestPanel& panel) {
-  std::vector<const GivenTicket*> tickets;
-  for (std::size_t i = 0; i < std::min(portion, panel.waiting.size()); ++i) tickets.push_back(&panel.waiting[i]);
-  add_outcome(panel.before, tickets, panel.in_force, *desk.zones, desk.now);
-  add_outcome(panel.after, tickets, panel.edited, *desk.zones, desk.now);
-  panel.done += static_cast<std::int64_t>(tickets.size());
-  panel.waiting.erase(panel.waiting.begin(), panel.waiting.begin() + static_cast<std::ptrdiff_t>(tickets.size()));
+void end(Desk& desk, BackTestPanel& panel, const Outcome& before, const Outcome& after) {
+  panel.lines = compared(before, after, panel.task.edited->workspace());
+  panel.tickets = after.tickets;
+  panel.phase = BackTestPanel::Phase::done;
+  if (panel.tickets > most_kept) panel.crew.reset();
+  desk.ui.again();
 }
 
 void go_on(Desk& desk, BackTestPanel& panel) {
   if (panel.phase != BackTestPanel::Phase::running) return;
-  load_on(desk, panel);
-  const Instant begun = desk.ui.platform().now();
-  while (!panel.waiting.empty() && desk.ui.platform().now() - begun < a_frame) test_portion(desk, panel);
-  if (panel.all_loaded && panel.waiting.empty()) {
-    panel.lines = compared(panel, panel.edited->workspace());
-    panel.phase = BackTestPanel::Phase::done;
+  if (panel.crew != nullptr && panel.crew->is_broken()) {
+    panel.crew.reset();
+    panel.slices = std::make_unique<BackTestSlices>();
   }
-  if (!panel.waiting.empty() || panel.phase == BackTestPanel::Phase::done) desk.ui.again();
+  if (panel.crew != nullptr) {
+    if (const auto& result = panel.crew->result()) end(desk, panel, result->first, result->second);
+  } else if (test_a_slice(desk, panel.task, *panel.slices)) {
+    end(desk, panel, panel.slices->before, panel.slices->after);
+    panel.slices.reset();
+  }
 }
 
 /// A name, then three numbers.
@@ -235,30 +121,27 @@ void draw_titles(Ui& ui, Rect row) {
   ui.close_node();
 }
 
-void draw_links(Desk& desk, const BackTestPanel& panel, const std::string& title, const std::vector<TicketId>& ids) {
-  if (ids.empty()) return;
-  Ui& ui = desk.ui;
+void draw_links(Ui& ui, const std::string& title, const std::vector<TicketNumber>& tickets) {
+  if (tickets.empty()) return;
   ui::Scope scope(ui, title);
-  text(ui, title + " (" + std::to_string(ids.size()) + ")", {.size = TextSize::small, .tone = Tone::secondary});
+  text(ui, title + " (" + std::to_string(tickets.size()) + ")", {.size = TextSize::small, .tone = Tone::secondary});
   Row row(ui, {.height = 24, .wrap = true});
-  for (std::size_t i = 0; i < std::min(ids.size(), most_links); ++i) {
-    const auto found = panel.numbers.find(ids[i]);
-    if (found == panel.numbers.end()) continue;
-    const std::string number = std::to_string(found->second);
-    link(ui, {"#" + number, ids[i]}, "#/tickets/" + number);
+  for (std::size_t i = 0; i < std::min(tickets.size(), most_links); ++i) {
+    if (tickets[i] == 0) continue;  // no such ticket was ever here
+    const std::string number = std::to_string(tickets[i]);
+    link(ui, {"#" + number, number}, "#/tickets/" + number);
   }
-  if (ids.size() > most_links)
-    text(ui, "and " + std::to_string(ids.size() - most_links) + " more",
+  if (tickets.size() > most_links)
+    text(ui, "and " + std::to_string(tickets.size() - most_links) + " more",
          {.size = TextSize::small, .tone = Tone::secondary});
 }
 
-void draw_tickets_behind(Desk& desk, const BackTestPanel& panel, const Compared& line) {
-  Ui& ui = desk.ui;
+void draw_tickets_behind(Ui& ui, const Compared& line) {
   const bool none = line.only_before.empty() && line.only_after.empty() && line.both.empty();
   text(ui, none ? "No ticket is behind it" : line.name, {.size = TextSize::small, .weight = Weight::semibold});
-  draw_links(desk, panel, "In force, but no more with the edited chain", line.only_before);
-  draw_links(desk, panel, "Only with the edited chain", line.only_after);
-  draw_links(desk, panel, "With both", line.both);
+  draw_links(ui, "In force, but no more with the edited chain", line.only_before);
+  draw_links(ui, "Only with the edited chain", line.only_after);
+  draw_links(ui, "With both", line.both);
 }
 
 void draw_results(Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
@@ -279,22 +162,29 @@ void draw_results(Desk& desk, const ChainDocument& document, BackTestPanel& pane
   }
   ui.close_node();
   if (panel.shown >= 0 && static_cast<std::size_t>(panel.shown) < lines.size())
-    draw_tickets_behind(desk, panel, lines[static_cast<std::size_t>(panel.shown)]);
+    draw_tickets_behind(ui, lines[static_cast<std::size_t>(panel.shown)]);
 }
 
 void draw_progress(Desk& desk, BackTestPanel& panel) {
   Ui& ui = desk.ui;
-  const std::string why = panel.page.why();
+  const bool by_crew = panel.crew != nullptr;
+  const std::string why = by_crew ? panel.crew->why() : panel.slices->page.why();
   if (!why.empty()) {
     paragraph(ui, why + ".", {.tone = Tone::danger});
-    if (button(ui, "Try again")) panel.page = {}, ui.again();
+    if (button(ui, "Try again")) {
+      by_crew ? panel.crew->try_again() : void(panel.slices->page = {});
+      ui.again();
+    }
     return;
   }
-  const auto all = std::max<std::int64_t>(1, panel.total);
-  progress(ui, "Tickets tested", static_cast<float>(panel.done) / static_cast<float>(all));
+  const std::int64_t done = by_crew ? panel.crew->tested() : panel.slices->done;
+  const std::int64_t total = by_crew ? panel.crew->total().value_or(0) : panel.slices->total;
+  const auto all = static_cast<float>(std::max<std::int64_t>(1, total));
+  progress(ui, "Tickets tested", by_crew ? panel.crew->share() : static_cast<float>(done) / all);
   text(ui,
-       panel.total == 0 ? "Asking the server for its tickets"
-                        : std::to_string(panel.done) + " of " + std::to_string(panel.total) + " tickets",
+       total > 0  ? std::to_string(done) + " of " + std::to_string(total) + " tickets"
+       : done > 0 ? std::to_string(done) + " tickets so far"
+                  : "Asking the server for its tickets",
        {.size = TextSize::small, .tone = Tone::secondary});
 }
 
@@ -317,7 +207,7 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
         start(desk, document, panel), ui.again();
     } else if (button(ui, "Stop", {.icon = Icon::close})) {
       const int period = panel.period;
-      panel = {};
+      panel = {};  // and with it whoever tests
       panel.period = period;
     }
   }
@@ -327,8 +217,8 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
             {.size = TextSize::small, .tone = Tone::secondary});
   if (panel.phase == Phase::running) draw_progress(desk, panel);
   if (panel.phase != Phase::done) return;
-  text(ui, std::to_string(panel.done) + (panel.done == 1 ? " ticket tested" : " tickets tested"));
-  if (panel.done > 0) draw_results(desk, document, panel);
+  text(ui, std::to_string(panel.tickets) + (panel.tickets == 1 ? " ticket tested" : " tickets tested"));
+  if (panel.tickets > 0) draw_results(desk, document, panel);
 }
 
 }  // namespace oasis

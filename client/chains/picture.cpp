@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "client/chains/step_card.hpp"
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -14,127 +15,13 @@ namespace {
 
 using namespace ui;
 
-constexpr float head_line = 24, person_line = 36, small_line = 18, card_padding = 10;
-constexpr std::size_t most_people = 3;
-
 Rect moved(Rect rect, Point by) {
   return {rect.x + by.x, rect.y + by.y, rect.w, rect.h};
 }
 
-std::string others(const std::vector<ToldNow>& people) {
-  std::string names;
-  for (const ToldNow& person : people) names += (names.empty() ? "" : ", ") + person.name;
-  return names;
+bool holds(Rect rect, Point at) {
+  return at.x >= rect.x && at.x < rect.right() && at.y >= rect.y && at.y < rect.bottom();
 }
-
-/// One card, measured and drawn by the same list of lines.
-class StepCard {
- public:
-  StepCard(Desk& desk, const Chain& chain, std::size_t step, const StepNow& now)
-      : desk_(desk), step_(chain.steps[step]), now_(now), title_(wording::name_of_step(chain, step)) {}
-
-  float height(float width) const {
-    const std::size_t people = std::min(now_.people.size(), most_people);
-    std::size_t lines = (now_.people.size() > most_people ? 1 : 0) + (now_.backup.empty() ? 0 : 1);
-    for (const std::string& problem : now_.problems) lines += count_lines(problem, width);
-    return 2 * card_padding + head_line + person_line * static_cast<float>(people) +
-           small_line * static_cast<float>(lines);
-  }
-
-  void paint(Painter& paint, Rect rect, bool hovered, bool open, bool lifted = false) const {
-    const Palette& p = desk_.ui.palette();
-    if (lifted) paint.shadow(rect, 8);
-    paint.fill(rect, hovered ? mix(p.raised, p.hover, 0.7f) : p.raised, 8);
-    paint.stroke(rect, open ? p.accent : p.border_strong, 8, open ? 2.f : 1.f);
-    Rect rest = inset(rect, card_padding + 2, card_padding);
-    paint_head(paint, cut_top(rest, head_line));
-    for (std::size_t i = 0; i < std::min(now_.people.size(), most_people); ++i)
-      paint_person(paint, now_.people[i], cut_top(rest, person_line));
-    if (now_.people.size() > most_people)
-      line(paint, cut_top(rest, small_line), Icon::users, Tone::secondary,
-           "and " + std::to_string(now_.people.size() - most_people) + " more");
-    if (!now_.backup.empty())
-      line(paint, cut_top(rest, small_line), Icon::refresh, Tone::secondary, "else " + others(now_.backup));
-    for (const std::string& problem : now_.problems) paint_problem(paint, problem, rect.w, rest);
-  }
-
-  /// All of it in one sentence.
-  std::string spoken() const {
-    std::string text = "Tier " + std::to_string(step_.tier) + ", " + title_ + ", tells " +
-                       (now_.people.empty() ? std::string("nobody") : others(now_.people));
-    for (const std::string& problem : now_.problems) text += ". " + problem;
-    return text;
-  }
-  const std::string& title() const { return title_; }
-  const StepNow& now() const { return now_; }
-  std::string urgency() const {
-    return step_.urgency ? std::string(wording::name_of(*step_.urgency)) : "By the ticket's priority";
-  }
-
- private:
-  void paint_head(Painter& paint, Rect rect) const {
-    const Palette& p = desk_.ui.palette();
-    if (step_.urgency) {
-      const Tone tone = *step_.urgency == Urgency::critical ? Tone::danger : Tone::secondary;
-      const float width = draw_chip(desk_.ui, paint, rect, wording::name_of(*step_.urgency), tone);
-      cut_right(rect, width + 6);
-    }
-    paint.text(rect, title_, TextSize::body, p.tone(Tone::normal).text, Weight::semibold);
-  }
-
-  void paint_person(Painter& paint, const ToldNow& person, Rect rect) const {
-    const Palette& p = desk_.ui.palette();
-    const Rect face = cut_left(rect, 24);
-    const Rect square{face.x, rect.y + 6, 24, 24};
-    if (person.user.empty()) {
-      paint.fill(square, p.tone(Tone::danger).fill, 12);
-      draw_icon(paint, Icon::warning, inset(square, 5), p.tone(Tone::danger).text);
-    } else {
-      draw_avatar(desk_.ui, paint, person.name, square);
-    }
-    cut_left(rect, 8);
-    const bool alone = person.how.empty();
-    const Rect name{rect.x, rect.y + (alone ? 8.f : 1.f), rect.w, 20};
-    paint.text(name, person.name, TextSize::body,
-               p.tone(person.user.empty() ? Tone::danger : Tone::normal).text);
-    if (!alone)
-      paint.text({rect.x, rect.y + 18, rect.w, 16}, person.how, TextSize::small,
-                 p.tone(person.reached ? Tone::secondary : Tone::warning).text);
-  }
-
-  // ---- problems take two lines where one is too short
-  static float words_width(float card) { return card - 2 * (card_padding + 2) - 18; }
-  const std::vector<Line>& lines_of(const std::string& words, float card) const {
-    Ui& ui = desk_.ui;
-    return ui.wraps().lines(words, ui.font(TextSize::small), words_width(card) * ui.scale(), ui.runs());
-  }
-  std::size_t count_lines(const std::string& words, float card) const {
-    return std::min<std::size_t>(2, lines_of(words, card).size());
-  }
-
-  void paint_problem(Painter& paint, const std::string& words, float card, Rect& rest) const {
-    const std::vector<Line>& lines = lines_of(words, card);
-    const std::size_t first_end = lines.size() > 1 ? lines[0].end : words.size();
-    line(paint, cut_top(rest, small_line), Icon::warning, Tone::warning, words.substr(0, first_end));
-    if (lines.size() < 2) return;
-    Rect second = cut_top(rest, small_line);
-    cut_left(second, 18);
-    paint.text(second, words.substr(lines[1].begin), TextSize::small,
-               desk_.ui.palette().tone(Tone::warning).text);
-  }
-
-  void line(Painter& paint, Rect rect, Icon icon, Tone tone, const std::string& words) const {
-    const Color color = desk_.ui.palette().tone(tone).text;
-    draw_icon(paint, icon, inset(cut_left(rect, 12), 0, (small_line - 12) / 2), color);
-    cut_left(rect, 6);
-    paint.text(rect, words, TextSize::small, color);
-  }
-
-  Desk& desk_;
-  const Step& step_;
-  const StepNow& now_;
-  std::string title_;
-};
 
 void draw_arrow(Painter& paint, const ChainArrow& arrow, Point origin, Color color) {
   std::vector<Point> way;
@@ -161,7 +48,10 @@ class Picture {
         starts_(starts_of(chain_, workspace_)),
         open_(open),
         paint_(desk.ui) {
-    for (std::size_t i = 0; i < chain_.steps.size(); ++i) cards_.emplace_back(desk, chain_, i, now[i]);
+    for (std::size_t i = 0; i < chain_.steps.size(); ++i) {
+      cards_.emplace_back(desk, chain_, i, now[i]);
+      if (document.editable) cards_.back().set_corner(ui_.theme().touch ? 32.f : 16.f);
+    }
   }
 
   PictureWish draw() {
@@ -223,13 +113,12 @@ class Picture {
     const bool dragged = state_.drag.moved && state_.drag.step == i;
     cards_[i].paint(paint_, rect, press.hovered, i == open_);
     if (dragged) paint_.fill(rect, with_alpha(ui_.palette().sidebar, 170), 8);
-    describe(i, id, rect);
+    describe(i, id, rect, press.hovered);
     if (state_.focus == i) {
       ui_.focus(id);
       state_.focus.reset();
     }
-    if (press.held && !state_.drag.held && document_.editable) state_.drag = {true, false, i, ui_.pointer()};
-    if (state_.drag.held && state_.drag.step == i) held_ = press.held;
+    begin_drag(CardDrag::What::card, i, press);
     if (press.clicked && !state_.drag.moved) wish_.open = i;
     if (press.hovered && document_.editable)
       tooltip(ui_, id, rect, !press.held && !state_.drag.held, "Open it, or drag it to another place");
@@ -237,7 +126,32 @@ class Picture {
     draw_wait(i);
   }
 
-  void describe(std::size_t i, NodeId id, Rect rect) {
+  void begin_drag(CardDrag::What what, std::size_t i, const Press& press) {
+    CardDrag& drag = state_.drag;
+    if (press.held && !drag.held && document_.editable) drag = {what, true, false, i, ui_.pointer()};
+    if (drag.held && drag.what == what && drag.step == i) held_ = press.held;
+  }
+
+  /// The corner from which a copy is dragged.
+  void draw_copy(std::size_t i, Rect card, bool near) {
+    if (!document_.editable) return;
+    const bool touch = ui_.theme().touch;
+    const float size = touch ? 44.f : 24.f;
+    const Rect corner{card.right() - size, card.y, size, size};
+    const NodeId id = ui_.id("copy");
+    const Press press = ui_.press(id, corner);
+    const Palette& p = ui_.palette();
+    if (press.hovered) paint_.fill(inset(corner, touch ? 10.f : 2.f), p.hover, 5);
+    if (near || press.hovered || touch || ui_.focused(id))
+      draw_icon(paint_, Icon::plus, inset(corner, touch ? 15.f : 6.f),
+                p.tone(press.hovered ? Tone::accent : Tone::secondary).text);
+    ui_.node(ui::Role::button, id, "Duplicate " + cards_[i].title(), corner).state = platform::state_focusable;
+    tooltip(ui_, id, corner, press.hovered && !press.held && !state_.drag.held, "Drag a copy of it to another place");
+    begin_drag(CardDrag::What::copy, i, press);
+    if (press.clicked && !state_.drag.moved) wish_.edit = with_step_twice(chain_, i);
+  }
+
+  void describe(std::size_t i, NodeId id, Rect rect, bool hovered) {
     const StepCard& card = cards_[i];
     // A row with a description can be drawn on with a finger that rested on it.
     const platform::Span hint = ui_.keep(
@@ -248,6 +162,7 @@ class Picture {
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", rect);
     platform::Node& button = ui_.node(ui::Role::button, id, card.spoken(), rect);
     button.state = platform::state_focusable | (i == open_ ? platform::state_selected : 0u);
+    draw_copy(i, rect, hovered);
     ui_.close_node();
   }
 
@@ -274,7 +189,7 @@ class Picture {
       told += (told.empty() ? "" : ", ") + person.name + (person.how.empty() ? "" : " (" + person.how + ")");
     const Rect edge{rect.x, rect.y, rect.w, 1};  // nothing may lie over the card's button
     ui_.node(ui::Role::cell, ui_.nameless(), told, edge);
-    ui_.node(ui::Role::cell, ui_.nameless(), others(now.backup), edge);
+    ui_.node(ui::Role::cell, ui_.nameless(), names_of(now.backup), edge);
     ui_.node(ui::Role::cell, ui_.nameless(), card.urgency(), edge);
     const std::string words = wording::say_wait(workspace_, chain_.steps[i]);
     const NodeId id = ui_.id("wait");
@@ -298,11 +213,28 @@ class Picture {
     }
     ui_.close_node();
     ui_.close_node();  // the row of describe()
-    if (press.clicked) wish_.open = i, wish_.wait = true;
+    if (press.clicked && !state_.drag.moved) wish_.open = i, wish_.wait = true;
     if (!document_.editable) return;
-    tooltip(ui_, id, chip, press.hovered, name);
+    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, name + "; drag it to the step that it shall lead to");
     if (ui_.key(id, "ArrowUp")) nudge_wait(i, minutes(5));
     if (ui_.key(id, "ArrowDown")) nudge_wait(i, minutes(-5));
+    begin_drag(CardDrag::What::arrow, i, press);
+    if (press.menu || ui_.key(id, "c")) state_.leads_open = true, state_.leads_from = i;
+    if (state_.leads_from == i) choose_next(i, chip);
+  }
+
+  /// By keyboard and right click what dragging the arrow does.
+  void choose_next(std::size_t i, Rect chip) {
+    Menu menu(ui_, "Leads to", chip, state_.leads_open, 240);
+    if (!menu) return;
+    const std::size_t count = cards_.size();
+    for (std::size_t to = i + 1; to < count; ++to) {
+      const MenuItem how{.icon = Icon::arrow_right, .checked = to == i + 1};
+      if (menu.item({cards_[to].title(), std::to_string(to)}, how)) wish_.edit = with_arrow_to(chain_, i, to);
+    }
+    if (menu.item("A new step", {.icon = Icon::plus})) wish_.edit = with_arrow_to_new(chain_, i, chain_.steps[i].tier);
+    if (i + 1 == count && menu.item("The beginning, once more", {.icon = Icon::refresh}))
+      wish_.edit = with_arrow_to(chain_, i, 0);
   }
 
   void nudge_wait(std::size_t i, Duration by) {
@@ -379,7 +311,7 @@ class Picture {
   // ---- the end
   float end_height() const {
     const float line = document_.editable ? (ui_.theme().touch ? 44.f : 28.f) + 6 : 0;
-    return 2 * card_padding + (chain_.repeat > 0 ? 24.f : 0.f) + person_line + line;
+    return 2 * card_padding + (chain_.repeat > 0 ? 24.f : 0.f) + card_person_line + line;
   }
 
   void draw_end() {
@@ -398,7 +330,7 @@ class Picture {
       paint_.text(line, words, TextSize::small, p.tone(Tone::secondary).text);
       ui_.node(ui::Role::text, ui_.nameless(), words, line);
     }
-    draw_last_resort(cut_top(rest, person_line));
+    draw_last_resort(cut_top(rest, card_person_line));
     if (!document_.editable) return;
     cut_top(rest, 6);
     const std::int32_t tier = chain_.steps.empty() ? 1 : chain_.steps.back().tier + 1;
@@ -432,19 +364,46 @@ class Picture {
     }
     const Point at = ui_.pointer();
     if (held_) drag.moved = drag.moved || std::hypot(at.x - drag.from.x, at.y - drag.from.y) > 6;
+    std::optional<ChainEdit> edit;
+    if (drag.moved) edit = drag.what == CardDrag::What::arrow ? follow_arrow(at) : follow_card(at);
+    if (held_) return;
+    if (edit && !(edit->chain == chain_)) wish_.edit = std::move(edit);
+    drag = {};
+  }
+
+  /// What letting go of the card or its copy would do.
+  std::optional<ChainEdit> follow_card(Point at) {
+    const CardDrag& drag = state_.drag;
     const auto drop = drop_at(layout_, {at.x - origin_.x, at.y - origin_.y});
-    if (held_ && drag.moved) {
+    if (held_) {
       if (drop) paint_.fill(this->at(drop->mark), ui_.palette().accent, 1.5f);
       const Rect card = this->at(layout_.cards[drag.step]);
-      const Rect ghost = moved(card, {at.x - drag.from.x, at.y - drag.from.y});
-      cards_[drag.step].paint(paint_, ghost, true, true, true);
+      cards_[drag.step].paint(paint_, moved(card, {at.x - drag.from.x, at.y - drag.from.y}), true, true, true);
     }
-    if (held_) return;
-    if (drag.moved && drop) {
-      ChainEdit edit = with_step_moved(chain_, drag.step, drop->tier, drop->before);
-      if (!(edit.chain == chain_)) wish_.edit = std::move(edit);
+    if (!drop) return std::nullopt;
+    const auto edit = drag.what == CardDrag::What::copy ? with_step_copied : with_step_moved;
+    return edit(chain_, drag.step, drop->tier, drop->before);
+  }
+
+  /// What letting go of the arrow would do: over a card it leads there, over the rest of a tier to a new step.
+  std::optional<ChainEdit> follow_arrow(Point at) {
+    const CardDrag& drag = state_.drag;
+    const Color accent = ui_.palette().accent;
+    const Point from{drag.from.x - origin_.x, drag.from.y - origin_.y}, to_here{at.x - origin_.x, at.y - origin_.y};
+    if (held_) draw_arrow(paint_, {{from, to_here}}, origin_, accent);
+    for (std::size_t to = 0; to < cards_.size(); ++to) {
+      const Rect card = this->at(layout_.cards[to]);
+      if (!holds(card, at)) continue;
+      const ChainEdit edit = with_arrow_to(chain_, drag.step, to);
+      if (held_ && !(edit.chain == chain_)) paint_.stroke(card, accent, 8, 2);
+      return edit;
     }
-    drag = {};
+    for (const TierColumn& tier : layout_.tiers) {
+      if (!holds(this->at(tier.all), at) || holds(this->at(layout_.waits[drag.step]), at)) continue;
+      if (held_) paint_.stroke(this->at(tier.all), accent, 12, 2);
+      return with_arrow_to_new(chain_, drag.step, tier.tier);
+    }
+    return std::nullopt;
   }
 
   Desk& desk_;

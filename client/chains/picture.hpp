@@ -12,8 +12,9 @@
 
 namespace oasis {
 
-/// A card that is being dragged.
+/// What is being dragged: a card to another place, a copy of it, or the arrow that leaves it to another step.
 struct CardDrag {
+  enum class What : std::uint8_t { card, copy, arrow } what = What::card;
   bool held = false;
   bool moved = false;  ///< far enough to mean it
   std::size_t step = 0;
@@ -23,6 +24,8 @@ struct CardDrag {
 struct ChainPicture {
   CardDrag drag;
   std::optional<std::size_t> focus;  ///< the step whose card takes the keyboard next
+  bool leads_open = false;           ///< the menu "Leads to" of the arrow that leaves…
+  std::size_t leads_from = 0;        ///< …this step
 };
 
 struct PictureWish {

@@ -4,16 +4,15 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/no_answer.hpp"
 #include "client/replica/wire.hpp"
 
 namespace oasis {
 namespace {
 
 std::string why_not(const platform::Response& response, const nlohmann::json& answer) {
-  if (response.status == 0) return "The server does not answer";
-  if (response.status == 401) return "Your session has ended";
-  std::string why = wire::refusal_in(answer);
-  return why.empty() ? "The server answered something that this page does not understand" : why;
+  std::string why = response.status == 0 || response.status == 401 ? std::string() : wire::refusal_in(answer);
+  return why.empty() ? wire::why_no_answer(response.status) : why;
 }
 
 }  // namespace

@@ -254,6 +254,16 @@ void draw_away(Desk& desk, const OncallLink& link) {
   }
 }
 
+/// The cover or swap whose bar was dragged.
+const Override* cover_of(const Desk& desk, const OncallTouched& touched) {
+  const Schedule* schedule = policies_in(desk).schedule(touched.schedule);
+  if (schedule == nullptr) return nullptr;
+  const auto found = std::find_if(schedule->overrides.begin(), schedule->overrides.end(), [&](const Override& cover) {
+    return cover.during == *touched.was && (cover.add.empty() ? cover.remove : cover.add) == touched.user;
+  });
+  return found == schedule->overrides.end() ? nullptr : &*found;
+}
+
 void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
   std::optional<OncallTouched> touched;
   if (as == OncallSpan::list) {
@@ -272,7 +282,15 @@ void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
   }
   if (!touched) return;
   if (touched->drawn && desk.replica.me.role == oasis::Role::viewer) return;
-  if (touched->drawn) {
+  const Override* was = touched->was ? cover_of(desk, *touched) : nullptr;
+  if (was != nullptr) {
+    open_form(room.form, desk, Kind::change_cover, touched->schedule, touched->during);
+    room.form.user = was->remove;
+    room.form.by = was->add;
+    room.form.was = *was;
+  } else if (touched->was) {  // a swap: it is what two people agreed on
+    room.card = {true, touched->schedule, touched->user, *touched->was};
+  } else if (touched->drawn) {
     open_form(room.form, desk, Kind::cover, touched->schedule, touched->during);
   } else {
     room.card = {true, touched->schedule, touched->user, touched->during};
@@ -359,6 +377,10 @@ void draw_load(Desk& desk, const OncallRoom& room) {
 void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
   room.place = read_oncall_address(address);
+  if (take_why(desk, room.why, address)) {
+    room.why_open = true;
+    ui.platform().go(address_of(room.place), platform::Visit::replace);  // or it would open again and again
+  }
   if (room.link.look) room.link.look();
   const bool phone = area.w < phone_width;
   const OncallSpan as = shown_as(room, area.w);

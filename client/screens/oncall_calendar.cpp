@@ -125,19 +125,49 @@ void paint_days(Desk& desk, Painter& paint, const Axis& axis, Rect head, Rect bo
   ui.close_node();
 }
 
+/// What a drag that begins at `x` takes hold of: of covers and swaps their ends and their middle.
+OncallDrag grip_at(const OncallLane& lane, NodeId id, const Axis& axis, float x) {
+  OncallDrag drag;
+  drag.lane = id;
+  drag.anchor = drag.at = axis.instant(x);
+  drag.x = x;
+  if (lane.kind != OncallLane::Kind::changes) return drag;
+  for (const OncallBar& bar : lane.bars) {
+    const float left = axis.place(bar.during.from), right = axis.place(bar.during.to);
+    if (x < left || x >= right) continue;
+    const float end = std::min(12.f, (right - left) / 3);
+    drag.grip = x < left + end ? OncallDrag::Grip::begin : x >= right - end ? OncallDrag::Grip::end : OncallDrag::Grip::all;
+    drag.was = bar.during;
+    drag.user = bar.user;
+  }
+  return drag;
+}
+
+/// What was drawn, or where what is gripped would be.
+Interval drawn_by(const OncallDrag& drag) {
+  const Duration by = drag.at - drag.anchor;
+  switch (drag.grip) {
+    case OncallDrag::Grip::none: break;
+    case OncallDrag::Grip::all: return {drag.was.from + by, drag.was.to + by};
+    case OncallDrag::Grip::begin: return {drag.was.from + by, drag.was.to};
+    case OncallDrag::Grip::end: return {drag.was.from, drag.was.to + by};
+  }
+  return {std::min(drag.anchor, drag.at), std::max(drag.anchor, drag.at)};
+}
+
 /// Draws what is being drawn open, and says when it is done.
-std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, NodeId lane, const Axis& axis, Rect rect,
-                                    const Press& press) {
+std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, const OncallLane& of, NodeId lane, const Axis& axis,
+                                    Rect rect, const Press& press) {
   Ui& ui = desk.ui;
   const float x = ui.pointer().x;
-  if (press.held && drag.lane == 0) drag = {lane, axis.instant(x), axis.instant(x), x, false};
+  if (press.held && drag.lane == 0) drag = grip_at(of, lane, axis, x);
   if (drag.lane != lane) return std::nullopt;
   if (ui.shortcut("Escape")) drag.lane = 0;
   if (press.held) {
     drag.at = axis.instant(x);
     drag.moved = drag.moved || std::abs(x - drag.x) > 6;
   }
-  const Interval drawn{std::min(drag.anchor, drag.at), std::max(drag.anchor, drag.at)};
+  const Interval drawn = drawn_by(drag);
   if (drag.moved && drag.lane != 0) {
     Painter paint(ui);
     const float left = axis.place(drawn.from), right = axis.place(drawn.to);
@@ -173,7 +203,8 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   const NodeId id = ui.id("lane");
   const Press press = ui.press_below(id, rect);
   // Its description tells people and the page's finger that it can be drawn on.
-  const platform::Span hint = ui.keep("Draw along it to cover that time");
+  const platform::Span hint = ui.keep(lane.kind == OncallLane::Kind::changes ? "Drag a cover or its ends to another time, or draw along it"
+                                                                              : "Draw along it to cover that time");
   const std::string name = lane.name + ", week of " + wording::say_day(axis.monday);
   platform::Node& row = ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h});
   row.hint = hint;
@@ -196,11 +227,13 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
     const Point at = ui.pointer();
     const bool under = at.x >= place.x && at.x < place.right() && at.y >= place.y && at.y < place.bottom();
     const bool clicked = (press.clicked || press.menu) && under && !calendar.drag.moved;
-    if (bar_node(desk, bar, place) || clicked) touched = {lane.schedule, bar.user, bar.during, false};
+    if (bar_node(desk, bar, place) || clicked) touched = {lane.schedule, bar.user, bar.during, false, std::nullopt};
   }
   ui.close_node();
-  if (const auto drawn = follow_drag(desk, calendar.drag, id, axis, rect, press))
-    touched = {lane.schedule, "", *drawn, true};
+  if (const auto drawn = follow_drag(desk, calendar.drag, lane, id, axis, rect, press)) {
+    touched = {lane.schedule, "", *drawn, true, std::nullopt};
+    if (calendar.drag.grip != OncallDrag::Grip::none) touched->user = calendar.drag.user, touched->was = calendar.drag.was;
+  }
   return touched;
 }
 
@@ -320,7 +353,7 @@ std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>
       for (const DayEntry& entry : entries) {
         ui.open_node(ui::Role::listitem, ui.nameless(), "", {ui.area().x, ui.area().y, area.w, 44});
         if (draw_entry(desk, entry, lanes.size() > 1))
-          touched = {entry.lane->schedule, entry.bar->user, entry.bar->during, false};
+          touched = {entry.lane->schedule, entry.bar->user, entry.bar->during, false, std::nullopt};
         ui.close_node();
       }
     }

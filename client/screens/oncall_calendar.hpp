@@ -7,14 +7,20 @@
 #include <string>
 #include <vector>
 
+#include <cstdint>
+#include <optional>
+
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall_view.hpp"
 
 namespace oasis {
 
-/// A stretch that is being drawn open.
+/// A stretch that is being drawn open, or a cover or swap that is being moved, by its middle or by an end.
 struct OncallDrag {
+  enum class Grip : std::uint8_t { none, all, begin, end } grip = Grip::none;
   platform::NodeId lane = 0;  ///< 0: none
+  Interval was;               ///< of what is gripped
+  Id user;                    ///< who stands in then
   Instant anchor, at;
   float x = 0;         ///< where it began
   bool moved = false;  ///< far enough to be meant
@@ -24,7 +30,8 @@ struct OncallTouched {
   Id schedule;
   Id user;  ///< of a bar; empty: a gap
   Interval during;
-  bool drawn = false;  ///< a free stretch was drawn open, not a bar opened
+  bool drawn = false;  ///< a stretch was drawn open or a bar was dragged there, not a bar opened
+  std::optional<Interval> was;  ///< of the bar that was dragged
 };
 
 struct OncallCalendar {

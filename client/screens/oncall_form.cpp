@@ -7,6 +7,7 @@
 #include "client/screens/oncall_view.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/why/everywhere.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -347,6 +348,10 @@ void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm&
       form.user = card.user;
       if (mine) form.by = Id();
     }
+  }
+  if (card.during.from <= desk.now && button(ui, "Why told, or not…", {.icon = Icon::bell})) {
+    card.open = false;
+    ui.platform().go(address_of_why(card.user, std::min(desk.now, card.during.to)), platform::Visit::push);
   }
   if (button(ui, "Close", {.kind = ButtonKind::quiet})) card.open = false;
 }

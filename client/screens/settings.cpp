@@ -11,7 +11,9 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/why/everywhere.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/text/percent.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -139,6 +141,32 @@ void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, cons
   if (known.ids.empty()) text(ui, "None yet", {.tone = Tone::secondary});
 }
 
+/// Days off from a file of a region's holidays, put into the calendar in force by the server.
+void draw_holiday_file(Desk& desk, const std::string& calendar) {
+  Ui& ui = desk.ui;
+  ui.platform().accept_files("/api/v1/calendars/" + percent_encoded(calendar) + "/holidays");
+  Row row(ui, {.wrap = true});
+  const bool waits = desk.edit->has_changes();
+  if (button(ui, "Holidays from a file…", {.icon = Icon::calendar, .disabled = waits})) ui.platform().pick_files();
+  text(ui, waits ? "Save your changes first" : "An iCalendar file (.ics) of the region; days that are there stay as they are",
+       {.size = TextSize::small, .tone = Tone::secondary});
+  auto& uploads = ui.platform().input().uploads;
+  for (const platform::Upload& upload : uploads) {
+    if (upload.status < 0) continue;  // it begins
+    const json answer = wire::parse(upload.body);
+    if (upload.status == 200 && answer.is_object()) {
+      const std::int64_t days = wire::number_of(answer, "days"), added = wire::number_of(answer, "added");
+      desk.toasts.say(ui, std::to_string(days) + " days off in " + upload.name + ", " + std::to_string(added) + " of them new",
+                      Tone::success);
+    } else {
+      const std::string why = wire::refusal_in(answer);
+      desk.toasts.say(ui, upload.name + " was not read: " + (why.empty() ? "there is no connection" : why), Tone::danger);
+    }
+  }
+  if (!uploads.empty()) ui.again();
+  uploads.clear();
+}
+
 void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::size_t index) {
   Ui& ui = desk.ui;
   json& object = objects_in(*desk.edit, part.list)[index];
@@ -150,6 +178,8 @@ void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::
     spacer(ui);
     if (part.slug == "people" && button(ui, "Account…", {.icon = Icon::mail}))
       ui.platform().load_page("/people/" + id);
+    if (part.slug == "people" && button(ui, "Why told, or not…", {.icon = Icon::bell}))
+      ui.platform().go(address_of_why(id), platform::Visit::push);
     if (button(ui, "Remove", {.icon = Icon::trash})) {
       json& objects = objects_in(*desk.edit, part.list);
       objects.erase(index);
@@ -161,6 +191,7 @@ void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::
   Form form(ui, *desk.edit, room.typing, object, pointer);
   property(ui, "Id", id);
   part.draw(desk, form);
+  if (part.slug == "calendars") draw_holiday_file(desk, id);
   space(ui, 8);
   form.json_text("All of it as text", "");
 }

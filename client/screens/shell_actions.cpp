@@ -71,6 +71,8 @@ class Collector {
       add(go_to, Icon::filter, view.name, "", [&desk = desk_, address] { go(desk, address); });
     }
     add(go_to, Icon::calendar, "On call", "", [&desk = desk_] { go(desk, "/oncall"); });
+    add(go_to, Icon::bell, "Why was I told, or nobody…", "",
+        [&desk = desk_] { go(desk, "/oncall?why=" + desk.replica.me.id); });
     for (const Schedule& one : desk_.workspace.schedules) {
       const Id id = one.id;
       add(go_to, Icon::calendar, "On call: " + wording::name_of_schedule(desk_.workspace, id), "",

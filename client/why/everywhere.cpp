@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "client/platform/number_text.hpp"
 #include "client/replica/question.hpp"
 #include "client/replica/wire.hpp"
 #include "client/screens/oncall_form.hpp"
@@ -162,6 +164,23 @@ void draw_answer(Desk& desk, WhyEverywhere& why) {
 }
 
 }  // namespace
+
+std::string address_of_why(const Id& user, std::optional<Instant> until) {
+  return "/oncall?why=" + user + (until ? "&until=" + std::to_string(until->ms) : "");
+}
+
+bool take_why(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, const std::string& address) {
+  constexpr std::string_view asks = "?why=", until = "&until=";
+  const std::size_t begin = address.find(asks);
+  if (begin == std::string::npos) return false;
+  const std::size_t user = begin + asks.size(), end = std::min(address.find('&', user), address.size());
+  kept = std::make_shared<WhyEverywhere>();
+  kept->user = address.substr(user, end - user);
+  const bool has_moment = address.compare(end, until.size(), until) == 0;
+  const Instant at = has_moment ? Instant{platform::read_whole(address.substr(end + until.size()))} : desk.now;
+  kept->moment = written_moment(std::min(at, desk.now), desk.zone);
+  return true;
+}
 
 void draw_why_everywhere(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, bool& open) {
   Ui& ui = desk.ui;

@@ -22,6 +22,7 @@ TYPES = {
 TEXT = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest"}  # may name other files
 PACKED_ALREADY = {".png", ".woff2"}
 KEEP_NAME = {"index.html", "sw.js", "favicon.ico"}
+LATER = {"sw.js", "later.wasm", "simulator.js", "simulator.wasm"}  # no part of a first visit
 
 
 def fail(sentence):
@@ -110,7 +111,7 @@ def pack(files, out):
         rows.append(f'    Asset{{"{name}", "/{served}", "{TYPES[suffix]}", "{digest}", '
                     f'{"false" if name in KEEP_NAME else "true"}, {", ".join(views)}}},')
         forms_size = forms.get("br", forms["raw"]).stat().st_size
-        if suffix in {".html", ".js", ".mjs", ".css", ".wasm"} and name != "sw.js":
+        if suffix in {".html", ".js", ".mjs", ".css", ".wasm"} and name not in LATER:
             first_visit += forms_size
         print(f"  {forms_size:>9,} bytes  /{served}")
     print(f"  {first_visit:>9,} bytes  first visit (brotli)")

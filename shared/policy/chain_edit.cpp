@@ -67,6 +67,35 @@ ChainEdit with_step_moved(Chain chain, std::size_t step, std::int32_t tier, std:
   return with_step(std::move(chain), before, std::move(moved));
 }
 
+ChainEdit with_step_copied(Chain chain, std::size_t step, std::int32_t tier, std::size_t before) {
+  if (step >= chain.steps.size() || tier < 1) return {std::move(chain), step};
+  Step copy = chain.steps[step];
+  copy.tier = tier;
+  before = std::clamp(before, first_of(chain, tier), behind(chain, tier));
+  return with_step(std::move(chain), before, std::move(copy));
+}
+
+ChainEdit with_arrow_to(Chain chain, std::size_t step, std::size_t to) {
+  const std::size_t count = chain.steps.size();
+  if (step >= count || to >= count || to == step + 1) return {std::move(chain), step};
+  if (to <= step) {
+    if (step + 1 == count) ++chain.repeat;
+    return {std::move(chain), step};
+  }
+  const std::int32_t next = chain.steps[step + 1].tier;
+  const std::int32_t tier = chain.steps[to].tier <= next ? chain.steps[to].tier : chain.steps[step].tier;
+  return with_step_moved(std::move(chain), to, tier, step + 1);
+}
+
+ChainEdit with_arrow_to_new(Chain chain, std::size_t step, std::int32_t tier) {
+  if (step >= chain.steps.size()) return {std::move(chain), step};
+  Step fresh;
+  fresh.tier = std::max(tier, chain.steps[step].tier);
+  if (step + 1 < chain.steps.size()) fresh.tier = std::min(fresh.tier, chain.steps[step + 1].tier);
+  fresh.wait = first_wait;
+  return with_step(std::move(chain), step + 1, std::move(fresh));
+}
+
 ChainEdit with_step_nudged(Chain chain, std::size_t step, StepWay way) {
   if (step >= chain.steps.size()) return {std::move(chain), step};
   const std::int32_t tier = chain.steps[step].tier;

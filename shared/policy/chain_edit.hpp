@@ -30,6 +30,15 @@ ChainEdit without_step(Chain chain, std::size_t step);
 /// as near to it as the tier allows.
 ChainEdit with_step_moved(Chain chain, std::size_t step, std::int32_t tier, std::size_t before);
 
+/// A copy of the step in that place.
+ChainEdit with_step_copied(Chain chain, std::size_t step, std::int32_t tier, std::size_t before);
+/// The arrow that leaves `step` leads to `to`: that one stands right behind it then, in its own tier where the next
+/// step's allows that, else in the tier of `step`. To the step itself or one before it leads only the last arrow,
+/// and means one more round of all.
+ChainEdit with_arrow_to(Chain chain, std::size_t step, std::size_t to);
+/// The arrow leads to a new step of that tier, or of the nearest one that it can stand in.
+ChainEdit with_arrow_to_new(Chain chain, std::size_t step, std::int32_t tier);
+
 enum class StepWay : std::uint8_t { up, down, to_earlier_tier, to_later_tier };
 /// One place on, as an arrow key means it: within its tier, or to the end of the tier before, or to the
 /// beginning of the one behind; from the last tier to a new one, unless it is alone there.

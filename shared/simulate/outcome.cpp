@@ -21,7 +21,10 @@ bool is_night(Instant at, const Zone& zone) {
 /// Adds up what a simulation tells.
 class Counting {
  public:
-  Counting(Outcome& outcome, const Policies& policies) : outcome_(outcome), policies_(policies) {}
+  Counting(Outcome& outcome, const std::vector<const GivenTicket*>& tickets, const Policies& policies)
+      : outcome_(outcome), policies_(policies) {
+    for (const GivenTicket* ticket : tickets) waits_[ticket->id].number = ticket->number;
+  }
 
   void hear(const Event& event) {
     event_ = &event;
@@ -31,10 +34,13 @@ class Counting {
  private:
   void count(Counted& counted) {
     ++counted.count;
-    counted.tickets.insert(event_->ticket);
+    counted.tickets.insert(waits_[event_->ticket].number);
   }
 
-  void note(const Created&) { waits_[event_->ticket] = {event_->at, event_->at, false, false}; }
+  void note(const Created&) {
+    Waiting& waiting = waits_[event_->ticket];
+    waiting = {waiting.number, event_->at, event_->at, false, false};
+  }
   void note(const CustomerReplied&) {
     Waiting& waiting = waits_[event_->ticket];
     if (!waiting.since) waiting.since = event_->at;
@@ -43,7 +49,7 @@ class Counting {
     Waiting& waiting = waits_[event_->ticket];
     if (fact.message.automatic || !waiting.since) return;
     Times& times = waiting.answered ? outcome_.next_responses : outcome_.first_responses;
-    times.emplace_back(event_->at - *waiting.since, event_->ticket);
+    times.emplace_back(event_->at - *waiting.since, waiting.number);
     waiting.answered = true;
     waiting.since.reset();
   }
@@ -71,12 +77,13 @@ class Counting {
   void end() {
     Waiting& waiting = waits_[event_->ticket];
     if (waiting.resolved) return;
-    outcome_.resolutions.emplace_back(event_->at - waiting.created, event_->ticket);
+    outcome_.resolutions.emplace_back(event_->at - waiting.created, waiting.number);
     waiting.resolved = true;
   }
 
   /// How a ticket stands with its customer.
   struct Waiting {
+    TicketNumber number = 0;
     Instant created;
     std::optional<Instant> since;  ///< when the customer began to wait
     bool answered = false;
@@ -89,7 +96,29 @@ class Counting {
   const Event* event_ = nullptr;
 };
 
+void add(Counted& counted, const Counted& other) {
+  counted.count += other.count;
+  counted.tickets.insert(other.tickets.begin(), other.tickets.end());
+}
+
+void add(Times& times, const Times& others) {
+  times.insert(times.end(), others.begin(), others.end());
+}
+
 }  // namespace
+
+void add_outcome(Outcome& outcome, const Outcome& other) {
+  outcome.tickets += other.tickets;
+  for (std::size_t i = 0; i < clock_count; ++i) add(outcome.breaches[i], other.breaches[i]);
+  add(outcome.escalated, other.escalated);
+  add(outcome.exhausted, other.exhausted);
+  for (const auto& [tier, counted] : other.tiers) add(outcome.tiers[tier], counted);
+  for (const auto& [user, counted] : other.pages) add(outcome.pages[user], counted);
+  add(outcome.first_responses, other.first_responses);
+  add(outcome.next_responses, other.next_responses);
+  add(outcome.resolutions, other.resolutions);
+  add(outcome.night_pages, other.night_pages);
+}
 
 std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const GivenTicket*>& tickets,
                                  const std::shared_ptr<const Policies>& policies, const Zones& zones,
@@ -100,7 +129,7 @@ std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const Given
   std::stable_sort(scenario.events.begin(), scenario.events.end(),
                    [](const ScenarioEvent& a, const ScenarioEvent& b) { return a.at < b.at; });
   scenario.until = until;
-  Counting counting(outcome, *policies);
+  Counting counting(outcome, tickets, *policies);
   const auto result = back_test(
       scenario, zones, [&counting](const Event& event) { counting.hear(event); }, policies);
   if (!result.ok()) return result.error();

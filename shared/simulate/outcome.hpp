@@ -18,14 +18,17 @@
 
 namespace oasis {
 
+/// The number by which people know a ticket; 0: only the simulation opened it.
+using TicketNumber = std::int64_t;
+
 /// A number, and the tickets that it counts.
 struct Counted {
   std::int64_t count = 0;
-  std::set<TicketId> tickets;
+  std::set<TicketNumber> tickets;
 };
 
 /// How long something took, in real time, ticket by ticket; in no order.
-using Times = std::vector<std::pair<Duration, TicketId>>;
+using Times = std::vector<std::pair<Duration, TicketNumber>>;
 
 /// What came of some tickets.
 struct Outcome {
@@ -47,5 +50,8 @@ struct Outcome {
 std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const GivenTicket*>& tickets,
                                  const std::shared_ptr<const Policies>& policies, const Zones& zones,
                                  Instant until);
+
+/// Adds what came of other tickets. Linear in both.
+void add_outcome(Outcome& outcome, const Outcome& other);
 
 }  // namespace oasis

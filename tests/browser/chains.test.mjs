@@ -119,6 +119,60 @@ test('a finger that rests on a card drags it', async () => {
   await close(page);
 });
 
+/** Drags with a finger that rests first, from the middle of one thing to a place of another (shares of its size). */
+async function drag_by_finger(page, from, to, [x, y]) {
+  const begin = await from.boundingBox(), end = await to.boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await touch('touchStart', begin.x + begin.width / 2, begin.y + begin.height / 2);
+  await page.waitForTimeout(700); // longer than a tap
+  await touch('touchMove', (begin.x + end.x) / 2, (begin.y + end.y) / 2);
+  await touch('touchMove', end.x + end.width * x, end.y + end.height * y);
+  await touch('touchEnd');
+  await settled(page);
+}
+
+async function drag_by_mouse(page, from, to, [x, y]) {
+  const begin = await from.boundingBox(), end = await to.boundingBox();
+  await page.mouse.move(begin.x + begin.width / 2, begin.y + begin.height / 2);
+  await page.mouse.down();
+  await page.mouse.move((begin.x + end.x) / 2, (begin.y + end.y) / 2, { steps: 3 });
+  await page.mouse.move(end.x + end.width * x, end.y + end.height * y, { steps: 3 });
+  await page.mouse.up();
+  await settled(page);
+}
+
+/** "1 Support, 2 Specialist, …" in the order in which they are told. */
+const order = async (page) => (await page.getByRole('grid', { name: 'Steps of Customer-facing' }).getByRole('button', { name: /^Tier \d, / }).allTextContents())
+  .map((text) => text.match(/^Tier (\d), ([^,]+),/).slice(1).join(' ')).join(', ');
+
+for (const [way, drag, options] of [['the mouse', drag_by_mouse, {}], ['a finger', drag_by_finger, { size: sizes[1], touch: true }]]) {
+  test(`a copy of a step is dragged to another tier, and an arrow to the step that it shall lead to, with ${way}`, async () => {
+    const page = await open_room(options);
+    assert.equal(await order(page), '1 Support, 2 Specialist, 2 Network, 3 Manager');
+    await drag(page, page.getByRole('button', { name: 'Duplicate Support' }), card(page, 'Manager').first(), [0.5, 0.9]);
+    assert.equal(await order(page), '1 Support, 2 Specialist, 2 Network, 3 Manager, 3 Support');
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    await drag(page, page.getByRole('button', { name: /^Support waits 30 min/ }), card(page, 'Network').first(), [0.5, 0.5]);
+    assert.equal(await order(page), '1 Support, 2 Network, 2 Specialist, 3 Manager');
+    await close(page);
+  });
+}
+
+test('where an arrow leads is chosen by keyboard', async () => {
+  const page = await open_room();
+  await page.getByRole('button', { name: /^Support waits 30 min/ }).focus();
+  await page.keyboard.press('c');
+  await page.getByRole('menu', { name: 'Leads to' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal(await order(page), '1 Support, 2 Network, 2 Specialist, 3 Manager');
+  await close(page);
+});
+
 test('a card is moved and duplicated by keyboard alone', async () => {
   const page = await open_room();
   await card(page, 'Network').focus();

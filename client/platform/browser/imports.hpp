@@ -69,4 +69,9 @@ void page_take_setting(char* value);
 void page_set_setting(const char* key, int key_length, const char* value, int value_length);
 void page_lead(std::uint32_t id, const char* name, int name_length);
 void page_tell(const char* message, int length);
+
+// workers (web/workers.js)
+int page_worker_count();
+void page_tell_worker(int which, const char* message, int length);
+void page_stop_workers();
 }

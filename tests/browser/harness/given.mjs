@@ -2,8 +2,10 @@
 // and an end, over the 90 days before. May not: be random; every run gives the same.
 const minute = 60_000, day = 24 * 60 * minute, page = 1000;
 
+const created_at = (i, total, now) => Math.floor(now - 89 * day + (i / total) * 88 * day);
+
 function given(i, total, now) {
-  const created = Math.floor(now - 89 * day + (i / total) * 88 * day);
+  const created = created_at(i, total, now);
   const who = ['ann', 'bob', 'chen', 'mira'][i % 4];
   const create = { priority: ['normal', 'high', 'low', 'urgent'][i % 4], customer: ['globex', 'initech', 'umbrella'][i % 3], channel: 'email' };
   const steps = [[created, '*', 'create', create], [(4 + (i * 37) % 240) * minute, who, 'reply']];
@@ -12,11 +14,22 @@ function given(i, total, now) {
   return { ticket: `g-${i}`, number: i, given: steps };
 }
 
-/** The page of `total` tickets that the words behind the "?" ask for. */
+/** The page of those of `total` tickets that the words behind the "?" ask for. */
 export function given_page(search, total, now) {
-  const first = Number(new URLSearchParams(search).get('after')?.split(':')[1] ?? 0);
-  const end = Math.min(first + page, total);
+  const asked = new URLSearchParams(search);
+  const from = Number(asked.get('from') ?? 0), to = Number(asked.get('to') ?? now);
+  const before = (limit) => { // how many were created before it
+    let few = 0, many = total;
+    while (few < many) {
+      const middle = Math.ceil((few + many) / 2);
+      if (created_at(middle, total, now) < limit) few = middle; else many = middle - 1;
+    }
+    return few;
+  };
+  const begin = before(from), last = before(to);
+  const first = Number(asked.get('after')?.split(':')[1] ?? begin);
+  const end = Math.min(first + page, last);
   const tickets = [];
   for (let i = first + 1; i <= end; i++) tickets.push(given(i, total, now));
-  return { tickets, ...(first === 0 ? { total } : {}), next: end < total ? `0:${end}` : '' };
+  return { tickets, ...(asked.has('after') ? {} : { total: last - begin }), next: end < last ? `0:${end}` : '' };
 }

@@ -140,6 +140,58 @@ TEST(ChainsRoom, ACardIsDraggedToAnotherPlace) {
   EXPECT_EQ(h.step_names(), "1 Support, 2 Manager");
 }
 
+TEST(ChainsRoom, ACopyIsDraggedFromTheCornerOfACard) {
+  ChainsDesk h;
+  h.go("/chains");
+  const auto& corner = h.node(Role::button, "Duplicate Support");
+  const auto [x, y] = h.ui.tree().position(corner);
+  const auto& to = h.node(Role::row, "Manager");
+  const auto [to_x, to_y] = h.ui.tree().position(to);
+  h.driver.drag(x + corner.w / 2, y + corner.h / 2, to_x + 60, to_y + to.h + 30);
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Manager, 2 Support");
+  h.driver.press("ctrl+z");
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Manager");
+  h.driver.click(Role::button, "Duplicate Manager");
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Manager, 2 Manager") << "without dragging it stands behind its original";
+}
+
+TEST(ChainsRoom, AnArrowIsDraggedToWhereItShallLead) {
+  ChainsDesk h;
+  h.go("/chains");
+  h.driver.click(Role::button, "Duplicate Manager");
+  h.driver.click(Role::button, "Manager");
+  h.driver.fill(Role::textbox, "Name", "Director");
+  const std::string before = h.step_names();
+  EXPECT_EQ(before, "1 Support, 2 Manager, 2 Director");
+  const auto place = [&](Role role, const char* name) {
+    const auto& node = h.node(role, name);
+    const auto [x, y] = h.ui.tree().position(node);
+    return ui::Point{x + node.w / 2, y + node.h / 2};
+  };
+  const auto lead = [&](ui::Point from, ui::Point to) { h.driver.drag(from.x, from.y, to.x, to.y); };
+  lead(place(Role::button, "Support waits 30 min"), place(Role::row, "Director"));
+  EXPECT_EQ(h.step_names(), "1 Support, 2 Director, 2 Manager");
+  h.driver.press("ctrl+z");
+  EXPECT_EQ(h.step_names(), before);
+  lead(place(Role::button, "Support waits 30 min"), place(Role::button, "Add a step to tier 2"));
+  EXPECT_EQ(h.step_names(), "1 Support, 2 ?, 2 Manager, 2 Director") << "over the rest of a tier it leads to a new step";
+}
+
+TEST(ChainsRoom, WhereAnArrowLeadsIsChosenByKeyboardAndByMenu) {
+  ChainsDesk h;
+  h.go("/chains");
+  h.ui.focus(h.node(Role::button, "Support waits 30 min").id);
+  h.driver.settle();
+  h.driver.press("c");
+  EXPECT_TRUE(h.driver.has(Role::menu, "Leads to"));
+  h.driver.click(Role::menuitem, "A new step");
+  EXPECT_EQ(h.step_names(), "1 Support, 1 ?, 2 Manager");
+  const int rounds = h.edit.draft()["chains"][0].value("repeat", 0);
+  h.driver.open_menu(Role::button, "Manager waits");
+  h.driver.click(Role::menuitem, "The beginning, once more");
+  EXPECT_EQ(h.edit.draft()["chains"][0]["repeat"], rounds + 1);
+}
+
 TEST(ChainsRoom, ACardIsMovedByKeyboard) {
   ChainsDesk h;
   h.go("/chains");

@@ -1,6 +1,7 @@
 // "Why was I told", "why was nobody told": asked at a ticket, answered from its history.
 #include <nlohmann/json.hpp>
 
+#include "client/screens/wording.hpp"
 #include "shared/codec/rows.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
@@ -89,6 +90,26 @@ TEST(WhyEverywhere, WhomNothingConcernedReadsWhoWasOnCallInstead) {
   h.find_out("Bob Okafor");
   EXPECT_TRUE(h.driver.says("Nothing concerned Bob Okafor in the 24 hours before"));
   EXPECT_TRUE(h.driver.says("Support on call: Ann Ek was on call"));
+}
+
+TEST(WhyEverywhere, IsAskedByAnAddressThatStaysNobodysTrap) {
+  AskedInGeneral h;
+  h.go("/oncall?why=ann&until=" + std::to_string((h.platform.clock + days(3)).ms));
+  EXPECT_EQ(h.driver.value(Role::combobox, "Person"), "Ann Ek");
+  EXPECT_EQ(h.platform.location(), "/oncall") << "or closing it would open it again";
+  h.driver.click(Role::button, "Find out");
+  EXPECT_TRUE(h.driver.says("Ann Ek was told by e-mail")) << "nothing is asked about what is to come";
+}
+
+TEST(WhyEverywhere, IsInThePaletteAndAsksAboutOneself) {
+  AskedInGeneral h;
+  h.driver.press("ctrl+k");
+  h.driver.fill(Role::textbox, "Search and commands", "why was i told");
+  h.driver.press("Enter");
+  h.driver.settle();
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Why was somebody told, or nobody?"));
+  const Workspace& workspace = h.replica.confirmed.versions.back()->workspace();
+  EXPECT_EQ(h.driver.value(Role::combobox, "Person"), wording::name_of_user(workspace, h.replica.me.id));
 }
 
 TEST(WhyEverywhere, NobodyWasToldWhereAStepReachedNobody) {

@@ -54,6 +54,36 @@ TEST(ChainEdit, MovesToATierAndToTheNearestPlaceThatItAllows) {
   EXPECT_EQ(with_step_moved(abc, 0, 0, 0).chain, abc);
 }
 
+TEST(ChainEdit, CopiesToAPlace) {
+  EXPECT_EQ(said(with_step_copied(abc, 0, 2, 3).chain), "1:a 1:b 2:c 2:a");
+  EXPECT_EQ(with_step_copied(abc, 0, 2, 3).step, 3u);
+  EXPECT_EQ(said(with_step_copied(abc, 2, 1, 0).chain), "1:c 1:a 1:b 2:c");
+  EXPECT_EQ(said(with_step_copied(abc, 0, 4, 0).chain), "1:a 1:b 2:c 4:a");
+  EXPECT_EQ(with_step_copied(abc, 9, 1, 0).chain, abc);
+}
+
+TEST(ChainEdit, AnArrowLeadsToAnotherStepWhichComesNextThen) {
+  EXPECT_EQ(with_arrow_to(abc, 0, 1).chain, abc) << "it leads there already";
+  EXPECT_EQ(said(with_arrow_to(abc, 0, 2).chain), "1:a 1:c 1:b") << "the tier of the step that it comes from";
+  const Chain tiers = chain({{1, "a"}, {2, "b"}, {2, "c"}});
+  EXPECT_EQ(said(with_arrow_to(tiers, 0, 2).chain), "1:a 2:c 2:b") << "its own tier, where that fits";
+  EXPECT_EQ(with_arrow_to(tiers, 0, 2).step, 1u);
+}
+
+TEST(ChainEdit, TheLastArrowLeadsBackForAnotherRound) {
+  EXPECT_EQ(with_arrow_to(abc, 2, 0).chain.repeat, abc.repeat + 1);
+  EXPECT_EQ(said(with_arrow_to(abc, 2, 0).chain), said(abc));
+  EXPECT_EQ(with_arrow_to(abc, 1, 0).chain, abc) << "from the middle nothing leads back";
+}
+
+TEST(ChainEdit, AnArrowLeadsToANewStepInTheNearestTierThatFits) {
+  EXPECT_EQ(said(with_arrow_to_new(abc, 0, 1).chain), "1:a 1: 1:b 2:c");
+  EXPECT_EQ(said(with_arrow_to_new(abc, 0, 2).chain), "1:a 1: 1:b 2:c");
+  EXPECT_EQ(said(with_arrow_to_new(abc, 1, 2).chain), "1:a 1:b 2: 2:c");
+  EXPECT_EQ(said(with_arrow_to_new(abc, 2, 3).chain), "1:a 1:b 2:c 3:");
+  EXPECT_EQ(with_arrow_to_new(abc, 2, 3).chain.steps.back().wait, minutes(15));
+}
+
 TEST(ChainEdit, NudgesByArrowKeys) {
   EXPECT_EQ(said(with_step_nudged(abc, 1, StepWay::up).chain), "1:b 1:a 2:c");
   EXPECT_EQ(said(with_step_nudged(abc, 0, StepWay::down).chain), "1:b 1:a 2:c");
