@@ -394,6 +394,28 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
       << "from nowhere";
 }
 
+TEST_F(AccountOf, APictureIsShownToItsSenderBeforeItsMessageAndToNobodyElse) {
+  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\1\x08\6\0\0\0\0\0", 31);
+  httplib::Client client("127.0.0.1", desk.server.port());
+  const httplib::Headers headers{{"Cookie", olga.cookie()}, {"Sec-Fetch-Site", "same-origin"}};
+  const auto sent = client.Post("/api/v1/attachments?name=a.png", headers, png, "text/html");
+  ASSERT_EQ(sent->status, 200) << sent->body;
+  const std::string at = "/api/v1/attachments/" + json::parse(sent->body)["id"].get<std::string>() + "/picture";
+  const auto got = olga.get(at);
+  EXPECT_EQ(got->body, png);
+  EXPECT_EQ(got->get_header_value("Content-Type"), "image/png");
+  EXPECT_EQ(got->get_header_value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(got->get_header_value("Cache-Control"), "no-store");
+  EXPECT_NE(got->get_header_value("Content-Security-Policy").find("sandbox"), std::string::npos);
+  const Finished added = run_command({"user", "add", "--data", desk.server.data_folder(), "--email",
+                                      "carl@acme.example", "--name", "Carl", "--role", "admin"});
+  const auto links = found_in(added.out, "(/welcome/[A-Za-z0-9_-]+)");
+  ASSERT_FALSE(links.empty()) << added.out << added.errors;
+  Browser carl(desk.server.port());
+  ASSERT_EQ(carl.post_form(links[0], {{"password", "carls long password"}})->status, 303);
+  EXPECT_EQ(carl.get(at)->status, 404) << "not his, whatever his role";
+}
+
 TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {
   const std::string& data = desk.server.data_folder();
   EXPECT_EQ(run_command({"secret", "set", "smtp-password", "--data", data}, "hunter2\n").exit_code, 0);

@@ -15,10 +15,12 @@
 #include "server/http/answer.hpp"
 #include "server/http/details.hpp"
 #include "server/http/download.hpp"
+#include "server/http/picture.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/answers.hpp"
+#include "server/store/uploads.hpp"
 
 namespace oasis::http {
 namespace {
@@ -59,15 +61,31 @@ bool sees_file(store::Database& reading, const Sight& sight, const store::Stored
   return sees_notes(sight) || !store::is_of_a_note(reading, file.id, file.ticket);
 }
 
+std::optional<store::StoredAttachment> file_of(const Call& call, store::Database& reading, const Sight& sight) {
+  auto found = store::find_attachment(reading, call.path.at("id"));
+  if (found && !sees_file(reading, sight, *found)) found.reset();
+  return found;
+}
+
 void get_attachment(Call& call, const Services& services) {
   std::optional<store::StoredAttachment> found;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    found = store::find_attachment(reading, call.path.at("id"));
-    if (found && !sees_file(reading, reader.sight, *found)) found.reset();
-  });
+  read_as(services, call.who->user_id,
+          [&](store::Database& reading, const Reader& reader) { found = file_of(call, reading, reader.sight); });
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
   call.response.set_header("Cache-Control", "no-store");  // a browser must not keep what somebody may lose sight of
   answer_download(call.response, found->name, std::move(found->bytes));
+}
+
+/// Also of a file that waits for its message, to whoever sent it.
+void get_picture(Call& call, const Services& services) {
+  std::optional<std::string> bytes;
+  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+    if (auto found = file_of(call, reading, reader.sight)) bytes = std::move(found->bytes);
+    if (!bytes) bytes = store::upload_content(reading, call.path.at("id"), call.who->user_id);
+  });
+  if (!bytes || !answer_picture(call.response, std::move(*bytes)))
+    return refuse(call.response, Code::not_found, "There is no such picture that can be shown.");
+  call.response.set_header("Cache-Control", "no-store");
 }
 
 void get_zone(Call& call, const std::string& name) {
@@ -84,6 +102,8 @@ void add_ticket_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_ticket(call, services); }});
   routes.add({"GET", "/api/v1/attachments/:id", Role::viewer, Body::none, 0,
               [&services](Call& call) { get_attachment(call, services); }});
+  routes.add({"GET", "/api/v1/attachments/:id/picture", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_picture(call, services); }});
   // Zone names have one to three parts: "UTC", "Europe/Berlin", "America/Argentina/Ushuaia".
   routes.add({"GET", "/api/v1/zones/:a", Role::viewer, Body::none, 0,
               [](Call& call) { get_zone(call, call.path.at("a")); }});
