@@ -97,7 +97,7 @@ void accept_uploads(Desk& desk, const std::string& key) {
   desk.ui.platform().accept_files("/api/v1/attachments", key);
 }
 
-void draw_attached(Desk& desk, const std::string& key) {
+void draw_attached(Desk& desk, TextFiles& texts, const std::string& key) {
   const auto found = desk.drafts.files.find(key);
   if (found == desk.drafts.files.end() || count(found->second) == 0) return;
   Ui& ui = desk.ui;
@@ -108,7 +108,11 @@ void draw_attached(Desk& desk, const std::string& key) {
   Row row(ui, {.height = file_tile_height(ui), .gap = tile_gap, .wrap = true});
   for (std::size_t i = 0; i < files.attached.size(); ++i) {
     const Attachment& file = files.attached[i];
-    const std::string detail = kind_and_size(file);
+    std::string detail = kind_and_size(file);
+    if (is_shown_as_text(file)) {
+      const std::string line = first_line(text_file(ui.platform(), texts, file));
+      if (!line.empty()) detail += " · " + line;
+    }
     const std::string picture = is_picture_type(file.type) ? address_of_picture(file) : "";
     if (!file_tile(ui, {file.name, detail, picture}, {"Remove file " + file.name, file.id})) continue;
     files.attached.erase(files.attached.begin() + static_cast<std::ptrdiff_t>(i));
@@ -139,7 +143,7 @@ bool is_uploading(const Desk& desk, const std::string& key) {
   return found != desk.drafts.files.end() && !found->second.uploading.empty();
 }
 
-void draw_files(Desk& desk, const std::vector<Attachment>& files) {
+void draw_files(Desk& desk, TextFiles& texts, const std::vector<Attachment>& files) {
   Ui& ui = desk.ui;
   std::vector<const Attachment*> pictures;
   for (const Attachment& file : files) {
@@ -147,9 +151,12 @@ void draw_files(Desk& desk, const std::vector<Attachment>& files) {
   }
   if (!pictures.empty()) draw_pictures(desk, pictures);
   for (const Attachment& file : files) {
-    Row row(ui);
-    const std::string_view what = file.in_line ? "Picture in the text: " : "";
-    link(ui, {std::string(what) + file.name + " (" + kind_and_size(file) + ")", file.id}, address_of_file(file));
+    {
+      Row row(ui);
+      const std::string_view what = file.in_line ? "Picture in the text: " : "";
+      link(ui, {std::string(what) + file.name + " (" + kind_and_size(file) + ")", file.id}, address_of_file(file));
+    }
+    if (is_shown_as_text(file)) draw_text_file(ui, texts, file);
   }
 }
 

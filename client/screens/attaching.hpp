@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/screens/desk.hpp"
+#include "client/screens/text_file.hpp"
 
 namespace oasis {
 
@@ -15,17 +16,17 @@ void take_uploads(Desk& desk);
 /// From now on files that are dropped, pasted or picked belong to the draft at `key`.
 void accept_uploads(Desk& desk, const std::string& key);
 
-/// The files of a draft as tiles that can be taken off, those on their way as well; more than two lines of them scroll.
-/// Nothing when there are none.
-void draw_attached(Desk& desk, const std::string& key);
+/// The files of a draft as tiles that can be taken off, those on their way as well: pictures as such, of texts their first
+/// line. More than two lines of tiles scroll. Nothing when there are none.
+void draw_attached(Desk& desk, TextFiles& texts, const std::string& key);
 /// In a column of that width; 0 when there are none.
 float attached_height(const Desk& desk, const std::string& key, float width);
 /// Whether some are still on their way: the message has to wait for them.
 bool is_uploading(const Desk& desk, const std::string& key);
 
-/// The files of a message that was sent: pictures as such, which open whole when pressed, all others by name, kind and size,
-/// to be downloaded. Nothing when there are none.
-void draw_files(Desk& desk, const std::vector<Attachment>& files);
+/// The files of a message that was sent: pictures as such, which open whole when pressed; all by name, kind and size, to
+/// be downloaded; below texts their first lines. Nothing when there are none.
+void draw_files(Desk& desk, TextFiles& texts, const std::vector<Attachment>& files);
 
 /// "PDF · 1.4 MB", "File · 12 KB": the kind as the bytes say, or as a mail declared it.
 std::string kind_and_size(const Attachment& file);

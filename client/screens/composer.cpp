@@ -194,17 +194,6 @@ TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refuse
   return id;
 }
 
-std::string say_refusal(const Replica& replica, std::string what) {
-  for_each_ticket(replica, [&](const Ticket& ticket) {
-    const std::size_t at = what.find(ticket.id);
-    const std::size_t end = at == std::string::npos ? at : at + ticket.id.size();
-    const bool is_word = at != std::string::npos && (at == 0 || what[at - 1] == ' ') &&
-                         (end == what.size() || what.find_first_of(" .,:", end) == end);
-    if (is_word && ticket.number > 0) what.replace(at, ticket.id.size(), "#" + std::to_string(ticket.number));
-  });
-  return what;
-}
-
 std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,
                                        std::size_t& typed) {
   std::vector<std::string> names;
@@ -263,7 +252,7 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                                        .error = error,
                                        .show_label = false});
   if (field.changed) desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
-  draw_attached(desk, draft_key(ticket.id, composer.noting));
+  draw_attached(desk, composer.texts, draft_key(ticket.id, composer.noting));
   const bool sent = draw_foot(desk, ticket, composer, text);
   // What is written may have been exchanged for a template's text: read again.
   std::string& written = desk.drafts.texts[draft_key(ticket.id, composer.noting)];

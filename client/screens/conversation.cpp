@@ -97,7 +97,7 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
          {.size = TextSize::small, .tone = Tone::secondary});
   }
   draw_text(desk, room, message);
-  draw_files(desk, message.attachments);
+  draw_files(desk, room.composer.texts, message.attachments);
   if (!sending.text.empty())
     paragraph(ui, "By " + sending.text,
               {.size = TextSize::small, .tone = sending.failed ? Tone::breached : Tone::secondary});

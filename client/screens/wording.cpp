@@ -151,7 +151,7 @@ struct Sayer {
   Sentence operator()(const ChainExhausted& fact) const {
     return {"Nobody acted on " + name_of_chain(workspace, fact.chain), "every step and round was tried"};
   }
-  Sentence operator()(const ScheduleGap& fact) const { return {"Nobody is on call in " + fact.schedule, ""}; }
+  Sentence operator()(const ScheduleGap& fact) const { return {"Nobody is on call in " + name_of_schedule(workspace, fact.schedule), ""}; }
   Sentence operator()(const Held& fact) const {
     return {
         "Will tell " + name_of_user(workspace, fact.user) + (fact.digest ? " in the next digest" : " later"),

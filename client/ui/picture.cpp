@@ -9,6 +9,7 @@
 namespace oasis::ui {
 
 void draw_picture(Ui& ui, Painter& paint, Rect rect, std::string_view url) {
+  if (ui.visible(rect).empty()) return;
   const ImRect box = device_rect(rect, paint.scale());
   const float rounding = ui.metrics().radius * paint.scale();
   paint.fill(rect, ui.palette().hover, ui.metrics().radius);

@@ -8,8 +8,8 @@
 
 namespace oasis::ui {
 
-/// A picture of this site in a box of that size, whole; grey until it is there, a sign where it does not come. Nothing in
-/// the semantic tree: whoever draws it names it.
+/// A picture of this site in a box of that size, whole; grey until it is there, a sign where it does not come. Fetched
+/// when some of the box is in sight. Nothing in the semantic tree: whoever draws it names it.
 void draw_picture(Ui& ui, Painter& paint, Rect rect, std::string_view url);
 
 /// The same as a button: pressing it is asking to see it whole. `name` says what it shows.

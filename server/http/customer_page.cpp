@@ -55,11 +55,11 @@ std::string file_link(const std::string& page, const Attachment& file) {
          "</a>";
 }
 
-/// A picture is shown as well, small until it is opened; the browser fetches it when the reader comes near.
+/// A picture is shown as well, small; the browser fetches it when the reader comes near.
 std::string picture_html(const std::string& page, const Attachment& file) {
   if (!is_picture_type(file.type)) return {};
-  const std::string at = escaped(page) + "/files/" + escaped(file.id) + "/picture";
-  return "<p class=\"picture\"><a href=\"" + at + "\"><img src=\"" + at + "\" alt=\"" + escaped(file.name) +
+  const std::string at = escaped(page) + "/files/" + escaped(file.id);
+  return "<p class=\"picture\"><a href=\"" + at + "\"><img src=\"" + at + "/picture\" alt=\"" + escaped(file.name) +
          "\" loading=\"lazy\" width=\"240\" height=\"160\"></a></p>\n";
 }
 

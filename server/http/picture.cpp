@@ -77,7 +77,7 @@ bool answer_picture(httplib::Response& response, std::string bytes) {
   const auto size = picture_size(bytes);
   if (!size || std::uint64_t{size->width} * size->height > most_pixels) return false;
   const std::string type(sniffed_type(std::string_view(bytes).substr(0, 30)));
-  response.set_header("Content-Disposition", "inline");
+  response.set_header("Content-Disposition", "attachment");  // a page shows it; by itself it opens nowhere
   response.set_header("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
   response.set_content(std::move(bytes), type);
   return true;

@@ -28,7 +28,8 @@ std::optional<PictureSize> picture_size(std::string_view bytes);
 /// Pictures with more pixels are not shown: a file of a few kilobytes can ask a browser for gigabytes.
 constexpr std::uint64_t most_pixels = 50'000'000;
 
-/// With the type that its bytes have, and headers under which even a page with a script would run nothing. False, and
+/// With the type that its bytes have, for an <img> or fetch() of this site only: opened by itself it is a download, and even
+/// a page with a script would run nothing. False, and
 /// the answer is as it was, when the bytes are no picture or too large a one. Who keeps the answer is for the
 /// route to say.
 bool answer_picture(httplib::Response& response, std::string bytes);

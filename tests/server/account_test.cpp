@@ -367,7 +367,7 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   EXPECT_EQ(file["name"], "evil.html");
   EXPECT_EQ(file["type"], "text/plain") << "what it is, not what it was called";
   const std::string at = "/api/v1/attachments/" + file["id"].get<std::string>();
-  EXPECT_EQ(olga.get(at)->status, 404) << "no message has it yet";
+  EXPECT_EQ(olga.get(at)->get_header_value("Content-Disposition").rfind("attachment;", 0), 0u) << "whoever sent it";
   const json reply = {{"ticket", "t-1"},
                       {"message",
                        {{"id", "m-2"},
@@ -400,11 +400,13 @@ TEST_F(AccountOf, APictureIsShownToItsSenderBeforeItsMessageAndToNobodyElse) {
   const httplib::Headers headers{{"Cookie", olga.cookie()}, {"Sec-Fetch-Site", "same-origin"}};
   const auto sent = client.Post("/api/v1/attachments?name=a.png", headers, png, "text/html");
   ASSERT_EQ(sent->status, 200) << sent->body;
-  const std::string at = "/api/v1/attachments/" + json::parse(sent->body)["id"].get<std::string>() + "/picture";
+  const std::string file = "/api/v1/attachments/" + json::parse(sent->body)["id"].get<std::string>();
+  const std::string at = file + "/picture";
   const auto got = olga.get(at);
   EXPECT_EQ(got->body, png);
   EXPECT_EQ(got->get_header_value("Content-Type"), "image/png");
   EXPECT_EQ(got->get_header_value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(got->get_header_value("Content-Disposition"), "attachment") << "opened by itself it is a download";
   EXPECT_EQ(got->get_header_value("Cache-Control"), "no-store");
   EXPECT_NE(got->get_header_value("Content-Security-Policy").find("sandbox"), std::string::npos);
   const Finished added = run_command({"user", "add", "--data", desk.server.data_folder(), "--email",
@@ -414,6 +416,7 @@ TEST_F(AccountOf, APictureIsShownToItsSenderBeforeItsMessageAndToNobodyElse) {
   Browser carl(desk.server.port());
   ASSERT_EQ(carl.post_form(links[0], {{"password", "carls long password"}})->status, 303);
   EXPECT_EQ(carl.get(at)->status, 404) << "not his, whatever his role";
+  EXPECT_EQ(carl.get(file)->status, 404);
 }
 
 TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {

@@ -61,29 +61,36 @@ bool sees_file(store::Database& reading, const Sight& sight, const store::Stored
   return sees_notes(sight) || !store::is_of_a_note(reading, file.id, file.ticket);
 }
 
-std::optional<store::StoredAttachment> file_of(const Call& call, store::Database& reading, const Sight& sight) {
-  auto found = store::find_attachment(reading, call.path.at("id"));
-  if (found && !sees_file(reading, sight, *found)) found.reset();
-  return found;
+struct File {
+  std::string name, bytes;
+};
+
+/// What the reader sees on tickets, and what they have sent themselves and no message has yet.
+std::optional<File> file_of(Call& call, const Services& services) {
+  std::optional<File> file;
+  const std::string& id = call.path.at("id");
+  const std::string& user = call.who->user_id;
+  read_as(services, user, [&](store::Database& reading, const Reader& reader) {
+    auto found = store::find_attachment(reading, id);
+    if (found && sees_file(reading, reader.sight, *found)) {
+      file = {std::move(found->name), std::move(found->bytes)};
+    } else if (const auto waiting = store::find_upload(reading, id, user); !found && waiting) {
+      file = {waiting->name, store::upload_content(reading, id, user).value_or("")};
+    }
+  });
+  return file;
 }
 
 void get_attachment(Call& call, const Services& services) {
-  std::optional<store::StoredAttachment> found;
-  read_as(services, call.who->user_id,
-          [&](store::Database& reading, const Reader& reader) { found = file_of(call, reading, reader.sight); });
+  auto found = file_of(call, services);
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
   call.response.set_header("Cache-Control", "no-store");  // a browser must not keep what somebody may lose sight of
   answer_download(call.response, found->name, std::move(found->bytes));
 }
 
-/// Also of a file that waits for its message, to whoever sent it.
 void get_picture(Call& call, const Services& services) {
-  std::optional<std::string> bytes;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    if (auto found = file_of(call, reading, reader.sight)) bytes = std::move(found->bytes);
-    if (!bytes) bytes = store::upload_content(reading, call.path.at("id"), call.who->user_id);
-  });
-  if (!bytes || !answer_picture(call.response, std::move(*bytes)))
+  auto found = file_of(call, services);
+  if (!found || !answer_picture(call.response, std::move(found->bytes)))
     return refuse(call.response, Code::not_found, "There is no such picture that can be shown.");
   call.response.set_header("Cache-Control", "no-store");
 }

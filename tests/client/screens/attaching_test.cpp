@@ -108,5 +108,40 @@ TEST(Attaching, WhatMayCarryAScriptAndWhatIsHugeAreNotFetchedToBeShown) {
   EXPECT_TRUE(h.driver.has(Role::link, "scan.png (PNG · 14.3 MB)"));
 }
 
+TEST(Attaching, OfATextTheFirstLinesAreShownAndAllOfItWhenAskedFor) {
+  Attaching h;
+  std::string text;
+  for (int i = 1; i <= 9; ++i) text += "line " + std::to_string(i) + "\r\n";
+  h.platform.net.answer = [&](const platform::Request& asked) {
+    return asked.url == "/api/v1/attachments/l1" ? platform::Response{200, text} : platform::Response{404};
+  };
+  h.arrive({{"l1", "gateway.log", "text/plain", 72, false}, {"x1", "page.html", "text/html", 72, false}});
+  EXPECT_TRUE(h.driver.says("line 6"));
+  EXPECT_FALSE(h.driver.says("line 7"));
+  h.driver.click(Role::button, "Show all of gateway.log");
+  EXPECT_TRUE(h.driver.says("line 9"));
+  h.driver.click(Role::button, "Show less of gateway.log");
+  EXPECT_FALSE(h.driver.says("line 7"));
+}
+
+TEST(Attaching, OfOneLongLineOnlyTheBeginningIsShownAndNoLetterIsCut) {
+  Attaching h;
+  std::string text = "a";
+  for (int i = 0; i < 400; ++i) text += "\u00e4";  // two bytes each: the cut would be within one
+  h.platform.net.answer = [&](const platform::Request&) { return platform::Response{200, text + "\xff end"}; };
+  h.arrive({{"l1", "one.txt", "text/plain", 900, false}});
+  EXPECT_FALSE(h.driver.says(" end"));
+  h.driver.click(Role::button, "Show all of one.txt");
+  EXPECT_TRUE(h.driver.says("\ufffd end"));
+}
+
+TEST(Attaching, ATextThatWaitsForItsMessageSaysHowItBegins) {
+  Attaching h;
+  h.platform.net.answer = [&](const platform::Request&) { return platform::Response{200, "\n  Dear all,\r\nsee below"}; };
+  h.upload(1, "reply/t1", 200, 100, R"({"id":"f1","name":"mail.txt","type":"text/plain","bytes":24})");
+  EXPECT_TRUE(h.driver.says("Text · 24 B · Dear all,"));
+  EXPECT_FALSE(h.driver.says("see below"));
+}
+
 }  // namespace
 }  // namespace oasis

@@ -43,7 +43,7 @@ TEST(Picture, IsAnsweredWithTheTypeOfItsBytesAndNothingInItRuns) {
   httplib::Response response;
   ASSERT_TRUE(answer_picture(response, png(1, 2)));
   EXPECT_EQ(response.get_header_value("Content-Type"), "image/png");
-  EXPECT_EQ(response.get_header_value("Content-Disposition"), "inline");
+  EXPECT_EQ(response.get_header_value("Content-Disposition"), "attachment");
   EXPECT_NE(response.get_header_value("Content-Security-Policy").find("default-src 'none'; sandbox"), std::string::npos);
 }
 
