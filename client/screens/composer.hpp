@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/screens/desk.hpp"
+#include "client/screens/text_file.hpp"
 
 namespace oasis {
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "shared/policy/policies.hpp"
+
 namespace oasis {
 namespace {
 

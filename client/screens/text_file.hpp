@@ -7,7 +7,7 @@
 #include <string>
 
 #include "client/ui/ui.hpp"
-#include "shared/model/ticket.hpp"
+#include "shared/model/message.hpp"
 
 namespace oasis {
 

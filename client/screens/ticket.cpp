@@ -58,11 +58,12 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const HeaderOptions options{back, beside};
   const float composer = std::min(composer_height(desk, *ticket, room.composer, area.w), area.h * 0.5f);
   const Rect bottom = cut_bottom(area, composer);
-  const Rect top = cut_top(area, header_height(ui, options));
+  constexpr float margin = 16;
+  const Rect top = cut_top(area, header_height(ui, *ticket, area.w - 2 * margin, options));
   {
     Panel panel(ui, "Ticket", top,
                 {.padding = 0, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"});
-    Column column(ui, {.width = top.w - 32, .indent = 16});
+    Column column(ui, {.width = top.w - 2 * margin, .indent = margin});
     space(ui, 4);
     leave = draw_ticket_header(desk, room, *ticket, options);
   }

@@ -78,12 +78,15 @@ const drawn_picture = (page) => page.evaluate(async () => {
   return Array.from(new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()));
 });
 
-test('a picture goes with a note, is shown in the conversation and opens whole; another ticket gets nothing of it', async () => {
+test('a picture and a text go with a note and are shown in the conversation; the picture opens whole', async () => {
   const bytes = Buffer.from(await drawn_picture(olga));
   await olga.getByRole('tab', { name: 'Note' }).click();
   const [chooser] = await Promise.all([olga.waitForEvent('filechooser'), olga.getByRole('button', { name: 'Attach files…' }).click()]);
-  await chooser.setFiles([{ name: 'front door.png', mimeType: 'image/png', buffer: bytes }, { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script>document.title="run"</script>') }]);
+  await chooser.setFiles([{ name: 'front door.png', mimeType: 'image/png', buffer: bytes }, { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script>document.title="run"</script>') },
+    { name: 'door.log', mimeType: 'text/plain', buffer: Buffer.from(Array.from({ length: 9 }, (_, i) => `line ${i + 1}: the door is open`).join('\n')) }]);
   await olga.getByRole('button', { name: 'Remove file front door.png' }).waitFor();
+  await olga.getByText('Text · 37 B · <script>document.title="run"</script>').waitFor(); // what it is, and nothing of it runs
+  await olga.getByText(/Text · \d+ B · line 1: the door is open/).waitFor();
   await olga.getByRole('button', { name: 'Remove file page.html' }).click();
   await screenshot(olga, 'composer-files-desk-light');
   await olga.getByRole('textbox', { name: 'Internal note' }).fill('What the camera shows');
@@ -92,6 +95,9 @@ test('a picture goes with a note, is shown in the conversation and opens whole; 
   const shown = olga.getByRole('button', { name: 'Show picture front door.png' });
   await shown.waitFor();
   assert.equal((await seen).headers()['content-type'], 'image/png');
+  await olga.getByText(/line 6: the door is open$/).waitFor();
+  await olga.getByRole('button', { name: 'Show all of door.log' }).click();
+  await olga.getByText(/line 9: the door is open$/).waitFor();
   await screenshot(olga, 'conversation-picture-desk-light');
   await shown.focus();
   await olga.keyboard.press('Enter');
