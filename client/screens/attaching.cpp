@@ -97,6 +97,10 @@ void accept_uploads(Desk& desk, const std::string& key) {
   desk.ui.platform().accept_files("/api/v1/attachments", key);
 }
 
+void refuse_uploads(Desk& desk) {
+  desk.ui.platform().accept_files("", "");
+}
+
 void draw_attached(Desk& desk, TextFiles& texts, const std::string& key) {
   const auto found = desk.drafts.files.find(key);
   if (found == desk.drafts.files.end() || count(found->second) == 0) return;

@@ -15,6 +15,8 @@ void take_uploads(Desk& desk);
 
 /// From now on files that are dropped, pasted or picked belong to the draft at `key`.
 void accept_uploads(Desk& desk, const std::string& key);
+/// From now on they are not taken.
+void refuse_uploads(Desk& desk);
 
 /// The files of a draft as tiles that can be taken off, those on their way as well: pictures as such, of texts their first
 /// line. More than two lines of tiles scroll. Nothing when there are none.

@@ -229,6 +229,7 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                .role = ui::Role::region,
                .label = "Composer"});
   if (const std::string_view reason = reason_against(desk, ticket); !reason.empty()) {
+    refuse_uploads(desk);
     text(ui, reason, {.tone = Tone::secondary});
     return;
   }

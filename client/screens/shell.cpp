@@ -258,7 +258,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   say_title(desk, shell);
 
   take_uploads(desk);
-  if (shell.room != Room::inbox || shell.ticket.ticket.empty()) ui.platform().accept_files("", "");
+  if (shell.room != Room::inbox || shell.ticket.ticket.empty()) refuse_uploads(desk);
   Rect page = ui.page();
   draw_connection(desk, page);
   draw_insecure(desk, shell, page);

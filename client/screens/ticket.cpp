@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/screens/attaching.hpp"
 #include "client/screens/conversation.hpp"
 #include "client/screens/ticket_details.hpp"
 #include "client/screens/ticket_dialogs.hpp"
@@ -40,6 +41,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const Ticket* ticket = find_ticket(desk.replica, room.ticket);
   Ui& ui = desk.ui;
   if (ticket == nullptr) {
+    refuse_uploads(desk);
     Panel panel(ui, "Ticket", area, {.padding = 24, .role = ui::Role::region, .label = "Ticket"});
     return empty_state(ui, Icon::search, "This ticket is not here",
                        "It was merged or removed, or you may not see it.", "Back to the list");

@@ -56,6 +56,18 @@ TEST(Attaching, AFileThatArrivesWhileAnotherRoomIsOpenIsKept) {
   EXPECT_EQ(h.drafts.files["reply/t1"].attached.size(), 1u);
 }
 
+TEST(Attaching, WhereNothingCanBeWrittenNoFileIsTaken) {
+  Attaching h;
+  EXPECT_EQ(h.platform.files_are_for, "reply/t1");
+  h.go("/tickets/99");
+  EXPECT_EQ(h.platform.files_go_to, "") << "not even for the ticket before";
+  h.go("/tickets/1");
+  EXPECT_EQ(h.platform.files_are_for, "reply/t1");
+  h.replica.me.role = oasis::Role::viewer;
+  h.draw_frame();
+  EXPECT_EQ(h.platform.files_go_to, "");
+}
+
 TEST(Attaching, WhileAFileIsOnItsWayItsShareIsSaidAndNothingIsSentWithoutIt) {
   Attaching h;
   h.driver.fill(Role::multiline, "Reply to the customer", "Here is the plan");
