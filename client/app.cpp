@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/platform/number_text.hpp"
+#include "client/screens/refusal.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"

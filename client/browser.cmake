@@ -4,23 +4,27 @@ set(SITE ${CMAKE_BINARY_DIR}/site)
 set(WEB ${CMAKE_SOURCE_DIR}/web)
 set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")  # a quarter smaller than -O2 for a fifth more time
 
+# What every program of a page is linked with.
+function(oasis_page_program name)
+  target_link_libraries(${name} PRIVATE oasis_client)
+  set_target_properties(${name} PROPERTIES SUFFIX .mjs LINK_DEPENDS ${WEB}/imports.js)
+  target_link_options(${name} PRIVATE
+    -Oz -fno-exceptions -fno-rtti --profiling-funcs  # which keeps the names, by which split.mjs finds what comes later
+    --js-library ${WEB}/imports.js
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
+    -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=[])
+  foreach(unused IN ITEMS  # client/platform/browser/imgui_unused.cpp
+      _ZN5ImGui9EndTabBarEv _ZN5ImGui14EndMultiSelectEv _ZN5ImGui10EndMenuBarEv _ZN5ImGui7TreePopEv
+      _ZN5ImGui23InputTextDeactivateHookEj _ZN5ImGui5TextVEPKcPv _ZN5ImGui13SeparatorTextEPKc
+      _ZN5ImGui10SelectableEPKcbiRK6ImVec2 _ZN5ImGui6ButtonEPKcRK6ImVec2 _ZN5ImGui11CloseButtonEjRK6ImVec2
+      _ZN5ImGui14CollapseButtonEjRK6ImVec2 _ZN5ImGui9InputTextEPKcPcmiPFiP26ImGuiInputTextCallbackDataEPv
+      _ZN5ImGui9SliderIntEPKcPiiiS1_i)
+    target_link_options(${name} PRIVATE -Wl,--wrap=${unused})
+  endforeach()
+endfunction()
 add_executable(program ${BROWSER_SOURCES})
-target_link_libraries(program PRIVATE oasis_client)
-set_target_properties(program PROPERTIES SUFFIX .mjs LINK_DEPENDS ${WEB}/imports.js)
-target_link_options(program PRIVATE
-  -Oz -fno-exceptions -fno-rtti --profiling-funcs  # which keeps the names, by which split.mjs finds what comes later
-  --js-library ${WEB}/imports.js
-  -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
-  -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSUPPORT_LONGJMP=0
-  -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=[])
-foreach(unused IN ITEMS  # client/platform/browser/imgui_unused.cpp
-    _ZN5ImGui9EndTabBarEv _ZN5ImGui14EndMultiSelectEv _ZN5ImGui10EndMenuBarEv _ZN5ImGui7TreePopEv
-    _ZN5ImGui23InputTextDeactivateHookEj _ZN5ImGui5TextVEPKcPv _ZN5ImGui13SeparatorTextEPKc
-    _ZN5ImGui10SelectableEPKcbiRK6ImVec2 _ZN5ImGui6ButtonEPKcRK6ImVec2 _ZN5ImGui11CloseButtonEjRK6ImVec2
-    _ZN5ImGui14CollapseButtonEjRK6ImVec2 _ZN5ImGui9InputTextEPKcPcmiPFiP26ImGuiInputTextCallbackDataEPv
-    _ZN5ImGui9SliderIntEPKcPiiiS1_i)
-  target_link_options(program PRIVATE -Wl,--wrap=${unused})
-endforeach()
+oasis_page_program(program)
 
 find_program(NODE NAMES node nodejs REQUIRED)
 find_program(BROTLI brotli)
@@ -76,3 +80,4 @@ add_custom_command(
   COMMAND_EXPAND_LISTS
   VERBATIM)
 add_custom_target(site ALL DEPENDS ${SITE}/app.js ${SITE}/simulator.js)
+add_subdirectory(${CMAKE_SOURCE_DIR}/tests/wasm/bare)

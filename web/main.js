@@ -11,6 +11,7 @@ import * as network from './network.js';
 import * as number from './number.js';
 import * as offline from './offline.js';
 import * as page from './page.js';
+import * as pictures from './pictures.js';
 import * as pointer from './pointer.js';
 import * as scrolling from './scrolling.js';
 import * as storage from './storage.js';
@@ -42,7 +43,7 @@ async function start() {
     return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
   }
   const root = by_id('app');
-  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...workers, ...files, focus};
+  const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...workers, ...files, ...pictures, focus};
   mirror.init_mirror(by_id('mirror'));
   const program = await new Promise((made, failed) => create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},

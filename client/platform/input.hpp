@@ -32,8 +32,11 @@ struct Scroll {
 
 /// A file that was dropped, pasted or picked, on its way to the server (Platform::accept_files).
 struct Upload {
+  std::uint32_t number = 0;  // of this page's uploads, from 1
+  std::string place;         // where files went when the person gave this one
   std::string name;
-  int status = 0;    // -1: it begins; 0: no connection; else the answer's HTTP status
+  int status = 0;    // -1: under way; 0: no connection; else the answer's HTTP status
+  int percent = 0;   // under way: how much of it has left
   std::string body;  // of the answer
 };
 

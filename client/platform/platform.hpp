@@ -8,6 +8,7 @@
 
 #include "client/platform/input.hpp"
 #include "client/platform/network.hpp"
+#include "client/platform/pictures.hpp"
 #include "client/platform/semantics.hpp"
 #include "client/platform/storage.hpp"
 #include "client/platform/tabs.hpp"
@@ -72,6 +73,7 @@ class Platform {
   // ---- in and out
   virtual Input& input() = 0;
   virtual TextPainter& text() = 0;
+  virtual Pictures& pictures() = 0;
   virtual Network& network() = 0;
   virtual Storage& storage() = 0;
   virtual Tabs& tabs() = 0;
@@ -96,9 +98,11 @@ class Platform {
   virtual bool has_later_part() = 0;
   virtual void take_update() = 0;  // loads the page again in its newer version
   /// Files that a person drops on the page, pastes or picks are posted to this address with ?name=, each as
-  /// it is; what becomes of them arrives as Input::uploads. Empty: they are not taken.
-  virtual void accept_files(std::string_view url) = 0;
-  virtual void pick_files() = 0;                 // shows the system's dialog; inside a click only
+  /// it is; what becomes of them arrives as Input::uploads with the `place` of the moment in which they were
+  /// given, however late. Empty: they are not taken.
+  virtual void accept_files(std::string_view url, std::string_view place) = 0;
+  virtual void pick_files() = 0;  // shows the system's dialog; inside a click only
+  virtual void stop_upload(std::uint32_t number) = 0;  // nothing more is heard of it
   virtual void copy(std::string_view text) = 0;  // to the clipboard; inside a click only
   /// Gives the person a file of that name, as a download.
   virtual void save_file(std::string_view name, std::string_view text) = 0;

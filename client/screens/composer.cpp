@@ -160,8 +160,12 @@ bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string
   spacer(ui);
   const Icon icon = composer.noting ? Icon::note : Icon::send;
   const char* name = composer.noting ? "Add note" : "Send reply";
-  ButtonOptions how{
-      .kind = ButtonKind::primary, .icon = icon, .disabled = is_blank(text), .shortcut = "ctrl+Enter"};
+  const bool uploading = is_uploading(desk, draft_key(ticket.id, composer.noting));
+  ButtonOptions how{.kind = ButtonKind::primary,
+                    .icon = icon,
+                    .disabled = is_blank(text) || uploading,
+                    .shortcut = "ctrl+Enter",
+                    .tooltip = uploading ? "A file is still on its way" : std::string_view()};
   return narrow ? icon_button(ui, icon, name, how) : button(ui, name, how);
 }
 
@@ -190,17 +194,6 @@ TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refuse
   return id;
 }
 
-std::string say_refusal(const Replica& replica, std::string what) {
-  for_each_ticket(replica, [&](const Ticket& ticket) {
-    const std::size_t at = what.find(ticket.id);
-    const std::size_t end = at == std::string::npos ? at : at + ticket.id.size();
-    const bool is_word = at != std::string::npos && (at == 0 || what[at - 1] == ' ') &&
-                         (end == what.size() || what.find_first_of(" .,:", end) == end);
-    if (is_word && ticket.number > 0) what.replace(at, ticket.id.size(), "#" + std::to_string(ticket.number));
-  });
-  return what;
-}
-
 std::vector<std::string> find_mentions(const std::string& text, const Workspace& workspace, std::size_t most,
                                        std::size_t& typed) {
   std::vector<std::string> names;
@@ -222,7 +215,7 @@ float composer_height(Desk& desk, const Ticket& ticket, const Composer& composer
   if (!reason_against(desk, ticket).empty()) return 56;
   const std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
   const float lines = paragraph_height(desk.ui, text, std::max(100.f, width - 60));
-  const float files = attached_height(desk, draft_key(ticket.id, composer.noting));
+  const float files = attached_height(desk, draft_key(ticket.id, composer.noting), width - 24);
   return desk.ui.metrics().control + 12 + 8 + 24 + 16 + (files > 0 ? files + 8 : 0) +
          std::clamp(lines, 40.f, 220.f);
 }
@@ -236,13 +229,14 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                .role = ui::Role::region,
                .label = "Composer"});
   if (const std::string_view reason = reason_against(desk, ticket); !reason.empty()) {
+    refuse_uploads(desk);
     text(ui, reason, {.tone = Tone::secondary});
     return;
   }
   std::string& text = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
   const std::string unknown = unknown_names(desk, ticket, text);
-  take_uploads(desk, draft_key(ticket.id, composer.noting));
-  const float files = attached_height(desk, draft_key(ticket.id, composer.noting));
+  accept_uploads(desk, draft_key(ticket.id, composer.noting));
+  const float files = attached_height(desk, draft_key(ticket.id, composer.noting), ui.area().w);
   const float below = ui.metrics().control + ui.metrics().gap + (unknown.empty() ? 0 : 22) +
                       (files > 0 ? files + ui.metrics().gap : 0);
   const std::string error =
@@ -259,11 +253,12 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                                        .error = error,
                                        .show_label = false});
   if (field.changed) desk.drafts.keep(draft_key(ticket.id, composer.noting), text);
-  draw_attached(desk, draft_key(ticket.id, composer.noting));
+  draw_attached(desk, composer.texts, draft_key(ticket.id, composer.noting));
   const bool sent = draw_foot(desk, ticket, composer, text);
   // What is written may have been exchanged for a template's text: read again.
   std::string& written = desk.drafts.texts[draft_key(ticket.id, composer.noting)];
-  if ((sent || field.submitted) && !is_blank(written)) send(desk, ticket, composer, written);
+  const bool ready = !is_blank(written) && !is_uploading(desk, draft_key(ticket.id, composer.noting));
+  if ((sent || field.submitted) && ready) send(desk, ticket, composer, written);
 }
 
 }  // namespace oasis

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/screens/desk.hpp"
+#include "client/screens/text_file.hpp"
 
 namespace oasis {
 
@@ -11,6 +12,7 @@ struct Composer {
   bool take_focus = false;  ///< the keyboard goes there with the next frame
   bool templates_open = false;
   int promise = 0;  ///< index into what can be promised with a reply; 0: nothing
+  TextFiles texts;  ///< of the ticket's messages and drafts
 };
 
 /// How high it wants to be at a width.
@@ -29,8 +31,6 @@ void write_again(Drafts& drafts, const TicketId& ticket, bool noting, const Draf
 /// The same for a command that was refused, in the ticket that its own was merged into meanwhile. That
 /// ticket; empty if nothing was written in it.
 TicketId give_back(Drafts& drafts, const Replica& replica, const Command& refused);
-/// A refusal as people read it: tickets by their numbers, "was merged into #6". O(tickets).
-std::string say_refusal(const Replica& replica, std::string what);
 
 /// The names and teams that "@" at the end of a text may mean, best first, at most `most`; empty where the
 /// text does not end in a mention. `typed` becomes the length of the mention so far, '@' included.

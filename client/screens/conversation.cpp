@@ -97,12 +97,7 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
          {.size = TextSize::small, .tone = Tone::secondary});
   }
   draw_text(desk, room, message);
-  for (const Attachment& file : message.attachments) {
-    Row row(ui);
-    const std::string_view what = file.in_line ? "Picture in the text: " : "";
-    link(ui, {std::string(what) + file.name + " (" + size_in_words(file.bytes) + ")", file.id},
-         "/api/v1/attachments/" + file.id);
-  }
+  draw_files(desk, room.composer.texts, message.attachments);
   if (!sending.text.empty())
     paragraph(ui, "By " + sending.text,
               {.size = TextSize::small, .tone = sending.failed ? Tone::breached : Tone::secondary});

@@ -66,9 +66,11 @@ void draw_customer_row(Desk& desk, const Customer& customer, const CustomerFigur
                Align::right);
     cut_right(rest, 16);
   }
-  const std::string open = std::to_string(figures.open) + " open";
-  paint.text(cut_right(rest, 64), open, TextSize::small, quiet, Weight::regular, Align::right);
-  cut_right(rest, 10);
+  if (rest.w > 360) {  // on a phone the name has that room
+    const std::string open = std::to_string(figures.open) + " open";
+    paint.text(cut_right(rest, 64), open, TextSize::small, quiet, Weight::regular, Align::right);
+    cut_right(rest, 10);
+  }
   if (figures.breached > 0) {
     const float width =
         draw_chip(ui, paint, rest, std::to_string(figures.breached) + " over", Tone::breached);

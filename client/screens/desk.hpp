@@ -28,10 +28,17 @@ enum class Connection : std::uint8_t {
   signed_out,  ///< the session is over; the outbox waits for a new sign-in
 };
 
+/// A file on its way to the server.
+struct Uploading {
+  std::uint32_t number = 0;  ///< platform::Upload::number
+  std::string name;
+  int percent = 0;
+};
+
 /// Files that go with a draft; gone with the page, unlike its text.
 struct DraftFiles {
   std::vector<Attachment> attached;
-  int uploading = 0;
+  std::vector<Uploading> uploading;
 };
 
 /// Texts that a person is writing, kept until sent: by "reply/<ticket>", "note/<ticket>", …

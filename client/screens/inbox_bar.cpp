@@ -19,7 +19,7 @@ bool choose(Ui& ui, Name name, Enum& value) {
     return all;
   }();
   int chosen = static_cast<int>(value);
-  if (!combo(ui, name, names, chosen, {.width = 132, .show_label = false})) return false;
+  if (!combo(ui, name, names, chosen, {.width = ui.theme().touch ? 148.f : 132.f, .show_label = false})) return false;
   value = static_cast<Enum>(chosen);
   return true;
 }
@@ -99,7 +99,7 @@ BarResult draw_inbox_bar(Desk& desk, InboxBar& bar, InboxQuery& query, Rect area
     }
     const float buttons = (options.with_menu ? m.control + m.gap : 0) + m.control + m.gap +
                           (options.with_menu ? m.control + m.gap : 0);
-    const float width = wide ? 280.f : column ? std::max(110.f, area.w - 24 - buttons) : 200.f;
+    const float width = wide ? (area.w < 900 ? 200.f : 280.f) : column ? std::max(110.f, area.w - 24 - buttons) : 200.f;
     if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Filter"));
     const FieldResult field = text_field(
         ui, "Filter", query.filter,

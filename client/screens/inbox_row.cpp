@@ -163,7 +163,9 @@ void draw_narrow(Desk& desk, const Ticket& ticket, const RowWords& words, const 
   const float number = ui.text_width(words.number, TextSize::small);
   paint.text(cut_left(second, number), words.number, TextSize::small, quiet);
   cut_left(second, 8);
-  paint.text(second, words.sender.empty() ? words.customer : words.sender, TextSize::small, quiet);
+  constexpr float least = 40;  // less of a name tells nobody who it is
+  if (second.w >= least)
+    paint.text(second, words.sender.empty() ? words.customer : words.sender, TextSize::small, quiet);
 }
 
 }  // namespace

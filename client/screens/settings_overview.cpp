@@ -89,6 +89,7 @@ void draw_people(Desk& desk) {
     text(ui, ways.empty() ? "No way to be told" : ways,
          {.size = TextSize::small, .tone = ways.empty() ? Tone::warning : Tone::secondary});
   }
+  space(ui, 8);
   Row row(ui, {.wrap = true});
   if (button(ui, "Invite and change people…", {.icon = Icon::users})) ui.platform().load_page("/people");
   if (button(ui, "Your account…", {.icon = Icon::user})) ui.platform().load_page("/account");
@@ -108,11 +109,14 @@ void draw_browser(Desk& desk) {
   Ui& ui = desk.ui;
   Card card(ui, {.gap = 8, .label = "This browser"});
   heading(ui, "This browser", 2);
+  const TextStyle caption{.size = TextSize::small, .tone = Tone::secondary, .hidden = true};  // the choice has the name
+  text(ui, "Theme", caption);
   int scheme = static_cast<int>(ui.scheme());
   if (segmented(ui, "Theme", {"System", "Light", "Dark"}, scheme)) {
     ui.choose_scheme(static_cast<Scheme>(scheme));
     ui.platform().storage().set_setting("scheme", scheme == 2 ? "dark" : scheme == 1 ? "light" : "");
   }
+  text(ui, "Density", caption);
   int density = static_cast<int>(ui.density());
   if (segmented(ui, "Density", {"Automatic", "Comfortable", "Touch"}, density)) {
     ui.choose_density(static_cast<Density>(density));

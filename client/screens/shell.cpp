@@ -5,6 +5,7 @@
 
 #include "client/platform/number_text.hpp"
 #include "client/replica/workspace_edit.hpp"
+#include "client/screens/attaching.hpp"
 #include "client/screens/later_rooms.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
@@ -256,7 +257,8 @@ void draw_shell(Desk& desk, Shell& shell) {
   count_if_due(desk, shell.navigation);
   say_title(desk, shell);
 
-  if (shell.room != Room::inbox || shell.ticket.ticket.empty()) ui.platform().accept_files("");
+  take_uploads(desk);
+  if (shell.room != Room::inbox || shell.ticket.ticket.empty()) refuse_uploads(desk);
   Rect page = ui.page();
   draw_connection(desk, page);
   draw_insecure(desk, shell, page);

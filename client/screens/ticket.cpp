@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/screens/attaching.hpp"
 #include "client/screens/conversation.hpp"
 #include "client/screens/ticket_details.hpp"
 #include "client/screens/ticket_dialogs.hpp"
@@ -40,6 +41,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const Ticket* ticket = find_ticket(desk.replica, room.ticket);
   Ui& ui = desk.ui;
   if (ticket == nullptr) {
+    refuse_uploads(desk);
     Panel panel(ui, "Ticket", area, {.padding = 24, .role = ui::Role::region, .label = "Ticket"});
     return empty_state(ui, Icon::search, "This ticket is not here",
                        "It was merged or removed, or you may not see it.", "Back to the list");
@@ -58,11 +60,12 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const HeaderOptions options{back, beside};
   const float composer = std::min(composer_height(desk, *ticket, room.composer, area.w), area.h * 0.5f);
   const Rect bottom = cut_bottom(area, composer);
-  const Rect top = cut_top(area, header_height(ui, options));
+  constexpr float margin = 16;
+  const Rect top = cut_top(area, header_height(ui, *ticket, area.w - 2 * margin, options));
   {
     Panel panel(ui, "Ticket", top,
                 {.padding = 0, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"});
-    Column column(ui, {.width = top.w - 32, .indent = 16});
+    Column column(ui, {.width = top.w - 2 * margin, .indent = margin});
     space(ui, 4);
     leave = draw_ticket_header(desk, room, *ticket, options);
   }

@@ -89,7 +89,7 @@ void set_tags(Desk& desk, const Ticket& ticket, std::vector<std::string> tags) {
 void draw_tags(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
   const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
-  {
+  if (!ticket.tags.empty()) {
     Row row(ui, {.gap = 4, .wrap = true});
     for (std::size_t i = 0; i < ticket.tags.size(); ++i) {
       const std::string& tag = ticket.tags[i];
@@ -137,6 +137,7 @@ void draw_clocks(Desk& desk, const Ticket& ticket) {
   say_clocks(ticket, desk.now, true, clocks);
   if (clocks.count == 0) text(ui, "No promised times", {.tone = Tone::secondary});
   for (std::size_t i = 0; i < static_cast<std::size_t>(clocks.count); ++i) {
+    if (i > 0) space(ui, 4);
     clock_chip(ui, clocks.texts[i]);
     const std::string why = explain(desk, ticket, ticket.clocks[static_cast<std::size_t>(clocks.kinds[i])]);
     if (!why.empty()) paragraph(ui, why, {.size = TextSize::small, .tone = Tone::secondary});

@@ -93,6 +93,10 @@ void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   draw_more(desk, room, ticket);
 }
 
+std::string_view title_of(const Ticket& ticket) {
+  return ticket.subject.empty() ? "(no subject)" : std::string_view(ticket.subject);
+}
+
 void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOptions options, bool& leave) {
   Ui& ui = desk.ui;
   Row row(ui, {.height = ui.metrics().control});
@@ -119,9 +123,9 @@ void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOption
 
 }  // namespace
 
-float header_height(const Ui& ui, HeaderOptions options) {
+float header_height(Ui& ui, const Ticket& ticket, float width, HeaderOptions options) {
   const float clocks = options.details_beside ? 0 : 22 + ui.metrics().gap;
-  return 12 + ui.metrics().page + 2 * ui.metrics().control + ui.line_height(TextSize::title) + clocks +
+  return 12 + ui.metrics().page + 2 * ui.metrics().control + wrapped_title_height(ui, title_of(ticket), width) + clocks +
          2 * ui.metrics().gap;
 }
 
@@ -129,7 +133,7 @@ bool draw_ticket_header(Desk& desk, TicketRoom& room, const Ticket& ticket, Head
   Ui& ui = desk.ui;
   bool leave = false;
   draw_state(desk, room, ticket, options, leave);
-  heading(ui, ticket.subject.empty() ? "(no subject)" : ticket.subject, 1);
+  wrapped_title(ui, title_of(ticket));
   if (!options.details_beside) {
     ClockWords clocks;
     say_clocks(ticket, desk.now, true, clocks);

@@ -12,7 +12,8 @@ struct HeaderOptions {
   bool details_beside = false;  ///< clocks are shown there
 };
 
-float header_height(const ui::Ui& ui, HeaderOptions options);
+/// In a column of that width, in CSS pixels.
+float header_height(ui::Ui& ui, const Ticket& ticket, float width, HeaderOptions options);
 /// True when a person wants to go back to the list.
 bool draw_ticket_header(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOptions options);
 

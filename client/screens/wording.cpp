@@ -130,7 +130,7 @@ struct Sayer {
     return {fill("Nobody acted on {1}"_tr, name_of_chain(workspace, fact.chain)), "every step and round was tried"_tr};
   }
   Sentence operator()(const ScheduleGap& fact) const {
-    return {fill("Nobody is on call in {1}"_tr, fact.schedule), ""};
+    return {fill("Nobody is on call in {1}"_tr, name_of_schedule(workspace, fact.schedule)), ""};
   }
   Sentence operator()(const Held& fact) const {
     return {about(fact.digest ? "Will tell {1} in the next digest"_tr : "Will tell {1} later"_tr, fact.user),

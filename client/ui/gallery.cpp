@@ -109,6 +109,8 @@ void Gallery::draw_page(Ui& ui) {
   draw_words(ui);
   section(ui, "Ticket");
   draw_ticket_parts(ui);
+  section(ui, "Files");
+  draw_files(ui);
   section(ui, "Notices");
   draw_notices(ui);
   section(ui, "Colours");
@@ -238,6 +240,16 @@ void Gallery::draw_ticket_parts(Ui& ui) {
   timeline_entry(
       ui, {Icon::check, Tone::success, "Mira Patel acknowledged", "13:52", "The chain stops here", true});
   ui.close_node();
+}
+
+void Gallery::draw_files(Ui& ui) {
+  Row row(ui, {.height = 120, .wrap = true});
+  if (picture_button(ui, "Show picture sign.png", "/icon-180.png", 160, 120)) last_action_ = "Pressed the picture";
+  if (file_tile(ui, {"sign.png", "PNG · 8 KB", "/icon-180.png"}, "Remove file sign.png"))
+    last_action_ = "Pressed Remove file";
+  file_tile(ui, {"Invoice 2211, corrected after the second call.pdf", "PDF · 81 KB"}, "Remove file Invoice 2211");
+  if (file_tile(ui, {"gateway.log", "Uploading, 37 %", {}, 0.37f}, "Stop uploading gateway.log"))
+    last_action_ = "Pressed Stop uploading";
 }
 
 void Gallery::draw_notices(Ui& ui) {

@@ -25,6 +25,7 @@ class Gallery {
   void draw_choices(Ui& ui);
   void draw_words(Ui& ui);
   void draw_ticket_parts(Ui& ui);
+  void draw_files(Ui& ui);
   void draw_notices(Ui& ui);
   void draw_colors(Ui& ui);
   void draw_list(Ui& ui, Rect area);

@@ -43,6 +43,29 @@ void heading(Ui& ui, std::string_view words, int level) {
   node.state = platform::state_semibold;
 }
 
+float wrapped_title_height(Ui& ui, std::string_view words, float width) {
+  const bool fits = ui.text_width(words, TextSize::title, Weight::semibold) <= width;
+  return ui.line_height(TextSize::title) * (fits ? 1 : 2);
+}
+
+void wrapped_title(Ui& ui, std::string_view words) {
+  const float height = wrapped_title_height(ui, words, ui.area().w);
+  const float line = ui.line_height(TextSize::title);
+  if (height <= line) return heading(ui, words, 1);
+  const Rect rect = ui.place(0, height);
+  const float room = std::max(1.f, std::floor(rect.w * ui.scale()));
+  const auto& lines = ui.wraps().lines(words, ui.font(TextSize::title, Weight::semibold), room, ui.runs());
+  const std::size_t end = lines.size() > 1 ? lines[0].end : words.size();
+  const std::size_t second = lines.size() > 1 ? lines[1].begin : words.size();
+  const Color color = ui.palette().tone(Tone::normal).text;
+  Painter paint(ui);
+  paint.text({rect.x, rect.y, rect.w, line}, words.substr(0, end), TextSize::title, color, Weight::semibold);
+  paint.text({rect.x, rect.y + line, rect.w, line}, words.substr(second), TextSize::title, color, Weight::semibold);
+  platform::Node& node = ui.node(Role::heading, ui.nameless(), words, rect);
+  node.level = 1;
+  node.state = platform::state_semibold;
+}
+
 void paragraph(Ui& ui, std::string_view words, TextStyle style) {
   const float width = style.width > 0 ? style.width : ui.area().w;
   const platform::Font font = ui.font(style.size, style.weight);

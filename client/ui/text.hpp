@@ -18,6 +18,10 @@ void text(Ui& ui, std::string_view words, TextStyle style = {});
 
 /// Level 1 is the page's one title; levels may not skip.
 void heading(Ui& ui, std::string_view words, int level = 2);
+/// A page's title in a column, in two lines at most where one is too short; the end of longer ones is "…".
+void wrapped_title(Ui& ui, std::string_view words);
+/// The height that wrapped_title() will take at a width, in CSS pixels.
+float wrapped_title_height(Ui& ui, std::string_view words, float width);
 
 /// Wrapped to the width there is, blank lines kept, selectable. Scripts from right to left start at the
 /// right.

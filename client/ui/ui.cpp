@@ -73,7 +73,7 @@ platform::PageLook page_look(const Theme& theme) {
 
 }  // namespace
 
-Ui::Ui(platform::Platform& platform) : platform_(platform), runs_(platform.text()) {}
+Ui::Ui(platform::Platform& platform) : platform_(platform), runs_(platform.text()), pictures_(platform.pictures()) {}
 Ui::~Ui() = default;
 
 void Ui::begin_frame() {
@@ -118,6 +118,7 @@ void Ui::end_frame() {
   if (tree_.hash != shown_.hash) platform_.show(tree_);
   std::swap(tree_, shown_);
   if (runs_.end_frame()) again();
+  pictures_.end_frame();
   wraps_.end_frame();
   if (memory_.size() > 2'000) forget_unused();
 

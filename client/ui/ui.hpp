@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "client/platform/picture_cache.hpp"
 #include "client/platform/platform.hpp"
 #include "client/platform/run_cache.hpp"
 #include "client/ui/geometry.hpp"
@@ -162,6 +163,7 @@ class Ui {
   float line_height(TextSize size) const;
   float text_width(std::string_view text, TextSize size, Weight weight = Weight::regular);
   platform::RunCache& runs() { return runs_; }
+  platform::PictureCache& pictures() { return pictures_; }
   WrapCache& wraps() { return wraps_; }
   float scale() const { return scale_; }  // device pixels per CSS pixel
 
@@ -201,6 +203,7 @@ class Ui {
   std::vector<std::uint16_t> layers_;
   std::unordered_map<NodeId, Memory> memory_;
   platform::RunCache runs_;
+  platform::PictureCache pictures_;
   WrapCache wraps_;
 };
 

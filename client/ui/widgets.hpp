@@ -11,6 +11,7 @@
 #include "client/ui/list.hpp"
 #include "client/ui/notice.hpp"
 #include "client/ui/paint.hpp"
+#include "client/ui/picture.hpp"
 #include "client/ui/popup.hpp"
 #include "client/ui/text.hpp"
 #include "client/ui/theme.hpp"

@@ -6,6 +6,7 @@
 #include "server/http/tongue.hpp"
 #include "server/notify/answer_words.hpp"
 #include "server/notify/customer_words.hpp"
+#include "shared/model/picture_type.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/utf8.hpp"
 
@@ -54,6 +55,14 @@ std::string file_link(const std::string& page, const Attachment& file) {
          "</a>";
 }
 
+/// A picture is shown as well, small; the browser fetches it when the reader comes near.
+std::string picture_html(const std::string& page, const Attachment& file) {
+  if (!is_picture_type(file.type)) return {};
+  const std::string at = escaped(page) + "/files/" + escaped(file.id);
+  return "<p class=\"picture\"><a href=\"" + at + "\"><img src=\"" + at + "/picture\" alt=\"" + escaped(file.name) +
+         "\" loading=\"lazy\" width=\"240\" height=\"160\"></a></p>\n";
+}
+
 std::string message_html(const notify::CustomerWords& say, const std::string& page,
                          const CustomerPage::Said& said) {
   std::string html = std::string("<li class=\"") + (said.by_customer ? "theirs" : "ours") +
@@ -61,7 +70,7 @@ std::string message_html(const notify::CustomerWords& say, const std::string& pa
                      "</time></p>\n" +
                      (said.by_customer ? folded_html(say, said.text) : paragraphs(said.text));
   for (const Attachment& file : said.files)
-    html += "<p class=\"file\">" + around(say.attached, file_link(page, file)) + "</p>\n";
+    html += "<p class=\"file\">" + around(say.attached, file_link(page, file)) + "</p>\n" + picture_html(page, file);
   return html + "</li>\n";
 }
 

@@ -23,6 +23,12 @@ std::optional<Upload> find_upload(Database& database, std::string_view id, std::
   return Upload{row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4)};
 }
 
+std::optional<std::string> upload_content(Database& database, std::string_view id, std::string_view user) {
+  auto row = database.prepare("SELECT bytes FROM upload WHERE id = ? AND user = ?").bind(id).bind(user);
+  if (!row.step()) return std::nullopt;
+  return row.text(0);
+}
+
 void attach_upload(Database& database, std::string_view id, std::string_view ticket) {
   database
       .prepare(

@@ -23,6 +23,8 @@ struct Upload {
 void put_upload(Database& database, const Upload& upload, Instant at, std::string_view content);
 /// An upload of this user, without its content.
 std::optional<Upload> find_upload(Database& database, std::string_view id, std::string_view user);
+/// The bytes of an upload of this user.
+std::optional<std::string> upload_content(Database& database, std::string_view id, std::string_view user);
 /// The upload becomes an attachment of the ticket.
 void attach_upload(Database& database, std::string_view id, std::string_view ticket);
 /// Bytes that wait for a message of this user.

@@ -69,6 +69,52 @@ test('a ticket is answered by keyboard alone, and the reply can be taken back', 
   await olga.getByRole('textbox', { name: 'Reply to the customer' }).fill('');
 });
 
+/** A PNG file of 300 by 200 pixels, drawn by the browser. */
+const drawn_picture = (page) => page.evaluate(async () => {
+  const canvas = new OffscreenCanvas(300, 200);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#c03030';
+  context.fillRect(40, 30, 200, 120);
+  return Array.from(new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()));
+});
+
+test('a picture and a text go with a note and are shown in the conversation; the picture opens whole', async () => {
+  const bytes = Buffer.from(await drawn_picture(olga));
+  await olga.getByRole('tab', { name: 'Note' }).click();
+  const [chooser] = await Promise.all([olga.waitForEvent('filechooser'), olga.getByRole('button', { name: 'Attach files…' }).click()]);
+  await chooser.setFiles([{ name: 'front door.png', mimeType: 'image/png', buffer: bytes }, { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script>document.title="run"</script>') },
+    { name: 'door.log', mimeType: 'text/plain', buffer: Buffer.from(Array.from({ length: 9 }, (_, i) => `line ${i + 1}: the door is open`).join('\n')) }]);
+  await olga.getByRole('button', { name: 'Remove file front door.png' }).waitFor();
+  await olga.getByText('Text · 37 B · <script>document.title="run"</script>').waitFor(); // what it is, and nothing of it runs
+  await olga.getByText(/Text · \d+ B · line 1: the door is open/).waitFor();
+  await olga.getByRole('button', { name: 'Remove file page.html' }).click();
+  await screenshot(olga, 'composer-files-desk-light');
+  await olga.getByRole('textbox', { name: 'Internal note' }).fill('What the camera shows');
+  const seen = olga.waitForResponse((answer) => answer.url().endsWith('/picture') && answer.status() === 200);
+  await olga.getByRole('button', { name: 'Add note' }).click();
+  const shown = olga.getByRole('button', { name: 'Show picture front door.png' });
+  await shown.waitFor();
+  assert.equal((await seen).headers()['content-type'], 'image/png');
+  await olga.getByText(/line 6: the door is open$/).waitFor();
+  await olga.getByRole('button', { name: 'Show all of door.log' }).click();
+  await olga.getByText(/line 9: the door is open$/).waitFor();
+  await screenshot(olga, 'conversation-picture-desk-light');
+  await shown.focus();
+  await olga.keyboard.press('Enter');
+  const whole = olga.getByRole('dialog', { name: 'front door.png' });
+  await whole.getByRole('img', { name: 'front door.png' }).evaluate((image) => image.decode());
+  assert.equal(await whole.getByRole('img').evaluate((image) => image.naturalWidth), 300);
+  await olga.evaluate(axe);
+  const faults = await olga.evaluate(async () => (await window.axe.run('dialog', { resultTypes: ['violations'] })).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help }) => `${id}: ${help}`));
+  assert.deepEqual(faults, []);
+  await screenshot(olga, 'picture-whole-desk-light');
+  await olga.keyboard.press('Escape');
+  await whole.waitFor({ state: 'detached' });
+  await shown.waitFor(); // the ticket is still open: the key was the dialog's
+  await olga.getByRole('tab', { name: 'Reply' }).click();
+  assert.deepEqual(olga.faults, []);
+});
+
 test('notes, escalation with its four lines and acknowledgement need no mouse', async () => {
   await tab_to(olga, 'button', 'Escalate…');
   await olga.keyboard.press('Enter');

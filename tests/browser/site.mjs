@@ -1,5 +1,5 @@
 // Serves the built page on a free port of this machine and opens it in the system's browser.
-// May not: serve anything but build/browser/site.
+// May not: serve anything but a page of build/browser.
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {extname, join, normalize} from 'node:path';
@@ -15,12 +15,12 @@ const types = {
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
   "img-src 'self' blob: data:; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
-/** {url, close}; `answer(request, response)` is asked first and returns true when it took the request. */
-export async function serve_site(answer = () => false) {
+/** {url, close}; `answer(request, response)` is asked first and returns true when it took the request. `folder`: of another page. */
+export async function serve_site(answer = () => false, folder = site) {
   const server = createServer(async (request, response) => {
     if (await answer(request, response)) return;
     const path = normalize(new URL(request.url, 'http://localhost').pathname);
-    const file = join(site, path === '/' ? 'index.html' : path);
+    const file = join(folder, path === '/' ? 'index.html' : path);
     try {
       const content = await readFile(file);
       response.writeHead(200, {'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy});

@@ -367,7 +367,7 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   EXPECT_EQ(file["name"], "evil.html");
   EXPECT_EQ(file["type"], "text/plain") << "what it is, not what it was called";
   const std::string at = "/api/v1/attachments/" + file["id"].get<std::string>();
-  EXPECT_EQ(olga.get(at)->status, 404) << "no message has it yet";
+  EXPECT_EQ(olga.get(at)->get_header_value("Content-Disposition").rfind("attachment;", 0), 0u) << "whoever sent it";
   const json reply = {{"ticket", "t-1"},
                       {"message",
                        {{"id", "m-2"},
@@ -392,6 +392,31 @@ TEST_F(AccountOf, AFileComesBeforeItsMessageAndLeavesAsADownload) {
   EXPECT_EQ(upload("x", std::string(21 * 1024 * 1024, 'x'))->status, 413);
   EXPECT_EQ(client.Post("/api/v1/attachments", {{"Cookie", olga.cookie()}}, "x", "text/plain")->status, 403)
       << "from nowhere";
+}
+
+TEST_F(AccountOf, APictureIsShownToItsSenderBeforeItsMessageAndToNobodyElse) {
+  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\1\x08\6\0\0\0\0\0", 31);
+  httplib::Client client("127.0.0.1", desk.server.port());
+  const httplib::Headers headers{{"Cookie", olga.cookie()}, {"Sec-Fetch-Site", "same-origin"}};
+  const auto sent = client.Post("/api/v1/attachments?name=a.png", headers, png, "text/html");
+  ASSERT_EQ(sent->status, 200) << sent->body;
+  const std::string file = "/api/v1/attachments/" + json::parse(sent->body)["id"].get<std::string>();
+  const std::string at = file + "/picture";
+  const auto got = olga.get(at);
+  EXPECT_EQ(got->body, png);
+  EXPECT_EQ(got->get_header_value("Content-Type"), "image/png");
+  EXPECT_EQ(got->get_header_value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(got->get_header_value("Content-Disposition"), "attachment") << "opened by itself it is a download";
+  EXPECT_EQ(got->get_header_value("Cache-Control"), "no-store");
+  EXPECT_NE(got->get_header_value("Content-Security-Policy").find("sandbox"), std::string::npos);
+  const Finished added = run_command({"user", "add", "--data", desk.server.data_folder(), "--email",
+                                      "carl@acme.example", "--name", "Carl", "--role", "admin"});
+  const auto links = found_in(added.out, "(/welcome/[A-Za-z0-9_-]+)");
+  ASSERT_FALSE(links.empty()) << added.out << added.errors;
+  Browser carl(desk.server.port());
+  ASSERT_EQ(carl.post_form(links[0], {{"password", "carls long password"}})->status, 303);
+  EXPECT_EQ(carl.get(at)->status, 404) << "not his, whatever his role";
+  EXPECT_EQ(carl.get(file)->status, 404);
 }
 
 TEST_F(AccountOf, ASecretIsKeptSealedAndNeverShown) {

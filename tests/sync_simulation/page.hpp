@@ -47,7 +47,11 @@ struct Witness {
   std::function<void()> took_answer;
 };
 
-class Page : public platform::Platform, platform::Network, platform::Storage, platform::Tabs {
+class Page : public platform::Platform,
+             platform::Network,
+             platform::Storage,
+             platform::Tabs,
+             platform::Pictures {
  public:
   Page(World& world, Server& server, Profile& profile, Witness& witness);
   ~Page() override;
@@ -67,6 +71,7 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   const platform::Words& words() override { return words_; }
   platform::Input& input() override { return *input_; }
   platform::TextPainter& text() override { return *painter_; }
+  platform::Pictures& pictures() override { return *this; }
   platform::Network& network() override { return *this; }
   platform::Storage& storage() override { return *this; }
   platform::Tabs& tabs() override { return *this; }
@@ -79,8 +84,9 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   const std::string& location() override { return location_; }
   void go(std::string_view, platform::Visit) override {}
   void open_link(std::string_view) override {}
-  void accept_files(std::string_view) override {}
+  void accept_files(std::string_view, std::string_view) override {}
   void pick_files() override {}
+  void stop_upload(std::uint32_t) override {}
   void load_page(std::string_view) override {}
   bool has_later_part() override { return true; }
   void take_update() override {}
@@ -108,6 +114,9 @@ class Page : public platform::Platform, platform::Network, platform::Storage, pl
   void set_setting(const std::string& key, const std::string& value) override {
     profile_.settings[key] = value;
   }
+  // ---- platform::Pictures: none is ever drawn
+  void load(std::string_view, int, int, std::function<void(platform::Bitmap)>) override {}
+  void show(std::string_view, std::string_view, std::string_view) override {}
   // ---- platform::Tabs
   void lead(const std::string& name, std::function<void()> leading) override;
   void tell(const std::string& message) override;

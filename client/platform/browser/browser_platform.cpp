@@ -122,10 +122,14 @@ void BrowserPlatform::take_update() {
 void BrowserPlatform::load_page(std::string_view path) {
   page_load(path.data(), size_of(path));
 }
-void BrowserPlatform::accept_files(std::string_view url) {
-  if (accepted_at_ == url) return;
+void BrowserPlatform::accept_files(std::string_view url, std::string_view place) {
+  if (accepted_at_ == url && accepted_for_ == place) return;
   accepted_at_ = url;
-  page_accept_files(url.data(), size_of(url));
+  accepted_for_ = place;
+  page_accept_files(url.data(), size_of(url), place.data(), size_of(place));
+}
+void BrowserPlatform::stop_upload(std::uint32_t number) {
+  page_stop_upload(number);
 }
 void BrowserPlatform::pick_files() {
   page_pick_files();

@@ -30,6 +30,8 @@ class BrowserPlatform : public Platform {
 
   Input& input() override { return input_; }
   TextPainter& text() override { return text_; }
+  Pictures& pictures() override { return pictures_; }
+  BrowserPictures& browser_pictures() { return pictures_; }
   Network& network() override { return network_; }
   Storage& storage() override { return storage_; }
   Tabs& tabs() override { return tabs_; }
@@ -46,8 +48,9 @@ class BrowserPlatform : public Platform {
   void load_page(std::string_view path) override;
   bool has_later_part() override;
   void take_update() override;
-  void accept_files(std::string_view url) override;
+  void accept_files(std::string_view url, std::string_view place) override;
   void pick_files() override;
+  void stop_upload(std::uint32_t number) override;
   void copy(std::string_view text) override;
   void save_file(std::string_view name, std::string_view text) override;
 
@@ -70,12 +73,13 @@ class BrowserPlatform : public Platform {
   Words words_;
   Input input_;
   BrowserText text_;
+  BrowserPictures pictures_;
   BrowserNetwork network_;
   BrowserStorage storage_;
   BrowserTabs tabs_;
   std::string location_;
   std::string title_;
-  std::string accepted_at_;
+  std::string accepted_at_, accepted_for_;
   int badge_ = -1;
   int cursor_ = -1;
   bool used_key_ = false;

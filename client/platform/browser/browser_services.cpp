@@ -37,6 +37,25 @@ void BrowserText::draw(std::string_view text, Font font, std::uint32_t color, Bi
   if (!bitmap.pixels.empty()) page_take_text_pixels(bitmap.pixels.data());
 }
 
+// ---- pictures
+
+void BrowserPictures::load(std::string_view url, int width, int height, std::function<void(Bitmap)> loaded) {
+  waiting_[next_] = std::move(loaded);
+  page_load_picture(next_++, url.data(), size_of(url), width, height);
+}
+
+void BrowserPictures::show(std::string_view url, std::string_view name, std::string_view download) {
+  page_show_picture(url.data(), size_of(url), name.data(), size_of(name), download.data(), size_of(download));
+}
+
+void BrowserPictures::loaded(std::uint32_t id, Bitmap bitmap) {
+  const auto found = waiting_.find(id);
+  if (found == waiting_.end()) return;
+  const std::function<void(Bitmap)> take = std::move(found->second);
+  waiting_.erase(found);
+  take(std::move(bitmap));
+}
+
 // ---- network
 
 RequestId BrowserNetwork::send(Request request, std::function<void(Response)> answered) {

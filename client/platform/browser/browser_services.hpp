@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "client/platform/network.hpp"
+#include "client/platform/pictures.hpp"
 #include "client/platform/storage.hpp"
 #include "client/platform/tabs.hpp"
 #include "client/platform/text_painter.hpp"
@@ -19,6 +20,18 @@ class BrowserText : public TextPainter {
   float baseline(Font font, float line_height) override;
   float measure(std::string_view text, Font font) override;
   void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) override;
+};
+
+class BrowserPictures : public Pictures {
+ public:
+  void load(std::string_view url, int width, int height, std::function<void(Bitmap)> loaded) override;
+  void show(std::string_view url, std::string_view name, std::string_view download) override;
+
+  void loaded(std::uint32_t id, Bitmap bitmap);
+
+ private:
+  std::unordered_map<std::uint32_t, std::function<void(Bitmap)>> waiting_;
+  std::uint32_t next_ = 1;
 };
 
 class BrowserNetwork : public Network {

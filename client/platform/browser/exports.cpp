@@ -79,10 +79,20 @@ OASIS_EXPORT void oasis_focused(std::uint32_t id, int visible) {
   the_page()->input().focused = id;
   the_page()->input().focus_visible = visible != 0;
 }
-/// `status` -1: it begins, 0: no connection, else the answer's.
-OASIS_EXPORT void oasis_uploaded(const char* name, int name_length, int status, const char* body,
+/// `status` -1: under way, 0: no connection, else the answer's.
+OASIS_EXPORT void oasis_uploaded(std::uint32_t number, int status, int percent, const char* place,
+                                 int place_length, const char* name, int name_length, const char* body,
                                  int body_length) {
-  the_page()->input().uploads.push_back({text(name, name_length), status, text(body, body_length)});
+  the_page()->input().uploads.push_back({number, text(place, place_length), text(name, name_length), status,
+                                         percent, text(body, body_length)});
+}
+/// `width` 0: it did not come.
+OASIS_EXPORT void oasis_picture(std::uint32_t id, int width, int height, const std::uint32_t* pixels) {
+  platform::Bitmap bitmap;
+  bitmap.width = width;
+  bitmap.height = height;
+  bitmap.pixels.assign(pixels, pixels + static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  the_page()->browser_pictures().loaded(id, std::move(bitmap));
 }
 OASIS_EXPORT void oasis_scrolled(std::uint32_t id, float y) {
   the_page()->input().scrolls.push_back({id, y});

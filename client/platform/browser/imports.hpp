@@ -28,6 +28,11 @@ void page_draw_text(const char* text, int length, float em, int style, std::uint
                     int* left_top_width_height);
 void page_take_text_pixels(void* pixels);
 
+// pictures (web/pictures.js); each is answered by oasis_picture with the same id
+void page_load_picture(std::uint32_t id, const char* url, int length, int width, int height);
+void page_show_picture(const char* url, int url_length, const char* name, int name_length, const char* download,
+                       int download_length);
+
 // numbers (web/number.js); a number as JSON writes it, at most 32 bytes of it
 double page_read_number(const char* text, int length);
 int page_write_number(double number, char* text);
@@ -50,8 +55,9 @@ void page_take_update();
 void page_copy(const char* text, int length);
 
 // files (web/files.js)
-void page_accept_files(const char* url, int length);
+void page_accept_files(const char* url, int length, const char* place, int place_length);
 void page_pick_files();
+void page_stop_upload(std::uint32_t number);
 
 // network, storage, tabs (web/network.js, web/storage.js, web/tabs.js); answers come as exports of the same
 // id

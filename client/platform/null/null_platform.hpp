@@ -24,6 +24,23 @@ class NullText : public TextPainter {
   int drawn = 0;  // how often text was rasterised
 };
 
+/// Loads nothing by itself: take `waiting` and answer.
+class NullPictures : public Pictures {
+ public:
+  struct Waiting {
+    std::string url;
+    int width = 0, height = 0;
+    std::function<void(Bitmap)> loaded;
+  };
+  void load(std::string_view url, int width, int height, std::function<void(Bitmap)> loaded) override {
+    waiting.push_back({std::string(url), width, height, std::move(loaded)});
+  }
+  void show(std::string_view url, std::string_view, std::string_view) override { shown.emplace_back(url); }
+
+  std::vector<Waiting> waiting;
+  std::vector<std::string> shown;
+};
+
 /// Answers by script: set `answer`, or take requests from `waiting` and answer them later.
 class NullNetwork : public Network {
  public:
@@ -111,6 +128,7 @@ class NullPlatform : public Platform {
 
   Input& input() override { return pending; }
   TextPainter& text() override { return painter; }
+  Pictures& pictures() override { return album; }
   Network& network() override { return net; }
   Storage& storage() override { return store; }
   Tabs& tabs() override { return neighbours; }
@@ -127,8 +145,12 @@ class NullPlatform : public Platform {
   void load_page(std::string_view path) override { loaded_pages.emplace_back(path); }
   bool has_later_part() override { return later_part; }
   void take_update() override { ++updates_taken; }
-  void accept_files(std::string_view url) override { files_go_to = url; }
+  void accept_files(std::string_view url, std::string_view place) override {
+    files_go_to = url;
+    files_are_for = place;
+  }
   void pick_files() override { ++file_dialogs; }
+  void stop_upload(std::uint32_t number) override { stopped_uploads.push_back(number); }
   void copy(std::string_view text) override { clipboard = text; }
   void save_file(std::string_view name, std::string_view text) override {
     saved_files.emplace_back(name, text);
@@ -151,6 +173,7 @@ class NullPlatform : public Platform {
   Words said;
   Input pending;
   NullText painter;
+  NullPictures album;
   NullNetwork net;
   NullStorage store;
   NullTabs neighbours;
@@ -163,7 +186,8 @@ class NullPlatform : public Platform {
   int badge = 0;
   std::string clipboard;
   std::vector<std::pair<std::string, std::string>> saved_files;  // name, content
-  std::string files_go_to;
+  std::string files_go_to, files_are_for;
+  std::vector<std::uint32_t> stopped_uploads;
   int file_dialogs = 0;
   std::vector<std::string> opened_links, loaded_pages;
   int updates_taken = 0;

@@ -15,6 +15,7 @@
 #include "server/http/customer_page.hpp"
 #include "server/http/download.hpp"
 #include "server/http/form.hpp"
+#include "server/http/picture.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/secret_page.hpp"
 #include "server/http/services.hpp"
@@ -126,17 +127,30 @@ void get_customer_page(Call& call, const Services& services) {
   answer_html(call.response, customer_page(services.frame, page));
 }
 
-void get_customer_file(Call& call, const Services& services) {
+/// A file of the conversation that this address is the key of; nothing where there is none such.
+std::optional<store::StoredAttachment> customers_file(Call& call, const Services& services) {
   const auto ticket = customers_ticket(call, services);
-  if (!ticket) return answer_not_found(call, services);
+  if (!ticket) return std::nullopt;
   std::optional<store::StoredAttachment> found;
   services.read([&](store::Database& reading) {
     const std::string& id = call.path.at("id");
     if (store::is_of_a_public_message(reading, id, ticket->id)) found = store::find_attachment(reading, id);
   });
-  if (!found || found->ticket != ticket->id) return answer_not_found(call, services);
+  if (found && found->ticket != ticket->id) found.reset();
+  return found;
+}
+
+void get_customer_file(Call& call, const Services& services) {
+  auto found = customers_file(call, services);
+  if (!found) return answer_not_found(call, services);
   keep_confidential(call.response);
   answer_download(call.response, found->name, std::move(found->bytes));
+}
+
+void get_customer_picture(Call& call, const Services& services) {
+  auto found = customers_file(call, services);
+  if (!found || !answer_picture(call.response, std::move(found->bytes))) return answer_not_found(call, services);
+  keep_confidential(call.response);
 }
 
 /// The command that a form asks for, or a sentence saying what is wrong with it.
@@ -204,6 +218,8 @@ void add_customer_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_customer_page(call, services); }});
   routes.add({"GET", "/t/:secret/files/:id", std::nullopt, Body::none, 0,
               [&services](Call& call) { get_customer_file(call, services); }});
+  routes.add({"GET", "/t/:secret/files/:id/picture", std::nullopt, Body::none, 0,
+              [&services](Call& call) { get_customer_picture(call, services); }});
   routes.add({"POST", "/t/:secret", std::nullopt, Body::form, small_body,
               [&services](Call& call) { post_customer_page(call, services); }});
 }

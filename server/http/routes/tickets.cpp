@@ -15,10 +15,12 @@
 #include "server/http/answer.hpp"
 #include "server/http/details.hpp"
 #include "server/http/download.hpp"
+#include "server/http/picture.hpp"
 #include "server/http/reader.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/notify/answers.hpp"
+#include "server/store/uploads.hpp"
 
 namespace oasis::http {
 namespace {
@@ -59,15 +61,38 @@ bool sees_file(store::Database& reading, const Sight& sight, const store::Stored
   return sees_notes(sight) || !store::is_of_a_note(reading, file.id, file.ticket);
 }
 
-void get_attachment(Call& call, const Services& services) {
-  std::optional<store::StoredAttachment> found;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    found = store::find_attachment(reading, call.path.at("id"));
-    if (found && !sees_file(reading, reader.sight, *found)) found.reset();
+struct File {
+  std::string name, bytes;
+};
+
+/// What the reader sees on tickets, and what they have sent themselves and no message has yet.
+std::optional<File> file_of(Call& call, const Services& services) {
+  std::optional<File> file;
+  const std::string& id = call.path.at("id");
+  const std::string& user = call.who->user_id;
+  read_as(services, user, [&](store::Database& reading, const Reader& reader) {
+    auto found = store::find_attachment(reading, id);
+    if (found && sees_file(reading, reader.sight, *found)) {
+      file = {std::move(found->name), std::move(found->bytes)};
+    } else if (const auto waiting = store::find_upload(reading, id, user); !found && waiting) {
+      file = {waiting->name, store::upload_content(reading, id, user).value_or("")};
+    }
   });
+  return file;
+}
+
+void get_attachment(Call& call, const Services& services) {
+  auto found = file_of(call, services);
   if (!found) return refuse(call.response, Code::not_found, "There is no such attachment.");
   call.response.set_header("Cache-Control", "no-store");  // a browser must not keep what somebody may lose sight of
   answer_download(call.response, found->name, std::move(found->bytes));
+}
+
+void get_picture(Call& call, const Services& services) {
+  auto found = file_of(call, services);
+  if (!found || !answer_picture(call.response, std::move(found->bytes)))
+    return refuse(call.response, Code::not_found, "There is no such picture that can be shown.");
+  call.response.set_header("Cache-Control", "no-store");
 }
 
 void get_zone(Call& call, const std::string& name) {
@@ -84,6 +109,8 @@ void add_ticket_routes(Routes& routes, const Services& services) {
               [&services](Call& call) { get_ticket(call, services); }});
   routes.add({"GET", "/api/v1/attachments/:id", Role::viewer, Body::none, 0,
               [&services](Call& call) { get_attachment(call, services); }});
+  routes.add({"GET", "/api/v1/attachments/:id/picture", Role::viewer, Body::none, 0,
+              [&services](Call& call) { get_picture(call, services); }});
   // Zone names have one to three parts: "UTC", "Europe/Berlin", "America/Argentina/Ushuaia".
   routes.add({"GET", "/api/v1/zones/:a", Role::viewer, Body::none, 0,
               [](Call& call) { get_zone(call, call.path.at("a")); }});

@@ -50,15 +50,5 @@ TEST_F(GiveBack, HasNothingOfACommandWithoutWords) {
   EXPECT_TRUE(drafts.texts.empty());
 }
 
-TEST_F(GiveBack, ARefusalNamesTicketsByTheirNumbers) {
-  Ticket into;
-  into.id = "t2";
-  into.number = 6;
-  confirm(replica, "t2", into);
-  EXPECT_EQ(say_refusal(replica, "was merged into t2"), "was merged into #6");
-  EXPECT_EQ(say_refusal(replica, "t2: nobody at2 t22 knows it"), "#6: nobody at2 t22 knows it");
-  EXPECT_EQ(say_refusal(replica, "was merged into t3"), "was merged into t3") << "not known here";
-}
-
 }  // namespace
 }  // namespace oasis

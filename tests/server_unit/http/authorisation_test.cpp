@@ -77,6 +77,11 @@ TEST_F(WholeServer, EverybodyReadsWhatTheySee) {
       EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/hidden-file-" + ticket.id).status,
                 seen && sees_notes(who.sight) ? 200 : 404)
           << who.id << ticket.id;
+      EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/picture-" + ticket.id + "/picture").status, seen ? 200 : 404)
+          << who.id << ticket.id;
+      EXPECT_EQ(ask(who, "GET", "/api/v1/attachments/hidden-picture-" + ticket.id + "/picture").status,
+                seen && sees_notes(who.sight) ? 200 : 404)
+          << who.id << ticket.id;
       for (const std::string* text : {&snapshot, &feed, &stream}) {
         EXPECT_EQ(text->find("\"subject-of-" + ticket.id + "\"") != std::string::npos, seen)
             << who.id << ticket.id;

@@ -30,6 +30,7 @@ inline const std::map<std::string, Expected> expectation{
     {"POST /welcome/:token", {everybody}},
     {"GET /t/:secret", {everybody}},
     {"GET /t/:secret/files/:id", {everybody}},  // of the ticket that the address is the key of
+    {"GET /t/:secret/files/:id/picture", {everybody}},
     {"POST /t/:secret", {everybody}},
     {"GET /a/:secret", {everybody}},
     {"POST /a/:secret", {everybody}},
@@ -99,6 +100,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /api/v1/live", {Role::viewer, Grant::read}},
     {"GET /api/v1/tickets/:id", {Role::viewer, Grant::read}},
     {"GET /api/v1/attachments/:id", {Role::viewer, Grant::read}},
+    {"GET /api/v1/attachments/:id/picture", {Role::viewer, Grant::read}},
     {"GET /api/v1/zones/:a", {Role::viewer, Grant::read}},
     {"GET /api/v1/zones/:a/:b", {Role::viewer, Grant::read}},
     {"GET /api/v1/zones/:a/:b/:c", {Role::viewer, Grant::read}},

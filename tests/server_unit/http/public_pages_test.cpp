@@ -124,6 +124,21 @@ TEST_F(PublicPages, ACustomerTakesTheFilesOfTheirConversationAndNoOthers) {
   EXPECT_EQ(read(customers_page("t.north.globex") + "/files/file-" + id, "en").status, 404);
 }
 
+TEST_F(PublicPages, ACustomerSeesThePicturesOfTheirConversationAndNoOthers) {
+  const TicketId id = "t.north.initech";
+  const std::string path = customers_page(id);
+  const std::string at = path + "/files/picture-" + id + "/picture";
+  expect_parts(read(path, "en").text, {"<img src=\"" + at + "\" alt=\"screen &quot;1&quot;.png\" loading=\"lazy\""});
+  const WholeAnswer picture = read(at, "en");
+  EXPECT_EQ(picture.status, 200);
+  EXPECT_EQ(picture.headers.find("Content-Type")->second, "image/png");
+  EXPECT_EQ(picture.headers.find("Cache-Control")->second, "no-store");
+  EXPECT_EQ(read(path + "/files/file-" + id + "/picture", "en").status, 404) << "no picture";
+  EXPECT_EQ(read(path + "/files/hidden-picture-" + id + "/picture", "en").status, 404) << "of a note";
+  EXPECT_EQ(read(path + "/files/picture-t.north.globex/picture", "en").status, 404) << "of another ticket";
+  EXPECT_EQ(read("/t/1-forged/files/picture-" + id + "/picture", "en").status, 404);
+}
+
 TEST_F(PublicPages, WhatACustomersMailQuotesAndItsSignatureAreFoldedAndThere) {
   CustomerReply reply;
   reply.ticket = "t.north.initech";

@@ -96,17 +96,23 @@ struct WholeServer : testing::Test {
       create.subject = "subject-of-" + id;
       create.message.id = id + "/1";
       create.message.text = "text-of-" + id;
-      create.message.attachments = {{"file-" + id, "a.txt", "text/plain", 1}};
+      create.message.attachments = {{"file-" + id, "a.txt", "text/plain", 1},
+                                    {"picture-" + id, "screen \"1\".png", "image/png", 1}};
       WriteNote note;
       note.ticket = id;
       note.message.id = id + "/2";
       note.message.text = "note-of-" + id;
-      note.message.attachments = {{"hidden-file-" + id, "b.txt", "text/plain", 1}};
+      note.message.attachments = {{"hidden-file-" + id, "b.txt", "text/plain", 1},
+                                  {"hidden-picture-" + id, "c.png", "image/png", 1}};
       ASSERT_FALSE(turn.run(create, system));
       ASSERT_FALSE(turn.run(note, system));
       store::put_attachment(turn.database(), {"file-" + id, id, "a.txt", "text/plain", "content-of-" + id});
       store::put_attachment(turn.database(),
                             {"hidden-file-" + id, id, "b.txt", "text/plain", "note-of-" + id});
+      // The beginning of a PNG file of two pixels by one.
+      const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\1\x08\6\0\0\0\0\0", 31);
+      for (const std::string& name : {"picture-" + id, "hidden-picture-" + id})
+        store::put_attachment(turn.database(), {name, id, "screen.png", "image/png", png});
     });
     tickets.push_back({id, "", team, customer});
   }
@@ -176,6 +182,7 @@ struct WholeServer : testing::Test {
       all.push_back(tickets[i].id);
       all.push_back("file-" + tickets[i].id);
       all.push_back("hidden-file-" + tickets[i].id);
+      all.push_back("hidden-picture-" + tickets[i].id);
     }
     return all;
   }
