@@ -13,6 +13,7 @@
 #include "client/replica/workspace_edit.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/time/text.hpp"
 
@@ -47,8 +48,10 @@ void fetch(Desk& desk, ComparePanel& panel, std::int64_t version) {
 std::string say_version(const Desk& desk, const DocumentVersion& version) {
   const auto at = parse_instant(version.at);
   const bool in_force = version.version == desk.edit->version();
-  return "Version " + std::to_string(version.version) + (in_force ? ", in force" : "") +
-         (at.ok() ? ", " + wording::say_moment(*at, desk.zone, desk.now) : "");
+  std::string words = fill("Version {1}"_tr, std::to_string(version.version));
+  if (in_force) words += std::string(", ") + "in force"_tr;
+  if (at.ok()) words += ", " + wording::say_moment(*at, desk.zone, desk.now);
+  return words;
 }
 
 /// Whom a step tells and how long it waits, in two lines.
@@ -58,15 +61,16 @@ void draw_step(Ui& ui, const Workspace& workspace, const Chain& chain, std::size
   text(ui, side, {.size = TextSize::small, .tone = Tone::faint});
   std::string people;
   for (const Target& target : step.notify) people += (people.empty() ? "" : ", ") + wording::name_of_target(workspace, target);
-  paragraph(ui, people.empty() ? "Nobody" : people);
-  text(ui, "then waits " + wording::say_wait(workspace, step), {.size = TextSize::small, .tone = Tone::secondary});
+  paragraph(ui, people.empty() ? "Nobody"_tr : people);
+  text(ui, fill("then waits {1}"_tr, wording::say_wait(workspace, step)),
+       {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_mark(Ui& ui, Kind kind) {
-  if (kind == Kind::added) chip(ui, "Added", Tone::success, Icon::plus);
-  if (kind == Kind::removed) chip(ui, "Removed", Tone::breached, Icon::minus);
-  if (kind == Kind::changed) chip(ui, "Changed", Tone::warning, Icon::edit);
-  if (kind == Kind::same) chip(ui, "The same", Tone::secondary);
+  if (kind == Kind::added) chip(ui, "Added"_tr, Tone::success, Icon::plus);
+  if (kind == Kind::removed) chip(ui, "Removed"_tr, Tone::breached, Icon::minus);
+  if (kind == Kind::changed) chip(ui, "Changed"_tr, Tone::warning, Icon::edit);
+  if (kind == Kind::same) chip(ui, "The same"_tr, Tone::secondary);
 }
 
 void draw_difference(Ui& ui, const ChainVersion& then, const ChainVersion& now, const StepDifference& step, std::size_t row_index) {
@@ -85,22 +89,22 @@ void draw_difference(Ui& ui, const ChainVersion& then, const ChainVersion& now, 
   const bool beside = ui.area().w >= beside_from && step.before && step.after;
   const float width = beside ? (ui.area().w - 16) / 2 : ui.area().w;
   Row row(ui, {.gap = 16, .wrap = !beside, .center = false});
-  if (step.before) draw_step(ui, then.workspace, then.chain, *step.before, "Before", width);
-  if (step.after) draw_step(ui, now.workspace, now.chain, *step.after, "Now", width);
+  if (step.before) draw_step(ui, then.workspace, then.chain, *step.before, "Before"_tr, width);
+  if (step.after) draw_step(ui, now.workspace, now.chain, *step.after, "Now"_tr, width);
 }
 
 void draw_with(Desk& desk, const ChainDocument& document, const FetchedVersion& fetched, std::size_t chain) {
   Ui& ui = desk.ui;
-  if (fetched.failed) return text(ui, "This version cannot be loaded", {.tone = Tone::danger});
-  if (fetched.workspace == nullptr) return skeleton(ui, "Loading the version", 3);
+  if (fetched.failed) return text(ui, "This version cannot be loaded"_tr, {.tone = Tone::danger});
+  if (fetched.workspace == nullptr) return skeleton(ui, "Loading the version"_tr, 3);
   const Chain& now = document.chains[chain];
   const auto found = std::find_if(fetched.workspace->chains.begin(), fetched.workspace->chains.end(),
                                   [&](const Chain& one) { return one.id == now.id; });
   if (found == fetched.workspace->chains.end())
-    return text(ui, "That version does not have this chain", {.tone = Tone::secondary});
+    return text(ui, "That version does not have this chain"_tr, {.tone = Tone::secondary});
   const ChainVersion before{*fetched.workspace, *found}, after{document.policies->workspace(), now};
   const ChainDifference difference = difference_of(before, after);
-  if (difference.none()) return text(ui, "Nothing is different", {.tone = Tone::secondary});
+  if (difference.none()) return text(ui, "Nothing is different"_tr, {.tone = Tone::secondary});
   for (const std::string& line : difference.chain) text(ui, line);
   for (std::size_t i = 0; i < difference.steps.size(); ++i) draw_difference(ui, before, after, difference.steps[i], i);
 }
@@ -110,12 +114,12 @@ void draw_with(Desk& desk, const ChainDocument& document, const FetchedVersion& 
 void draw_compare(Desk& desk, const ChainDocument& document, ComparePanel& panel, std::size_t chain) {
   if (!document.editable || desk.edit->versions().empty()) return;
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 10, .label = "Compare with another version"});
-  heading(ui, "Compare with another version", 2);
-  std::vector<std::string> names = {"None"};
+  Card card(ui, {.gap = 10, .label = "Compare with another version"_tr});
+  heading(ui, "Compare with another version"_tr, 2);
+  std::vector<std::string> names = {"None"_tr};
   for (const DocumentVersion& version : desk.edit->versions()) names.push_back(say_version(desk, version));
   panel.chosen = std::min(panel.chosen, static_cast<int>(desk.edit->versions().size()));
-  combo(ui, "Version", names, panel.chosen, {.width = std::min(340.f, ui.area().w), .show_label = false});
+  combo(ui, "Version"_tr, names, panel.chosen, {.width = std::min(340.f, ui.area().w), .show_label = false});
   if (panel.chosen == 0) return;
   const std::int64_t version = desk.edit->versions()[static_cast<std::size_t>(panel.chosen - 1)].version;
   if (panel.fetched == nullptr || panel.fetched->version != version) fetch(desk, panel, version);

@@ -5,6 +5,7 @@
 
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -15,16 +16,17 @@ bool is_same_step(const Step& a, const Step& b) {
   return a == b || (a.tier == b.tier && (a.name == b.name || (a.notify == b.notify && a.wait == b.wait)));
 }
 
-void add_change(Lines& lines, const std::string& what, const std::string& now, const std::string& before) {
-  if (now != before) lines.push_back(what + now + ", before " + before);
+/// `what` has places for what it is now and what it was.
+void add_change(Lines& lines, const char* what, const std::string& now, const std::string& before) {
+  if (now != before) lines.push_back(fill(what, now, before));
 }
 
-std::string say_optional(const char* before, const std::optional<Duration>& time, const char* none) {
-  return time ? before + wording::say(*time) : none;
+std::string say_optional(const char* some, const std::optional<Duration>& time, const char* none) {
+  return time ? fill(some, wording::say(*time)) : none;
 }
 
 std::string say_urgency(const Step& step) {
-  return step.urgency ? std::string(wording::name_of(*step.urgency)) : "by the ticket's priority";
+  return step.urgency ? std::string(wording::name_of(*step.urgency)) : "by the ticket's priority"_tr;
 }
 
 /// Those of `one` that `other` has not, as a list of names.
@@ -38,37 +40,40 @@ std::string missing(const Workspace& workspace, const std::vector<Target>& one, 
 }
 
 void add_people(Lines& lines, const ChainVersion& before, const ChainVersion& after, const std::vector<Target>& then,
-                const std::vector<Target>& now, const std::string& whom) {
+                const std::vector<Target>& now, const char* tells, const char* no_longer) {
   const std::string come = missing(after.workspace, now, then), gone = missing(before.workspace, then, now);
-  if (!come.empty()) lines.push_back("Tells " + come + whom);
-  if (!gone.empty()) lines.push_back("No longer tells " + gone + whom);
+  if (!come.empty()) lines.push_back(fill(tells, come));
+  if (!gone.empty()) lines.push_back(fill(no_longer, gone));
 }
 
 Lines changes_of(const ChainVersion& before, const Step& then, const ChainVersion& after, const Step& now) {
   Lines lines;
-  if (now.name != then.name) lines.push_back("Called “" + now.name + "”, before “" + then.name + "”");
-  if (now.tier != then.tier)
-    lines.push_back("Tier " + std::to_string(now.tier) + ", before " + std::to_string(then.tier));
-  add_people(lines, before, after, then.notify, now.notify, "");
-  add_people(lines, before, after, then.backup, now.backup, " as backup");
-  add_change(lines, "Waits ", wording::say_wait(after.workspace, now), wording::say_wait(before.workspace, then));
-  add_change(lines, "Urgency ", say_urgency(now), say_urgency(then));
-  if (lines.empty() && !(now == then)) lines.push_back("Tells the same people in another order");
+  if (now.name != then.name) lines.push_back(fill("Called “{1}”, before “{2}”"_tr, now.name, then.name));
+  if (now.tier != then.tier) lines.push_back(fill("Tier {1}, before {2}"_tr, now.tier, then.tier));
+  add_people(lines, before, after, then.notify, now.notify, "Tells {1}"_tr, "No longer tells {1}"_tr);
+  add_people(lines, before, after, then.backup, now.backup, "Tells {1} as backup"_tr,
+             "No longer tells {1} as backup"_tr);
+  add_change(lines, "Waits {1}, before {2}"_tr, wording::say_wait(after.workspace, now),
+             wording::say_wait(before.workspace, then));
+  add_change(lines, "Urgency {1}, before {2}"_tr, say_urgency(now), say_urgency(then));
+  if (lines.empty() && !(now == then)) lines.push_back("Tells the same people in another order"_tr);
   return lines;
 }
 
 std::string say_rounds(std::int32_t repeat) {
-  return repeat == 0 ? "once" : std::to_string(repeat + 1) + " times";
+  return repeat == 0 ? "once"_tr : count_of(repeat + 1, "{1} time"_kept, "{1} times"_kept);
 }
 
 Lines changes_of_chain(const Chain& then, const Chain& now) {
   Lines lines;
-  if (now.name != then.name) lines.push_back("Called “" + now.name + "”, before “" + then.name + "”");
-  add_change(lines, "Goes through its steps ", say_rounds(now.repeat), say_rounds(then.repeat));
-  add_change(lines, "An acknowledgement lapses ", say_optional("after ", now.ack_timeout, "never"),
-             say_optional("after ", then.ack_timeout, "never"));
-  add_change(lines, "Updates are promised ", say_optional("every ", now.update_every, "as the service level says"),
-             say_optional("every ", then.update_every, "as the service level says"));
+  if (now.name != then.name) lines.push_back(fill("Called “{1}”, before “{2}”"_tr, now.name, then.name));
+  add_change(lines, "Goes through its steps {1}, before {2}"_tr, say_rounds(now.repeat), say_rounds(then.repeat));
+  add_change(lines, "An acknowledgement lapses {1}, before {2}"_tr,
+             say_optional("after {1}"_tr, now.ack_timeout, "never"_tr),
+             say_optional("after {1}"_tr, then.ack_timeout, "never"_tr));
+  add_change(lines, "Updates are promised {1}, before {2}"_tr,
+             say_optional("every {1}"_tr, now.update_every, "as the service level says"_tr),
+             say_optional("every {1}"_tr, then.update_every, "as the service level says"_tr));
   return lines;
 }
 

@@ -8,6 +8,7 @@
 #include "client/chains/words.hpp"
 #include "client/replica/workspace_edit.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/chain_document.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/policy/chains.hpp"
@@ -62,7 +63,7 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
     const User* user = policies.user(id);
     if (user == nullptr) return;
     const bool away = is_away(*user, desk.now), deaf = user->contacts.empty();
-    if (deaf || away) how = deaf ? "has no way to be told" : "away";
+    if (deaf || away) how = deaf ? "has no way to be told"_tr : "away"_tr;
     told.push_back({id, wording::name_of_user(workspace, id), std::move(how), !deaf && !away});
   };
   for (const Target& target : targets) {
@@ -70,14 +71,15 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
     if (target.kind == Target::Kind::team) {
       const Team* team = policies.team(target.id);
       if (team == nullptr) continue;
-      for (const Id& member : team->members) add(member, "in " + wording::name_of_team(workspace, target.id));
+      const std::string how = fill("in {1}"_tr, wording::name_of_team(workspace, target.id));
+      for (const Id& member : team->members) add(member, how);
     }
     if (target.kind != Target::Kind::schedule) continue;
     const Rota* rota = policies.rota(target.id);
     const std::string& name = wording::name_of_schedule(workspace, target.id);
     const std::vector<Id> on_call = rota == nullptr ? std::vector<Id>() : rota->on_call(desk.now);
     for (const Id& user : on_call) add(user, name);
-    if (on_call.empty()) told.push_back({"", "Nobody", name, false});
+    if (on_call.empty()) told.push_back({"", "Nobody"_tr, name, false});
   }
   return told;
 }

@@ -9,6 +9,7 @@
 #include "client/replica/workspace_edit.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -34,12 +35,12 @@ class Editor {
 
   FormWish step(const StepNow& now) {
     Step& step = edit_.chain.steps[edit_.step];
-    head(wording::name_of_step(edit_.chain, edit_.step), "Close the step");
+    head(wording::name_of_step(edit_.chain, edit_.step), "Close the step"_tr);
     for (const std::string& problem : now.problems) say(problem, Tone::warning);
     fault("/steps/" + std::to_string(edit_.step));
-    if (text_field(ui_, "Name", step.name, {.placeholder = "Support"})) changed("name");
-    targets("Tells", "Tell also…", step.notify);
-    targets("If that reaches nobody", "Add a backup…", step.backup);
+    if (text_field(ui_, "Name"_tr, step.name, {.placeholder = "Support"_tr})) changed("name");
+    targets("Tells"_tr, "Tell also…"_tr, step.notify);
+    targets("If that reaches nobody"_tr, "Add a backup…"_tr, step.backup);
     wait(step);
     calendar(step);
     urgency(step);
@@ -49,17 +50,17 @@ class Editor {
 
   FormWish chain() {
     Chain& chain = edit_.chain;
-    head(wording::name_of_chain(workspace_, chain.id), "Close the chain");
+    head(wording::name_of_chain(workspace_, chain.id), "Close the chain"_tr);
     fault("");
-    if (text_field(ui_, "Name", chain.name, {.placeholder = "Customer-facing"})) changed("name");
+    if (text_field(ui_, "Name"_tr, chain.name, {.placeholder = "Customer-facing"_tr})) changed("name");
     rounds(chain);
-    if (optional_time("Acknowledgement lapses after", chain.ack_timeout, "Empty: never")) changed("ack");
-    if (optional_time("Promise an update every", chain.update_every, "Empty: as the service level says"))
+    if (optional_time("Acknowledgement lapses after"_tr, chain.ack_timeout, "Empty: never"_tr)) changed("ack");
+    if (optional_time("Promise an update every"_tr, chain.update_every, "Empty: as the service level says"_tr))
       changed("update");
     space(ui_, 4);
     Row row(ui_, {.wrap = true});
-    if (button(ui_, "Duplicate the chain", {.icon = Icon::plus})) wish_.duplicate_chain = true;
-    if (button(ui_, "Remove the chain", {.icon = Icon::trash})) wish_.remove_chain = true;
+    if (button(ui_, "Duplicate the chain"_tr, {.icon = Icon::plus})) wish_.duplicate_chain = true;
+    if (button(ui_, "Remove the chain"_tr, {.icon = Icon::trash})) wish_.remove_chain = true;
     return std::move(wish_);
   }
 
@@ -94,7 +95,7 @@ class Editor {
       Row row(ui_, {.height = 24, .gap = 6, .wrap = true});
       for (std::size_t i = 0; i < chosen.size(); ++i) {
         const std::string name = wording::name_of_target(workspace_, chosen[i]);
-        if (!removable_chip(ui_, name, "Do not tell " + name)) continue;
+        if (!removable_chip(ui_, name, fill("Do not tell {1}"_tr, name))) continue;
         chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(i));
         changed("");
         break;
@@ -102,17 +103,17 @@ class Editor {
     }
     std::vector<std::string> names;
     std::vector<Target> known;
-    const auto offer = [&](Target::Kind kind, const auto& objects, const char* behind) {
+    const auto offer = [&](Target::Kind kind, const auto& objects, const char* pattern) {
       for (const auto& object : objects) {
         Target target{kind, object.id};
         if (std::find(chosen.begin(), chosen.end(), target) != chosen.end()) continue;
-        names.push_back((object.name.empty() ? object.id : object.name) + behind);
+        names.push_back(fill(pattern, object.name.empty() ? object.id : object.name));
         known.push_back(std::move(target));
       }
     };
-    offer(Target::Kind::schedule, workspace_.schedules, ", on call");
-    offer(Target::Kind::team, workspace_.teams, ", the whole team");
-    offer(Target::Kind::user, workspace_.users, "");
+    offer(Target::Kind::schedule, workspace_.schedules, "{1}, on call"_tr);
+    offer(Target::Kind::team, workspace_.teams, "{1}, the whole team"_tr);
+    offer(Target::Kind::user, workspace_.users, "{1}");
     int picked = -1;
     if (!combo(ui_, add, names, picked, {.placeholder = add, .show_label = false}) || picked < 0) return;
     chosen.push_back(known[static_cast<std::size_t>(picked)]);
@@ -142,7 +143,7 @@ class Editor {
   }
 
   void wait(Step& step) {
-    const std::string label = "Then waits";
+    const std::string label = "Then waits"_tr;
     if (std::exchange(form_.to_wait, false)) ui_.focus(ui_.id(label));
     bool none = false;
     if (time_field(label, step.wait, none, "")) changed("wait");
@@ -157,22 +158,22 @@ class Editor {
   }
 
   void calendar(Step& step) {
-    std::vector<std::string> names = {"All hours"};
+    std::vector<std::string> names = {"All hours"_tr};
     int chosen = 0;
     for (const NamedCalendar& calendar : workspace_.calendars) {
       if (calendar.id == step.calendar) chosen = static_cast<int>(names.size());
       names.push_back(calendar.name.empty() ? calendar.id : calendar.name);
     }
-    if (!combo(ui_, "The wait counts", names, chosen)) return;
+    if (!combo(ui_, "The wait counts"_tr, names, chosen)) return;
     step.calendar = chosen == 0 ? Id() : workspace_.calendars[static_cast<std::size_t>(chosen) - 1].id;
     changed("");
   }
 
   // ---- how loudly, how often
   void urgency(Step& step) {
-    const std::vector<std::string> names = {"By the ticket's priority", "Normal", "Critical"};
+    const std::vector<std::string> names = {"By the ticket's priority"_tr, "Normal"_tr, "Critical"_tr};
     int chosen = !step.urgency ? 0 : *step.urgency == Urgency::critical ? 2 : 1;
-    if (!combo(ui_, "Urgency", names, chosen)) return;
+    if (!combo(ui_, "Urgency"_tr, names, chosen)) return;
     step.urgency = chosen == 0   ? std::nullopt
                    : chosen == 2 ? std::optional(Urgency::critical)
                                  : std::optional(Urgency::normal);
@@ -180,11 +181,11 @@ class Editor {
   }
 
   void rounds(Chain& chain) {
-    std::vector<std::string> names = {"Once", "Twice"};
+    std::vector<std::string> names = {"Once"_tr, "Twice"_tr};
     for (std::int32_t i = 3; i <= std::max(most_rounds, chain.repeat + 1); ++i)
-      names.push_back(std::to_string(i) + " times");
+      names.push_back(count_of(i, "{1} time"_kept, "{1} times"_kept));
     int chosen = chain.repeat;
-    if (!combo(ui_, "Goes through all steps", names, chosen)) return;
+    if (!combo(ui_, "Goes through all steps"_tr, names, chosen)) return;
     chain.repeat = chosen;
     changed("");
   }
@@ -198,20 +199,20 @@ class Editor {
       wish_.what.clear();
     };
     const Chain& chain = document_.chains[index_];
-    if (icon_button(ui_, Icon::chevron_up, "Move up", {}))
+    if (icon_button(ui_, Icon::chevron_up, "Move up"_tr, {}))
       wish(with_step_nudged(chain, edit_.step, StepWay::up));
-    if (icon_button(ui_, Icon::chevron_down, "Move down", {}))
+    if (icon_button(ui_, Icon::chevron_down, "Move down"_tr, {}))
       wish(with_step_nudged(chain, edit_.step, StepWay::down));
-    if (icon_button(ui_, Icon::chevron_left, "Move to the tier before", {}))
+    if (icon_button(ui_, Icon::chevron_left, "Move to the tier before"_tr, {}))
       wish(with_step_nudged(chain, edit_.step, StepWay::to_earlier_tier));
-    if (icon_button(ui_, Icon::chevron_right, "Move to the next tier", {}))
+    if (icon_button(ui_, Icon::chevron_right, "Move to the next tier"_tr, {}))
       wish(with_step_nudged(chain, edit_.step, StepWay::to_later_tier));
-    if (button(ui_, "Duplicate", {.icon = Icon::plus})) wish(with_step_twice(chain, edit_.step));
+    if (button(ui_, "Duplicate"_tr, {.icon = Icon::plus})) wish(with_step_twice(chain, edit_.step));
     const bool only = chain.steps.size() == 1;
-    if (button(ui_, "Remove",
+    if (button(ui_, "Remove"_tr,
                {.icon = Icon::trash,
                 .disabled = only,
-                .tooltip = only ? "A chain has at least one step" : ""})) {
+                .tooltip = only ? "A chain has at least one step"_tr : ""})) {
       wish(without_step(chain, edit_.step));
       wish_.close = true;
     }

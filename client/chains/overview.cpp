@@ -4,8 +4,8 @@
 #include <string>
 
 #include "client/chains/words.hpp"
-#include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -23,10 +23,6 @@ void draw_steps_in_line(Ui& ui, const Workspace& workspace, const Chain& chain) 
   }
 }
 
-std::string count_of(std::size_t count, const char* one, const char* many) {
-  return count == 0 ? "" : wording::say_count(static_cast<std::int64_t>(count), one, many);
-}
-
 }  // namespace
 
 void draw_overview(Desk& desk, const ChainDocument& document, Rect area) {
@@ -37,7 +33,7 @@ void draw_overview(Desk& desk, const ChainDocument& document, Rect area) {
                .gap = 12,
                .scroll = true,
                .role = ui::Role::region,
-               .label = "All chains"});
+               .label = "All chains"_tr});
   Column column(ui, {.width = std::min(820.f, ui.area().w), .gap = 12});
   for (std::size_t i = 0; i < document.chains.size(); ++i) {
     const Chain& chain = document.chains[i];
@@ -48,11 +44,13 @@ void draw_overview(Desk& desk, const ChainDocument& document, Rect area) {
       Row row(ui, {.wrap = true});
       link(ui, name, "#/chains/" + chain.id, TextSize::title);
       spacer(ui);
-      const std::string rules =
-          count_of(starts_of(chain, workspace).size(), "rule starts it", "rules start it");
-      chip(ui, rules.empty() ? "By hand only" : rules, Tone::secondary, Icon::lightning);
+      const auto rules = static_cast<std::int64_t>(starts_of(chain, workspace).size());
+      chip(ui, rules == 0 ? "By hand only"_tr : count_of(rules, "{1} rule starts it"_kept, "{1} rules start it"_kept),
+           Tone::secondary, Icon::lightning);
       const std::size_t problems = i < document.problems.size() ? document.problems[i].size() : 0;
-      if (problems > 0) chip(ui, count_of(problems, "problem", "problems"), Tone::warning, Icon::warning);
+      if (problems > 0)
+        chip(ui, count_of(static_cast<std::int64_t>(problems), "{1} problem"_kept, "{1} problems"_kept), Tone::warning,
+             Icon::warning);
     }
     draw_steps_in_line(ui, workspace, chain);
   }

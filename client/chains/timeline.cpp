@@ -9,6 +9,7 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/locale.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -33,11 +34,6 @@ std::string clock_time(Instant at, const Zone& zone) {
   return write_clock(zone.to_local(at));
 }
 
-std::string name_of_act(WhatIfAct::Kind kind) {
-  constexpr const char* names[] = {"acknowledges", "replies", "resolves it"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 Icon icon_of_act(WhatIfAct::Kind kind) {
   constexpr Icon icons[] = {Icon::check, Icon::reply, Icon::flag};
   return icons[static_cast<std::size_t>(kind)];
@@ -49,7 +45,18 @@ Icon icon_of_via(const std::string& via) {
 }
 
 std::string name_of_person(const Workspace& workspace, const Id& id) {
-  return id.empty() ? "Somebody" : wording::name_of_user(workspace, id);
+  return id.empty() ? "Somebody"_tr : wording::name_of_user(workspace, id);
+}
+
+std::string say_act(const Workspace& workspace, const WhatIfAct& act) {
+  constexpr const char* sentences[] = {"{1} acknowledges after {2}"_kept, "{1} replies after {2}"_kept,
+                                       "{1} resolves it after {2}"_kept};
+  return fill(translated(sentences[static_cast<std::size_t>(act.kind)]), name_of_person(workspace, act.by),
+              wording::say(act.after));
+}
+
+std::string say_weekday(std::int64_t day) {
+  return locale().weekdays_short[static_cast<std::size_t>(weekday_of(day))] + " " + std::to_string(date_of(day).day);
 }
 
 class Timeline {
@@ -70,7 +77,7 @@ class Timeline {
     std::vector<Lane> lanes = lanes_of_played();
     const Rect whole = ui_.place(0, height_of(lanes));
     lay_out_lanes(lanes, whole);
-    ui_.open_node(ui::Role::group, ui_.id("timeline"), "Timeline", whole);
+    ui_.open_node(ui::Role::group, ui_.id("timeline"), "Timeline"_tr, whole);
     if (take_handles(lanes, whole)) {
       replay();
       lanes = lanes_of_played();
@@ -208,7 +215,7 @@ class Timeline {
     const NodeId id = lane_id(lane);
     const Press press = ui_.press_below(id, lane.rect);
     if (press.hovered && drag_.handle == 0)
-      tooltip(ui_, id, lane.rect, true, "Press where " + lane.label + " acknowledges");
+      tooltip(ui_, id, lane.rect, true, fill("Press where {1} acknowledges"_tr, lane.label));
     if (!press.clicked || drag_.handle != 0) return;
     const Duration step = handle_step(span_), after = length_of(ui_.pointer().x - x_);
     what_if_.acts.push_back(
@@ -234,7 +241,7 @@ class Timeline {
       const bool midnight = ms % days(1).ms == 0;
       paint_.line({x, whole.y + axis_height - 6}, {x, whole.bottom()}, midnight ? p.border_strong : p.border);
       const std::string words =
-          midnight ? wording::say_day_and_time(at, desk_.zone).substr(0, 6) : clock_time(at, desk_.zone);
+          midnight ? say_weekday(day_number(desk_.zone.to_local(at))) : clock_time(at, desk_.zone);
       paint_.text({x - 32, whole.y, 64, axis_height - 6}, words, TextSize::small,
                   p.tone(midnight ? Tone::normal : Tone::secondary).text,
                   midnight ? Weight::semibold : Weight::regular, Align::center);
@@ -252,7 +259,7 @@ class Timeline {
     }
     paint_.text(label, lane.label, TextSize::small, p.tone(Tone::normal).text);
     if (lane.kind == Lane::Kind::person) {
-      ui_.node(ui::Role::group, lane_id(lane), "Line of " + lane.label, lane.rect);
+      ui_.node(ui::Role::group, lane_id(lane), fill("Line of {1}"_tr, lane.label), lane.rect);
     } else {
       ui_.node(ui::Role::text, ui_.nameless(), lane.label, label);
     }
@@ -279,10 +286,11 @@ class Timeline {
     const Instant turn = late ? *clock.breached : clock.during.to;
     draw_bar(clock.during.from, turn, y, p.tone(clock.met ? Tone::success : Tone::calm));
     if (late) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
-    const std::string words = clock.met ? "met after " + wording::say(clock.during.to - clock.during.from)
-                              : late    ? "overdue after " + wording::say(*clock.breached - clock.during.from)
-                              : clock.due ? "due after " + wording::say(*clock.due - clock.during.from)
-                                          : "paused";
+    const auto after = [&](const char* what, Instant at) { return fill(what, wording::say(at - clock.during.from)); };
+    const std::string words = clock.met   ? after("met after {1}"_tr, clock.during.to)
+                              : late      ? after("overdue after {1}"_tr, *clock.breached)
+                              : clock.due ? after("due after {1}"_tr, *clock.due)
+                                          : "paused"_tr;
     const Tone tone = clock.met ? Tone::success : late ? Tone::breached : Tone::calm;
     const float left = place(clock.during.from) + 8;
     paint_.text({left, y - 10, x_ + width_ - left, 20}, words, TextSize::small, p.tone(tone).text,
@@ -336,18 +344,16 @@ class Timeline {
   }
 
   void draw_handles(const std::vector<Lane>& lanes, Rect whole) {
-    const std::string came = "The customer writes, " + wording::say_day_and_time(what_if_.at, desk_.zone);
+    const std::string came = fill("The customer writes, {1}"_tr, wording::say_day_and_time(what_if_.at, desk_.zone));
     // Rows belong into a grid; it lies over nothing.
-    ui_.open_node(ui::Role::grid, ui_.id("handles"), "Handles", {whole.x, whole.y, whole.w, 1});
+    ui_.open_node(ui::Role::grid, ui_.id("handles"), "Handles"_tr, {whole.x, whole.y, whole.w, 1});
     draw_handle(ui_.id("begin"), handle_place(what_if_.at, begin_y(whole)), Icon::mail, came, 0, whole);
     for (std::size_t i = 0; i < what_if_.acts.size(); ++i) {
       const WhatIfAct& act = what_if_.acts[i];
       const Lane* lane = lane_of(lanes, act.by);
       if (lane == nullptr) continue;
-      const std::string words = name_of_person(workspace_, act.by) + " " + name_of_act(act.kind) + " after " +
-                                wording::say(act.after);
-      draw_handle(act_id(i), handle_place(what_if_.at + act.after, lane->rect.center().y),
-                  icon_of_act(act.kind), words, static_cast<std::int32_t>(i) + 1, whole);
+      draw_handle(act_id(i), handle_place(what_if_.at + act.after, lane->rect.center().y), icon_of_act(act.kind),
+                  say_act(workspace_, act), static_cast<std::int32_t>(i) + 1, whole);
     }
     ui_.close_node();
   }
@@ -363,7 +369,7 @@ class Timeline {
     paint_.ring(c, 13, p.background, 2);
     draw_icon(paint_, icon, {c.x - 7, c.y - 7, 14, 14}, p.on_accent);
     // A row with a description can be drawn on with a finger that rested on it.
-    const platform::Span hint = ui_.keep("Drag it, or move it with the arrow keys");
+    const platform::Span hint = ui_.keep("Drag it, or move it with the arrow keys"_tr);
     const Duration after =
         number == 0 ? Duration{} : what_if_.acts[static_cast<std::size_t>(number) - 1].after;
     const platform::Span minutes_in = ui_.keep(std::to_string(after.ms / minutes(1).ms));
@@ -445,8 +451,8 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
   Painter paint(ui);
   float y = table.y;
   std::int32_t number = 0;
-  const auto draw_row = [&](ui::Role role, const std::string& at, const std::string& text,
-                            const std::string& why) {
+  const auto draw_row = [&](ui::Role role, const std::string& at, const std::string& short_at,
+                            const std::string& text, const std::string& why) {
     const Rect row{table.x, y, table.w, line};
     const Color color =
         ui.palette().tone(role == ui::Role::columnheader ? Tone::secondary : Tone::normal).text;
@@ -457,8 +463,7 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
                           {row.x + when + what, y, std::max(0.f, row.w - when - what), line}};
     const std::string* words[] = {&at, &text, &why};
     for (int i = 0; i < 3; ++i) {
-      const std::string_view shown =
-          i == 0 && narrow ? std::string_view(at).substr(0, at.find(',')) : std::string_view(*words[i]);
+      const std::string& shown = i == 0 && narrow ? short_at : *words[i];
       if (cells[i].w > 0) paint.text(cells[i], shown, TextSize::small, i == 1 ? color : quiet);
       ui.node(role, ui.nameless(), *words[i], cells[i]);
     }
@@ -467,13 +472,13 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
       paint.line({row.x, row.bottom()}, {row.right(), row.bottom()}, ui.palette().border);
     y += line;
   };
-  ui.open_node(ui::Role::grid, ui.id("events"), "What would happen", table).set_size =
+  ui.open_node(ui::Role::grid, ui.id("events"), "What would happen"_tr, table).set_size =
       static_cast<std::int32_t>(entries.size()) + 1;
-  draw_row(ui::Role::columnheader, "When", "What", "Why");
+  draw_row(ui::Role::columnheader, "When"_tr, "When"_tr, "What"_tr, "Why"_tr);
   for (const Entry& entry : entries) {
-    const Duration after = entry.event->at - what_if.at;
-    const std::string at = clock_time(entry.event->at, desk.zone) + ", after " + wording::say(after);
-    draw_row(ui::Role::cell, at, entry.sentence.text, entry.sentence.detail);
+    const std::string at = clock_time(entry.event->at, desk.zone);
+    const std::string after = wording::say(entry.event->at - what_if.at);
+    draw_row(ui::Role::cell, fill("{1}, after {2}"_tr, at, after), at, entry.sentence.text, entry.sentence.detail);
   }
   ui.close_node();
 }

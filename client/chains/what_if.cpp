@@ -11,6 +11,7 @@
 #include "client/screens/settings_form.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/time/text.hpp"
 
@@ -58,7 +59,7 @@ class Trial {
   void draw() {
     begin();
     play_if_changed();
-    Card card(ui_, {.gap = 12, .label = "What if"});
+    Card card(ui_, {.gap = 12, .label = "What if"_tr});
     head();
     const bool beside = ui_.area().w >= 720;
     if (beside) {
@@ -104,9 +105,9 @@ class Trial {
 
   void head() {
     Row row(ui_, {.wrap = true});
-    heading(ui_, "What if", 2);
+    heading(ui_, "What if"_tr, 2);
     spacer(ui_);
-    if (button(ui_, "Save as scenario", {.icon = Icon::download}))
+    if (button(ui_, "Save as scenario"_tr, {.icon = Icon::download}))
       ui_.platform().save_file("what-if.json", pretty(write_what_if(what_if_, workspace_)) + "\n");
   }
 
@@ -114,59 +115,59 @@ class Trial {
   void fields() {
     when();
     priority_and_customer();
-    text_area(ui_, "The customer writes", what_if_.text, {.placeholder = "Unhappy words count"});
+    text_area(ui_, "The customer writes"_tr, what_if_.text, {.placeholder = "Unhappy words count"_tr});
     bool by_hand = !what_if_.by_hand.empty();
-    if (checkbox(ui_, "Start this chain by hand", by_hand)) what_if_.by_hand = by_hand ? chain_.id : Id();
+    if (checkbox(ui_, "Start this chain by hand"_tr, by_hand)) what_if_.by_hand = by_hand ? chain_.id : Id();
     acts();
   }
 
   void when() {
-    const NodeId id = ui_.id("The customer writes at");
+    const NodeId id = ui_.id("The customer writes at"_tr);
     if (!ui_.focused(id)) panel_.when = written_moment(what_if_.at, desk_.zone);
     const bool reads = read_moment(panel_.when, desk_.zone).has_value();
-    if (text_field(ui_, "The customer writes at", panel_.when,
-                   {.error = reads ? "" : "Write it like 2026-03-02 09:00"})) {
+    if (text_field(ui_, "The customer writes at"_tr, panel_.when,
+                   {.error = reads ? "" : "Write it like 2026-03-02 09:00"_tr})) {
       if (const auto at = read_moment(panel_.when, desk_.zone)) what_if_.at = *at;
     }
     Row row(ui_, {.gap = 6, .wrap = true});
-    if (button(ui_, "Now", {.kind = ButtonKind::quiet})) what_if_.at = whole_minute(desk_.now);
-    if (button(ui_, "Tonight at 3", {.kind = ButtonKind::quiet}))
+    if (button(ui_, "Now"_tr, {.kind = ButtonKind::quiet})) what_if_.at = whole_minute(desk_.now);
+    if (button(ui_, "Tonight at 3"_tr, {.kind = ButtonKind::quiet}))
       what_if_.at = next_night(desk_, std::nullopt);
-    if (button(ui_, "Sunday at 3", {.kind = ButtonKind::quiet})) what_if_.at = next_night(desk_, 6);
+    if (button(ui_, "Sunday at 3"_tr, {.kind = ButtonKind::quiet})) what_if_.at = next_night(desk_, 6);
   }
 
   void priority_and_customer() {
     std::vector<std::string> names;
     for (const Priority priority : priorities) names.emplace_back(wording::name_of(priority));
     int chosen = static_cast<int>(what_if_.priority);
-    if (combo(ui_, "Priority", names, chosen)) what_if_.priority = priorities[chosen];
-    names = {"Nobody we know"};
+    if (combo(ui_, "Priority"_tr, names, chosen)) what_if_.priority = priorities[chosen];
+    names = {"Nobody we know"_tr};
     chosen = 0;
     for (const Customer& customer : workspace_.customers) {
       if (customer.id == what_if_.customer) chosen = static_cast<int>(names.size());
       names.push_back(wording::name_of_customer(workspace_, customer.id));
     }
-    if (combo(ui_, "Customer", names, chosen))
+    if (combo(ui_, "Customer"_tr, names, chosen))
       what_if_.customer = chosen == 0 ? Id() : workspace_.customers[static_cast<std::size_t>(chosen) - 1].id;
   }
 
   // ---- who answers when
   void acts() {
-    text(ui_, "Who answers when",
+    text(ui_, "Who answers when"_tr,
          {.size = TextSize::small, .weight = Weight::semibold, .tone = Tone::secondary});
-    if (what_if_.acts.empty()) text(ui_, "Nobody does anything", {.tone = Tone::secondary});
+    if (what_if_.acts.empty()) text(ui_, "Nobody does anything"_tr, {.tone = Tone::secondary});
     for (std::size_t i = 0; i < what_if_.acts.size(); ++i) {
       ui::Scope scope(ui_, static_cast<std::uint64_t>(i));
       if (!draw_act(i)) break;
     }
-    if (button(ui_, "Add an answer", {.icon = Icon::plus})) what_if_.acts.push_back(likely_act());
+    if (button(ui_, "Add an answer"_tr, {.icon = Icon::plus})) what_if_.acts.push_back(likely_act());
   }
 
   /// False when it was removed.
   bool draw_act(std::size_t i) {
     WhatIfAct& act = what_if_.acts[i];
-    Card card(ui_, {.padding = 8, .gap = 6, .label = "Answer " + std::to_string(i + 1)});
-    std::vector<std::string> names = {"Somebody"};
+    Card card(ui_, {.padding = 8, .gap = 6, .label = fill("Answer {1}"_tr, i + 1)});
+    std::vector<std::string> names = {"Somebody"_tr};
     int chosen = 0;
     for (const User& user : workspace_.users) {
       if (user.id == act.by) chosen = static_cast<int>(names.size());
@@ -175,21 +176,21 @@ class Trial {
     {
       Row row(ui_, {.gap = 6});
       const float width = ui_.area().w - ui_.metrics().control - 6;
-      if (combo(ui_, "Who", names, chosen, {.width = width, .show_label = false}))
+      if (combo(ui_, "Who"_tr, names, chosen, {.width = width, .show_label = false}))
         act.by = chosen == 0 ? Id() : workspace_.users[static_cast<std::size_t>(chosen) - 1].id;
-      if (icon_button(ui_, Icon::trash, "Remove the answer")) {
+      if (icon_button(ui_, Icon::trash, "Remove the answer"_tr)) {
         what_if_.acts.erase(what_if_.acts.begin() + static_cast<std::ptrdiff_t>(i));
         return false;
       }
     }
     Row row(ui_, {.gap = 6});
     int kind = static_cast<int>(act.kind);
-    const std::vector<std::string> kinds = {"acknowledges", "replies", "resolves it"};
+    const std::vector<std::string> kinds = {"acknowledges"_tr, "replies"_tr, "resolves it"_tr};
     const float half = (ui_.area().w - 6) / 2;
-    if (combo(ui_, "Does", kinds, kind, {.width = half, .show_label = false}))
+    if (combo(ui_, "Does"_tr, kinds, kind, {.width = half, .show_label = false}))
       act.kind = static_cast<WhatIfAct::Kind>(kind);
     std::string after = to_text(act.after);
-    if (text_field(ui_, "After", after, {.width = half, .placeholder = "15m", .show_label = false})) {
+    if (text_field(ui_, "After"_tr, after, {.width = half, .placeholder = "15m", .show_label = false})) {
       if (const auto time = parse_duration(after); time.ok()) act.after = std::min(*time, watched);
     }
     return true;
@@ -212,33 +213,35 @@ class Trial {
     paragraph(ui_, summary());
     draw_timeline(desk_, *document_.policies, what_if_, panel_.played, fitting_span(what_if_, panel_.played),
                   panel_.drag, [this] { play_if_changed(); });
-    text(ui_, "Press on somebody's line where they acknowledge; drag what is round",
+    text(ui_, "Press on somebody's line where they acknowledge; drag what is round"_tr,
          {.size = TextSize::small, .tone = Tone::secondary});
     for (const std::string& why : panel_.played.refused)
-      text(ui_, "Not done: " + why, {.tone = Tone::warning});
+      text(ui_, fill("Not done: {1}"_tr, why), {.tone = Tone::warning});
     draw_events(desk_, *document_.policies, what_if_, panel_.played);
   }
 
   std::string after(Instant at) const {
-    return at == what_if_.at ? "at once" : "after " + wording::say(at - what_if_.at);
+    return at == what_if_.at ? "at once"_tr : fill("after {1}"_tr, wording::say(at - what_if_.at));
   }
 
   std::string summary() const {
     const Played& played = panel_.played;
     const auto first = std::find_if(played.told.begin(), played.told.end(),
                                     [](const PlayedMessage& told) { return told.sent; });
-    std::string words = first == played.told.end() ? "Nobody is told"
-                                                   : wording::name_of_user(workspace_, first->user) +
-                                                         " is told first, " + after(first->at);
+    std::string words = first == played.told.end()
+                            ? "Nobody is told"_tr
+                            : fill("{1} is told first, {2}"_tr, wording::name_of_user(workspace_, first->user),
+                                   after(first->at));
+    const auto add = [&words](const std::string& what) { words += "; " + what; };
     for (const PlayedClock& clock : played.clocks) {
       if (clock.breached)
-        words += "; " + std::string(wording::name_of(clock.clock)) + " is overdue " + after(*clock.breached);
+        add(fill("{1} is overdue {2}"_tr, wording::name_of(clock.clock), after(*clock.breached)));
     }
-    if (played.exhausted) words += "; everybody was told, and nobody acted, " + after(*played.exhausted);
-    if (played.loop) words += "; rules set each other off without end";
+    if (played.exhausted) add(fill("everybody was told, and nobody acted, {1}"_tr, after(*played.exhausted)));
+    if (played.loop) add("rules set each other off without end"_tr);
     const bool this_chain = std::any_of(played.steps.begin(), played.steps.end(),
                                         [&](const PlayedStep& step) { return step.chain == chain_.id; });
-    if (!this_chain) words += "; no rule starts this chain";
+    if (!this_chain) add("no rule starts this chain"_tr);
     return words;
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/incident_page.hpp"
 #include "shared/text/percent.hpp"
 
@@ -16,7 +17,7 @@ constexpr Duration asked_once_more = minutes(1);
 std::string refused_because(const platform::Response& response) {
   if (response.status == 200) return "";
   const std::string why = wire::refusal_in(wire::parse(response.body));
-  return why.empty() ? "The server does not answer; nothing was changed." : why;
+  return why.empty() ? "The server does not answer; nothing was changed."_tr : why;
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "client/words/translated.hpp"
+
 namespace oasis {
 namespace {
 
@@ -91,8 +93,8 @@ ReportColumns columns_of(Ui& ui, const ReportSection& section, float width) {
 }
 
 std::string words_before(const ReportCell& cell) {
-  std::string words = cell.few && cell.now ? "few" : "";
-  if (cell.before) words += (words.empty() ? "was " : ", was ") + words_of(cell.kind, cell.before);
+  std::string words = cell.few && cell.now ? "few"_tr : "";
+  if (cell.before) words += (words.empty() ? "" : ", ") + fill("was {1}"_tr, words_of(cell.kind, cell.before));
   return words;
 }
 

@@ -6,6 +6,7 @@
 
 #include "client/review/place.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -41,8 +42,8 @@ void draw_findings(Desk& desk, const std::vector<Finding>& findings) {
   if (findings.empty()) return;
   Ui& ui = desk.ui;
   ui::Scope scope(ui, "findings");
-  Card card(ui, {.gap = 16, .label = "What to look at"});
-  heading(ui, "What to look at", 2);
+  Card card(ui, {.gap = 16, .label = "What to look at"_tr});
+  heading(ui, "What to look at"_tr, 2);
   const std::size_t sides = ui.area().w >= side_by_side && findings.size() > 1 ? 2 : 1;
   const float width = (ui.area().w - 24 * static_cast<float>(sides - 1)) / static_cast<float>(sides);
   const std::size_t half = (findings.size() + sides - 1) / sides;

@@ -10,6 +10,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -99,7 +100,7 @@ class SectionTable {
   }
 
   void draw_head(Rect head) {
-    ui_.open_node(ui::Role::row, ui_.nameless(), "Columns", head).position = 0;
+    ui_.open_node(ui::Role::row, ui_.nameless(), "Columns"_tr, head).position = 0;
     Rect name = head;
     name.w = columns_.name_width;
     ui_.node(ui::Role::columnheader, ui_.nameless(), section_.of, name);
@@ -210,8 +211,8 @@ class SectionTable {
     if (press.hovered || ui_.focused(id)) paint_.stroke(inset(place, 1), ui_.palette().tone(Tone::accent).text, 6, 1);
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", place);
     const platform::Span to = ui_.keep("#" + address);
-    platform::Node& link =
-        ui_.node(ui::Role::link, id, name + ", " + section_.columns[column] + ": " + spoken(cell) + ": tickets", place);
+    const std::string words = fill("{1}, {2}: {3}: tickets"_tr, name, section_.columns[column], spoken(cell));
+    platform::Node& link = ui_.node(ui::Role::link, id, words, place);
     link.state = state;
     link.value = to;
     ui_.close_node();
@@ -276,8 +277,8 @@ class SectionTable {
 
 std::string spoken(const ReportCell& cell) {
   std::string words = words_of(cell.kind, cell.now);
-  if (cell.before) words += ", was " + words_of(cell.kind, cell.before);
-  if (cell.few && cell.now) words += ", few values";
+  if (cell.before) words += ", " + fill("was {1}"_tr, words_of(cell.kind, cell.before));
+  if (cell.few && cell.now) words += std::string(", ") + "few values"_tr;
   return words;
 }
 
@@ -307,8 +308,8 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view, c
                      section.columns.begin() + std::min<std::ptrdiff_t>(3, std::ssize(section.columns))});
   SectionTable(desk, section, view, report, ui.area().w).draw();
   if (section.rows.size() <= first_rows) return;
-  const std::string more = view.all ? "Show the first " + std::to_string(first_rows)
-                                    : "Show all " + std::to_string(section.rows.size());
+  const std::string more =
+      view.all ? fill("Show the first {1}"_tr, first_rows) : fill("Show all {1}"_tr, section.rows.size());
   Row row(ui);
   if (button(ui, {more, "more"}, {.kind = ButtonKind::quiet})) view.all = !view.all;
 }
@@ -350,7 +351,8 @@ void draw_summary(Desk& desk, const ReportSection& section, const std::string& r
     if (press.hovered || ui.focused(id))
       paint.stroke({tile.x - 6, tile.y - 2, tile.w, tile.h + 4}, p.tone(Tone::accent).text, 6, 1);
     const platform::Span to = ui.keep("#" + address);
-    platform::Node& link = ui.node(ui::Role::link, id, figure.name + ": " + spoken(cell) + ": tickets", tile);
+    platform::Node& link =
+        ui.node(ui::Role::link, id, fill("{1}: {2}: tickets"_tr, figure.name, spoken(cell)), tile);
     link.state = platform::state_focusable;
     link.value = to;
     if (press.clicked) go(desk, address);

@@ -8,6 +8,7 @@
 #include "client/reports/section.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/report/behind.hpp"
 
 namespace oasis {
@@ -36,23 +37,23 @@ void draw_spread(Desk& desk, const ReportTable& table, SpreadView& view, const s
   if (table.histograms.empty()) return;
   ui::Ui& ui = desk.ui;
   ui::Scope scope(ui, "spread");
-  ui::Card card(ui, {.gap = 10, .label = "How long it took"});
+  ui::Card card(ui, {.gap = 10, .label = "How long it took"_tr});
   std::vector<std::string> names;
   for (const ReportHistogram& histogram : table.histograms) names.push_back(histogram.name);
   view.chosen = std::clamp(view.chosen, 0, static_cast<int>(names.size()) - 1);
   {
     ui::Row row(ui, {.wrap = true});
-    ui::heading(ui, "How long it took", 2);
+    ui::heading(ui, "How long it took"_tr, 2);
     ui::spacer(ui);
-    ui::combo(ui, "Which time", names, view.chosen, {.width = 240, .show_label = false});
+    ui::combo(ui, "Which time"_tr, names, view.chosen, {.width = 240, .show_label = false});
   }
   const ReportHistogram& shown = table.histograms[static_cast<std::size_t>(view.chosen)];
   const std::vector<HistogramMark> marks = {
-      {"Median " + duration_words(shown.median), place_of(shown.median)},
-      {"90 % within " + duration_words(shown.p90), place_of(shown.p90)}};
+      {fill("Median {1}"_tr, duration_words(shown.median)), place_of(shown.median)},
+      {fill("90 % within {1}"_tr, duration_words(shown.p90)), place_of(shown.p90)}};
   const int bar = draw_histogram(ui, shown.name, bars_of(shown), marks, "time", "times", view.steps);
   if (shown.count < few_values)
-    ui::paragraph(ui, "Fewer than 20 values, which say little",
+    ui::paragraph(ui, "Fewer than 20 values, which say little"_tr,
                   {.size = ui::TextSize::small, .tone = ui::Tone::secondary});
   if (bar < 0) return;
   ReportCell cell;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/replica/question_answer.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/figures.hpp"
 
 namespace oasis {
@@ -92,7 +93,7 @@ std::vector<ReviewStep> steps_of(const ReviewAnswer& review) {
 }
 
 std::string say_tally(const Tally& tally, const std::string& unit) {
-  return std::to_string(tally.counted) + " of " + std::to_string(tally.ground) + " " + unit;
+  return fill("{1} of {2} {3}"_tr, tally.counted, tally.ground, unit);
 }
 
 }  // namespace oasis

@@ -2,6 +2,7 @@
 #include "client/review/place.hpp"
 
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 
@@ -9,15 +10,20 @@ EditorPlace editor_of(const std::string& place, const Workspace& workspace) {
   const std::size_t slash = place.find('/');
   const std::string kind = place.substr(0, slash);
   const std::string id = slash == std::string::npos ? "" : place.substr(slash + 1);
-  if (kind == "chains" && !id.empty()) return {"/chains/" + id, "Open the chain " + wording::name_of_chain(workspace, id)};
+  if (kind == "chains" && !id.empty())
+    return {"/chains/" + id, fill("Open the chain {1}"_tr, wording::name_of_chain(workspace, id))};
   if (kind == "customers" && !id.empty())
-    return {"/customers/" + id, "Open " + wording::name_of_customer(workspace, id)};
-  if (kind == "rules") return {"/settings/rules" + (id.empty() ? "" : "/" + id), id.empty() ? "Open the rules" : "Open the rule " + id};
-  if (kind == "slas") return {"/settings/levels", "Open the service levels"};
-  if (kind == "schedules") return {"/oncall", "Open the calendar"};
+    return {"/customers/" + id, fill("Open {1}"_tr, wording::name_of_customer(workspace, id))};
+  if (kind == "rules") {
+    if (id.empty()) return {"/settings/rules", "Open the rules"_tr};
+    return {"/settings/rules/" + id, fill("Open the rule {1}"_tr, id)};
+  }
+  if (kind == "slas") return {"/settings/levels", "Open the service levels"_tr};
+  if (kind == "schedules") return {"/oncall", "Open the calendar"_tr};
   if (kind == "oncall" && !id.empty())
-    return {"/oncall/" + id, "Open the calendar of " + wording::name_of_schedule(workspace, id)};
-  if (kind == "people" && !id.empty()) return {"/settings/people/" + id, "Open " + wording::name_of_user(workspace, id)};
+    return {"/oncall/" + id, fill("Open the calendar of {1}"_tr, wording::name_of_schedule(workspace, id))};
+  if (kind == "people" && !id.empty())
+    return {"/settings/people/" + id, fill("Open {1}"_tr, wording::name_of_user(workspace, id))};
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/figures.hpp"
 
 namespace oasis {
@@ -15,7 +16,7 @@ constexpr Duration asked_anew = minutes(5), tried_anew = seconds(15);
 std::string why_refused(const platform::Response& response) {
   if (response.status == 200) return "";
   const std::string why = wire::refusal_in(wire::parse(response.body));
-  return why.empty() ? "The server does not answer; nothing was changed." : why;
+  return why.empty() ? "The server does not answer; nothing was changed."_tr : why;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/civil.hpp"
 
 namespace oasis {
@@ -46,9 +47,10 @@ void choose_month(Desk& desk, const ReviewMonth& shown) {
   while (months.size() < months_offered) months.push_back(month_before(months.back()));
   if (std::find(months.begin(), months.end(), shown) == months.end()) months.push_back(shown);
   std::vector<std::string> names;
-  for (const ReviewMonth& one : months) names.push_back(month_name(one) + (one == months.front() ? ", so far" : ""));
+  for (const ReviewMonth& one : months)
+    names.push_back(one == months.front() ? fill("{1}, so far"_tr, month_name(one)) : month_name(one));
   int selected = static_cast<int>(std::find(months.begin(), months.end(), shown) - months.begin());
-  if (combo(desk.ui, "Month", names, selected, {.width = 190, .show_label = false}))
+  if (combo(desk.ui, "Month"_tr, names, selected, {.width = 190, .show_label = false}))
     go(desk, std::string(here) + "/" + to_text(months[static_cast<std::size_t>(selected)]));
 }
 
@@ -56,18 +58,19 @@ void draw_review_bar(Desk& desk, ReviewRoom& room, const ReviewMonth& shown, Rec
   Ui& ui = desk.ui;
   Panel panel(ui, "Review bar", area, {.padding = 12, .border_bottom = true});
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views")) *navigation_open = !*navigation_open;
-  heading(ui, "Review", 1);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr)) *navigation_open = !*navigation_open;
+  heading(ui, "Review"_tr, 1);
   spacer(ui);
   choose_month(desk, shown);
-  if (icon_button(ui, Icon::more, "More", {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
+  if (icon_button(ui, Icon::more, "More"_tr, {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
     room.more_open = true;
-  Menu menu(ui, "Review menu", ui.last(), room.more_open, 220);
+  Menu menu(ui, "Review menu"_tr, ui.last(), room.more_open, 220);
   if (!menu) return;
-  if (menu.item("Page to print", {.icon = Icon::external})) ui.platform().open_link("/reviews/" + to_text(shown));
-  if (menu.item("Copy its link", {.icon = Icon::link})) ui.platform().copy("#" + std::string(here) + "/" + to_text(shown));
+  if (menu.item("Page to print"_tr, {.icon = Icon::external})) ui.platform().open_link("/reviews/" + to_text(shown));
+  if (menu.item("Copy its link"_tr, {.icon = Icon::link}))
+    ui.platform().copy("#" + std::string(here) + "/" + to_text(shown));
   menu.separator();
-  if (menu.item("Reports", {.icon = Icon::chart})) go(desk, "/reports");
+  if (menu.item("Reports"_tr, {.icon = Icon::chart})) go(desk, "/reports");
 }
 
 void move_to(Desk& desk, ReviewRoom& room, std::size_t step) {
@@ -83,13 +86,14 @@ void draw_progress(Desk& desk, ReviewRoom& room, std::size_t count) {
   const bool narrow = ui.area().w < 420;
   const bool at_end = room.step + 1 == count;
   Row row(ui, {.height = 32});
-  text(ui, at_end ? std::string("Summary") : std::to_string(room.step + 1) + " of " + std::to_string(count - 1),
+  text(ui, at_end ? "Summary"_tr : fill("{1} of {2}"_tr, room.step + 1, count - 1),
        {.weight = Weight::semibold, .tone = Tone::secondary});
   spacer(ui);
   const ButtonOptions back{.kind = ButtonKind::normal, .icon = Icon::arrow_left, .disabled = room.step == 0, .shortcut = "p"};
-  const bool goes_back = narrow ? icon_button(ui, Icon::arrow_left, "Previous", back) : button(ui, "Previous", back);
+  const bool goes_back =
+      narrow ? icon_button(ui, Icon::arrow_left, "Previous"_tr, back) : button(ui, "Previous"_tr, back);
   const ButtonOptions next{.kind = ButtonKind::normal, .icon = Icon::arrow_right, .disabled = at_end, .shortcut = "n"};
-  const bool goes_on = narrow ? icon_button(ui, Icon::arrow_right, "Next", next) : button(ui, "Next", next);
+  const bool goes_on = narrow ? icon_button(ui, Icon::arrow_right, "Next"_tr, next) : button(ui, "Next"_tr, next);
   if (goes_back && room.step > 0) move_to(desk, room, room.step - 1);
   if (goes_on && !at_end) move_to(desk, room, room.step + 1);
 }
@@ -124,9 +128,10 @@ void draw_shown_step(Desk& desk, ReviewRoom& room, const ReviewAnswer& review, c
 
 void draw_not_there(Desk& desk, ReviewRoom& room) {
   Ui& ui = desk.ui;
-  if (room.requests.why().empty()) return skeleton(ui, "Loading the review", 8);
+  if (room.requests.why().empty()) return skeleton(ui, "Loading the review"_tr, 8);
   const bool signed_out = desk.connection == Connection::signed_out;
-  if (empty_state(ui, Icon::offline, "The review did not come", room.requests.why(), signed_out ? "" : "Try again"))
+  if (empty_state(ui, Icon::offline, "The review did not come"_tr, room.requests.why(),
+                  signed_out ? "" : "Try again"_tr))
     room.requests.ask_again(), ui.again();
 }
 
@@ -148,7 +153,10 @@ void draw_review(Desk& desk, std::shared_ptr<ReviewRoom>& kept, const std::strin
       review != nullptr ? review->month : parse_month(month).value_or(month_before(this_month(desk)));
   draw_review_bar(desk, room, shown, cut_top(area, ui.metrics().control + 24), navigation_open);
   Panel panel(ui, "Review", area,
-              {.padding = area.w < phone_below ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Review"});
+              {.padding = area.w < phone_below ? 12.f : 20.f,
+               .scroll = true,
+               .role = ui::Role::region,
+               .label = "Review"_tr});
   if (std::exchange(room.to_top, false)) panel.scroll_to(0);
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 14});
   if (review == nullptr) return draw_not_there(desk, room);

@@ -12,6 +12,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -34,7 +35,7 @@ void draw_tally(Ui& ui, const std::string& month, const Tally& tally, const std:
     Row row(ui, {.height = 22});
     text(ui, month, {.weight = Weight::semibold, .width = narrow ? 0.f : 150.f});
     if (narrow) spacer(ui);
-    text(ui, narrow ? std::to_string(tally.counted) + " of " + std::to_string(tally.ground) : say_tally(tally, unit));
+    text(ui, narrow ? fill("{1} of {2}"_tr, tally.counted, tally.ground) : say_tally(tally, unit));
   }
   const Rect bar = ui.place(0, 8);
   Painter paint(ui);
@@ -50,13 +51,14 @@ void draw_figures(Desk& desk, const std::string& label, const std::string& then,
   heading(ui, label, 3);
   draw_tally(ui, then, was, unit, Tone::secondary);
   draw_tally(ui, now, is, unit, Tone::accent);
-  if (ui.area().w < side_by_side) paragraph(ui, "In " + unit + ".", {.size = TextSize::small, .tone = Tone::secondary});
+  if (ui.area().w < side_by_side)
+    paragraph(ui, fill("In {1}."_tr, unit), {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_ticket_links(Desk& desk, const ReviewAnswer::Found& found) {
   if (found.tickets.empty()) return;
   Ui& ui = desk.ui;
-  heading(ui, "Tickets behind it", 3);
+  heading(ui, "Tickets behind it"_tr, 3);
   Column column(ui, {.gap = 2});
   for (const ReviewAnswer::TicketLine& ticket : found.tickets) {
     const std::string number = std::to_string(ticket.number);
@@ -64,12 +66,13 @@ void draw_ticket_links(Desk& desk, const ReviewAnswer::Found& found) {
     link(ui, "#" + number + " " + ticket.subject, "#/tickets/" + number);
   }
   if (found.more_tickets > 0)
-    paragraph(ui, "And " + wording::say_count(found.more_tickets, "more ticket", "more tickets") + ".", {.tone = Tone::secondary});
+    paragraph(ui, fill("And {1}."_tr, count_of(found.more_tickets, "{1} more ticket"_kept, "{1} more tickets"_kept)),
+              {.tone = Tone::secondary});
 }
 
 void draw_way_to_editor(Desk& desk, const std::string& action, const std::string& place) {
   Ui& ui = desk.ui;
-  heading(ui, "What may help", 3);
+  heading(ui, "What may help"_tr, 3);
   paragraph(ui, action);
   const EditorPlace editor = editor_of(place, desk.workspace);
   if (editor.address.empty()) return;
@@ -80,7 +83,7 @@ void draw_way_to_editor(Desk& desk, const std::string& action, const std::string
 /// As the heading where it fits on one line; else below a short one, wrapped.
 void say_in_full(Ui& ui, const std::string& sentence) {
   if (ui.text_width(sentence, TextSize::body, Weight::semibold) + 24 < ui.area().w) return heading(ui, sentence, 2);
-  heading(ui, "Finding", 2);
+  heading(ui, "Finding"_tr, 2);
   paragraph(ui, sentence, {.weight = Weight::semibold});
 }
 
@@ -102,11 +105,11 @@ void begin_form(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Foun
 void send_decision(const Desk& desk, const ReviewAnswer::Found& found, ReviewForm& form, ReviewRequests& requests) {
   const bool act = form.verdict == 0;
   if (form.words.empty() && form.verdict != 2) {
-    form.trouble = act ? "Write what is to be done." : "Write why it is accepted.";
+    form.trouble = act ? "Write what is to be done."_tr : "Write why it is accepted."_tr;
     return;
   }
   if (act && !form.due.empty() && !parse_date(form.due).ok()) {
-    form.trouble = "Write the day as 2026-12-01.";
+    form.trouble = "Write the day as 2026-12-01."_tr;
     return;
   }
   ReviewDecision decision{std::string(verdicts[form.verdict]), form.words, {}, act ? form.due : ""};
@@ -122,45 +125,46 @@ void send_decision(const Desk& desk, const ReviewAnswer::Found& found, ReviewFor
 
 void draw_owner_and_due(Desk& desk, ReviewForm& form) {
   Ui& ui = desk.ui;
-  std::vector<std::string> names = {"Nobody yet"};
+  std::vector<std::string> names = {"Nobody yet"_tr};
   for (const User& user : desk.workspace.users) names.push_back(wording::name_of_user(desk.workspace, user.id));
   form.owner = std::clamp(form.owner, 0, static_cast<int>(names.size()) - 1);
   if (ui.area().w < side_by_side) {
-    combo(ui, "Owner", names, form.owner);
-    text_field(ui, "Due on", form.due, {.placeholder = "2026-12-01"});
+    combo(ui, "Owner"_tr, names, form.owner);
+    text_field(ui, "Due on"_tr, form.due, {.placeholder = "2026-12-01"});
     return;
   }
   Row row(ui, {.center = false});
   {
     Column left(ui, {.width = 240});
-    combo(ui, "Owner", names, form.owner);
+    combo(ui, "Owner"_tr, names, form.owner);
   }
   Column right(ui, {.width = 200});
-  text_field(ui, "Due on", form.due, {.placeholder = "2026-12-01"});
+  text_field(ui, "Due on"_tr, form.due, {.placeholder = "2026-12-01"});
 }
 
 void draw_decision(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::Found& found, ReviewForm& form,
                    ReviewRequests& requests) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 10, .label = "Outcome"});
-  heading(ui, "Outcome", 3);
+  Card card(ui, {.gap = 10, .label = "Outcome"_tr});
+  heading(ui, "Outcome"_tr, 3);
   if (const ReviewAnswer::Outcome* before = outcome_of(review, found.finding)) {
     paragraph(ui,
-              "Decided by " + wording::name_of_user(desk.workspace, before->by) + ", " +
-                  wording::say_moment(before->at, desk.zone, desk.now) + ".",
+              fill("Decided by {1}, {2}."_tr, wording::name_of_user(desk.workspace, before->by),
+                   wording::say_moment(before->at, desk.zone, desk.now)),
               {.size = TextSize::small, .tone = Tone::secondary});
   }
   begin_form(desk, review, found, form);
-  segmented(ui, "Verdict", {"Act", "Accept", "Later"}, form.verdict);
-  const char* const label = form.verdict == 0   ? "What is to be done"
-                            : form.verdict == 1 ? "Why it is accepted"
-                                                : "Why later";
+  segmented(ui, "Verdict"_tr, {"Act"_tr, "Accept"_tr, "Later"_tr}, form.verdict);
+  const char* const label = form.verdict == 0   ? "What is to be done"_tr
+                            : form.verdict == 1 ? "Why it is accepted"_tr
+                                                : "Why later"_tr;
   text_area(ui, {label, "words"}, form.words);
   if (form.verdict == 0) draw_owner_and_due(desk, form);
   if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Keep and go on", {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending, .shortcut = "ctrl+Enter"}))
+  if (button(ui, "Keep and go on"_tr,
+             {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending, .shortcut = "ctrl+Enter"}))
     send_decision(desk, found, form, requests);
 }
 
@@ -170,10 +174,10 @@ bool draw_review_finding(Desk& desk, const ReviewAnswer& review, const ReviewAns
                          ReviewRequests& requests) {
   Ui& ui = desk.ui;
   {
-    Card card(ui, {.gap = 10, .label = "Finding"});
+    Card card(ui, {.gap = 10, .label = "Finding"_tr});
     say_in_full(ui, found.finding.what);
     paragraph(ui, found.finding.evidence, {.tone = Tone::secondary});
-    draw_figures(desk, "This month and the one before", name_of_month(month_before(review.month)), found.before,
+    draw_figures(desk, "This month and the one before"_tr, name_of_month(month_before(review.month)), found.before,
                  name_of_month(review.month), found.now, found.unit);
     draw_ticket_links(desk, found);
     draw_way_to_editor(desk, found.finding.action, found.finding.place);
@@ -186,18 +190,20 @@ bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer
                       ReviewRequests& requests) {
   Ui& ui = desk.ui;
   const auto month = parse_month(action.month).value_or(review.month);
-  Card card(ui, {.gap = 10, .label = "Did it help?"});
-  heading(ui, "Did it help?", 2);
+  Card card(ui, {.gap = 10, .label = "Did it help?"_tr});
+  heading(ui, "Did it help?"_tr, 2);
   paragraph(ui, action.what);
-  property(ui, "Action", action.words);
-  property(ui, "Owner", action.owner.empty() ? "Nobody yet" : wording::name_of_user(desk.workspace, action.owner));
-  if (!action.due.empty()) property(ui, "Due", action.due);
-  draw_figures(desk, "Then and now", name_of_month(month), action.then, name_of_month(review.month), action.now, action.unit);
+  property(ui, "Action"_tr, action.words);
+  property(ui, "Owner"_tr,
+           action.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, action.owner));
+  if (!action.due.empty()) property(ui, "Due"_tr, action.due);
+  draw_figures(desk, "Then and now"_tr, name_of_month(month), action.then, name_of_month(review.month), action.now,
+               action.unit);
   if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
   Row row(ui, {.wrap = true});
   spacer(ui);
-  const bool stays = button(ui, "It stays open");
-  if (button(ui, "It is done", {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending})) {
+  const bool stays = button(ui, "It stays open"_tr);
+  if (button(ui, "It is done"_tr, {.kind = ButtonKind::primary, .icon = Icon::check, .busy = form.sending})) {
     form.sending = true;
     requests.say_done(action, [&form](const std::string& why) {
       if (std::exchange(form.sending, false)) form.trouble = why;
@@ -208,14 +214,15 @@ bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer
 
 void draw_overdue(Desk& desk, const ReviewAnswer& review) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 10, .label = "Overdue after incidents"});
-  heading(ui, "Overdue after incidents", 2);
-  paragraph(ui, "Actions of pages about incidents whose day has passed:", {.tone = Tone::secondary});
+  Card card(ui, {.gap = 10, .label = "Overdue after incidents"_tr});
+  heading(ui, "Overdue after incidents"_tr, 2);
+  paragraph(ui, "Actions of pages about incidents whose day has passed:"_tr, {.tone = Tone::secondary});
   for (std::size_t i = 0; i < review.overdue.size(); ++i) {
     const ReviewAnswer::Overdue& one = review.overdue[i];
     ui::Scope scope(ui, i);
     paragraph(ui, one.what, {.weight = Weight::semibold});
-    paragraph(ui, (one.owner.empty() ? "Nobody yet" : wording::name_of_user(desk.workspace, one.owner)) + ", due " + one.due,
+    const std::string owner = one.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, one.owner);
+    paragraph(ui, fill("{1}, due {2}"_tr, owner, one.due),
               {.size = TextSize::small, .tone = Tone::secondary});
     Row row(ui, {.height = 24});
     link(ui, "#" + std::to_string(one.ticket.number) + " " + one.ticket.subject,

@@ -4,6 +4,7 @@
 #include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -11,13 +12,14 @@ namespace {
 using namespace ui;
 
 std::string say_outcome(const ReviewAnswer::Outcome* outcome, const Workspace& workspace) {
-  if (outcome == nullptr) return "Not decided";
-  if (outcome->verdict == "later") return "Later" + (outcome->words.empty() ? "" : ": " + outcome->words);
-  if (outcome->verdict == "accept") return "Accepted: " + outcome->words;
-  std::string words = "Act: " + outcome->words;
+  if (outcome == nullptr) return "Not decided"_tr;
+  if (outcome->verdict == "later")
+    return outcome->words.empty() ? "Later"_tr : fill("Later: {1}"_tr, outcome->words);
+  if (outcome->verdict == "accept") return fill("Accepted: {1}"_tr, outcome->words);
+  std::string words = fill("Act: {1}"_tr, outcome->words);
   if (!outcome->owner.empty()) words += " · " + wording::name_of_user(workspace, outcome->owner);
-  if (!outcome->due.empty()) words += " · by " + outcome->due;
-  return words + (outcome->done ? " · done" : "");
+  if (!outcome->due.empty()) words = fill("{1} · by {2}"_tr, words, outcome->due);
+  return outcome->done ? fill("{1} · done"_tr, words) : words;
 }
 
 Tone tone_of_outcome(const ReviewAnswer::Outcome* outcome) {
@@ -26,10 +28,10 @@ Tone tone_of_outcome(const ReviewAnswer::Outcome* outcome) {
 }
 
 std::string month_words(const ReviewAnswer::Month& month) {
-  std::string words = wording::say_count(month.acted, "action", "actions");
-  if (month.done > 0) words += ", " + std::to_string(month.done) + " done";
-  if (month.accepted > 0) words += ", " + std::to_string(month.accepted) + " accepted";
-  if (month.postponed > 0) words += ", " + std::to_string(month.postponed) + " for later";
+  std::string words = count_of(month.acted, "{1} action"_kept, "{1} actions"_kept);
+  if (month.done > 0) words += ", " + fill("{1} done"_tr, month.done);
+  if (month.accepted > 0) words += ", " + fill("{1} accepted"_tr, month.accepted);
+  if (month.postponed > 0) words += ", " + fill("{1} for later"_tr, month.postponed);
   return words;
 }
 
@@ -38,8 +40,8 @@ void draw_earlier_months(Desk& desk, const ReviewAnswer& review) {
   bool any = false;
   for (const ReviewAnswer::Month& month : review.months) any = any || month.month != to_text(review.month);
   if (!any) return;
-  Card card(ui, {.gap = 6, .label = "Other months"});
-  heading(ui, "Other months", 2);
+  Card card(ui, {.gap = 6, .label = "Other months"_tr});
+  heading(ui, "Other months"_tr, 2);
   for (const ReviewAnswer::Month& month : review.months) {
     const auto read = parse_month(month.month);
     if (!read || *read == review.month) continue;
@@ -53,12 +55,12 @@ void draw_earlier_months(Desk& desk, const ReviewAnswer& review) {
 }  // namespace
 
 std::string review_text(const ReviewAnswer& review, const Workspace& workspace) {
-  std::string text = "Review of " + wording::say_month(days_of(review.month).first) + "\n";
+  std::string text = fill("Review of {1}"_tr, wording::say_month(days_of(review.month).first)) + "\n";
   for (const ReviewAnswer::Found& found : review.findings) {
     text += "\n" + found.finding.what + " " + found.finding.evidence + "\n  " +
             say_outcome(outcome_of(review, found.finding), workspace) + "\n";
   }
-  if (review.findings.empty()) text += "\nNothing stood out.\n";
+  if (review.findings.empty()) text += std::string("\n") + "Nothing stood out."_tr + "\n";
   return text;
 }
 
@@ -67,10 +69,10 @@ std::optional<std::size_t> draw_review_summary(Desk& desk, const ReviewAnswer& r
   std::optional<std::size_t> chosen;
   const std::string month = wording::say_month(days_of(review.month).first);
   {
-    Card card(ui, {.gap = 12, .label = "Summary"});
+    Card card(ui, {.gap = 12, .label = "Summary"_tr});
     heading(ui, month, 2);
     if (review.findings.empty())
-      paragraph(ui, "Nothing stands out in this month: the data support no finding.", {.tone = Tone::success});
+      paragraph(ui, "Nothing stands out in this month: the data support no finding."_tr, {.tone = Tone::success});
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (steps[i].kind != ReviewStep::Kind::finding) continue;
       const ReviewAnswer::Found& found = review.findings[steps[i].index];
@@ -79,13 +81,15 @@ std::optional<std::size_t> draw_review_summary(Desk& desk, const ReviewAnswer& r
       paragraph(ui, found.finding.what, {.weight = Weight::semibold});
       paragraph(ui, say_outcome(outcome, desk.workspace), {.tone = tone_of_outcome(outcome)});
       Row row(ui, {.height = 28});
-      if (button(ui, {outcome == nullptr ? "Decide" : "Look again", found.finding.what}, {.kind = ButtonKind::quiet})) chosen = i;
+      const char* const label = outcome == nullptr ? "Decide"_tr : "Look again"_tr;
+      if (button(ui, {label, found.finding.what}, {.kind = ButtonKind::quiet})) chosen = i;
     }
     Row row(ui, {.wrap = true});
-    if (button(ui, "Page to print", {.icon = Icon::external})) ui.platform().open_link("/reviews/" + to_text(review.month));
-    if (button(ui, "Copy as text", {.icon = Icon::note})) {
+    if (button(ui, "Page to print"_tr, {.icon = Icon::external}))
+      ui.platform().open_link("/reviews/" + to_text(review.month));
+    if (button(ui, "Copy as text"_tr, {.icon = Icon::note})) {
       ui.platform().copy(review_text(review, desk.workspace));
-      desk.toasts.say(ui, "The summary is copied");
+      desk.toasts.say(ui, "The summary is copied"_tr);
     }
   }
   draw_earlier_months(desk, review);

@@ -3,6 +3,7 @@
 
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -18,8 +19,8 @@ std::uint8_t breached_bits(const Ticket& ticket) {
   return bits;
 }
 
-std::string begin(const Ticket& ticket) {
-  return "#" + std::to_string(ticket.number) + " " + ticket.subject + ": ";
+std::string title_of(const Ticket& ticket) {
+  return "#" + std::to_string(ticket.number) + " " + ticket.subject;
 }
 
 }  // namespace
@@ -36,11 +37,11 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
     const unsigned fresh = now.breached & ~known.breached;
     for (std::size_t i = 0; i < clock_count; ++i) {
       if ((fresh >> i & 1u) != 0)
-        sentences.push_back(begin(ticket) + std::string(wording::name_of(static_cast<ClockKind>(i))) +
-                            " is overdue");
+        sentences.push_back(fill("{1}: {2} is overdue"_tr, title_of(ticket),
+                                 wording::name_of(static_cast<ClockKind>(i))));
     }
     if (now.tier > known.tier)
-      sentences.push_back(begin(ticket) + "escalated to tier " + std::to_string(now.tier));
+      sentences.push_back(fill("{1}: escalated to tier {2}"_tr, title_of(ticket), now.tier));
     known = now;
   });
   if (!primed_) sentences.clear();
@@ -48,7 +49,7 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
   if (sentences.size() > most_sentences) {
     const std::size_t more = sentences.size() - most_sentences;
     sentences.resize(most_sentences);
-    sentences.push_back("and " + std::to_string(more) + " more");
+    sentences.push_back(fill("and {1} more"_tr, more));
   }
   return sentences;
 }

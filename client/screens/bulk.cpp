@@ -6,6 +6,7 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -23,14 +24,14 @@ std::vector<const Ticket*> marked_tickets(const Desk& desk, const Bulk& bulk) {
 }
 
 std::string tickets_in_words(std::size_t count) {
-  return count == 1 ? "1 ticket" : std::to_string(count) + " tickets";
+  return count_of(static_cast<std::int64_t>(count), "{1} ticket"_kept, "{1} tickets"_kept);
 }
 
-/// Gives `change` for each ticket that it changes, and offers to take it all back. `fill` sets the fields of
-/// a command from a ticket that has them.
+/// Gives `change` for each ticket that it changes, and offers to take it all back. `restore` sets the fields
+/// of a command from a ticket that has them. `done` has places for the tickets, counted, and for `to`.
 template <class Change, class Restore>
-void change_all(Desk& desk, const std::vector<const Ticket*>& tickets, const std::string& what, Change change,
-                Restore restore) {
+void change_all(Desk& desk, const std::vector<const Ticket*>& tickets, const char* done, const std::string& to,
+                Change change, Restore restore) {
   std::vector<Command> back;
   // The tickets' rows move with every command: what they were is read before the first one.
   std::vector<SetFields> sets;
@@ -45,14 +46,13 @@ void change_all(Desk& desk, const std::vector<const Ticket*>& tickets, const std
   if (sets.empty()) return;
   bool all = true;
   for (const SetFields& set : sets) all = desk.give(set) && all;
-  if (all) desk.done(tickets_in_words(sets.size()) + " " + what, std::move(back));
+  if (all) desk.done(fill(done, tickets_in_words(sets.size()), to), std::move(back));
 }
 
 void assign_all(Desk& desk, const std::vector<const Ticket*>& tickets, const Id& assignee) {
-  const std::string what =
-      assignee.empty() ? "unassigned" : "assigned to " + wording::name_of_user(desk.workspace, assignee);
   change_all(
-      desk, tickets, what,
+      desk, tickets, assignee.empty() ? "{1} unassigned"_tr : "{1} assigned to {2}"_tr,
+      wording::name_of_user(desk.workspace, assignee),
       [&](const Ticket& ticket, SetFields& set) {
         set.assignee = assignee;
         return ticket.assignee != assignee;
@@ -62,7 +62,7 @@ void assign_all(Desk& desk, const std::vector<const Ticket*>& tickets, const Id&
 
 void prioritise_all(Desk& desk, const std::vector<const Ticket*>& tickets, Priority priority) {
   change_all(
-      desk, tickets, "set to " + std::string(wording::name_of(priority)),
+      desk, tickets, "{1} set to {2}"_tr, std::string(wording::name_of(priority)),
       [&](const Ticket& ticket, SetFields& set) {
         set.priority = priority;
         return ticket.priority != priority;
@@ -72,7 +72,7 @@ void prioritise_all(Desk& desk, const std::vector<const Ticket*>& tickets, Prior
 
 void set_status_of_all(Desk& desk, const std::vector<const Ticket*>& tickets, Status status) {
   change_all(
-      desk, tickets, "set to " + std::string(wording::name_of(status)),
+      desk, tickets, "{1} set to {2}"_tr, std::string(wording::name_of(status)),
       [&](const Ticket& ticket, SetFields& set) {
         set.status = status;
         return ticket.status != status && ticket.status != Status::closed;
@@ -82,7 +82,7 @@ void set_status_of_all(Desk& desk, const std::vector<const Ticket*>& tickets, St
 
 void tag_all(Desk& desk, const std::vector<const Ticket*>& tickets, const std::string& tag) {
   change_all(
-      desk, tickets, "tagged " + tag,
+      desk, tickets, "{1} tagged {2}"_tr, tag,
       [&](const Ticket& ticket, SetFields& set) {
         if (std::find(ticket.tags.begin(), ticket.tags.end(), tag) != ticket.tags.end()) return false;
         set.tags = ticket.tags;
@@ -99,7 +99,7 @@ void acknowledge_all(Desk& desk, const std::vector<const Ticket*>& tickets) {
   }
   std::size_t done = 0;
   for (const TicketId& id : waiting) done += desk.give(Acknowledge{id}) ? 1 : 0;
-  if (done > 0) desk.done(tickets_in_words(done) + " acknowledged", {});
+  if (done > 0) desk.done(fill("{1} acknowledged"_tr, tickets_in_words(done)), {});
 }
 
 /// On narrow pages the bar has signs only; their names stay.
@@ -109,19 +109,19 @@ bool bar_button(Ui& ui, bool narrow, Icon icon, Name name, bool menu = false, bo
 }
 
 void assign_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const Ticket*>& tickets) {
-  Menu menu(desk.ui, "Assign to", anchor, bulk.assigning);
+  Menu menu(desk.ui, "Assign to"_tr, anchor, bulk.assigning);
   if (!menu) return;
-  if (menu.item("Nobody", {.icon = Icon::close})) assign_all(desk, tickets, "");
+  if (menu.item("Nobody"_tr, {.icon = Icon::close})) assign_all(desk, tickets, "");
   for (const User& user : desk.workspace.users) {
     if (user.role == oasis::Role::viewer) continue;
     const bool me = user.id == desk.replica.me.id;
-    if (menu.item({me ? user.name + " (me)" : user.name, user.id}, {.icon = Icon::user}))
+    if (menu.item({me ? fill("{1} (me)"_tr, user.name) : user.name, user.id}, {.icon = Icon::user}))
       assign_all(desk, tickets, user.id);
   }
 }
 
 void priority_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const Ticket*>& tickets) {
-  Menu menu(desk.ui, "Set priority", anchor, bulk.prioritising, 160);
+  Menu menu(desk.ui, "Set priority"_tr, anchor, bulk.prioritising, 160);
   if (!menu) return;
   for (const Priority priority : {Priority::urgent, Priority::high, Priority::normal, Priority::low}) {
     if (menu.item(wording::name_of(priority))) prioritise_all(desk, tickets, priority);
@@ -129,7 +129,7 @@ void priority_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const 
 }
 
 void status_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const Ticket*>& tickets) {
-  Menu menu(desk.ui, "Set status", anchor, bulk.changing_status, 160);
+  Menu menu(desk.ui, "Set status"_tr, anchor, bulk.changing_status, 160);
   if (!menu) return;
   for (const Status status : {Status::open, Status::pending, Status::on_hold, Status::resolved}) {
     if (menu.item(wording::name_of(status))) set_status_of_all(desk, tickets, status);
@@ -138,13 +138,13 @@ void status_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const Ti
 
 void draw_tag_dialog(Desk& desk, Bulk& bulk) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Tag marked tickets", bulk.tagging, 400);
+  Dialog dialog(ui, "Tag marked tickets"_tr, bulk.tagging, 400);
   if (!dialog) return;
-  const bool entered = text_field(ui, "Tag", bulk.tag, {.placeholder = "for example outage"}).submitted;
+  const bool entered = text_field(ui, "Tag"_tr, bulk.tag, {.placeholder = "for example outage"_tr}).submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) bulk.tagging = false;
-  const bool pressed = button(ui, "Add tag", {.kind = ButtonKind::primary, .disabled = bulk.tag.empty()});
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) bulk.tagging = false;
+  const bool pressed = button(ui, "Add tag"_tr, {.kind = ButtonKind::primary, .disabled = bulk.tag.empty()});
   if ((!pressed && !entered) || bulk.tag.empty()) return;
   tag_all(desk, marked_tickets(desk, bulk), bulk.tag);
   bulk.tagging = false;
@@ -153,21 +153,21 @@ void draw_tag_dialog(Desk& desk, Bulk& bulk) {
 
 void draw_merge_dialog(Desk& desk, Bulk& bulk) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Merge marked tickets", bulk.merging, 480);
+  Dialog dialog(ui, "Merge marked tickets"_tr, bulk.merging, 480);
   if (!dialog) return;
   const std::vector<const Ticket*> tickets = marked_tickets(desk, bulk);
-  paragraph(ui, "All messages go on in one ticket; the others are closed and point to it.",
+  paragraph(ui, "All messages go on in one ticket; the others are closed and point to it."_tr,
             {.tone = Tone::secondary});
   std::vector<std::string> names;
   for (const Ticket* ticket : tickets)
     names.push_back("#" + std::to_string(ticket->number) + " " + ticket->subject);
-  combo(ui, "Goes on in", names, bulk.merge_into);
+  combo(ui, "Goes on in"_tr, names, bulk.merge_into);
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) bulk.merging = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) bulk.merging = false;
   const auto target = static_cast<std::size_t>(std::max(0, bulk.merge_into));
   const bool ready = tickets.size() > 1 && target < tickets.size();
-  if (!button(ui, "Merge", {.kind = ButtonKind::primary, .disabled = !ready})) return;
+  if (!button(ui, "Merge"_tr, {.kind = ButtonKind::primary, .disabled = !ready})) return;
   const TicketId into = tickets[target]->id;
   std::vector<TicketId> others;
   for (const Ticket* ticket : tickets) {
@@ -206,25 +206,27 @@ void draw_bulk_bar(Desk& desk, Bulk& bulk, Rect area) {
                .fill = ui.palette().raised,
                .border_top = true,
                .role = ui::Role::region,
-               .label = "Marked tickets"});
+               .label = "Marked tickets"_tr});
   Row row(ui, {.gap = narrow ? 0.f : 4.f});
-  if (icon_button(ui, Icon::close, "Unmark all", {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
+  if (icon_button(ui, Icon::close, "Unmark all"_tr, {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
     bulk.marked.clear();
-  text(ui, std::to_string(tickets.size()) + (narrow ? "" : " marked"), {.weight = Weight::semibold});
+  const auto count = static_cast<std::int64_t>(tickets.size());
+  text(ui, narrow ? write_number(count) : count_of(count, "{1} marked"_kept, "{1} marked"_kept),
+       {.weight = Weight::semibold});
   if (desk.replica.me.role == oasis::Role::viewer) return;
   spacer(ui);
-  if (bar_button(ui, narrow, Icon::check, {"Acknowledge", "acknowledge marked"}))
+  if (bar_button(ui, narrow, Icon::check, {"Acknowledge"_tr, "acknowledge marked"}))
     acknowledge_all(desk, tickets);
-  if (bar_button(ui, narrow, Icon::user, "Assign", true, bulk.assigning)) bulk.assigning = true;
+  if (bar_button(ui, narrow, Icon::user, "Assign"_tr, true, bulk.assigning)) bulk.assigning = true;
   assign_menu(desk, bulk, ui.last(), tickets);
-  if (bar_button(ui, narrow, Icon::flag, {"Priority", "priority of marked"}, true, bulk.prioritising))
+  if (bar_button(ui, narrow, Icon::flag, {"Priority"_tr, "priority of marked"}, true, bulk.prioritising))
     bulk.prioritising = true;
   priority_menu(desk, bulk, ui.last(), tickets);
-  if (bar_button(ui, narrow, Icon::play, {"Status", "status of marked"}, true, bulk.changing_status))
+  if (bar_button(ui, narrow, Icon::play, {"Status"_tr, "status of marked"}, true, bulk.changing_status))
     bulk.changing_status = true;
   status_menu(desk, bulk, ui.last(), tickets);
-  if (bar_button(ui, narrow, Icon::tag, "Tag…")) bulk.tagging = true;
-  if (bar_button(ui, narrow, Icon::link, "Merge…") && tickets.size() > 1) bulk.merging = true;
+  if (bar_button(ui, narrow, Icon::tag, "Tag…"_tr)) bulk.tagging = true;
+  if (bar_button(ui, narrow, Icon::link, "Merge…"_tr) && tickets.size() > 1) bulk.merging = true;
 }
 
 void draw_bulk_dialogs(Desk& desk, Bulk& bulk) {

@@ -5,6 +5,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -30,8 +31,8 @@ Tone tone_of_step(StepProgress::State state) {
 }
 
 std::string_view word_of_step(StepProgress::State state) {
-  constexpr std::string_view words[] = {"passed", "here now", "acknowledged", "next", "later"};
-  return words[static_cast<std::size_t>(state)];
+  constexpr const char* words[] = {"passed"_kept, "here now"_kept, "acknowledged"_kept, "next"_kept, "later"_kept};
+  return translated(words[static_cast<std::size_t>(state)]);
 }
 
 /// The tier's number in a circle: filled where it has been, ringed where it will be.
@@ -96,8 +97,8 @@ void draw_person(Ui& ui, Painter& paint, const StepPerson& person, Rect rect) {
   if (!person.how.empty())
     paint.text({rest.x, rect.y + 17, rest.w, 16}, person.how, TextSize::small,
                p.tone(bad ? Tone::warning : Tone::faint).text);
-  ui.node(ui::Role::text, ui.nameless(), person.how.empty() ? person.name : person.name + ": " + person.how,
-          rect);
+  ui.node(ui::Role::text, ui.nameless(),
+          person.how.empty() ? person.name : fill("{1}: {2}"_tr, person.name, person.how), rect);
 }
 
 float height_of(const StepPerson& person) {
@@ -112,10 +113,9 @@ void draw_step(Ui& ui, const StepProgress& step, bool last) {
   draw_sign(ui, paint, step, {rect.x, rect.y, sign, sign});
   if (!last) draw_way(ui, paint, step, rect, rect.x + sign / 2);
 
-  const std::string title = step.name.empty() ? "Tier " + std::to_string(step.tier) : step.name;
-  std::string spoken = "Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ", " + step.name) +
-                       ", " + std::string(word_of_step(step.state)) +
-                       (step.when.empty() ? "" : " " + step.when);
+  const std::string tier = fill("Tier {1}"_tr, step.tier), title = step.name.empty() ? tier : step.name;
+  const std::string spoken = tier + (step.name.empty() ? "" : ", " + step.name) + ", " +
+                             std::string(word_of_step(step.state)) + (step.when.empty() ? "" : " " + step.when);
   ui.open_node(ui::Role::listitem, ui.nameless(), spoken, rect);
   const Tone tone = tone_of_step(step.state);
   Rect head{rect.x + gutter, rect.y, rect.w - gutter, head_height};
@@ -133,7 +133,7 @@ void draw_step(Ui& ui, const StepProgress& step, bool last) {
     y += height_of(person);
   }
   if (!last && step.wait.ms > 0) {
-    const std::string words = "then waits " + wording::say(step.wait);
+    const std::string words = fill("then waits {1}"_tr, wording::say(step.wait));
     paint.text({rect.x + gutter, y, rect.w - gutter, 16}, words, TextSize::small,
                ui.palette().tone(Tone::faint).text);
     ui.node(ui::Role::text, ui.nameless(), words, {rect.x + gutter, y, rect.w - gutter, 16});
@@ -149,7 +149,7 @@ void draw_chain_picture(Ui& ui, const ChainProgress& progress) {
   space(ui, 6);
   const Rect area = ui.area();
   const std::size_t list = ui.node_count();
-  ui.open_node(ui::Role::list, ui.id("chain"), "Chain", {area.x, area.y, area.w, 0});
+  ui.open_node(ui::Role::list, ui.id("chain"), "Chain"_tr, {area.x, area.y, area.w, 0});
   {
     Column column(ui, {.gap = 0});
     for (std::size_t i = 0; i < progress.steps.size(); ++i)

@@ -7,6 +7,7 @@
 #include "client/screens/sent.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -21,9 +22,9 @@ StepPerson::State state_of(const SentMessage* delivery) {
 std::string how_told(const std::string& via, const SentMessage* delivery) {
   std::string how = wording::name_of_via(via);
   if (delivery != nullptr) {
-    how += ", " + (delivery->state == "queued" ? std::string("waits to be sent") : delivery->state);
-    if (delivery->may_repeat) how += ", may repeat";
-    if (!delivery->error.empty()) how += ": " + delivery->error;
+    how += ", " + (delivery->state == "sending" ? "sending"_tr : name_of_state(delivery->state));
+    if (delivery->may_repeat) how += std::string(", ") + "may repeat"_tr;
+    if (!delivery->error.empty()) how = fill("{1}: {2}"_tr, how, delivery->error);
   }
   return how;
 }
@@ -53,15 +54,15 @@ std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& w
     } else if (const auto* held = std::get_if<Held>(&event.fact); held != nullptr && held->message.page && inside) {
       // Told in one list with other tickets: the list is told of on the first of them.
       if (const SentMessage* delivery = delivery_of(*details, event, held->user))
-        people.push_back({wording::name_of_user(workspace, held->user), how_told(delivery->via, delivery) + ", with others",
-                          state_of(delivery)});
+        people.push_back({wording::name_of_user(workspace, held->user),
+                          how_told(delivery->via, delivery) + ", " + "with others"_tr, state_of(delivery)});
     } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {
-      people.push_back({wording::name_of_user(workspace, quiet->user), "not told: " + quiet->why,
+      people.push_back({wording::name_of_user(workspace, quiet->user), fill("not told: {1}"_tr, quiet->why),
                         StepPerson::State::nobody});
     } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact);
                skipped != nullptr && skipped->chain == run.chain && skipped->step == step &&
                event.at >= run.started) {
-      people = {{"Nobody", skipped->reason, StepPerson::State::nobody}};
+      people = {{"Nobody"_tr, skipped->reason, StepPerson::State::nobody}};
     }
   }
   return people;
@@ -78,14 +79,13 @@ std::vector<StepPerson> planned_at(const Policies& policies, const Step& step, I
     if (target.kind == Target::Kind::user) add(target.id, "");
     if (target.kind == Target::Kind::team)
       people.push_back(
-          {wording::name_of_team(workspace, target.id), "the whole team", StepPerson::State::planned});
+          {wording::name_of_team(workspace, target.id), "the whole team"_tr, StepPerson::State::planned});
     if (target.kind != Target::Kind::schedule) continue;
     const Rota* rota = policies.rota(target.id);
     const std::vector<Id> on_call = rota == nullptr ? std::vector<Id>{} : rota->on_call(at);
-    for (const Id& user : on_call) add(user, "on call in " + wording::name_of_schedule(workspace, target.id));
-    if (on_call.empty())
-      people.push_back({"Nobody", "on call in " + wording::name_of_schedule(workspace, target.id),
-                        StepPerson::State::nobody});
+    const std::string how = fill("on call in {1}"_tr, wording::name_of_schedule(workspace, target.id));
+    for (const Id& user : on_call) add(user, how);
+    if (on_call.empty()) people.push_back({"Nobody"_tr, how, StepPerson::State::nobody});
   }
   return people;
 }
@@ -106,7 +106,7 @@ void place_step(StepProgress& step, std::int32_t index, const Run& run, const Zo
     step.when = wording::say_moment(run.step_at, zone, now);
   } else if (run.phase == Run::Phase::waiting && index == run.step + 1 && run.next_at) {
     step.state = S::next;
-    step.when = *run.next_at > now ? "in " + wording::say(*run.next_at - now) : "now";
+    step.when = *run.next_at > now ? fill("in {1}"_tr, wording::say(*run.next_at - now)) : "now"_tr;
   }
 }
 
@@ -114,24 +114,26 @@ std::string summary_of(const Run& run, const ChainProgress& progress, const Work
                        const Zone& zone, Instant now) {
   switch (run.phase) {
     case Run::Phase::acknowledged: {
-      std::string words = wording::name_of_user(workspace, run.acknowledged_by) + " has it in hand";
-      if (run.lapses_at) words += " until " + wording::say_moment(*run.lapses_at, zone, now);
-      return words;
+      const std::string& name = wording::name_of_user(workspace, run.acknowledged_by);
+      if (!run.lapses_at) return fill("{1} has it in hand"_tr, name);
+      return fill("{1} has it in hand until {2}"_tr, name, wording::say_moment(*run.lapses_at, zone, now));
     }
     case Run::Phase::exhausted:
-      return "Everybody was told, nobody acted";
+      return "Everybody was told, nobody acted"_tr;
     case Run::Phase::ended:
-      return "This escalation is over";
+      return "This escalation is over"_tr;
     case Run::Phase::waiting:
       break;
   }
-  std::string words = "Waits for somebody to acknowledge";
-  if (run.next_at) {
-    const bool last = static_cast<std::size_t>(run.step) + 1 >= progress.steps.size();
-    const std::string when = *run.next_at > now ? "in " + wording::say(*run.next_at - now) : "now";
-    words += last ? "; goes on " + when : "; the next tier is told " + when;
+  if (!run.next_at) return "Waits for somebody to acknowledge"_tr;
+  const bool last = static_cast<std::size_t>(run.step) + 1 >= progress.steps.size();
+  if (*run.next_at <= now) {
+    return last ? "Waits for somebody to acknowledge; goes on now"_tr
+                : "Waits for somebody to acknowledge; the next tier is told now"_tr;
   }
-  return words;
+  return fill(last ? "Waits for somebody to acknowledge; goes on in {1}"_tr
+                   : "Waits for somebody to acknowledge; the next tier is told in {1}"_tr,
+              wording::say(*run.next_at - now));
 }
 
 }  // namespace
@@ -148,7 +150,7 @@ ChainProgress chain_progress(const Ticket& ticket, const TicketDetails* details,
   const Workspace& workspace = newest->workspace();
   progress.chain = run->chain;
   progress.name = chain->name.empty() ? chain->id : chain->name;
-  if (run->round > 1) progress.name += ", round " + std::to_string(run->round);
+  if (run->round > 1) progress.name = fill("{1}, round {2}"_tr, progress.name, run->round);
   const Chain* edited = newest->chain(run->chain);
   progress.out_dated = active_run(ticket) != nullptr && edited != nullptr &&
                        newest->version() != run->version && !(*edited == *chain);

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "client/replica/workspace_edit.hpp"
-#include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -14,14 +14,15 @@ namespace {
 using namespace ui;
 
 std::string say_effect(const DraftEffect& effect) {
-  std::string words = "Of " + wording::say_count(effect.open_tickets, "open ticket, ", "open tickets, ") +
-                      wording::say_count(effect.due_times_moved, "due time would move", "due times would move");
+  std::string words =
+      fill("Of {1}, {2}"_tr, count_of(effect.open_tickets, "{1} open ticket"_kept, "{1} open tickets"_kept),
+           count_of(effect.due_times_moved, "{1} due time would move"_kept, "{1} due times would move"_kept));
   if (effect.breached_now > 0)
-    words += ", " + wording::say_count(effect.breached_now, "ticket would be overdue at once",
-                              "tickets would be overdue at once");
+    words += ", " + count_of(effect.breached_now, "{1} ticket would be overdue at once"_kept,
+                             "{1} tickets would be overdue at once"_kept);
   if (effect.gaps > 0)
-    words += ". Nobody would be on call in " + wording::say_count(effect.gaps, "stretch", "stretches") +
-             " of the next 30 days";
+    words = fill("{1}. Nobody would be on call in {2} of the next 30 days"_tr, words,
+                 count_of(effect.gaps, "{1} stretch"_kept, "{1} stretches"_kept));
   return words;
 }
 
@@ -39,23 +40,21 @@ void draw_change_bar(Desk& desk, bool& open_tickets, Rect area) {
                .fill = ui.palette().raised,
                .border_top = true,
                .role = ui::Role::region,
-               .label = "Changes"});
+               .label = "Changes"_tr});
   const bool wide = area.w >= 760;
   const auto say = [&] {
     const float width = wide ? area.w - 480 : area.w - 24;
     if (!edit.faults().empty()) {
       const DraftFault& fault = edit.faults().front();
-      const std::string more =
-          edit.faults().size() > 1
-              ? wording::say_count(static_cast<std::int64_t>(edit.faults().size()), "fault", "faults") + ", first "
-              : "";
-      text(ui, more + (fault.where.empty() ? "" : fault.where + ": ") + fault.what,
-           {.tone = Tone::danger, .width = width});
+      const auto count = static_cast<std::int64_t>(edit.faults().size());
+      std::string words = (fault.where.empty() ? "" : fault.where + ": ") + fault.what;
+      if (count > 1) words = fill("{1}, first {2}"_tr, count_of(count, "{1} fault"_kept, "{1} faults"_kept), words);
+      text(ui, words, {.tone = Tone::danger, .width = width});
     } else {
       text(ui,
-           !edit.is_checked() ? "Looking what this would do…"
+           !edit.is_checked() ? "Looking what this would do…"_tr
            : edit.effect()    ? say_effect(*edit.effect())
-                              : "Changed",
+                              : "Changed"_tr,
            {.tone = Tone::secondary, .width = width});
     }
   };
@@ -64,10 +63,10 @@ void draw_change_bar(Desk& desk, bool& open_tickets, Rect area) {
   if (wide) say();
   spacer(ui);
   int reach = open_tickets ? 1 : 0;
-  if (segmented(ui, "Applies to", {"New tickets", "Open ones too"}, reach)) open_tickets = reach == 1;
-  if (button(ui, "Discard", {.kind = ButtonKind::quiet})) edit.discard();
+  if (segmented(ui, "Applies to"_tr, {"New tickets"_tr, "Open ones too"_tr}, reach)) open_tickets = reach == 1;
+  if (button(ui, "Discard"_tr, {.kind = ButtonKind::quiet})) edit.discard();
   const bool ready = edit.faults().empty() && edit.is_checked() && !edit.is_saving();
-  if (button(ui, "Save", {.kind = ButtonKind::primary, .disabled = !ready, .busy = edit.is_saving()}))
+  if (button(ui, "Save"_tr, {.kind = ButtonKind::primary, .disabled = !ready, .busy = edit.is_saving()}))
     edit.save(open_tickets);
 }
 

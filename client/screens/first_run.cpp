@@ -5,6 +5,7 @@
 
 #include "client/replica/workspace_edit.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 
@@ -25,13 +26,14 @@ std::array<FirstStep, 5> first_steps(const Workspace& workspace, bool test_sent)
     });
   });
   return {
-      {{"Invite your colleagues", "Two people make an escalation", "/people", workspace.users.size() > 1},
-       {"Connect a mailbox", "Mail to it becomes tickets, answers leave from it", "#/settings/mailboxes",
+      {{"Invite your colleagues"_tr, "Two people make an escalation"_tr, "/people", workspace.users.size() > 1},
+       {"Connect a mailbox"_tr, "Mail to it becomes tickets, answers leave from it"_tr, "#/settings/mailboxes",
         !workspace.mailboxes.empty()},
-       {"Say what you promise", "A service level says how soon somebody answers", "#/settings/levels", has_levels},
-       {"Say who is told next", "A chain goes on until somebody has it in hand", "#/settings/chains",
+       {"Say what you promise"_tr, "A service level says how soon somebody answers"_tr, "#/settings/levels",
+        has_levels},
+       {"Say who is told next"_tr, "A chain goes on until somebody has it in hand"_tr, "#/settings/chains",
         !workspace.chains.empty()},
-       {"Send yourself a test page", "Know that it rings before it has to", test_page, test_sent}}};
+       {"Send yourself a test page"_tr, "Know that it rings before it has to"_tr, test_page, test_sent}}};
 }
 
 void draw_first_run(Desk& desk) {
@@ -40,16 +42,15 @@ void draw_first_run(Desk& desk) {
   Column column(ui, {.width = width, .indent = std::max(0.f, (ui.area().w - width) / 2), .gap = 12});
   space(ui, 24);
   heading(ui,
-          "Welcome to " + (desk.workspace.name.empty() ? std::string("Support Oasis") : desk.workspace.name),
-          2);
-  paragraph(ui, "Five steps, and nothing that a customer writes is overlooked any more.",
+          fill("Welcome to {1}"_tr, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name), 2);
+  paragraph(ui, "Five steps, and nothing that a customer writes is overlooked any more."_tr,
             {.tone = Tone::secondary});
   int number = 0;
   const bool test_sent = !ui.platform().storage().setting(tested_at).empty();
   for (const FirstStep& step : first_steps(desk.workspace, test_sent)) {
     Card card(ui, {.padding = 12, .gap = 2, .label = step.name});
     Row row(ui);
-    chip(ui, step.done ? "Done" : std::to_string(++number), step.done ? Tone::success : Tone::accent,
+    chip(ui, step.done ? "Done"_tr : std::to_string(++number), step.done ? Tone::success : Tone::accent,
          step.done ? Icon::check : Icon::none);
     {
       Column words(ui, {.width = std::max(80.f, ui.area().w - 110), .gap = 0});
@@ -58,7 +59,7 @@ void draw_first_run(Desk& desk) {
     }
     spacer(ui);
     const bool here = step.page == test_page;
-    if (step.done || !button(ui, {here ? "Send" : "Open", step.name}, {.tooltip = step.name})) continue;
+    if (step.done || !button(ui, {here ? "Send"_tr : "Open"_tr, step.name}, {.tooltip = step.name})) continue;
     if (here) {
       desk.edit->send_test("email");
       ui.platform().storage().set_setting(tested_at, "1");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -17,13 +18,15 @@ std::string_view bare(std::string_view part) {
   return part;
 }
 
-std::string_view say_folded(const FoldedText& folded) {
+/// What the button does: "Show quoted text and signature".
+const char* say_fold(const FoldedText& folded) {
   const auto hides = [&folded](FoldKind kind) {
     return std::any_of(folded.parts.begin(), folded.parts.end(),
                        [kind](const FoldRange& part) { return !part.shown && part.kind == kind; });
   };
-  if (!hides(FoldKind::quoted)) return "signature";
-  return hides(FoldKind::signature) ? "quoted text and signature" : "quoted text";
+  if (!hides(FoldKind::quoted)) return folded.open ? "Hide signature"_tr : "Show signature"_tr;
+  if (!hides(FoldKind::signature)) return folded.open ? "Hide quoted text"_tr : "Show quoted text"_tr;
+  return folded.open ? "Hide quoted text and signature"_tr : "Show quoted text and signature"_tr;
 }
 
 }  // namespace
@@ -43,8 +46,8 @@ void draw_folded_text(Ui& ui, FoldedTexts& texts, const std::string& message, co
   }
   if (!hides) return;
   Row row(ui, {.height = 28});
-  const std::string label = (folded.open ? "Hide " : "Show ") + std::string(say_folded(folded));
-  if (!button(ui, {label, "fold"}, {.kind = ButtonKind::quiet, .icon = folded.open ? Icon::chevron_up : Icon::more})) return;
+  const Icon icon = folded.open ? Icon::chevron_up : Icon::more;
+  if (!button(ui, {say_fold(folded), "fold"}, {.kind = ButtonKind::quiet, .icon = icon})) return;
   folded.open = !folded.open;
   ui.again();
 }

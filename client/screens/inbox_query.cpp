@@ -3,19 +3,22 @@
 
 #include <algorithm>
 
+#include "client/words/translated.hpp"
+
 namespace oasis {
 namespace {
 
-constexpr std::array<std::string_view, view_count> view_names = {
-    "Mine", "My teams", "Unassigned", "Due soon", "Escalated", "Pending", "All open", "Finished"};
+constexpr std::array<const char*, view_count> view_names = {
+    "Mine"_kept,      "My teams"_kept, "Unassigned"_kept, "Due soon"_kept,
+    "Escalated"_kept, "Pending"_kept,  "All open"_kept,   "Finished"_kept};
 constexpr std::array<std::string_view, view_count> view_slugs = {
     "mine", "my-teams", "unassigned", "due-soon", "escalated", "pending", "all", "finished"};
-constexpr std::array<std::string_view, sort_count> sort_names = {"Next due", "Newest", "Oldest", "Priority",
-                                                                 "Last change"};
+constexpr std::array<const char*, sort_count> sort_names = {"Next due"_kept, "Newest"_kept, "Oldest"_kept,
+                                                            "Priority"_kept, "Last change"_kept};
 constexpr std::array<std::string_view, sort_count> sort_slugs = {"due", "newest", "oldest", "priority",
                                                                  "updated"};
-constexpr std::array<std::string_view, grouping_count> grouping_names = {
-    "No grouping", "Priority", "Status", "Assignee", "Team", "Customer", "Tier"};
+constexpr std::array<const char*, grouping_count> grouping_names = {
+    "No grouping"_kept, "Priority"_kept, "Status"_kept, "Assignee"_kept, "Team"_kept, "Customer"_kept, "Tier"_kept};
 constexpr std::array<std::string_view, grouping_count> grouping_slugs = {
     "none", "priority", "status", "assignee", "team", "customer", "tier"};
 /// In the order of FilterTerm::Field; the first is no key.
@@ -54,7 +57,7 @@ std::string next_term(std::string_view& rest) {
 }  // namespace
 
 std::string_view name_of(View view) {
-  return view_names[static_cast<std::size_t>(view)];
+  return translated(view_names[static_cast<std::size_t>(view)]);
 }
 std::string_view slug_of(View view) {
   return view_slugs[static_cast<std::size_t>(view)];
@@ -63,10 +66,10 @@ std::optional<View> view_of(std::string_view slug) {
   return value_of<View>(view_slugs, slug);
 }
 std::string_view name_of(Sort sort) {
-  return sort_names[static_cast<std::size_t>(sort)];
+  return translated(sort_names[static_cast<std::size_t>(sort)]);
 }
 std::string_view name_of(Grouping grouping) {
-  return grouping_names[static_cast<std::size_t>(grouping)];
+  return translated(grouping_names[static_cast<std::size_t>(grouping)]);
 }
 
 std::string address_of(const InboxQuery& query) {

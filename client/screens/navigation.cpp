@@ -6,6 +6,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -30,9 +31,9 @@ void draw_top(Desk& desk, Wishes& wishes) {
   text(ui, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name,
        {.weight = Weight::semibold, .width = ui.area().w - buttons - 4});
   spacer(ui);
-  if (icon_button(ui, Icon::search, "Search and commands", {.kind = ButtonKind::quiet, .shortcut = "ctrl+k"}))
+  if (icon_button(ui, Icon::search, "Search and commands"_tr, {.kind = ButtonKind::quiet, .shortcut = "ctrl+k"}))
     wishes.palette = true;
-  if (icon_button(ui, Icon::plus, "New ticket", {.kind = ButtonKind::normal, .shortcut = "c"}))
+  if (icon_button(ui, Icon::plus, "New ticket"_tr, {.kind = ButtonKind::normal, .shortcut = "c"}))
     wishes.new_ticket = true;
 }
 
@@ -61,7 +62,7 @@ void draw_views(Desk& desk, Navigation& navigation, const std::string& at) {
 void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
   if (desk.saved.views.empty()) return;
   Ui& ui = desk.ui;
-  section(ui, "Saved views");
+  section(ui, "Saved views"_tr);
   ui::Scope scope(ui, "saved");
   for (const SavedView& view : desk.saved.views) {
     bool menu = false;
@@ -75,8 +76,8 @@ void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
       navigation.saved_at = place;
     }
   }
-  Menu menu(ui, "Saved view menu", navigation.saved_at, navigation.saved_open, 200);
-  if (menu && menu.item("Remove this view", {.icon = Icon::trash, .danger = true})) {
+  Menu menu(ui, "Saved view menu"_tr, navigation.saved_at, navigation.saved_open, 200);
+  if (menu && menu.item("Remove this view"_tr, {.icon = Icon::trash, .danger = true})) {
     auto& views = desk.saved.views;
     views.erase(std::remove_if(views.begin(), views.end(),
                                [&](const SavedView& view) { return view.name == navigation.removing; }),
@@ -87,19 +88,19 @@ void draw_saved(Desk& desk, Navigation& navigation, const std::string& at) {
 
 void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
   Ui& ui = desk.ui;
-  section(ui, "Workspace");
+  section(ui, "Workspace"_tr);
   struct Entry {
     std::string_view name, url;
     Icon icon;
   };
-  for (const Entry& entry : {Entry{"On call", "#/oncall", Icon::calendar},
-                             {"Chains", "#/chains", Icon::chain},
-                             {"Board", "#/board", Icon::clock},
-                             {"Reports", "#/reports", Icon::chart},
-                             {"Review", "#/review", Icon::flag},
-                             {"Customers", "#/customers", Icon::star},
-                             {"Training", "#/training", Icon::note},
-                             {"Settings", "#/settings", Icon::settings}}) {
+  for (const Entry& entry : {Entry{"On call"_tr, "#/oncall", Icon::calendar},
+                             {"Chains"_tr, "#/chains", Icon::chain},
+                             {"Board"_tr, "#/board", Icon::clock},
+                             {"Reports"_tr, "#/reports", Icon::chart},
+                             {"Review"_tr, "#/review", Icon::flag},
+                             {"Customers"_tr, "#/customers", Icon::star},
+                             {"Training"_tr, "#/training", Icon::note},
+                             {"Settings"_tr, "#/settings", Icon::settings}}) {
     // A review speaks of the whole set-up.
     if (entry.url == "#/review" && desk.replica.me.role < oasis::Role::manager) continue;
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
@@ -116,20 +117,20 @@ void choose_scheme(Desk& desk, Scheme scheme) {
 
 void draw_person_menu(Desk& desk, Navigation& navigation, Rect anchor) {
   Ui& ui = desk.ui;
-  Menu menu(ui, "You", anchor, navigation.person_open, 240);
+  Menu menu(ui, "You"_tr, anchor, navigation.person_open, 240);
   if (!menu) return;
-  if (menu.item("Your account", {.icon = Icon::user})) ui.platform().load_page("/account");
-  if (menu.item("How you are told", {.icon = Icon::bell})) ui.platform().load_page("/notifications");
+  if (menu.item("Your account"_tr, {.icon = Icon::user})) ui.platform().load_page("/account");
+  if (menu.item("How you are told"_tr, {.icon = Icon::bell})) ui.platform().load_page("/notifications");
   menu.separator();
   const Scheme scheme = ui.scheme();
-  if (menu.item("Light", {.icon = Icon::sun, .checked = scheme == Scheme::light}))
+  if (menu.item("Light"_tr, {.icon = Icon::sun, .checked = scheme == Scheme::light}))
     choose_scheme(desk, Scheme::light);
-  if (menu.item("Dark", {.icon = Icon::moon, .checked = scheme == Scheme::dark}))
+  if (menu.item("Dark"_tr, {.icon = Icon::moon, .checked = scheme == Scheme::dark}))
     choose_scheme(desk, Scheme::dark);
-  if (menu.item("As the system", {.icon = Icon::settings, .checked = scheme == Scheme::system}))
+  if (menu.item("As the system"_tr, {.icon = Icon::settings, .checked = scheme == Scheme::system}))
     choose_scheme(desk, Scheme::system);
   menu.separator();
-  if (menu.item("Sign out", {.icon = Icon::sign_out})) desk.sign_out();
+  if (menu.item("Sign out"_tr, {.icon = Icon::sign_out})) desk.sign_out();
 }
 
 void draw_person(Desk& desk, Navigation& navigation) {
@@ -139,7 +140,7 @@ void draw_person(Desk& desk, Navigation& navigation) {
   avatar(ui, name, 24);
   text(ui, name, {.width = ui.area().w - ui.metrics().control - ui.metrics().gap});
   spacer(ui);
-  if (icon_button(ui, Icon::more, "You and this program",
+  if (icon_button(ui, Icon::more, "You and this program"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = navigation.person_open}))
     navigation.person_open = true;
   draw_person_menu(desk, navigation, {ui.last().x - 200, ui.last().y, 240, ui.last().h});
@@ -170,7 +171,7 @@ Wishes draw_navigation(Desk& desk, Navigation& navigation, Rect area, const std:
                  .scroll = true,
                  .border_right = true,
                  .role = ui::Role::navigation,
-                 .label = "Views"});
+                 .label = "Views"_tr});
     draw_top(desk, wishes);
     space(ui, 8);
     draw_views(desk, navigation, at);
@@ -183,7 +184,7 @@ Wishes draw_navigation(Desk& desk, Navigation& navigation, Rect area, const std:
                .border_right = true,
                .border_top = true,
                .role = ui::Role::region,
-               .label = "You"});
+               .label = "You"_tr});
   draw_person(desk, navigation);
   return wishes;
 }

@@ -2,6 +2,7 @@
 #include "client/screens/new_ticket.hpp"
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 
@@ -9,23 +10,23 @@ using namespace ui;
 
 TicketId draw_new_ticket(Desk& desk, NewTicket& form) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "New ticket", form.open, 520);
+  Dialog dialog(ui, "New ticket"_tr, form.open, 520);
   if (!dialog) return {};
-  std::vector<std::string> customers = {"Not listed"};
+  std::vector<std::string> customers = {"Not listed"_tr};
   for (const Customer& customer : desk.workspace.customers)
     customers.push_back(customer.name.empty() ? customer.id : customer.name);
-  combo(ui, "Customer", customers, form.customer);
-  text_field(ui, "From", form.from, {.placeholder = "customer@example.com"});
-  text_field(ui, "Subject", form.subject);
-  text_area(ui, "Message", form.text, {.placeholder = "What the customer says"});
-  combo(ui, "Priority", {"Low", "Normal", "High", "Urgent"}, form.priority);
+  combo(ui, "Customer"_tr, customers, form.customer);
+  text_field(ui, "From"_tr, form.from, {.placeholder = "customer@example.com"});
+  text_field(ui, "Subject"_tr, form.subject);
+  text_area(ui, "Message"_tr, form.text, {.placeholder = "What the customer says"_tr});
+  combo(ui, "Priority"_tr, {"Low"_tr, "Normal"_tr, "High"_tr, "Urgent"_tr}, form.priority);
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) form.open = false;
   const bool ready = !form.subject.empty();
   if (!button(
-          ui, "Create ticket",
-          {.kind = ButtonKind::primary, .disabled = !ready, .tooltip = ready ? "" : "It needs a subject"}))
+          ui, "Create ticket"_tr,
+          {.kind = ButtonKind::primary, .disabled = !ready, .tooltip = ready ? "" : "It needs a subject"_tr}))
     return {};
 
   CreateTicket create;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -58,7 +59,7 @@ OncallLane lane_of(const Workspace& workspace, const Schedule& schedule, const R
         {shift.during, shift.user, wording::name_of_user(workspace, shift.user), in_place, 0});
   }
   for (const Interval& gap : all.gaps) {
-    if (with_gaps && overlap(gap, shown)) lane.bars.push_back({gap, "", "Nobody", false, 0});
+    if (with_gaps && overlap(gap, shown)) lane.bars.push_back({gap, "", "Nobody"_tr, false, 0});
   }
   std::sort(lane.bars.begin(), lane.bars.end(),
             [](const OncallBar& a, const OncallBar& b) { return a.during.from < b.during.from; });
@@ -70,18 +71,19 @@ OncallLane changes_of(const Workspace& workspace, const Schedule& schedule, Inte
   OncallLane lane;
   lane.kind = OncallLane::Kind::changes;
   lane.schedule = schedule.id;
-  lane.name = "Covers and swaps";
+  lane.name = "Covers and swaps"_tr;
   const auto name = [&](const Id& id) { return wording::name_of_user(workspace, id); };
   for (const Override& one : schedule.overrides) {
     if (!overlap(one.during, shown)) continue;
-    const std::string label = one.add.empty()      ? "without " + name(one.remove)
-                              : one.remove.empty() ? "also " + name(one.add)
-                                                   : name(one.add) + " for " + name(one.remove);
+    const std::string label = one.add.empty()      ? fill("without {1}"_tr, name(one.remove))
+                              : one.remove.empty() ? fill("also {1}"_tr, name(one.add))
+                                                   : fill("{1} for {2}"_tr, name(one.add), name(one.remove));
     lane.bars.push_back({one.during, one.add.empty() ? one.remove : one.add, label, true, 0});
   }
   for (const Swap& one : schedule.swaps) {
-    if (overlap(one.during, shown))
-      lane.bars.push_back({one.during, one.taken_by, name(one.taken_by) + " for " + name(one.user), true, 0});
+    if (!overlap(one.during, shown)) continue;
+    const std::string label = fill("{1} for {2}"_tr, name(one.taken_by), name(one.user));
+    lane.bars.push_back({one.during, one.taken_by, label, true, 0});
   }
   std::stable_sort(lane.bars.begin(), lane.bars.end(),
                    [](const OncallBar& a, const OncallBar& b) { return a.during.from < b.during.from; });
@@ -98,7 +100,7 @@ void add_layers(const Policies& policies, const Schedule& schedule, Interval sho
     const Rota rota(alone, {}, policies.shared_zone(schedule.zone));
     OncallLane lane = lane_of(policies.workspace(), alone, rota, shown, false);
     lane.kind = OncallLane::Kind::layer;
-    lane.name = "Layer " + std::to_string(i + 1);
+    lane.name = fill("Layer {1}"_tr, i + 1);
     lanes.push_back(std::move(lane));
   }
   OncallLane changes = changes_of(policies.workspace(), schedule, shown);
@@ -175,7 +177,7 @@ std::vector<OncallLane> lanes_of(const Policies& policies, const OncallPlace& pl
     const bool alone = !place.schedule.empty();
     if (alone && place.span == OncallSpan::week) add_layers(policies, *schedule, shown, lanes);
     OncallLane line = lane_of(workspace, *schedule, *policies.rota(schedule->id), shown, true);
-    line.name = alone ? "On call" : wording::name_of_schedule(workspace, schedule->id);
+    line.name = alone ? "On call"_tr : wording::name_of_schedule(workspace, schedule->id);
     lanes.push_back(std::move(line));
   }
   return lanes;

@@ -21,6 +21,9 @@ SentSummary sent_by(const Desk& desk, const TicketId& ticket, const Event& event
 /// Whether the message came from the event, as above.
 bool is_sent_by(const SentMessage& message, const Event& event);
 
+/// "delivered", "waits to be sent"; the word itself for a state that has no name.
+std::string name_of_state(const std::string& state);
+
 /// One message: "delivered 14:05", "failed 14:05: no such address", "waits to be sent".
 std::string say_state(const SentMessage& message, const Zone& zone, Instant now);
 

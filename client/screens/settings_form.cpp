@@ -9,6 +9,7 @@
 #include "client/platform/number_text.hpp"
 #include "client/replica/wire.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis {
@@ -270,7 +271,7 @@ void Form::choice(std::string_view label, const std::string& path, const std::ve
 void Form::reference(std::string_view label, const std::string& path, const char* list) {
   Named known = objects_of(document(), list);
   known.ids.insert(known.ids.begin(), "");
-  known.names.insert(known.names.begin(), "None");
+  known.names.insert(known.names.begin(), "None"_tr);
   const std::string value = text_at(path);
   int chosen = static_cast<int>(std::find(known.ids.begin(), known.ids.end(), value) - known.ids.begin());
   if (chosen == static_cast<int>(known.ids.size())) chosen = -1;
@@ -330,7 +331,7 @@ void Form::hours(std::string_view label, const std::string& path) {
   std::string value = shown(id, windows_text(find(path)));
   const std::string fault = fault_at(path);
   FieldOptions options = options_for(ui_, fault);
-  options.placeholder = "closed";
+  options.placeholder = "closed"_tr;
   const bool changed = text_field(ui_, {label, path}, value, options).changed;
   keep_typed(id, changed, value);
   if (!changed) return;
@@ -345,16 +346,19 @@ void Form::targets(std::string_view label, const std::string& path) {
   {
     Row row(ui_, {.wrap = true});
     ui::Scope scope(ui_, path);
-    constexpr std::pair<const char*, const char*> kinds[] = {
-        {"schedules", "schedule"}, {"teams", "team"}, {"users", "user"}};
-    for (const auto& [list, kind] : kinds) {
+    struct Kind {
+      const char *list, *name, *pattern;
+    };
+    constexpr Kind kinds[] = {{"schedules", "schedule", "{1} (schedule)"_kept},
+                              {"teams", "team", "{1} (team)"_kept},
+                              {"users", "user", "{1}"}};
+    for (const auto& [list, kind, pattern] : kinds) {
       const Named known = objects_of(document(), list);
       for (std::size_t i = 0; i < known.ids.size(); ++i) {
         const json target = {{kind, known.ids[i]}};
         const auto at = std::find(chosen.begin(), chosen.end(), target);
         bool on = at != chosen.end();
-        const std::string name =
-            kind == std::string_view("user") ? known.names[i] : known.names[i] + " (" + kind + ")";
+        const std::string name = fill(translated(pattern), known.names[i]);
         if (!checkbox(ui_, {name, kind + known.ids[i]}, on)) continue;
         on ? chosen.push_back(target) : void(chosen.erase(at));
         set(path, chosen);
@@ -372,7 +376,7 @@ void Form::list(std::string_view what, const std::string& path, const json& fres
   enum class Wish : std::uint8_t { none, up, down, remove } wish = Wish::none;
   std::size_t wished = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string name = std::string(what) + " " + std::to_string(i + 1);
+    const std::string name = fill("{1} {2}"_tr, what, i + 1);
     ui::Scope scope(ui_, name);
     Card card(ui_, {.padding = 12, .gap = 8, .label = name});
     {
@@ -380,9 +384,9 @@ void Form::list(std::string_view what, const std::string& path, const json& fres
       ui::text(ui_, name, {.weight = Weight::semibold});
       spacer(ui_);
       const auto wish_for = [&](Wish kind) { wish = kind, wished = i; };
-      if (ordered && i > 0 && icon_button(ui_, Icon::chevron_up, "Move up")) wish_for(Wish::up);
-      if (ordered && i + 1 < count && icon_button(ui_, Icon::chevron_down, "Move down")) wish_for(Wish::down);
-      if (icon_button(ui_, Icon::trash, "Remove")) wish_for(Wish::remove);
+      if (ordered && i > 0 && icon_button(ui_, Icon::chevron_up, "Move up"_tr)) wish_for(Wish::up);
+      if (ordered && i + 1 < count && icon_button(ui_, Icon::chevron_down, "Move down"_tr)) wish_for(Wish::down);
+      if (icon_button(ui_, Icon::trash, "Remove"_tr)) wish_for(Wish::remove);
     }
     Form form(ui_, edit_, typing_, (*find(path))[i], pointer_ + path + "/" + std::to_string(i));
     draw(form, i);
@@ -394,7 +398,7 @@ void Form::list(std::string_view what, const std::string& path, const json& fres
     if (wish == Wish::down) std::swap(changed[wished], changed[wished + 1]);
     set(path, std::move(changed));
   }
-  const std::string add = "Add " + std::string(what);
+  const std::string add = fill("Add {1}"_tr, what);
   if (button(ui_, {add, path}, {.icon = Icon::plus})) {
     json changed = count > 0 ? *find(path) : json::array();
     changed.push_back(fresh);
@@ -408,7 +412,7 @@ void Form::json_text(std::string_view label, const std::string& path, float heig
   const json* found = find(path);
   std::string value = shown(id, found == nullptr ? std::string() : pretty(*found));
   const bool is_json = trimmed(value).empty() || !wire::parse(value).is_discarded();
-  const std::string fault = is_json ? fault_at(path) : "This is no JSON yet";
+  const std::string fault = is_json ? fault_at(path) : "This is no JSON yet"_tr;
   FieldOptions options = options_for(ui_, fault);
   options.height = height;
   if (height > 0) options.width = ui_.area().w;

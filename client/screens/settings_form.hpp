@@ -10,6 +10,7 @@
 
 #include "client/replica/workspace_edit.hpp"
 #include "client/ui/ui.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 
@@ -40,7 +41,7 @@ class Form {
   void check(std::string_view label, const std::string& path);
   /// One of `words`; the first stands for "none" if it is empty, and is called `none` then.
   void choice(std::string_view label, const std::string& path, const std::vector<std::string>& words,
-              std::string_view none = "None");
+              std::string_view none = "None"_tr);
   /// The id of an object in the document's list `list` ("calendars"), or none.
   void reference(std::string_view label, const std::string& path, const char* list);
   /// Any number of such ids, or of `words`: boxes.

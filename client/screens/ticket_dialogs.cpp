@@ -9,6 +9,7 @@
 #include "client/screens/ticket_ties.hpp"
 #include "client/screens/views.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -28,30 +29,32 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   const Chain* chain = chain_of(desk, ticket);
   if (chain == nullptr) return;
   Ui& ui = desk.ui;
-  Dialog dialog(ui, form.only_context ? "What the next tier must know" : "Escalate ticket", form.open, 520);
+  Dialog dialog(ui, form.only_context ? "What the next tier must know"_tr : "Escalate ticket"_tr, form.open, 520);
   if (!dialog) return;
   paragraph(ui,
-            form.only_context ? "Every tier that is told from now on reads these lines. Nobody is told by saving them."
-                              : "The people of the chosen tier are told at once, with these lines.",
+            form.only_context
+                ? "Every tier that is told from now on reads these lines. Nobody is told by saving them."_tr
+                : "The people of the chosen tier are told at once, with these lines."_tr,
             {.tone = Tone::secondary});
-  std::vector<std::string> tiers = {"The next tier"};
+  std::vector<std::string> tiers = {"The next tier"_tr};
   std::vector<std::int32_t> numbers = {0};
   for (const Step& step : chain->steps) {
     if (step.tier == numbers.back()) continue;
     numbers.push_back(step.tier);
-    tiers.push_back("Tier " + std::to_string(step.tier) + (step.name.empty() ? "" : ": " + step.name));
+    tiers.push_back(step.name.empty() ? fill("Tier {1}"_tr, step.tier)
+                                      : fill("Tier {1}: {2}"_tr, step.tier, step.name));
   }
-  if (!form.only_context) combo(ui, "To", tiers, form.tier);
-  text_field(ui, "Summary", form.context.summary, {.placeholder = "What is wrong, in one line"});
-  text_field(ui, "Impact", form.context.impact, {.placeholder = "Who is hit and how badly"});
-  text_field(ui, "Tried", form.context.tried, {.placeholder = "What was done and what came of it"});
-  text_field(ui, "Expected", form.context.expected, {.placeholder = "What the next tier should do, by when"});
+  if (!form.only_context) combo(ui, "To"_tr, tiers, form.tier);
+  text_field(ui, "Summary"_tr, form.context.summary, {.placeholder = "What is wrong, in one line"_tr});
+  text_field(ui, "Impact"_tr, form.context.impact, {.placeholder = "Who is hit and how badly"_tr});
+  text_field(ui, "Tried"_tr, form.context.tried, {.placeholder = "What was done and what came of it"_tr});
+  text_field(ui, "Expected"_tr, form.context.expected, {.placeholder = "What the next tier should do, by when"_tr});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) form.open = false;
   const bool pressed = form.only_context
-                           ? button(ui, "Save", {.kind = ButtonKind::primary})
-                           : button(ui, "Escalate", {.kind = ButtonKind::danger, .icon = Icon::escalate});
+                           ? button(ui, "Save"_tr, {.kind = ButtonKind::primary})
+                           : button(ui, "Escalate"_tr, {.kind = ButtonKind::danger, .icon = Icon::escalate});
   if (!pressed) return;
   Escalate escalate;
   escalate.ticket = ticket.id;
@@ -70,15 +73,16 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
 
 void draw_resolve(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Resolve ticket", room.resolving, 480);
+  Dialog dialog(ui, "Resolve ticket"_tr, room.resolving, 480);
   if (!dialog) return;
-  const char* const hint = ticket.contact_email.empty() ? "How it ended, in words for colleagues and reports"
-                                                        : "How it ended; the customer reads this, by mail and on their page";
-  const bool entered = text_area(ui, "Outcome", room.outcome, {.placeholder = hint}).submitted;
+  const char* const hint = ticket.contact_email.empty()
+                               ? "How it ended, in words for colleagues and reports"_tr
+                               : "How it ended; the customer reads this, by mail and on their page"_tr;
+  const bool entered = text_area(ui, "Outcome"_tr, room.outcome, {.placeholder = hint}).submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.resolving = false;
-  if (!button(ui, "Resolve", {.kind = ButtonKind::primary, .icon = Icon::flag}) && !entered) return;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.resolving = false;
+  if (!button(ui, "Resolve"_tr, {.kind = ButtonKind::primary, .icon = Icon::flag}) && !entered) return;
   SetFields resolve;
   resolve.ticket = ticket.id;
   resolve.status = Status::resolved;
@@ -88,22 +92,22 @@ void draw_resolve(Desk& desk, TicketRoom& room, const Ticket& ticket) {
 
 void draw_merge(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Merge into another ticket", room.merging, 480);
+  Dialog dialog(ui, "Merge into another ticket"_tr, room.merging, 480);
   if (!dialog) return;
-  paragraph(ui, "Its messages go on there; this one is closed and points to it.", {.tone = Tone::secondary});
+  paragraph(ui, "Its messages go on there; this one is closed and points to it."_tr, {.tone = Tone::secondary});
   const Ticket* into = find_meant(desk.replica, room.merge_into);
   const bool itself = into != nullptr && into->id == ticket.id;
-  const std::string error = itself                                          ? "That is this ticket"
-                            : into == nullptr && room.merge_into.size() > 1 ? "No ticket has this number"
+  const std::string error = itself                                          ? "That is this ticket"_tr
+                            : into == nullptr && room.merge_into.size() > 1 ? "No ticket has this number"_tr
                                                                             : "";
   const std::string hint = into != nullptr && !itself ? into->subject : "";
-  text_field(ui, "Number of the other ticket", room.merge_into,
+  text_field(ui, "Number of the other ticket"_tr, room.merge_into,
              {.placeholder = "#42", .error = error, .hint = hint});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.merging = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.merging = false;
   const bool ready = into != nullptr && !itself;
-  if (!button(ui, "Merge", {.kind = ButtonKind::primary, .icon = Icon::link, .disabled = !ready}) || !ready)
+  if (!button(ui, "Merge"_tr, {.kind = ButtonKind::primary, .icon = Icon::link, .disabled = !ready}) || !ready)
     return;
   const TicketId target = into->id;
   if (desk.give(Merge{ticket.id, target})) room.merging = false;

@@ -8,6 +8,7 @@
 #include "client/screens/ticket_dialogs.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/sight.hpp"
 
 namespace oasis {
@@ -27,10 +28,10 @@ bool is_watcher(const Ticket& ticket, const Id& user) {
 
 void draw_watcher_menu(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  if (icon_button(ui, Icon::plus, "Add a watcher",
+  if (icon_button(ui, Icon::plus, "Add a watcher"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = room.adding_watcher}))
     room.adding_watcher = true;
-  Menu menu(ui, "Add a watcher", ui.last(), room.adding_watcher, 220);
+  Menu menu(ui, "Add a watcher"_tr, ui.last(), room.adding_watcher, 220);
   if (!menu) return;
   for (const User& user : desk.workspace.users) {
     if (is_watcher(ticket, user.id) || !may_see(sight_of(&user), ticket)) continue;
@@ -41,24 +42,24 @@ void draw_watcher_menu(Desk& desk, TicketRoom& room, const Ticket& ticket) {
 
 void draw_link_dialog(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Link another ticket", room.linking, 480);
+  Dialog dialog(ui, "Link another ticket"_tr, room.linking, 480);
   if (!dialog) return;
-  text(ui, "Both tickets show the link.", {.tone = Tone::secondary});
+  text(ui, "Both tickets show the link."_tr, {.tone = Tone::secondary});
   const Ticket* to = find_meant(desk.replica, room.link_to);
   const bool itself = to != nullptr && to->id == ticket.id;
-  const std::string_view error = itself                                     ? "That is this ticket"
-                                 : to == nullptr && room.link_to.size() > 1 ? "No ticket has this number"
+  const std::string_view error = itself                                     ? "That is this ticket"_tr
+                                 : to == nullptr && room.link_to.size() > 1 ? "No ticket has this number"_tr
                                                                             : std::string_view();
   const std::string_view hint = to != nullptr && !itself ? std::string_view(to->subject) : std::string_view();
-  const bool entered = text_field(ui, "Number of the other ticket", room.link_to,
+  const bool entered = text_field(ui, "Number of the other ticket"_tr, room.link_to,
                                   {.placeholder = "#42", .error = error, .hint = hint})
                            .submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.linking = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.linking = false;
   const bool ready = to != nullptr && !itself;
   const bool pressed =
-      button(ui, "Link", {.kind = ButtonKind::primary, .icon = Icon::link, .disabled = !ready});
+      button(ui, "Link"_tr, {.kind = ButtonKind::primary, .icon = Icon::link, .disabled = !ready});
   if (!ready || (!pressed && !entered)) return;
   const TicketId other = to->id;
   if (!desk.give(Link{ticket.id, other, false})) return;
@@ -76,28 +77,28 @@ std::string excerpt_of(const Message& message) {
 
 void draw_split_dialog(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Split off into a new ticket", room.splitting, 520);
+  Dialog dialog(ui, "Split off into a new ticket"_tr, room.splitting, 520);
   if (!dialog) return;
   const std::vector<const Message*> messages = splittable(desk.replica, ticket.id);
   if (messages.empty()) {
-    paragraph(ui, "The customer has written nothing here after the first message.", {.tone = Tone::secondary});
+    paragraph(ui, "The customer has written nothing here after the first message."_tr, {.tone = Tone::secondary});
     Row row(ui);
     spacer(ui);
-    if (button(ui, "Close")) room.splitting = false;
+    if (button(ui, "Close"_tr)) room.splitting = false;
     return;
   }
-  paragraph(ui, "It stays in this conversation, too; both tickets are linked.", {.tone = Tone::secondary});
+  paragraph(ui, "It stays in this conversation, too; both tickets are linked."_tr, {.tone = Tone::secondary});
   std::vector<std::string> excerpts;
   for (const Message* message : messages)
     excerpts.push_back(wording::say_moment(message->at, desk.zone, desk.now) + "  " + excerpt_of(*message));
   room.split_message = std::clamp(room.split_message, 0, static_cast<int>(messages.size()) - 1);
-  combo(ui, "Message", excerpts, room.split_message, {.width = 480});
+  combo(ui, "Message"_tr, excerpts, room.split_message, {.width = 480});
   const Message& message = *messages[static_cast<std::size_t>(room.split_message)];
-  text_field(ui, "Subject of the new ticket", room.split_subject, {.placeholder = excerpt_of(message)});
+  text_field(ui, "Subject of the new ticket"_tr, room.split_subject, {.placeholder = excerpt_of(message)});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.splitting = false;
-  if (!button(ui, "Split off", {.kind = ButtonKind::primary, .icon = Icon::external})) return;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.splitting = false;
+  if (!button(ui, "Split off"_tr, {.kind = ButtonKind::primary, .icon = Icon::external})) return;
   Split split{ticket.id, desk.new_id(), room.split_subject, {}};
   if (split.subject.empty()) split.subject = excerpt_of(message);
   split.message.id = desk.new_id();
@@ -138,21 +139,21 @@ void draw_watchers(Desk& desk, TicketRoom& room, const Ticket& ticket) {
       const std::string& name = wording::name_of_user(desk.workspace, user);
       if (locked) {
         chip(ui, name, Tone::secondary, Icon::eye);
-      } else if (removable_chip(ui, {name, user}, "Stop telling " + name)) {
+      } else if (removable_chip(ui, {name, user}, fill("Stop telling {1}"_tr, name))) {
         desk.give(Watch{ticket.id, user, true});
         return;
       }
     }
   }
   if (locked) {
-    if (!ticket.watchers) text(ui, "Nobody", {.size = TextSize::small, .tone = Tone::secondary});
+    if (!ticket.watchers) text(ui, "Nobody"_tr, {.size = TextSize::small, .tone = Tone::secondary});
     return;
   }
   const bool watching = is_watching(desk, ticket);
-  if (!watching && button(ui, "Watch",
+  if (!watching && button(ui, "Watch"_tr,
                           {.kind = ButtonKind::quiet,
                            .icon = Icon::eye,
-                           .tooltip = "Be told of every message, and of its end"}))
+                           .tooltip = "Be told of every message, and of its end"_tr}))
     watch(desk, ticket, true);
   draw_watcher_menu(desk, room, ticket);
 }
@@ -170,13 +171,13 @@ void draw_links(Desk& desk, TicketRoom& room, const Ticket& ticket) {
       link(ui, {number, id}, "#" + address_of(*other), TextSize::small);
       const float rest = locked ? 0.f : ui.metrics().control + ui.metrics().gap;
       text(ui, other->subject, {.size = TextSize::small, .width = std::max(40.f, ui.area().w - rest)});
-      if (!locked && icon_button(ui, Icon::close, {"Unlink " + number, "unlink"})) {
+      if (!locked && icon_button(ui, Icon::close, {fill("Unlink {1}"_tr, number), "unlink"})) {
         desk.give(Link{ticket.id, id, true});
         return;
       }
     }
   }
-  if (!locked && button(ui, "Link a ticket…", {.kind = ButtonKind::quiet, .icon = Icon::link}))
+  if (!locked && button(ui, "Link a ticket…"_tr, {.kind = ButtonKind::quiet, .icon = Icon::link}))
     room.linking = true;
 }
 

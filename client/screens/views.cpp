@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -39,6 +40,18 @@ bool is_called(std::string_view id, std::string_view name, const std::string& va
   return (!id.empty() && contains_folded(id, value)) || (!name.empty() && contains_folded(name, value));
 }
 
+/// The words of a filter are the same in every language, so that links lead to the same everywhere; the reader's are
+/// understood, too.
+bool is_priority(Priority priority, const std::string& value) {
+  constexpr std::string_view words[] = {"low", "normal", "high", "urgent"};
+  return is_called(words[static_cast<std::size_t>(priority)], wording::name_of(priority), value);
+}
+
+bool is_status(Status status, const std::string& value) {
+  constexpr std::string_view words[] = {"new", "open", "pending", "on hold", "resolved", "closed"};
+  return is_called(words[static_cast<std::size_t>(status)], wording::name_of(status), value);
+}
+
 bool is_assigned(const Ticket& ticket, const std::string& value, const Reader& reader) {
   if (value == "none" || value == "nobody") return ticket.assignee.empty();
   if (value == "me") return ticket.assignee == reader.me;
@@ -60,9 +73,9 @@ bool holds(const Ticket& ticket, const FilterTerm& term, const Reader& reader) {
     case Field::word:
       return is_word_in(ticket, term.value, reader.workspace);
     case Field::priority:
-      return contains_folded(wording::name_of(ticket.priority), term.value);
+      return is_priority(ticket.priority, term.value);
     case Field::status:
-      return contains_folded(wording::name_of(ticket.status), term.value);
+      return is_status(ticket.status, term.value);
     case Field::assignee:
       return is_assigned(ticket, term.value, reader);
     case Field::team:
@@ -155,8 +168,8 @@ class Groups {
       case Grouping::status:
         return std::string(wording::name_of(static_cast<Status>(group)));
       case Grouping::tier:
-        return group == most_tiers ? "Not escalated"
-                                   : "Tier " + std::to_string(most_tiers - static_cast<int>(group));
+        return group == most_tiers ? "Not escalated"_tr
+                                   : fill("Tier {1}"_tr, most_tiers - static_cast<int>(group));
       default:
         return group < names_.size() ? names_[group] : nobody();
     }
@@ -169,7 +182,7 @@ class Groups {
     return static_cast<std::uint32_t>(std::find(ids_.begin(), ids_.end(), id) - ids_.begin());
   }
   std::string nobody() const {
-    return by_ == Grouping::assignee ? "Nobody" : by_ == Grouping::team ? "No team" : "Unknown customer";
+    return by_ == Grouping::assignee ? "Nobody"_tr : by_ == Grouping::team ? "No team"_tr : "Unknown customer"_tr;
   }
 
   Grouping by_;

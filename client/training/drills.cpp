@@ -7,6 +7,7 @@
 #include "client/screens/wording.hpp"
 #include "client/training/scoreboard.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/playbooks.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/drill_plan.hpp"
@@ -16,9 +17,9 @@ namespace {
 
 using namespace ui;
 
-std::string_view say_every(Drill::Every every) {
-  constexpr std::string_view words[] = {"By hand only", "Every month", "Every quarter", "Every year"};
-  return words[static_cast<std::size_t>(every)];
+const char* say_every(Drill::Every every) {
+  constexpr const char* words[] = {"By hand only"_kept, "Every month"_kept, "Every quarter"_kept, "Every year"_kept};
+  return translated(words[static_cast<std::size_t>(every)]);
 }
 
 const Drill* find_drill(const Workspace& workspace, const Id& id) {
@@ -52,8 +53,8 @@ std::string told_between(const Workspace& workspace, const Played& played, Insta
   std::string told;
   for (const PlayedMessage& message : played.told) {
     if (!message.sent || message.at < from || message.at >= to) continue;
-    told += (told.empty() ? "" : ", ") + wording::name_of_user(workspace, message.user) + " by " +
-            wording::name_of_via(message.via);
+    told += (told.empty() ? "" : ", ") +
+            fill("{1} by {2}"_tr, wording::name_of_user(workspace, message.user), wording::name_of_via(message.via));
   }
   return told;
 }
@@ -61,10 +62,11 @@ std::string told_between(const Workspace& workspace, const Played& played, Insta
 void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, DrillsPanel& panel) {
   Ui& ui = desk.ui;
   if (panel.dry_on != policies.version() || !panel.played) play_dry(desk, policies, drill, panel);
-  if (!panel.played) return text(ui, "This drill cannot be played", {.tone = Tone::danger});
-  text(ui, "If it began now and nobody answered; nobody is told by this:", {.size = TextSize::small, .tone = Tone::secondary});
+  if (!panel.played) return text(ui, "This drill cannot be played"_tr, {.tone = Tone::danger});
+  text(ui, "If it began now and nobody answered; nobody is told by this:"_tr,
+       {.size = TextSize::small, .tone = Tone::secondary});
   const Rect area = ui.area();
-  ui.open_node(ui::Role::list, ui.id("Dry run"), "Dry run of " + drill.name, {area.x, area.y, area.w, 0});
+  ui.open_node(ui::Role::list, ui.id("Dry run"), fill("Dry run of {1}"_tr, drill.name), {area.x, area.y, area.w, 0});
   const Instant begin = panel.played->during.from;
   const auto& steps = panel.played->steps;
   const Instant end = panel.played->exhausted.value_or(panel.played->during.to);
@@ -74,23 +76,26 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
     const std::string told =
         told_between(policies.workspace(), *panel.played, from, i + 1 < steps.size() ? steps[i + 1].during.from : end);
     const bool nobody = told.empty();
-    const std::string title = "Tier " + std::to_string(steps[i].tier) + ": " + (nobody ? "nobody is reached" : told);
-    const std::string when = from == begin ? "at once" : "after " + wording::say(from - begin);
+    const std::string title = nobody ? fill("Tier {1}: nobody is reached"_tr, steps[i].tier)
+                                     : fill("Tier {1}: {2}"_tr, steps[i].tier, told);
+    const std::string when = from == begin ? "at once"_tr : fill("after {1}"_tr, wording::say(from - begin));
     timeline_entry(ui, {nobody ? Icon::warning : Icon::bell, nobody ? Tone::breached : Tone::secondary, title, when,
                         nobody ? std::string_view(steps[i].reason) : std::string_view(),
                         i + 1 == steps.size() && resort.empty()});
   }
   if (!resort.empty())
-    timeline_entry(ui, {Icon::bell, Tone::warning, "Last resort: " + resort, "after " + wording::say(end - begin), {}, true});
+    timeline_entry(ui, {Icon::bell, Tone::warning, fill("Last resort: {1}"_tr, resort),
+                        fill("after {1}"_tr, wording::say(end - begin)), {}, true});
   ui.close_node();
 }
 
 void draw_plan_words(Desk& desk, const Policies& policies, const Drill& drill, const TrainingRequests& requests) {
-  std::string words = wording::name_of_chain(policies.workspace(), drill.chain) + " · " + std::string(say_every(drill.every)) +
-                      (drill.announced ? " · Announced a day before" : " · Not announced") +
-                      (drill.outside_hours ? " · At any hour" : " · In working hours only");
+  std::string words = wording::name_of_chain(policies.workspace(), drill.chain) + " · " + say_every(drill.every) +
+                      " · " + (drill.announced ? "Announced a day before"_tr : "Not announced"_tr) + " · " +
+                      (drill.outside_hours ? "At any hour"_tr : "In working hours only"_tr);
   for (const PlannedDrill& one : requests.planned()) {
-    if (one.drill == drill.id && one.next) words += " · Next " + wording::say_moment(*one.next, desk.zone, desk.now);
+    if (one.drill == drill.id && one.next)
+      words += " · " + fill("Next {1}"_tr, wording::say_moment(*one.next, desk.zone, desk.now));
   }
   paragraph(desk.ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
@@ -112,19 +117,19 @@ void draw_planned(Desk& desk, const Policies& policies, const Drill& drill, Dril
     Row row(ui, {.wrap = true});
     const auto& held = requests.held();
     const bool runs = std::any_of(held.begin(), held.end(), [&](const HeldDrill& one) { return one.drill == drill.id && !one.over; });
-    if (button(ui, "Hold it now…", {.disabled = runs, .tooltip = runs ? "It is being held just now" : ""})) {
+    if (button(ui, "Hold it now…"_tr, {.disabled = runs, .tooltip = runs ? "It is being held just now"_tr : ""})) {
       panel.asked = drill.id;
       panel.asking = true;
       panel.outside_hours = false;
       panel.trouble.clear();
     }
     const bool dry = panel.dry == drill.id;
-    if (button(ui, dry ? "Hide the dry run" : "Dry run", {.kind = ButtonKind::quiet, .icon = Icon::play})) {
+    if (button(ui, dry ? "Hide the dry run"_tr : "Dry run"_tr, {.kind = ButtonKind::quiet, .icon = Icon::play})) {
       panel.dry = dry ? Id() : drill.id;
       panel.played.reset();
       ui.again();
     }
-    if (desk.replica.me.role == oasis::Role::admin) link(ui, "Change", "#/settings/drills/" + drill.id);
+    if (desk.replica.me.role == oasis::Role::admin) link(ui, "Change"_tr, "#/settings/drills/" + drill.id);
   }
   if (panel.dry == drill.id) draw_dry_run(desk, policies, drill, panel);
 }
@@ -144,13 +149,13 @@ void draw_history(Desk& desk, DrillsPanel& panel, const TrainingRequests& reques
   space(ui, 8);
   {
     Row row(ui, {.wrap = true});
-    heading(ui, "Held so far", 2);
+    heading(ui, "Held so far"_tr, 2);
     spacer(ui);
-    std::vector<std::string> names = {"Every team"};
+    std::vector<std::string> names = {"Every team"_tr};
     for (const Team& team : teams) names.push_back(wording::name_of_team(desk.workspace, team.id));
-    combo(ui, "Team", names, panel.team, {.width = 180, .show_label = false});
+    combo(ui, "Team"_tr, names, panel.team, {.width = 180, .show_label = false});
   }
-  if (over.empty()) text(ui, "No drill has reached this team yet", {.tone = Tone::secondary});
+  if (over.empty()) text(ui, "No drill has reached this team yet"_tr, {.tone = Tone::secondary});
   for (const HeldDrill* held : over) draw_scoreboard(desk, *held);
 }
 
@@ -179,10 +184,10 @@ bool draw_drills(Desk& desk, DrillsPanel& panel, TrainingRequests& requests) {
   const auto& drills = desk.workspace.drills;
   if (drills.empty()) {
     const bool may_add = desk.replica.me.role == oasis::Role::admin;
-    const bool asked = empty_state(ui, Icon::bell, "No drills yet",
+    const bool asked = empty_state(ui, Icon::bell, "No drills yet"_tr,
                                    "A drill sends a scripted incident through a real chain, marked DRILL everywhere, and shows "
-                                   "who answers and where it gets stuck.",
-                                   may_add ? "Add from the library" : "");
+                                   "who answers and where it gets stuck."_tr,
+                                   may_add ? "Add from the library"_tr : "");
     draw_history(desk, panel, requests);
     return asked;
   }
@@ -195,20 +200,21 @@ bool draw_drills(Desk& desk, DrillsPanel& panel, TrainingRequests& requests) {
 
 void draw_drill_dialog(Desk& desk, DrillsPanel& panel, TrainingRequests& requests) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Hold a drill now", panel.asking, 480);
+  Dialog dialog(ui, "Hold a drill now"_tr, panel.asking, 480);
   const Drill* drill = find_drill(desk.workspace, panel.asked);
   const Policies* policies = current_policies(desk.replica.confirmed);
   if (!dialog || drill == nullptr || policies == nullptr) return;
-  paragraph(ui, "“" + name_of_drill(desk.workspace, drill->id) + "” begins at once. Its messages are real and begin with DRILL.");
+  paragraph(ui, fill("“{1}” begins at once. Its messages are real and begin with DRILL."_tr,
+                     name_of_drill(desk.workspace, drill->id)));
   const std::vector<Id> people = drill_participants(*policies, *drill, desk.now);
-  property(ui, "Would be told", people.empty() ? "Nobody" : names_of(desk.workspace, people));
+  property(ui, "Would be told"_tr, people.empty() ? "Nobody"_tr : names_of(desk.workspace, people));
   if (!may_drill(*policies, *drill, desk.now))
-    checkbox(ui, "Also though not all of them are at work", panel.outside_hours);
+    checkbox(ui, "Also though not all of them are at work"_tr, panel.outside_hours);
   if (!panel.trouble.empty()) paragraph(ui, panel.trouble, {.tone = Tone::danger});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) panel.asking = false;
-  if (!button(ui, "Hold it", {.kind = ButtonKind::primary, .busy = panel.sending})) return;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) panel.asking = false;
+  if (!button(ui, "Hold it"_tr, {.kind = ButtonKind::primary, .busy = panel.sending})) return;
   panel.sending = true;
   panel.trouble.clear();
   requests.hold(drill->id, panel.outside_hours, [&panel](const std::string& why) {

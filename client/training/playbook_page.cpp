@@ -6,6 +6,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -43,15 +44,15 @@ bool answer_line(Ui& ui, std::string_view answer, bool chosen) {
 
 void draw_question(Desk& desk, const Playbook::Question& question, std::size_t index, OpenPlaybook& open) {
   Ui& ui = desk.ui;
-  const std::string name = "Question " + std::to_string(index + 1);
+  const std::string name = fill("Question {1}"_tr, index + 1);
   ui::Scope scope(ui, name);
   Card card(ui, {.padding = 12, .gap = 6, .label = name});
   {
     Row row(ui, {.height = 24});
     text(ui, name, {.size = TextSize::small, .tone = Tone::secondary});
     spacer(ui);
-    if (was_wrong(open, index)) chip(ui, "Not that one", Tone::warning, Icon::warning);
-    if (open.result && !was_wrong(open, index)) chip(ui, "Right", Tone::success, Icon::check);
+    if (was_wrong(open, index)) chip(ui, "Not that one"_tr, Tone::warning, Icon::warning);
+    if (open.result && !was_wrong(open, index)) chip(ui, "Right"_tr, Tone::success, Icon::check);
   }
   paragraph(ui, question.question, {.weight = Weight::semibold});
   const Rect area = ui.area();
@@ -81,22 +82,20 @@ void send_answers(Desk& desk, const Playbook& playbook, OpenPlaybook& open, Trai
 }
 
 std::string say_result(const QuizResult& result) {
-  if (result.asked == 0) return "Kept: you have read this playbook";
-  if (result.wrong.empty()) return "All right. Kept: you know this playbook";
-  return std::to_string(result.right) + " of " + std::to_string(result.asked) +
-         " right. Look at the others again, and try once more";
+  if (result.asked == 0) return "Kept: you have read this playbook"_tr;
+  if (result.wrong.empty()) return "All right. Kept: you know this playbook"_tr;
+  return fill("{1} of {2} right. Look at the others again, and try once more"_tr, result.right, result.asked);
 }
 
 }  // namespace
 
 std::string say_tiers(const Playbook& playbook) {
-  if (playbook.tiers.empty()) return "Every tier";
-  std::string words = playbook.tiers.size() == 1 ? "Tier " : "Tiers ";
-  for (std::size_t i = 0; i < playbook.tiers.size(); ++i) {
-    if (i > 0) words += i + 1 == playbook.tiers.size() ? " and " : ", ";
-    words += std::to_string(playbook.tiers[i]);
-  }
-  return words;
+  if (playbook.tiers.empty()) return "Every tier"_tr;
+  if (playbook.tiers.size() == 1) return fill("Tier {1}"_tr, playbook.tiers.front());
+  std::string first;
+  for (std::size_t i = 0; i + 1 < playbook.tiers.size(); ++i)
+    first += (first.empty() ? "" : ", ") + std::to_string(playbook.tiers[i]);
+  return fill("Tiers {1} and {2}"_tr, first, playbook.tiers.back());
 }
 
 void draw_playbook_text(Desk& desk, const Playbook& playbook, OpenPlaybook& open, int title_level) {
@@ -127,7 +126,7 @@ void draw_quiz(Desk& desk, const Playbook& playbook, OpenPlaybook& open, Trainin
   const ReadingState* state = requests.reading_of(playbook.id);
   if (!playbook.quiz.empty()) {
     space(ui, 8);
-    heading(ui, "Do you know it?", 2);
+    heading(ui, "Do you know it?"_tr, 2);
     for (std::size_t i = 0; i < playbook.quiz.size(); ++i) draw_question(desk, playbook.quiz[i], i, open);
   }
   if (open.result)
@@ -135,15 +134,15 @@ void draw_quiz(Desk& desk, const Playbook& playbook, OpenPlaybook& open, Trainin
   if (!open.trouble.empty()) text(ui, open.trouble, {.tone = Tone::danger});
   Row row(ui);
   const bool complete = std::find(open.answers.begin(), open.answers.end(), -1) == open.answers.end();
-  const char* label = playbook.quiz.empty() ? "I have read this" : "Check my answers";
+  const char* label = playbook.quiz.empty() ? "I have read this"_tr : "Check my answers"_tr;
   if (button(ui, label,
              {.kind = ButtonKind::primary,
               .disabled = !complete,
               .busy = open.sending,
-              .tooltip = complete ? "" : "Choose an answer to each question first"}))
+              .tooltip = complete ? "" : "Choose an answer to each question first"_tr}))
     send_answers(desk, playbook, open, requests);
   if (state != nullptr && state->known && !open.result)
-    text(ui, "You knew it on " + wording::say_moment(*state->read, desk.zone, desk.now),
+    text(ui, fill("You knew it on {1}"_tr, wording::say_moment(*state->read, desk.zone, desk.now)),
          {.size = TextSize::small, .tone = Tone::secondary});
 }
 

@@ -9,6 +9,7 @@
 #include "client/screens/wording.hpp"
 #include "client/training/playbook_page.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -17,9 +18,9 @@ using namespace ui;
 
 void draw_state(Ui& ui, const ReadingState* state) {
   if (state == nullptr || (!state->to_know && !state->read)) return;
-  if (state->known) return chip(ui, "Known", Tone::success, Icon::check);
-  if (state->read) return chip(ui, "Some answers were wrong", Tone::warning, Icon::warning);
-  chip(ui, "To read", Tone::accent, Icon::eye);
+  if (state->known) return chip(ui, "Known"_tr, Tone::success, Icon::check);
+  if (state->read) return chip(ui, "Some answers were wrong"_tr, Tone::warning, Icon::warning);
+  chip(ui, "To read"_tr, Tone::accent, Icon::eye);
 }
 
 void draw_one(Desk& desk, const Playbook& playbook, const ReadingState* state) {
@@ -35,7 +36,8 @@ void draw_one(Desk& desk, const Playbook& playbook, const ReadingState* state) {
   if (!playbook.when.empty()) paragraph(ui, playbook.when, {.tone = Tone::secondary});
   std::string words = say_tiers(playbook);
   for (const std::string& category : playbook.categories) words += " · " + category;
-  if (!playbook.quiz.empty()) words += " · " + wording::say_count(static_cast<std::int64_t>(playbook.quiz.size()), "question", "questions");
+  const auto questions = static_cast<std::int64_t>(playbook.quiz.size());
+  if (questions > 0) words += " · " + count_of(questions, "{1} question"_kept, "{1} questions"_kept);
   paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 
@@ -47,10 +49,10 @@ void draw_summary(Desk& desk, const TrainingRequests& requests) {
     known += one.known ? 1 : 0;
   }
   if (mine == 0) return;
-  const std::string words = known == mine ? "You know everything that is yours to know"
-                            : mine == 1   ? "There is one playbook that is yours to know"
-                                          : "You know " + std::to_string(known) + " of the " + std::to_string(mine) +
-                                                " playbooks that are yours to know";
+  const std::string words = known == mine ? "You know everything that is yours to know"_tr
+                            : mine == 1   ? "There is one playbook that is yours to know"_tr
+                                          : fill("You know {1} of the {2} playbooks that are yours to know"_tr,
+                                                 known, mine);
   paragraph(desk.ui, words, {.tone = Tone::secondary});
 }
 
@@ -64,12 +66,12 @@ void draw_team(Desk& desk, const Id& id, const TeamState& team) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, id);
   const std::string& name = wording::name_of_team(desk.workspace, id);
-  const std::string share = std::to_string(team.known * 100 / std::max(1, team.to_know)) + " %";
+  const int share = team.known * 100 / std::max(1, team.to_know);
   {
     Row row(ui, {.height = 26});
     text(ui, name, {.weight = Weight::semibold});
     spacer(ui);
-    text(ui, share + " known", {.tone = team.known == team.to_know ? Tone::success : Tone::secondary});
+    text(ui, fill("{1} % known"_tr, share), {.tone = team.known == team.to_know ? Tone::success : Tone::secondary});
   }
   const Rect bar = ui.place(0, 6);
   Painter paint(ui);
@@ -78,8 +80,8 @@ void draw_team(Desk& desk, const Id& id, const TeamState& team) {
   if (team.known > 0) paint.fill({bar.x, bar.y, bar.w * part, bar.h}, ui.palette().accent, 3);
   std::string words;
   for (const auto& [user, count] : team.left)
-    words += (words.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user) + " has " +
-             std::to_string(count) + " to read";
+    words += (words.empty() ? "" : ", ") +
+             fill("{1} has {2} to read"_tr, wording::name_of_user(desk.workspace, user), count);
   if (!words.empty()) paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 
@@ -94,8 +96,8 @@ void draw_coverage(Desk& desk, const TrainingRequests& requests) {
     for (const Id& user : one.unread) ++team.left[user];
   }
   space(ui, 8);
-  heading(ui, "What each team knows", 2);
-  Card card(ui, {.gap = 8, .label = "What each team knows"});
+  heading(ui, "What each team knows"_tr, 2);
+  Card card(ui, {.gap = 8, .label = "What each team knows"_tr});
   for (const Team& team : desk.workspace.teams) {
     const auto state = teams.find(team.id);
     if (state != teams.end()) draw_team(desk, team.id, state->second);
@@ -109,10 +111,10 @@ bool draw_playbooks(Desk& desk, const TrainingRequests& requests) {
   const auto& playbooks = desk.workspace.playbooks;
   if (playbooks.empty()) {
     const bool may_add = desk.replica.me.role == oasis::Role::admin;
-    return empty_state(ui, Icon::note, "No playbooks yet",
+    return empty_state(ui, Icon::note, "No playbooks yet"_tr,
                        "A playbook says what to do in a hard moment and how to say it. It is read in a quiet hour, and "
-                       "stands beside a ticket when it is needed.",
-                       may_add ? "Add from the starter set" : "");
+                       "stands beside a ticket when it is needed."_tr,
+                       may_add ? "Add from the starter set"_tr : "");
   }
   draw_summary(desk, requests);
   for (const bool mine : {true, false}) {
@@ -124,7 +126,7 @@ bool draw_playbooks(Desk& desk, const TrainingRequests& requests) {
     if (!any) continue;
     if (!mine) {
       space(ui, 8);
-      heading(ui, "For others", 2);
+      heading(ui, "For others"_tr, 2);
     }
     for (const Playbook& playbook : playbooks) {
       if (is_mine(playbook) == mine) draw_one(desk, playbook, requests.reading_of(playbook.id));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/replica/question_answer.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -53,7 +54,7 @@ DrillScore read_score(const json& result) {
 std::string refusal_in(const platform::Response& response) {
   if (response.status == 200) return "";
   const std::string why = wire::refusal_in(wire::parse(response.body));
-  return why.empty() ? "The server does not answer; nothing was changed" : why;
+  return why.empty() ? "The server does not answer; nothing was changed"_tr : why;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "client/training/requests.hpp"
 #include "client/training/starters.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/playbooks.hpp"
 #include "shared/policy/sight.hpp"
 
@@ -48,18 +49,19 @@ const Playbook* find_playbook(const Workspace& workspace, std::string_view id) {
 void draw_more(Desk& desk, TrainingRoom& room, bool drills) {
   Ui& ui = desk.ui;
   if (desk.replica.me.role != oasis::Role::admin) return;
-  if (icon_button(ui, Icon::more, "More", {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
+  if (icon_button(ui, Icon::more, "More"_tr, {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
     room.more_open = true;
-  Menu menu(ui, "Training menu", ui.last(), room.more_open, 250);
+  Menu menu(ui, "Training menu"_tr, ui.last(), room.more_open, 250);
   if (!menu) return;
-  if (menu.item(drills ? "Library of drills…" : "Starter set of playbooks…", {.icon = Icon::plus})) room.starters = {true, drills};
-  if (menu.item(drills ? "Change drills" : "Change playbooks", {.icon = Icon::settings}))
+  if (menu.item(drills ? "Library of drills…"_tr : "Starter set of playbooks…"_tr, {.icon = Icon::plus}))
+    room.starters = {true, drills};
+  if (menu.item(drills ? "Change drills"_tr : "Change playbooks"_tr, {.icon = Icon::settings}))
     go(desk, drills ? "/settings/drills" : "/settings/playbooks");
 }
 
 void choose_part(Desk& desk, bool drills) {
   int shown = drills ? 1 : 0;
-  if (segmented(desk.ui, "Part of training", {"Playbooks", "Drills"}, shown))
+  if (segmented(desk.ui, "Part of training"_tr, {"Playbooks"_tr, "Drills"_tr}, shown))
     go(desk, shown == 1 ? std::string(drills_address) : "/training");
 }
 
@@ -67,8 +69,8 @@ void draw_bar(Desk& desk, TrainingRoom& room, Rect area, bool with_drills, bool 
   Ui& ui = desk.ui;
   Panel panel(ui, "Training bar", area, {.padding = 12, .border_bottom = true});
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views")) *navigation_open = !*navigation_open;
-  heading(ui, "Training", 1);
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr)) *navigation_open = !*navigation_open;
+  heading(ui, "Training"_tr, 1);
   if (with_drills && area.w >= narrow) choose_part(desk, drills);
   spacer(ui);
   draw_more(desk, room, drills);
@@ -78,11 +80,12 @@ void draw_one_playbook(Desk& desk, TrainingRoom& room, const Playbook& playbook)
   Ui& ui = desk.ui;
   {
     Row row(ui);
-    if (icon_button(ui, Icon::arrow_left, "Back to playbooks", {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
+    if (icon_button(ui, Icon::arrow_left, "Back to playbooks"_tr, {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
       go(desk, "/training");
     heading(ui, playbook.name, 2);
     spacer(ui);
-    if (desk.replica.me.role == oasis::Role::admin && ui.area().w >= narrow / 2) link(ui, "Change", "#/settings/playbooks/" + playbook.id);
+    if (desk.replica.me.role == oasis::Role::admin && ui.area().w >= narrow / 2)
+      link(ui, "Change"_tr, "#/settings/playbooks/" + playbook.id);
   }
   draw_playbook_text(desk, playbook, room.open, 0);
   if (desk.replica.me.role != oasis::Role::viewer) draw_quiz(desk, playbook, room.open, room.requests);
@@ -94,12 +97,12 @@ void draw_content(Desk& desk, TrainingRoom& room, const std::string& address, bo
               {.padding = area.w < narrow ? 12.f : 20.f,
                .scroll = true,
                .role = ui::Role::region,
-               .label = drills ? "Drills" : "Playbooks"});
+               .label = drills ? "Drills"_tr : "Playbooks"_tr});
   Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 12});
   if (with_drills && area.w < narrow) choose_part(desk, drills);
   if (room.requests.has_failed() && !room.requests.has_answered())
-    banner(ui, Tone::warning, "The server does not answer: who has read what is not known here.");
-  if (!room.requests.has_answered() && !room.requests.has_failed()) return skeleton(ui, "Loading training", 6);
+    banner(ui, Tone::warning, "The server does not answer: who has read what is not known here."_tr);
+  if (!room.requests.has_answered() && !room.requests.has_failed()) return skeleton(ui, "Loading training"_tr, 6);
   if (drills) {
     if (draw_drills(desk, room.drills, room.requests)) room.starters = {true, true};
     return;
@@ -107,7 +110,8 @@ void draw_content(Desk& desk, TrainingRoom& room, const std::string& address, bo
   if (begins_with(address, playbook_address)) {
     const Playbook* playbook = find_playbook(desk.workspace, std::string_view(address).substr(playbook_address.size()));
     if (playbook != nullptr) return draw_one_playbook(desk, room, *playbook);
-    if (empty_state(ui, Icon::note, "There is no such playbook", "It may have been removed or renamed.", "Show all playbooks"))
+    if (empty_state(ui, Icon::note, "There is no such playbook"_tr, "It may have been removed or renamed."_tr,
+                    "Show all playbooks"_tr))
       go(desk, "/training");
     return;
   }
@@ -141,7 +145,7 @@ void draw_playbooks_beside(Desk& desk, PlaybookBeside& beside, const Ticket& tic
   const std::vector<const Playbook*> fitting = playbooks_for(desk.workspace, ticket);
   if (fitting.empty()) return;
   space(ui, 10);
-  heading(ui, "Playbooks", 2);
+  heading(ui, "Playbooks"_tr, 2);
   ui::Scope scope(ui, "playbooks");
   for (std::size_t i = 0; i < std::min(most_beside, fitting.size()); ++i) {
     if (!button(ui, {fitting[i]->name, fitting[i]->id}, {.kind = ButtonKind::quiet, .icon = Icon::note}))
@@ -149,7 +153,7 @@ void draw_playbooks_beside(Desk& desk, PlaybookBeside& beside, const Ticket& tic
     beside.playbook = fitting[i]->id;
     beside.open = true;
   }
-  if (fitting.size() > most_beside) link(ui, "All playbooks", "#/training", TextSize::small);
+  if (fitting.size() > most_beside) link(ui, "All playbooks"_tr, "#/training", TextSize::small);
   const Playbook* playbook = find_playbook(desk.workspace, beside.playbook);
   if (playbook == nullptr) return;
   Dialog dialog(ui, {playbook->name, "Playbook"}, beside.open, 640);
@@ -157,9 +161,9 @@ void draw_playbooks_beside(Desk& desk, PlaybookBeside& beside, const Ticket& tic
   if (beside.shown == nullptr) beside.shown = std::make_shared<OpenPlaybook>();
   draw_playbook_text(desk, *playbook, *beside.shown, 0);
   Row row(ui);
-  link(ui, "Its questions", "#/training/playbooks/" + playbook->id);
+  link(ui, "Its questions"_tr, "#/training/playbooks/" + playbook->id);
   spacer(ui);
-  if (button(ui, "Close")) beside.open = false;
+  if (button(ui, "Close"_tr)) beside.open = false;
 }
 
 }  // namespace oasis

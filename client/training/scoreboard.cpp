@@ -5,6 +5,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -20,29 +21,29 @@ Tone tone_of_score(int score) {
 std::string say_step(const Workspace& workspace, const DrillScore::MissedStep& missed) {
   const auto chain = std::find_if(workspace.chains.begin(), workspace.chains.end(),
                                   [&](const Chain& one) { return one.id == missed.chain; });
-  std::string words = "Step " + std::to_string(missed.step + 1);
+  std::string words = fill("Step {1}"_tr, missed.step + 1);
   if (chain != workspace.chains.end() && missed.step >= 0 &&
       static_cast<std::size_t>(missed.step) < chain->steps.size() &&
       !chain->steps[static_cast<std::size_t>(missed.step)].name.empty())
-    words += " (" + chain->steps[static_cast<std::size_t>(missed.step)].name + ")";
-  if (missed.round > 1) words += ", round " + std::to_string(missed.round);
-  return words;
+    words = fill("Step {1} ({2})"_tr, missed.step + 1, chain->steps[static_cast<std::size_t>(missed.step)].name);
+  return missed.round > 1 ? fill("{1}, round {2}"_tr, words, missed.round) : words;
 }
 
 void draw_tier(Desk& desk, const HeldDrill& held, const DrillScore::Tier& tier) {
   Ui& ui = desk.ui;
   const bool wide = ui.area().w > 460;
-  if (!wide) text(ui, "Told " + wording::say_moment(tier.told, desk.zone, desk.now), {.size = TextSize::small, .tone = Tone::secondary});
+  const std::string told = wording::say_moment(tier.told, desk.zone, desk.now);
+  if (!wide) text(ui, fill("Told {1}"_tr, told), {.size = TextSize::small, .tone = Tone::secondary});
   Row row(ui, {.height = 26});
-  text(ui, "Tier " + std::to_string(tier.tier), {.weight = Weight::semibold, .width = 64});
-  if (wide) text(ui, "told " + wording::say_moment(tier.told, desk.zone, desk.now), {.tone = Tone::secondary});
+  text(ui, fill("Tier {1}"_tr, tier.tier), {.weight = Weight::semibold, .width = 64});
+  if (wide) text(ui, fill("told {1}"_tr, told), {.tone = Tone::secondary});
   spacer(ui);
   if (tier.acknowledged_after) {
-    chip(ui, "acknowledged after " + wording::say(*tier.acknowledged_after), Tone::success, Icon::check);
+    chip(ui, fill("acknowledged after {1}"_tr, wording::say(*tier.acknowledged_after)), Tone::success, Icon::check);
   } else if (held.over || &tier != &held.score.tiers.back()) {
-    chip(ui, "nobody acknowledged", Tone::breached, Icon::warning);
+    chip(ui, "nobody acknowledged"_tr, Tone::breached, Icon::warning);
   } else {
-    chip(ui, "waiting for " + wording::say(desk.now - tier.told), Tone::accent, Icon::clock);
+    chip(ui, fill("waiting for {1}"_tr, wording::say(desk.now - tier.told)), Tone::accent, Icon::clock);
   }
 }
 
@@ -50,10 +51,10 @@ void draw_lessons(Desk& desk, const HeldDrill& held) {
   Ui& ui = desk.ui;
   const std::vector<Lesson> lessons = lessons_of(desk.workspace, held);
   if (lessons.empty()) {
-    if (held.over) text(ui, "Everything went as it should", {.tone = Tone::success});
+    if (held.over) text(ui, "Everything went as it should"_tr, {.tone = Tone::success});
     return;
   }
-  heading(ui, held.over ? "Lessons" : "So far", 3);
+  heading(ui, held.over ? "Lessons"_tr : "So far"_tr, 3);
   for (std::size_t i = 0; i < lessons.size(); ++i) {
     ui::Scope scope(ui, i);
     const float both = ui.text_width(lessons[i].words, TextSize::body) + ui.text_width(lessons[i].action, TextSize::body) + 24;
@@ -77,15 +78,18 @@ std::vector<Lesson> lessons_of(const Workspace& workspace, const HeldDrill& held
   const DrillScore& score = held.score;
   std::vector<Lesson> lessons;
   for (const DrillScore::MissedStep& missed : score.missed)
-    lessons.push_back({say_step(workspace, missed) + " was missed: " + missed.why, "Open the chain",
+    lessons.push_back({fill("{1} was missed: {2}"_tr, say_step(workspace, missed), missed.why), "Open the chain"_tr,
                        "/chains/" + missed.chain});
   for (const Id& gap : score.gaps)
-    lessons.push_back({"Nobody was on call in " + wording::name_of_schedule(workspace, gap), "Open the calendar",
-                       "/oncall/" + gap});
-  for (const FailedDelivery& failed : score.failed)
-    lessons.push_back({wording::name_of_user(workspace, failed.user) + " was not reached" +
-                           (failed.via.empty() ? "" : " by " + wording::name_of_via(failed.via)),
-                       "Open the person", "/settings/people/" + failed.user});
+    lessons.push_back({fill("Nobody was on call in {1}"_tr, wording::name_of_schedule(workspace, gap)),
+                       "Open the calendar"_tr, "/oncall/" + gap});
+  for (const FailedDelivery& failed : score.failed) {
+    const std::string& name = wording::name_of_user(workspace, failed.user);
+    lessons.push_back({failed.via.empty()
+                           ? fill("{1} was not reached"_tr, name)
+                           : fill("{1} was not reached by {2}"_tr, name, wording::name_of_via(failed.via)),
+                       "Open the person"_tr, "/settings/people/" + failed.user});
+  }
   return lessons;
 }
 
@@ -93,7 +97,8 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
   Ui& ui = desk.ui;
   const std::string& name = name_of_drill(desk.workspace, held.drill);
   ui::Scope scope(ui, held.ticket);
-  const std::string label = name + (held.over ? ", held " + wording::say_moment(held.from, desk.zone, desk.now) : ", running");
+  const std::string from = wording::say_moment(held.from, desk.zone, desk.now);
+  const std::string label = held.over ? fill("{1}, held {2}"_tr, name, from) : fill("{1}, running"_tr, name);
   Card card(ui, {.gap = 8, .label = label});
   {
     Row row(ui, {.height = 28});
@@ -101,16 +106,17 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
     heading(ui, name, 2);
   }
   paragraph(ui,
-            held.over ? "Held " + wording::say_moment(held.from, desk.zone, desk.now)
-                      : "Running; ends " + wording::say_moment(held.to, desk.zone, desk.now) + " at the latest",
+            held.over ? fill("Held {1}"_tr, from)
+                      : fill("Running; ends {1} at the latest"_tr, wording::say_moment(held.to, desk.zone, desk.now)),
             {.size = TextSize::small, .tone = Tone::secondary});
   {
     Row row(ui);
     text(ui, std::to_string(held.score.score),
          {.size = TextSize::title, .weight = Weight::semibold, .tone = tone_of_score(held.score.score)});
-    text(ui, "of 100 points", {.tone = Tone::secondary});
+    text(ui, "of 100 points"_tr, {.tone = Tone::secondary});
     spacer(ui);
-    if (held.number > 0) link(ui, "Ticket #" + std::to_string(held.number), "#/tickets/" + std::to_string(held.number));
+    const std::string number = std::to_string(held.number);
+    if (held.number > 0) link(ui, fill("Ticket #{1}"_tr, number), "#/tickets/" + number);
   }
   for (const DrillScore::Tier& tier : held.score.tiers) draw_tier(desk, held, tier);
   draw_lessons(desk, held);

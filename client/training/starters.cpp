@@ -9,6 +9,7 @@
 #include "client/replica/wire.hpp"
 #include "client/replica/workspace_edit.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -41,8 +42,8 @@ void draw_starter(Desk& desk, const json& starter, bool drill, json& list) {
     paragraph(ui, wire::text_of(starter, drill ? "lesson" : "when"), {.size = TextSize::small, .tone = Tone::secondary});
   }
   spacer(ui);
-  if (is_in(list, id)) return chip(ui, "Added", Tone::success, Icon::check);
-  if (!button(ui, "Add")) return;
+  if (is_in(list, id)) return chip(ui, "Added"_tr, Tone::success, Icon::check);
+  if (!button(ui, "Add"_tr)) return;
   list.push_back(for_document(starter, drill, desk.edit->draft()));
   desk.edit->changed();
 }
@@ -51,27 +52,27 @@ void draw_starter(Desk& desk, const json& starter, bool drill, json& list) {
 
 void draw_starters(Desk& desk, StartersDialog& dialog, TrainingRequests& requests) {
   Ui& ui = desk.ui;
-  Dialog window(ui, dialog.drills ? "Library of drills" : "Starter set of playbooks", dialog.open, 560);
+  Dialog window(ui, dialog.drills ? "Library of drills"_tr : "Starter set of playbooks"_tr, dialog.open, 560);
   if (!window) return;
   const char* const part = dialog.drills ? "drills" : "playbooks";
   const json& starters = requests.starters();
   if (!starters.is_object() || desk.edit->phase() != WorkspaceEdit::Phase::ready)
-    return skeleton(ui, "Loading what there is", 5);
+    return skeleton(ui, "Loading what there is"_tr, 5);
   json& document = desk.edit->draft();
   if (!document.contains(part) || !document[part].is_array()) document[part] = json::array();
   json& list = document[part];
-  paragraph(ui, "What you add is a draft: change it under Settings, then save it in the bar below.",
+  paragraph(ui, "What you add is a draft: change it under Settings, then save it in the bar below."_tr,
             {.size = TextSize::small, .tone = Tone::secondary});
   for (const json& starter : starters.value(part, json::array())) draw_starter(desk, starter, dialog.drills, list);
   Row row(ui);
-  if (button(ui, "Add all")) {
+  if (button(ui, "Add all"_tr)) {
     for (const json& starter : starters.value(part, json::array())) {
       if (!is_in(list, wire::text_of(starter, "id"))) list.push_back(for_document(starter, dialog.drills, document));
     }
     desk.edit->changed();
   }
   spacer(ui);
-  if (button(ui, "Done", {.kind = ButtonKind::primary})) dialog.open = false;
+  if (button(ui, "Done"_tr, {.kind = ButtonKind::primary})) dialog.open = false;
 }
 
 }  // namespace oasis

@@ -10,6 +10,7 @@
 #include "client/ui/paint.hpp"
 #include "client/ui/popup.hpp"
 #include "client/ui/text.hpp"
+#include "client/words/locale.hpp"
 
 namespace oasis::ui {
 
@@ -94,7 +95,7 @@ bool tabs(Ui& ui, Name name, const Tab* tabs, int tab_count, int& selected) {
   Scope scope(ui, id);
   float x = strip.x;
   for (int i = 0; i < tab_count; i++) {
-    const std::string count = tabs[i].count < 0 ? std::string() : std::to_string(tabs[i].count);
+    const std::string count = tabs[i].count < 0 ? std::string() : write_number(tabs[i].count);
     const std::string label =
         count.empty() ? std::string(tabs[i].label) : std::string(tabs[i].label) + " " + count;
     const float label_width = ui.text_width(tabs[i].label, TextSize::body, Weight::semibold);

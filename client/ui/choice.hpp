@@ -8,6 +8,7 @@
 
 #include "client/ui/icons.hpp"
 #include "client/ui/ui.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis::ui {
 
@@ -31,7 +32,7 @@ bool segmented(Ui& ui, Name name, std::initializer_list<std::string_view> option
 
 struct ComboOptions {
   float width = 0;                           // 0: 200, or all there is in a column
-  std::string_view placeholder = "Choose…";  // shown when nothing is selected
+  std::string_view placeholder = "Choose…"_tr;  // shown when nothing is selected
   bool disabled = false;
   bool show_label = true;  // above the box
   bool quiet = false;      // no border until touched

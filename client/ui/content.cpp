@@ -7,6 +7,7 @@
 #include <string>
 
 #include "client/ui/paint.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis::ui {
 namespace {
@@ -68,15 +69,15 @@ void draw_clock_sign(Painter& paint, ClockState state, Rect rect, Color color, C
 std::string_view state_word(ClockState state) {
   switch (state) {
     case ClockState::calm:
-      return "running";
+      return "running"_tr;
     case ClockState::warning:
-      return "due soon";
+      return "due soon"_tr;
     case ClockState::breached:
-      return "breached";
+      return "breached"_tr;
     case ClockState::paused:
-      return "paused";
+      return "paused"_tr;
     case ClockState::met:
-      return "met";
+      return "met"_tr;
   }
   return "";
 }
@@ -164,12 +165,12 @@ void draw_priority(Painter& paint, const Palette& palette, PrioritySign priority
 }
 
 void priority_sign(Ui& ui, PrioritySign priority) {
-  static constexpr std::string_view words[] = {"Low priority", "Normal priority", "High priority",
-                                               "Urgent priority"};
+  static constexpr const char* words[] = {"Low priority"_kept, "Normal priority"_kept, "High priority"_kept,
+                                          "Urgent priority"_kept};
   const Rect rect = ui.place(16, 16);
   Painter paint(ui);
   draw_priority(paint, ui.palette(), priority, rect);
-  ui.node(Role::image, ui.nameless(), words[static_cast<int>(priority)], rect);
+  ui.node(Role::image, ui.nameless(), translated(words[static_cast<int>(priority)]), rect);
 }
 
 // ---- people

@@ -10,6 +10,7 @@
 #include "client/ui/layout.hpp"
 #include "client/ui/paint.hpp"
 #include "client/ui/text.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis::ui {
 namespace {
@@ -128,7 +129,7 @@ Toasts::Choice Toasts::draw_one(Ui& ui, const Toast& toast, Rect rect) {
   Choice choice = Choice::none;
   const auto at = [&](Rect place) { ui.push_flow({.kind = Flow::Kind::column, .bounds = place}); };
   at(cut_right(content, m.control));
-  if (icon_button(ui, Icon::close, "Dismiss")) choice = Choice::close;
+  if (icon_button(ui, Icon::close, "Dismiss"_tr)) choice = Choice::close;
   ui.pop_flow();
   if (!toast.action.empty()) {
     const float width = ui.text_width(toast.action, TextSize::body, Weight::semibold) + 2 * m.padding;

@@ -5,6 +5,7 @@
 
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/on_call_reason.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/why.hpp"
@@ -32,49 +33,51 @@ class Wording {
   std::string behind(const Policies& policies, const Schedule& schedule, const Id& user, Instant at) const {
     const OnCallReason why =
         on_call_reason(schedule, policies.workspace().users, policies.shared_zone(schedule.zone), user, at);
-    std::string words = wording::name_of_schedule(policies.workspace(), schedule.id) + ": ";
+    const std::string& its = wording::name_of_schedule(policies.workspace(), schedule.id);
     switch (why.kind) {
       case OnCallReason::Kind::layer:
-        return words + "layer " + std::to_string(why.layer + 1) + ", turn " + span(why.shift);
+        return fill("{1}: layer {2}, turn {3}"_tr, its, why.layer + 1, span(why.shift));
       case OnCallReason::Kind::replaced:
-        words += why.other.empty() ? "added by an override " : "in place of " + name(why.other) + " by an override ";
-        return words + span(why.during);
+        if (why.other.empty()) return fill("{1}: added by an override {2}"_tr, its, span(why.during));
+        return fill("{1}: in place of {2} by an override {3}"_tr, its, name(why.other), span(why.during));
       case OnCallReason::Kind::swapped:
-        return words + "took a shift over from " + name(why.other) + ", " + span(why.during);
+        return fill("{1}: took a shift over from {2}, {3}"_tr, its, name(why.other), span(why.during));
       case OnCallReason::Kind::fixed:
-        return words + "fixed shift " + span(why.during);
+        return fill("{1}: fixed shift {2}"_tr, its, span(why.during));
       case OnCallReason::Kind::away:
-        return words + "it was the turn of " + name(why.other) + ", who was away";
+        return fill("{1}: it was the turn of {2}, who was away"_tr, its, name(why.other));
       case OnCallReason::Kind::gap:
-        return words + "a gap, no layer had anybody at " + moment(at);
+        return fill("{1}: a gap, no layer had anybody at {2}"_tr, its, moment(at));
       case OnCallReason::Kind::not_theirs:
         break;
     }
-    return words + name(why.other) + " was on call";
+    return fill("{1}: {2} was on call"_tr, its, name(why.other));
   }
 
   /// What a step says: whom it tells, how long it waits, in which hours.
   std::string of_step(const Policies& policies, const Chain& chain, const Step& step) const {
-    std::string words;
-    for (const Target& target : step.notify) words += (words.empty() ? "tells " : ", ") + of_target(target);
-    words += (words.empty() ? "waits " : "; waits ") + wording::say(step.wait);
-    if (!step.calendar.empty()) {
+    std::string people, waits = wording::say(step.wait);
+    for (const Target& target : step.notify) people += (people.empty() ? "" : ", ") + of_target(target);
+    if (step.calendar.empty()) {
+      waits = fill("waits {1}"_tr, waits);
+    } else {
       const auto& calendars = policies.workspace().calendars;
       const auto found = std::find_if(calendars.begin(), calendars.end(),
                                       [&step](const auto& calendar) { return calendar.id == step.calendar; });
       const bool named = found != calendars.end() && !found->name.empty();
-      words += " of the open time of " + (named ? found->name : step.calendar);
+      waits = fill("waits {1} of the open time of {2}"_tr, waits, named ? found->name : step.calendar);
     }
-    return words + " (" + wording::name_of_chain(policies.workspace(), chain.id) + ", version " +
-           std::to_string(policies.version()) + ")";
+    const std::string words = people.empty() ? waits : fill("tells {1}"_tr, people) + "; " + waits;
+    return fill("{1} ({2}, version {3})"_tr, words, wording::name_of_chain(policies.workspace(), chain.id),
+                std::to_string(policies.version()));
   }
 
  private:
-  std::string span(Interval during) const { return moment(during.from) + " to " + moment(during.to); }
+  std::string span(Interval during) const { return fill("{1} to {2}"_tr, moment(during.from), moment(during.to)); }
 
   std::string of_target(const Target& target) const {
-    const std::string prefix = target.kind == Target::Kind::schedule ? "on call in " : "";
-    return prefix + wording::name_of_target(desk_.workspace, target);
+    const std::string whom = wording::name_of_target(desk_.workspace, target);
+    return target.kind == Target::Kind::schedule ? fill("on call in {1}"_tr, whom) : whom;
   }
 
   const Desk& desk_;
@@ -117,14 +120,15 @@ std::string schedules_behind(const Wording& say, const StepThen& then, const Id&
 std::string verdict(const Wording& say, const Event& last, const Id& user) {
   const std::string name = say.name(user), at = say.moment(last.at);
   if (const auto* told = std::get_if<Notified>(&last.fact))
-    return name + " was told by " + wording::name_of_via(told->via) + " at " + at + ".";
+    return fill("{1} was told by {2} at {3}."_tr, name, wording::name_of_via(told->via), at);
   if (const auto* not_told = std::get_if<Suppressed>(&last.fact))
-    return name + " was not told at " + at + ": " + not_told->why + ".";
+    return fill("{1} was not told at {2}: {3}."_tr, name, at, not_told->why);
   if (const auto* held = std::get_if<Held>(&last.fact)) {
-    return name + " will be told by " + wording::name_of_via(held->message.via) +
-           (held->digest ? " in the digest of " : " at ") + say.moment(held->message.due) + ".";
+    return fill(held->digest ? "{1} will be told by {2} in the digest of {3}."_tr
+                             : "{1} will be told by {2} at {3}."_tr,
+                name, wording::name_of_via(held->message.via), say.moment(held->message.due));
   }
-  return name + " was concerned at " + at + ".";
+  return fill("{1} was concerned at {2}."_tr, name, at);
 }
 
 }  // namespace
@@ -134,8 +138,8 @@ WhyAnswer why_person(const Desk& desk, const Events& events, const Id& user, Ins
   const Why why = why_told(events, user, at);
   WhyAnswer answer{why.told, "", {}};
   if (why.because.empty()) {
-    answer.words = "Nothing concerned " + say.name(user) + " until " + say.moment(at) +
-                   ": no step of a chain and no rule named them.";
+    answer.words = fill("Nothing concerned {1} until {2}: no step of a chain and no rule named them."_tr,
+                        say.name(user), say.moment(at));
     return answer;
   }
   answer.words = verdict(say, why.because.back(), user);

@@ -6,6 +6,7 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/why/answer.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -19,7 +20,7 @@ void choose_person(Desk& desk, WhyQuestion& question) {
     if (user.id == question.user) chosen = static_cast<int>(names.size());
     names.push_back(user.name.empty() ? user.id : user.name);
   }
-  if (!combo(desk.ui, "Person", names, chosen) || chosen < 0) return;
+  if (!combo(desk.ui, "Person"_tr, names, chosen) || chosen < 0) return;
   question.user = desk.workspace.users[static_cast<std::size_t>(chosen)].id;
   question.moment = 0;
 }
@@ -28,10 +29,11 @@ void choose_person(Desk& desk, WhyQuestion& question) {
 Instant choose_moment(Desk& desk, WhyQuestion& question, const TicketId& ticket) {
   std::vector<Instant> moments = moments_of(desk, ticket, question.user);
   std::reverse(moments.begin(), moments.end());
-  std::vector<std::string> names = {"Until now"};
-  for (const Instant moment : moments) names.push_back("At " + wording::say_moment(moment, desk.zone, desk.now));
+  std::vector<std::string> names = {"Until now"_tr};
+  for (const Instant moment : moments)
+    names.push_back(fill("At {1}"_tr, wording::say_moment(moment, desk.zone, desk.now)));
   question.moment = std::min(question.moment, static_cast<int>(moments.size()));
-  if (!moments.empty()) combo(desk.ui, "Moment", names, question.moment);
+  if (!moments.empty()) combo(desk.ui, "Moment"_tr, names, question.moment);
   return question.moment == 0 ? desk.now : moments[static_cast<std::size_t>(question.moment - 1)];
 }
 
@@ -52,21 +54,21 @@ void draw_why_lines(Desk& desk, std::string_view name, const std::vector<WhyLine
 
 void draw_why(Desk& desk, WhyQuestion& question, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Why was somebody told, or not?", question.open, 560);
+  Dialog dialog(ui, "Why was somebody told, or not?"_tr, question.open, 560);
   if (!dialog) return;
   if (question.user.empty()) question.user = desk.replica.me.id;
   choose_person(desk, question);
   const Events events = known_events(desk, ticket.id);
   const WhyAnswer answer = why_person(desk, events, question.user, choose_moment(desk, question, ticket.id));
   paragraph(ui, answer.words, {.weight = Weight::semibold});
-  draw_why_lines(desk, "What led to it", answer.lines);
+  draw_why_lines(desk, "What led to it"_tr, answer.lines);
   const std::vector<WhyLine> nobody = when_nobody(desk, events);
-  heading(ui, "When nobody was told", 2);
-  if (nobody.empty()) paragraph(ui, "Every step of this ticket reached somebody.", {.tone = Tone::secondary});
-  draw_why_lines(desk, "Steps that reached nobody", nobody);
+  heading(ui, "When nobody was told"_tr, 2);
+  if (nobody.empty()) paragraph(ui, "Every step of this ticket reached somebody."_tr, {.tone = Tone::secondary});
+  draw_why_lines(desk, "Steps that reached nobody"_tr, nobody);
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Close")) question.open = false;
+  if (button(ui, "Close"_tr)) question.open = false;
 }
 
 }  // namespace oasis
