@@ -54,10 +54,10 @@ App::App(platform::Platform& platform)
     };
   };
   shell_.oncall.link.change = [this, say](const ScheduleChange& change) {
-    swaps_.send(change, say("Saved; those whom it concerns are told"));
+    swaps_.send(change, say("Saved; those whom it concerns are told"_tr));
   };
   shell_.oncall.link.leave_note = [this, say](const Id& schedule, const std::string& text) {
-    swaps_.leave_note(schedule, text, say("Kept for whoever is on call next"));
+    swaps_.leave_note(schedule, text, say("Kept for whoever is on call next"_tr));
   };
 }
 
@@ -113,7 +113,7 @@ void App::tell_presence() {
 
 void App::send_later(Reply reply) {
   const auto toast =
-      toasts_.say(ui_, "The reply goes out in ten seconds", ui::Tone::normal, "Undo", Sending::grace);
+      toasts_.say(ui_, "The reply goes out in ten seconds"_tr, ui::Tone::normal, "Undo"_tr, Sending::grace);
   sending_.add(std::move(reply), toast);
 }
 
@@ -170,8 +170,8 @@ void App::announce_changes() {
   while (told_refusals_ < replica_.refused.size()) {
     const RefusedCommand& refused = replica_.refused[told_refusals_++];
     const Ticket* again = find_ticket(replica_, give_back(drafts_, replica_, refused.pending.command));
-    std::string sentence = "Not done: " + say_refusal(replica_, refused.what);
-    if (again != nullptr) sentence += ". What you wrote is a draft of #" + std::to_string(again->number);
+    std::string sentence = phrase("Not done: {1}"_tr, say_refusal(replica_, refused.what));
+    if (again != nullptr) sentence = phrase("{1}. What you wrote is a draft of #{2}"_tr, sentence, std::to_string(again->number));
     toasts_.say(ui_, std::move(sentence), ui::Tone::danger, {}, minutes(1));
   }
 }
@@ -181,10 +181,10 @@ void App::draw_rooms() {
     ui::Panel panel(ui_, "Loading", ui_.page(),
                     {.padding = 32, .role = ui::Role::main, .label = "Support Oasis"});
     if (sync_.link() == Sync::Link::offline) {
-      ui::empty_state(ui_, ui::Icon::offline, "The server does not answer",
-                      "This page tries again by itself and goes on as soon as it can.");
+      ui::empty_state(ui_, ui::Icon::offline, "The server does not answer"_tr,
+                      "This page tries again by itself and goes on as soon as it can."_tr);
     } else {
-      ui::skeleton(ui_, "Loading the inbox", 8);
+      ui::skeleton(ui_, "Loading the inbox"_tr, 8);
     }
     return;
   }
@@ -213,7 +213,7 @@ void App::draw_rooms() {
       [this] { platform_.go(address_of(shell_.inbox.query), platform::Visit::push); },
       [this](std::string sentence, std::vector<Command> back) {
         const bool can_undo = !back.empty();
-        const auto toast = toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo" : "");
+        const auto toast = toasts_.say(ui_, std::move(sentence), ui::Tone::normal, can_undo ? "Undo"_tr : "");
         if (can_undo) undoable_[toast] = std::move(back);
         while (undoable_.size() > most_offers) undoable_.erase(undoable_.begin());
       },

@@ -10,6 +10,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/report/table.hpp"
 #include "shared/time/civil.hpp"
@@ -58,7 +59,7 @@ std::string percent(const Attainment& attainment) {
   return words_of(ReportCell::Kind::share, attainment.share());
 }
 std::string met_of(const Attainment& attainment) {
-  return std::to_string(attainment.met) + " of " + std::to_string(attainment.count());
+  return phrase("{1} of {2}"_tr, attainment.met, attainment.count());
 }
 
 /// A line of quiet words in a card.
@@ -129,12 +130,12 @@ void draw_tile(const BoardPlace& place, const Board::Number& number, Rect tile) 
              p.tone(Tone::secondary).text);
   const std::string yesterday =
       number.yesterday
-          ? "yesterday " + words_of(ReportCell::Kind::count, static_cast<double>(*number.yesterday))
+          ? phrase("yesterday {1}"_tr, words_of(ReportCell::Kind::count, static_cast<double>(*number.yesterday)))
           : "";
   write_line(ui, paint, cut_top(rest, line_of(type.small)), yesterday, type.small, p.tone(Tone::faint).text);
   const std::string address = address_of(place, number);
   put_link(place, number.name,
-           number.name + ": " + value + (yesterday.empty() ? "" : ", " + yesterday) + (address.empty() ? "" : ": tickets"),
+           number.name + ": " + value + (yesterday.empty() ? "" : ", " + yesterday) + (address.empty() ? "" : ": tickets"_tr),
            address, tile);
 }
 
@@ -153,7 +154,7 @@ BreachWords words_of_breach(const BoardPlace& place, const Board::Breach& breach
   words.name = "#" + std::to_string(breach.number) + " " + breach.subject;
   words.about =
       (breach.customer.empty() ? "" : breach.customer + " · ") + std::string(wording::name_of(breach.clock));
-  words.left = breach.due > now ? duration_words(breach.due - now) + " left" : "due now";
+  words.left = breach.due > now ? phrase("{1} left"_tr, duration_words(breach.due - now)) : "due now"_tr;
   words.tone = breach.due <= now               ? Tone::breached
                : breach.due < now + board_soon ? Tone::warning
                                                : Tone::normal;
@@ -216,7 +217,7 @@ std::vector<LinePoint> points_of(const Board& board, const Board::Level& level) 
   for (const Attainment& one : level.days) {
     const auto share = one.share();
     LinePoint point{
-        wording::say_day(day++), share ? percent(one) + ", " + met_of(one) : "nothing was due", {}};
+        wording::say_day(day++), share ? percent(one) + ", " + met_of(one) : "nothing was due"_tr, {}};
     if (share) point.share = static_cast<float>(*share);
     points.push_back(std::move(point));
   }
@@ -233,16 +234,16 @@ struct LevelWords {
 
 LevelWords words_of_level(const Board::Level& level) {
   const Attainment all = level.all(), today = level.days.empty() ? Attainment{} : level.days.back();
-  const std::string days = std::to_string(level.days.size()) + " days";
+  const std::string days = count_of(std::ssize(level.days), "{1} day"_kept, "{1} days"_kept);
   LevelWords words{std::string(wording::name_of(level.clock)), percent(all), "", "", Tone::normal};
   if (all.count() == 0) {
-    words.sum = "nothing due in " + days;
+    words.sum = phrase("nothing due in {1}"_tr, days);
     words.tone = Tone::faint;
     return words;
   }
-  words.sum = met_of(all) + " in " + days;
+  words.sum = phrase("{1} in {2}"_tr, met_of(all), days);
   words.today =
-      today.count() == 0 ? "nothing due yet today" : "today " + percent(today) + ", " + met_of(today);
+      today.count() == 0 ? "nothing due yet today"_tr : phrase("today {1}, {2}"_tr, percent(today), met_of(today));
   return words;
 }
 
@@ -287,7 +288,7 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
   const bool axes = !flat && chart.w >= 240;
   if (!axes) chart = inset(chart, 0, std::max(8.f, (chart.h - 4 * type.body) / 2));
   if (chart.w <= 60 || words.tone != Tone::normal) return;
-  const int day = draw_line(ui, words.name + " met by day", points_of(place.board, level), chart, {.axes = axes, .chooses = !flat}, steps);
+  const int day = draw_line(ui, phrase("{1} met by day"_tr, words.name), points_of(place.board, level), chart, {.axes = axes, .chooses = !flat}, steps);
   if (day >= 0) show_judged(place, level.clock, place.board.first_day + day);
 }
 
@@ -301,7 +302,7 @@ float numbers_height(const BoardPlace& place, int across) {
 }
 
 void draw_numbers(const BoardPlace& place, Rect rect, int across) {
-  BoardCard card(place, rect, "Now");
+  BoardCard card(place, rect, "Now"_tr);
   const std::vector<Board::Number>& all = place.board.numbers;
   const float width = card.content.w / static_cast<float>(across);
   Rect line;
@@ -323,15 +324,15 @@ float breaches_height(const BoardPlace& place) {
 
 void draw_breaches(const BoardPlace& place, Rect rect) {
   Ui& ui = place.desk.ui;
-  BoardCard card(place, rect, "Breaches next");
+  BoardCard card(place, rect, "Breaches next"_tr);
   const std::vector<Board::Breach>& all = place.board.breaches;
   if (all.empty()) {
-    draw_remark(place, "No clock is running out", cut_top(card.content, line_of(place.type.body)));
+    draw_remark(place, "No clock is running out"_tr, cut_top(card.content, line_of(place.type.body)));
     return;
   }
   const std::size_t room =
       static_cast<std::size_t>(std::max(1.f, std::floor(card.content.h / place.type.row + 0.01f)));
-  ui.open_node(ui::Role::list, ui.id("breaches"), "Breaches next", card.content);
+  ui.open_node(ui::Role::list, ui.id("breaches"), "Breaches next"_tr, card.content);
   for (std::size_t i = 0; i < std::min(room, all.size()); ++i) {
     const Rect row = cut_top(card.content, place.type.row);
     if (i > 0) Painter(ui).line({row.x, row.y}, {row.right(), row.y}, ui.palette().border);
@@ -348,7 +349,7 @@ float levels_height(const BoardPlace& place, int across) {
 }
 
 void draw_levels(const BoardPlace& place, Rect rect, int across, std::vector<ChartSteps>& steps) {
-  BoardCard card(place, rect, "Service levels met");
+  BoardCard card(place, rect, "Service levels met"_tr);
   steps.resize(place.board.levels.size());
   const int rows = std::max(1, (static_cast<int>(place.board.levels.size()) + across - 1) / across);
   const float gap = place.type.padding;
@@ -378,7 +379,7 @@ void draw_duty(const BoardPlace& place, const Board::Duty& duty, Rect row) {
   const Palette& p = ui.palette();
   Painter paint(ui);
   const bool covered = !duty.people.empty();
-  const std::string people = covered ? duty.people : "Nobody";
+  const std::string people = covered ? duty.people : "Nobody"_tr;
   put_link(place, duty.schedule, duty.name + ": " + people, type.wall ? "" : "/oncall/" + duty.schedule, row);
   write_line(ui, paint, cut_left(row, row.w * 0.46f), duty.name, type.body, p.tone(Tone::secondary).text);
   if (!covered) {
@@ -394,17 +395,17 @@ void draw_duty(const BoardPlace& place, const Board::Duty& duty, Rect row) {
 }  // namespace
 
 void draw_on_call(const BoardPlace& place, Rect rect) {
-  BoardCard card(place, rect, "On call now");
+  BoardCard card(place, rect, "On call now"_tr);
   const std::vector<Board::Duty>& all = place.board.on_call;
   const float most = place.type.row * 0.8f, least = line_of(place.type.body);
   if (all.empty())
-    return draw_remark(place, "No schedules yet", cut_top(card.content, line_of(place.type.body)));
+    return draw_remark(place, "No schedules yet"_tr, cut_top(card.content, line_of(place.type.body)));
   const float height = std::clamp(card.content.h / static_cast<float>(all.size()), least, most);
   const auto room = static_cast<std::size_t>(std::max(1.f, std::floor(card.content.h / height + 0.01f)));
   const std::size_t shown = all.size() <= room ? all.size() : room - 1;
   for (std::size_t i = 0; i < shown; ++i) draw_duty(place, all[i], cut_top(card.content, height));
   if (shown < all.size())
-    draw_remark(place, "and " + std::to_string(all.size() - shown) + " more", cut_top(card.content, height));
+    draw_remark(place, phrase("and {1} more"_tr, all.size() - shown), cut_top(card.content, height));
 }
 
 }  // namespace oasis

@@ -13,6 +13,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/board.hpp"
 
 namespace oasis {
@@ -58,12 +59,12 @@ std::string board_address(bool wall, const ReportQuery& query) {
 
 /// "14:05, Europe/Berlin"; with the day where it is not today's.
 std::string words_of_moment(const Desk& desk, const Board& board) {
-  return "As of " + wording::say_moment(board.at, desk.zone, desk.now);
+  return phrase("As of {1}"_tr, wording::say_moment(board.at, desk.zone, desk.now));
 }
 
 void draw_stale(Ui& ui, const BoardRoom& room) {
   if (!room.question.why().empty())
-    chip(ui, "Not renewed: " + room.question.why(), Tone::warning, Icon::offline);
+    chip(ui, phrase("Not renewed: {1}"_tr, room.question.why()), Tone::warning, Icon::offline);
 }
 
 void draw_board_bar(Desk& desk, const BoardRoom& room, Rect area, bool* navigation_open) {
@@ -71,17 +72,17 @@ void draw_board_bar(Desk& desk, const BoardRoom& room, Rect area, bool* navigati
   Panel panel(ui, "Board bar", area, {.padding = 12, .border_bottom = true});
   const bool narrow = area.w < phone_width;
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
     *navigation_open = !*navigation_open;
-  heading(ui, "Board", 1);
+  heading(ui, "Board"_tr, 1);
   if (room.board && !narrow)
     text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
   spacer(ui);
   if (!narrow) draw_stale(ui, room);
-  if (narrow ? icon_button(ui, Icon::chart, "Reports") : button(ui, "Reports", {.icon = Icon::chart}))
+  if (narrow ? icon_button(ui, Icon::chart, "Reports"_tr) : button(ui, "Reports"_tr, {.icon = Icon::chart}))
     go(desk, "/reports");
-  if (narrow ? icon_button(ui, Icon::external, "Wall screen")
-             : button(ui, "Wall screen", {.icon = Icon::external}))
+  if (narrow ? icon_button(ui, Icon::external, "Wall screen"_tr)
+             : button(ui, "Wall screen"_tr, {.icon = Icon::external}))
     go(desk, board_address(true, room.query));
 }
 
@@ -93,7 +94,7 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
   Ui& ui = desk.ui;
   const bool narrow = area.w < phone_width;
   Panel panel(ui, "Board", area,
-              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Board"});
+              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Board"_tr});
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
   const BoardType type = desk_type(ui);
   const BoardPlace place{desk, *room.board, type, filters_of(room.query, true)};
@@ -133,9 +134,9 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   {
     Painter paint(ui);
     const std::string& name = desk.workspace.name;
-    const std::string title = name.empty() ? "Board" : name;
-    const std::string moment =
-        words_of_moment(desk, *room.board) + (room.question.why().empty() ? "" : ", not renewed");
+    const std::string title = name.empty() ? "Board"_tr : name;
+    std::string moment = words_of_moment(desk, *room.board);
+    if (!room.question.why().empty()) moment = phrase("{1}, not renewed"_tr, moment);
     Rect line = head;
     cut_right(line, ui.metrics().control + type.gap);
     const float width = write_line(ui, paint, line, title, type.title, ui.palette().tone(Tone::normal).text,
@@ -149,8 +150,8 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   }
   ui.push_flow({.kind = Flow::Kind::column,
                 .bounds = {head.right() - ui.metrics().control, head.y, ui.metrics().control, head.h}});
-  if (icon_button(ui, Icon::close, "Leave the wall screen",
-                  {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
+  if (icon_button(ui, Icon::close, "Leave the wall screen"_tr,
+                  {.kind = ButtonKind::quiet, .shortcut = "Escape"_tr}))
     go(desk, board_address(false, room.query));
   ui.pop_flow();
   cut_top(rest, type.gap / 2);
@@ -176,10 +177,10 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
 
 void draw_without_board(Desk& desk, BoardRoom& room, Rect area) {
   Ui& ui = desk.ui;
-  Panel panel(ui, "Board", area, {.padding = 24, .role = ui::Role::region, .label = "Board"});
-  if (room.question.why().empty()) return skeleton(ui, "Loading the board", 8);
-  if (empty_state(ui, Icon::offline, "The board did not come",
-                  room.question.why() + ". It is asked for twice a minute.", "Try again"))
+  Panel panel(ui, "Board", area, {.padding = 24, .role = ui::Role::region, .label = "Board"_tr});
+  if (room.question.why().empty()) return skeleton(ui, "Loading the board"_tr, 8);
+  if (empty_state(ui, Icon::offline, "The board did not come"_tr,
+                  phrase("{1}. It is asked for twice a minute."_tr, room.question.why()), "Try again"_tr))
     room.asked_at.reset(), ui.again();
 }
 

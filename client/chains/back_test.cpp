@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -98,7 +99,7 @@ bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect r
       continue;
     }
     ui.open_node(ui::Role::cell, ui.nameless(), "", places[0]);
-    const std::string name = line.name + ": " + cells[1] + " in force, " + cells[2] + " edited";
+    const std::string name = phrase("{1}: {2} in force, {3} edited"_tr, line.name, cells[1], cells[2]);
     ui.node(ui::Role::button, id, name, places[0]).state =
         platform::state_focusable | (chosen ? platform::state_selected : 0u);
     ui.close_node();
@@ -110,13 +111,13 @@ bool draw_compared(Ui& ui, const Compared& line, int number, bool chosen, Rect r
 void draw_titles(Ui& ui, Rect row) {
   Painter paint(ui);
   const Color color = ui.palette().tone(Tone::secondary).text;
-  ui.open_node(ui::Role::row, ui.nameless(), "Columns", row).position = 0;
+  ui.open_node(ui::Role::row, ui.nameless(), "Columns"_tr, row).position = 0;
   const std::array<Rect, 4> places = columns_of(row);
-  constexpr const char* titles[] = {"Number", "In force", "Edited", "Difference"};
+  constexpr const char* titles[] = {"Number"_kept, "In force"_kept, "Edited"_kept, "Difference"_kept};
   for (std::size_t i = 0; i < 4; ++i) {
-    paint.text(places[i], titles[i], TextSize::small, color, Weight::semibold,
-               i == 0 ? Align::left : Align::right);
-    ui.node(ui::Role::columnheader, ui.nameless(), titles[i], places[i]);
+    const char* title = translated(titles[i]);
+    paint.text(places[i], title, TextSize::small, color, Weight::semibold, i == 0 ? Align::left : Align::right);
+    ui.node(ui::Role::columnheader, ui.nameless(), title, places[i]);
   }
   ui.close_node();
 }
@@ -132,27 +133,27 @@ void draw_links(Ui& ui, const std::string& title, const std::vector<TicketNumber
     link(ui, {"#" + number, number}, "#/tickets/" + number);
   }
   if (tickets.size() > most_links)
-    text(ui, "and " + std::to_string(tickets.size() - most_links) + " more",
+    text(ui, phrase("and {1} more"_tr, tickets.size() - most_links),
          {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_tickets_behind(Ui& ui, const Compared& line) {
   const bool none = line.only_before.empty() && line.only_after.empty() && line.both.empty();
-  text(ui, none ? "No ticket is behind it" : line.name, {.size = TextSize::small, .weight = Weight::semibold});
-  draw_links(ui, "In force, but no more with the edited chain", line.only_before);
-  draw_links(ui, "Only with the edited chain", line.only_after);
-  draw_links(ui, "With both", line.both);
+  text(ui, none ? "No ticket is behind it"_tr : line.name, {.size = TextSize::small, .weight = Weight::semibold});
+  draw_links(ui, "In force, but no more with the edited chain"_tr, line.only_before);
+  draw_links(ui, "Only with the edited chain"_tr, line.only_after);
+  draw_links(ui, "With both"_tr, line.both);
 }
 
 void draw_results(Desk& desk, const ChainDocument& document, BackTestPanel& panel) {
   Ui& ui = desk.ui;
   const std::vector<Compared>& lines = panel.lines;
   if (panel.edited_at != document.changes)
-    chip(ui, "The chain was changed since", Tone::warning, Icon::warning);
+    chip(ui, "The chain was changed since"_tr, Tone::warning, Icon::warning);
   const float height = ui.theme().touch ? 44.f : 30.f;
   const Rect table = ui.place(0, height * static_cast<float>(lines.size() + 1));
   Rect rest = table;
-  ui.open_node(ui::Role::grid, ui.id("compared"), "Before and after", table).set_size =
+  ui.open_node(ui::Role::grid, ui.id("compared"), "Before and after"_tr, table).set_size =
       static_cast<std::int32_t>(lines.size()) + 1;
   draw_titles(ui, cut_top(rest, height));
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -171,7 +172,7 @@ void draw_progress(Desk& desk, BackTestPanel& panel) {
   const std::string why = by_crew ? panel.crew->why() : panel.slices->page.why();
   if (!why.empty()) {
     paragraph(ui, why + ".", {.tone = Tone::danger});
-    if (button(ui, "Try again")) {
+    if (button(ui, "Try again"_tr)) {
       by_crew ? panel.crew->try_again() : void(panel.slices->page = {});
       ui.again();
     }
@@ -180,11 +181,11 @@ void draw_progress(Desk& desk, BackTestPanel& panel) {
   const std::int64_t done = by_crew ? panel.crew->tested() : panel.slices->done;
   const std::int64_t total = by_crew ? panel.crew->total().value_or(0) : panel.slices->total;
   const auto all = static_cast<float>(std::max<std::int64_t>(1, total));
-  progress(ui, "Tickets tested", by_crew ? panel.crew->share() : static_cast<float>(done) / all);
+  progress(ui, "Tickets tested"_tr, by_crew ? panel.crew->share() : static_cast<float>(done) / all);
   text(ui,
-       total > 0  ? std::to_string(done) + " of " + std::to_string(total) + " tickets"
-       : done > 0 ? std::to_string(done) + " tickets so far"
-                  : "Asking the server for its tickets",
+       total > 0  ? phrase("{1} of {2} tickets"_tr, done, total)
+       : done > 0 ? phrase("{1} tickets so far"_tr, done)
+                  : "Asking the server for its tickets"_tr,
        {.size = TextSize::small, .tone = Tone::secondary});
 }
 
@@ -202,10 +203,10 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
     heading(ui, "Back-test", 2);
     spacer(ui);
     if (panel.phase != Phase::running) {
-      if (wide) segmented(ui, "Period", {"30 days", "90 days", "A year"}, panel.period);
-      if (button(ui, panel.phase == Phase::done ? "Test again" : "Test real tickets", {.icon = Icon::play}))
+      if (wide) segmented(ui, "Period"_tr, {"30 days"_tr, "90 days"_tr, "A year"_tr}, panel.period);
+      if (button(ui, panel.phase == Phase::done ? "Test again"_tr : "Test real tickets"_tr, {.icon = Icon::play}))
         start(desk, document, panel), ui.again();
-    } else if (button(ui, "Stop", {.icon = Icon::close})) {
+    } else if (button(ui, "Stop"_tr, {.icon = Icon::close})) {
       const int period = panel.period;
       panel = {};  // and with it whoever tests
       panel.period = period;
@@ -213,11 +214,11 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
   }
   paragraph(ui,
             "What people did on the server's tickets, played again: what they did and when stays as it was, everything "
-            "else follows from the document in force and from the edited one.",
+            "else follows from the document in force and from the edited one."_tr,
             {.size = TextSize::small, .tone = Tone::secondary});
   if (panel.phase == Phase::running) draw_progress(desk, panel);
   if (panel.phase != Phase::done) return;
-  text(ui, std::to_string(panel.tickets) + (panel.tickets == 1 ? " ticket tested" : " tickets tested"));
+  text(ui, count_of(panel.tickets, "{1} ticket tested"_kept, "{1} tickets tested"_kept));
   if (panel.tickets > 0) draw_results(desk, document, panel);
 }
 

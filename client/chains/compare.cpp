@@ -48,7 +48,7 @@ void fetch(Desk& desk, ComparePanel& panel, std::int64_t version) {
 std::string say_version(const Desk& desk, const DocumentVersion& version) {
   const auto at = parse_instant(version.at);
   const bool in_force = version.version == desk.edit->version();
-  std::string words = fill("Version {1}"_tr, std::to_string(version.version));
+  std::string words = phrase("Version {1}"_tr, std::to_string(version.version));
   if (in_force) words += std::string(", ") + "in force"_tr;
   if (at.ok()) words += ", " + wording::say_moment(*at, desk.zone, desk.now);
   return words;
@@ -62,7 +62,7 @@ void draw_step(Ui& ui, const Workspace& workspace, const Chain& chain, std::size
   std::string people;
   for (const Target& target : step.notify) people += (people.empty() ? "" : ", ") + wording::name_of_target(workspace, target);
   paragraph(ui, people.empty() ? "Nobody"_tr : people);
-  text(ui, fill("then waits {1}"_tr, wording::say_wait(workspace, step)),
+  text(ui, phrase("then waits {1}"_tr, wording::say_wait(workspace, step)),
        {.size = TextSize::small, .tone = Tone::secondary});
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 #include "shared/report/figures.hpp"
 
 namespace oasis {
@@ -76,8 +77,8 @@ void add_times(const std::string& name, const Times& before, const Times& after,
     sort_out(slower_than(before, one), slower_than(after, other), line);
     lines.push_back(std::move(line));
   };
-  add("median", a.median, b.median);
-  add("nine of ten within", a.p90, b.p90);
+  add("median"_tr, a.median, b.median);
+  add("nine of ten within"_tr, a.p90, b.p90);
 }
 
 }  // namespace
@@ -86,20 +87,20 @@ std::vector<Compared> compared(const Outcome& a, const Outcome& b, const Workspa
   std::vector<Compared> lines;
   for (std::size_t i = 0; i < clock_count; ++i) {
     if (a.breaches[i].count + b.breaches[i].count > 0)
-      add_line(std::string(wording::name_of(static_cast<ClockKind>(i))) + " overdue", a.breaches[i], b.breaches[i],
+      add_line(phrase("{1} overdue"_tr, wording::name_of(static_cast<ClockKind>(i))), a.breaches[i], b.breaches[i],
                lines);
   }
-  add_times("First response", a.first_responses, b.first_responses, lines);
-  add_times("Next response", a.next_responses, b.next_responses, lines);
-  add_times("Resolution", a.resolutions, b.resolutions, lines);
-  add_line("Escalations", a.escalated, b.escalated, lines);
+  add_times("First response"_tr, a.first_responses, b.first_responses, lines);
+  add_times("Next response"_tr, a.next_responses, b.next_responses, lines);
+  add_times("Resolution"_tr, a.resolutions, b.resolutions, lines);
+  add_line("Escalations"_tr, a.escalated, b.escalated, lines);
   add_lines(
-      a.tiers, b.tiers, [](std::int32_t tier) { return "Steps of tier " + std::to_string(tier); }, lines);
-  add_line("Everybody told, nobody acted", a.exhausted, b.exhausted, lines);
+      a.tiers, b.tiers, [](std::int32_t tier) { return phrase("Steps of tier {1}"_tr, tier); }, lines);
+  add_line("Everybody told, nobody acted"_tr, a.exhausted, b.exhausted, lines);
   add_lines(
-      a.pages, b.pages, [&](const Id& user) { return "Messages to " + wording::name_of_user(workspace, user); },
+      a.pages, b.pages, [&](const Id& user) { return phrase("Messages to {1}"_tr, wording::name_of_user(workspace, user)); },
       lines);
-  add_line("Messages at night", a.night_pages, b.night_pages, lines);
+  add_line("Messages at night"_tr, a.night_pages, b.night_pages, lines);
   return lines;
 }
 

@@ -18,11 +18,11 @@ bool is_same_step(const Step& a, const Step& b) {
 
 /// `what` has places for what it is now and what it was.
 void add_change(Lines& lines, const char* what, const std::string& now, const std::string& before) {
-  if (now != before) lines.push_back(fill(what, now, before));
+  if (now != before) lines.push_back(phrase(what, now, before));
 }
 
 std::string say_optional(const char* some, const std::optional<Duration>& time, const char* none) {
-  return time ? fill(some, wording::say(*time)) : none;
+  return time ? phrase(some, wording::say(*time)) : none;
 }
 
 std::string say_urgency(const Step& step) {
@@ -42,14 +42,14 @@ std::string missing(const Workspace& workspace, const std::vector<Target>& one, 
 void add_people(Lines& lines, const ChainVersion& before, const ChainVersion& after, const std::vector<Target>& then,
                 const std::vector<Target>& now, const char* tells, const char* no_longer) {
   const std::string come = missing(after.workspace, now, then), gone = missing(before.workspace, then, now);
-  if (!come.empty()) lines.push_back(fill(tells, come));
-  if (!gone.empty()) lines.push_back(fill(no_longer, gone));
+  if (!come.empty()) lines.push_back(phrase(tells, come));
+  if (!gone.empty()) lines.push_back(phrase(no_longer, gone));
 }
 
 Lines changes_of(const ChainVersion& before, const Step& then, const ChainVersion& after, const Step& now) {
   Lines lines;
-  if (now.name != then.name) lines.push_back(fill("Called “{1}”, before “{2}”"_tr, now.name, then.name));
-  if (now.tier != then.tier) lines.push_back(fill("Tier {1}, before {2}"_tr, now.tier, then.tier));
+  if (now.name != then.name) lines.push_back(phrase("Called “{1}”, before “{2}”"_tr, now.name, then.name));
+  if (now.tier != then.tier) lines.push_back(phrase("Tier {1}, before {2}"_tr, now.tier, then.tier));
   add_people(lines, before, after, then.notify, now.notify, "Tells {1}"_tr, "No longer tells {1}"_tr);
   add_people(lines, before, after, then.backup, now.backup, "Tells {1} as backup"_tr,
              "No longer tells {1} as backup"_tr);
@@ -66,7 +66,7 @@ std::string say_rounds(std::int32_t repeat) {
 
 Lines changes_of_chain(const Chain& then, const Chain& now) {
   Lines lines;
-  if (now.name != then.name) lines.push_back(fill("Called “{1}”, before “{2}”"_tr, now.name, then.name));
+  if (now.name != then.name) lines.push_back(phrase("Called “{1}”, before “{2}”"_tr, now.name, then.name));
   add_change(lines, "Goes through its steps {1}, before {2}"_tr, say_rounds(now.repeat), say_rounds(then.repeat));
   add_change(lines, "An acknowledgement lapses {1}, before {2}"_tr,
              say_optional("after {1}"_tr, now.ack_timeout, "never"_tr),

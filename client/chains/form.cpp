@@ -95,7 +95,7 @@ class Editor {
       Row row(ui_, {.height = 24, .gap = 6, .wrap = true});
       for (std::size_t i = 0; i < chosen.size(); ++i) {
         const std::string name = wording::name_of_target(workspace_, chosen[i]);
-        if (!removable_chip(ui_, name, fill("Do not tell {1}"_tr, name))) continue;
+        if (!removable_chip(ui_, name, phrase("Do not tell {1}"_tr, name))) continue;
         chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(i));
         changed("");
         break;
@@ -107,7 +107,7 @@ class Editor {
       for (const auto& object : objects) {
         Target target{kind, object.id};
         if (std::find(chosen.begin(), chosen.end(), target) != chosen.end()) continue;
-        names.push_back(fill(pattern, object.name.empty() ? object.id : object.name));
+        names.push_back(phrase(pattern, object.name.empty() ? object.id : object.name));
         known.push_back(std::move(target));
       }
     };

@@ -9,6 +9,7 @@
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -69,7 +70,7 @@ class Picture {
     origin_ = {place.x, place.y};
     draw_ground();
     ui_.open_node(ui::Role::grid, ui_.id("picture"),
-                  "Steps of " + wording::name_of_chain(workspace_, chain_.id), place)
+                  phrase("Steps of {1}"_tr, wording::name_of_chain(workspace_, chain_.id)), place)
         .set_size = static_cast<std::int32_t>(cards_.size()) + 1;
     draw_titles(place);
     for (std::size_t i = 0; i < cards_.size(); ++i) draw_step(i);
@@ -89,7 +90,7 @@ class Picture {
     const Palette& p = ui_.palette();
     for (const TierColumn& tier : layout_.tiers) {
       paint_.fill(at(tier.all), p.sidebar, 12);
-      paint_.text(at(tier.head), "Tier " + std::to_string(tier.tier), TextSize::small,
+      paint_.text(at(tier.head), phrase("Tier {1}"_tr, tier.tier), TextSize::small,
                   p.tone(Tone::secondary).text, Weight::semibold);
     }
     for (const ChainArrow& arrow : layout_.arrows)
@@ -98,8 +99,8 @@ class Picture {
 
   /// For whoever reads the picture as a table.
   void draw_titles(Rect place) {
-    ui_.open_node(ui::Role::row, ui_.nameless(), "Columns", {place.x, place.y, place.w, 1}).position = 0;
-    for (const char* title : {"Step", "Tells now", "If that reaches nobody", "Urgency", "Then waits"})
+    ui_.open_node(ui::Role::row, ui_.nameless(), "Columns"_tr, {place.x, place.y, place.w, 1}).position = 0;
+    for (const char* title : {"Step"_tr, "Tells now"_tr, "If that reaches nobody"_tr, "Urgency"_tr, "Then waits"_tr})
       ui_.node(ui::Role::columnheader, ui_.nameless(), title, {place.x, place.y, place.w, 1});
     ui_.close_node();
   }
@@ -121,7 +122,7 @@ class Picture {
     begin_drag(CardDrag::What::card, i, press);
     if (press.clicked && !state_.drag.moved) wish_.open = i;
     if (press.hovered && document_.editable)
-      tooltip(ui_, id, rect, !press.held && !state_.drag.held, "Open it, or drag it to another place");
+      tooltip(ui_, id, rect, !press.held && !state_.drag.held, "Open it, or drag it to another place"_tr);
     keys(id, i);
     draw_wait(i);
   }
@@ -145,8 +146,8 @@ class Picture {
     if (near || press.hovered || touch || ui_.focused(id))
       draw_icon(paint_, Icon::plus, inset(corner, touch ? 15.f : 6.f),
                 p.tone(press.hovered ? Tone::accent : Tone::secondary).text);
-    ui_.node(ui::Role::button, id, "Duplicate " + cards_[i].title(), corner).state = platform::state_focusable;
-    tooltip(ui_, id, corner, press.hovered && !press.held && !state_.drag.held, "Drag a copy of it to another place");
+    ui_.node(ui::Role::button, id, phrase("Duplicate {1}"_tr, cards_[i].title()), corner).state = platform::state_focusable;
+    tooltip(ui_, id, corner, press.hovered && !press.held && !state_.drag.held, "Drag a copy of it to another place"_tr);
     begin_drag(CardDrag::What::copy, i, press);
     if (press.clicked && !state_.drag.moved) wish_.edit = with_step_twice(chain_, i);
   }
@@ -155,7 +156,7 @@ class Picture {
     const StepCard& card = cards_[i];
     // A row with a description can be drawn on with a finger that rested on it.
     const platform::Span hint = ui_.keep(
-        document_.editable ? "Drag it to another place, or move it with Shift and the arrow keys" : "");
+        document_.editable ? "Drag it to another place, or move it with Shift and the arrow keys"_tr : "");
     platform::Node& row = ui_.open_node(ui::Role::row, ui_.nameless(), card.title(), rect);
     row.position = static_cast<std::int32_t>(i) + 1;
     row.hint = hint;
@@ -205,7 +206,7 @@ class Picture {
     paint_.text(inset(pill, 8, 0), words, TextSize::small, p.tone(Tone::normal).text, Weight::regular,
                 Align::center);
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", chip);
-    const std::string name = card.title() + " waits " + words;
+    const std::string name = phrase("{1} waits {2}"_tr, card.title(), words);
     if (document_.editable) {
       ui_.node(ui::Role::button, id, name, chip).state = platform::state_focusable;
     } else {
@@ -215,7 +216,7 @@ class Picture {
     ui_.close_node();  // the row of describe()
     if (press.clicked && !state_.drag.moved) wish_.open = i, wish_.wait = true;
     if (!document_.editable) return;
-    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, name + "; drag it to the step that it shall lead to");
+    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, fill("{1}; drag it to the step that it shall lead to"_tr, name));
     if (ui_.key(id, "ArrowUp")) nudge_wait(i, minutes(5));
     if (ui_.key(id, "ArrowDown")) nudge_wait(i, minutes(-5));
     begin_drag(CardDrag::What::arrow, i, press);
@@ -225,15 +226,15 @@ class Picture {
 
   /// By keyboard and right click what dragging the arrow does.
   void choose_next(std::size_t i, Rect chip) {
-    Menu menu(ui_, "Leads to", chip, state_.leads_open, 240);
+    Menu menu(ui_, "Leads to"_tr, chip, state_.leads_open, 240);
     if (!menu) return;
     const std::size_t count = cards_.size();
     for (std::size_t to = i + 1; to < count; ++to) {
       const MenuItem how{.icon = Icon::arrow_right, .checked = to == i + 1};
       if (menu.item({cards_[to].title(), std::to_string(to)}, how)) wish_.edit = with_arrow_to(chain_, i, to);
     }
-    if (menu.item("A new step", {.icon = Icon::plus})) wish_.edit = with_arrow_to_new(chain_, i, chain_.steps[i].tier);
-    if (i + 1 == count && menu.item("The beginning, once more", {.icon = Icon::refresh}))
+    if (menu.item("A new step"_tr, {.icon = Icon::plus})) wish_.edit = with_arrow_to_new(chain_, i, chain_.steps[i].tier);
+    if (i + 1 == count && menu.item("The beginning, once more"_tr, {.icon = Icon::refresh}))
       wish_.edit = with_arrow_to(chain_, i, 0);
   }
 
@@ -249,7 +250,7 @@ class Picture {
   void draw_rules() {
     const Palette& p = ui_.palette();
     if (starts_.empty()) return;
-    ui_.open_node(ui::Role::list, ui_.id("rules"), "Rules that start it",
+    ui_.open_node(ui::Role::list, ui_.id("rules"), "Rules that start it"_tr,
                   {origin_.x, origin_.y, ui_.area().w, 1});
     for (std::size_t i = 0; i < starts_.size(); ++i) {
       const Rule& rule = *starts_[i].rule;
@@ -271,11 +272,11 @@ class Picture {
       draw_icon(paint_, loops ? Icon::warning : Icon::lightning,
                 inset(cut_left(rest, 14), 0, (rect.h - 14) / 2), colors.text);
       cut_left(rest, 6);
-      const std::string said = loops ? words + ": sets itself off again and again" : words;
+      const std::string said = loops ? phrase("{1}: sets itself off again and again"_tr, words) : words;
       paint_.text(rest, said, TextSize::small, colors.text);
       ui_.open_node(ui::Role::listitem, ui_.nameless(), "", rect);
       platform::Node& node =
-          ui_.node(ui::Role::link, id, said + ", leads to " + cards_[starts_[i].step].title(), rect);
+          ui_.node(ui::Role::link, id, phrase("{1}, leads to {2}"_tr, said, cards_[starts_[i].step].title()), rect);
       node.state = platform::state_focusable;
       node.value = ui_.keep("#/settings/rules/" + rule.id);
       ui_.close_node();
@@ -289,8 +290,8 @@ class Picture {
     const Palette& p = ui_.palette();
     for (const TierColumn& tier : layout_.tiers) {
       if (tier.add.empty()) continue;
-      const std::string name = "Add a step to tier " + std::to_string(tier.tier);
-      if (quiet_button(at(tier.add), name, "Add a step", p)) wish_.edit = with_new_step(chain_, tier.tier);
+      const std::string name = phrase("Add a step to tier {1}"_tr, tier.tier);
+      if (quiet_button(at(tier.add), name, "Add a step"_tr, p)) wish_.edit = with_new_step(chain_, tier.tier);
     }
   }
 
@@ -317,7 +318,7 @@ class Picture {
   void draw_end() {
     const Palette& p = ui_.palette();
     const Rect head = at(layout_.end_head), card = at(layout_.end);
-    paint_.text(head, "In the end", TextSize::small, p.tone(Tone::secondary).text, Weight::semibold);
+    paint_.text(head, "In the end"_tr, TextSize::small, p.tone(Tone::secondary).text, Weight::semibold);
     paint_.stroke(card, p.border_strong, 8);
     Rect rest = inset(card, card_padding + 2, card_padding);
     if (chain_.repeat > 0) {
@@ -325,8 +326,8 @@ class Picture {
       draw_icon(paint_, Icon::refresh, inset(cut_left(line, 14), 0, 5), p.tone(Tone::secondary).text);
       cut_left(line, 6);
       const std::string words = chain_.repeat == 1
-                                    ? "All of it once more"
-                                    : "All of it " + std::to_string(chain_.repeat) + " times more";
+                                    ? "All of it once more"_tr
+                                    : phrase("All of it {1} times more"_tr, chain_.repeat);
       paint_.text(line, words, TextSize::small, p.tone(Tone::secondary).text);
       ui_.node(ui::Role::text, ui_.nameless(), words, line);
     }
@@ -334,14 +335,14 @@ class Picture {
     if (!document_.editable) return;
     cut_top(rest, 6);
     const std::int32_t tier = chain_.steps.empty() ? 1 : chain_.steps.back().tier + 1;
-    if (quiet_button(rest, "Add a tier", "Add a tier", p)) wish_.edit = with_new_step(chain_, tier);
+    if (quiet_button(rest, "Add a tier"_tr, "Add a tier"_tr, p)) wish_.edit = with_new_step(chain_, tier);
   }
 
   void draw_last_resort(Rect rect) {
     const Palette& p = ui_.palette();
     const bool set = workspace_.last_resort.has_value();
-    const std::string name = set ? wording::name_of_target(workspace_, *workspace_.last_resort) : "Nobody";
-    ui_.node(ui::Role::text, ui_.nameless(), "Last resort: " + name, rect);
+    const std::string name = set ? wording::name_of_target(workspace_, *workspace_.last_resort) : "Nobody"_tr;
+    ui_.node(ui::Role::text, ui_.nameless(), phrase("Last resort: {1}"_tr, name), rect);
     const Rect square{rect.x, rect.y + 6, 24, 24};
     if (set) {
       draw_avatar(ui_, paint_, name, square);
@@ -350,7 +351,7 @@ class Picture {
     }
     cut_left(rect, 32);
     paint_.text({rect.x, rect.y + 1, rect.w, 20}, name, TextSize::body, p.tone(Tone::normal).text);
-    paint_.text({rect.x, rect.y + 18, rect.w, 16}, "last resort", TextSize::small,
+    paint_.text({rect.x, rect.y + 18, rect.w, 16}, "last resort"_tr, TextSize::small,
                 p.tone(Tone::secondary).text);
   }
 

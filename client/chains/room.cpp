@@ -19,6 +19,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/report/chain_picture.hpp"
 
 namespace oasis {
@@ -79,12 +80,12 @@ void draw_ways_back(Desk& desk, ChainsRoom& room) {
   const ChainHistory& history = room.document.history;
   const bool keys = !types_text(desk);
   bool back =
-      icon_button(ui, Icon::undo, "Undo",
-                  {.kind = ButtonKind::quiet, .disabled = history.done.empty(), .tooltip = "Undo, Ctrl-Z"});
-  bool again = icon_button(ui, Icon::redo, "Do it again",
+      icon_button(ui, Icon::undo, "Undo"_tr,
+                  {.kind = ButtonKind::quiet, .disabled = history.done.empty(), .tooltip = "Undo, Ctrl-Z"_tr});
+  bool again = icon_button(ui, Icon::redo, "Do it again"_tr,
                            {.kind = ButtonKind::quiet,
                             .disabled = history.undone.empty(),
-                            .tooltip = "Do it again, Ctrl-Shift-Z"});
+                            .tooltip = "Do it again, Ctrl-Shift-Z"_tr});
   if (keys && ui.shortcut("ctrl+z")) back = true;
   if (keys && (ui.shortcut("ctrl+shift+Z") || ui.shortcut("ctrl+shift+z") || ui.shortcut("ctrl+y")))
     again = true;
@@ -98,7 +99,7 @@ void choose_chain(Desk& desk, const ChainsRoom& room, float width) {
   std::vector<std::string> names;
   int chosen = index_of_chain(room.document, room.shown);
   for (const Chain& chain : room.document.chains) names.push_back(chain.name.empty() ? chain.id : chain.name);
-  if (combo(desk.ui, "Chain", names, chosen, {.width = width, .show_label = false}) && chosen >= 0)
+  if (combo(desk.ui, "Chain"_tr, names, chosen, {.width = width, .show_label = false}) && chosen >= 0)
     go(desk, address_of_chain(room.document.chains[static_cast<std::size_t>(chosen)].id));
 }
 
@@ -107,30 +108,30 @@ void draw_ways_out(Desk& desk, const ChainsRoom& room, Menu& menu) {
   const int index = room.shown.empty() ? 0 : index_of_chain(room.document, room.shown);
   if (index < 0) return;
   const Chain& chain = room.document.chains[static_cast<std::size_t>(index)];
-  if (menu.item("Save as a picture (SVG)", {.icon = Icon::download})) {
+  if (menu.item("Save as a picture (SVG)"_tr, {.icon = Icon::download})) {
     const std::string when = wording::say_moment_fully(desk.now, desk.zone);
     desk.ui.platform().save_file(chain.id + ".svg",
-                                 chain_svg(chain, room.document.policies->workspace(), "Drawn " + when));
+                                 chain_svg(chain, room.document.policies->workspace(), phrase("Drawn {1}"_tr, when)));
   }
-  if (menu.item("Page for the wall", {.icon = Icon::external}))
+  if (menu.item("Page for the wall"_tr, {.icon = Icon::external}))
     desk.ui.platform().open_link("/chains?chain=" + chain.id);
 }
 
 void draw_more_menu(Desk& desk, ChainsRoom& room, bool has_chain) {
   Ui& ui = desk.ui;
-  if (icon_button(ui, Icon::more, "More",
+  if (icon_button(ui, Icon::more, "More"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
     room.more_open = true;
-  Menu menu(ui, "Chains menu", ui.last(), room.more_open, 240);
+  Menu menu(ui, "Chains menu"_tr, ui.last(), room.more_open, 240);
   if (!menu) return;
-  if (has_chain && room.document.chains.size() > 1 && menu.item("All chains", {.icon = Icon::chain}))
+  if (has_chain && room.document.chains.size() > 1 && menu.item("All chains"_tr, {.icon = Icon::chain}))
     go(desk, "/chains");
-  if (room.document.editable && menu.item("New chain…", {.icon = Icon::plus})) room.adding = true;
-  if (has_chain && room.document.editable && menu.item("Name, rounds, time-outs", {.icon = Icon::settings}))
+  if (room.document.editable && menu.item("New chain…"_tr, {.icon = Icon::plus})) room.adding = true;
+  if (has_chain && room.document.editable && menu.item("Name, rounds, time-outs"_tr, {.icon = Icon::settings}))
     room.chain_open = true, room.open = no_step;
   if (has_chain) draw_ways_out(desk, room, menu);
-  if (menu.item("Rules", {.icon = Icon::lightning})) go(desk, "/settings/rules");
-  if (menu.item("Versions", {.icon = Icon::refresh})) go(desk, "/settings/versions");
+  if (menu.item("Rules"_tr, {.icon = Icon::lightning})) go(desk, "/settings/rules");
+  if (menu.item("Versions"_tr, {.icon = Icon::refresh})) go(desk, "/settings/versions");
 }
 
 void draw_room_bar(Desk& desk, ChainsRoom& room, Rect area, bool has_chain, bool* navigation_open) {
@@ -138,9 +139,9 @@ void draw_room_bar(Desk& desk, ChainsRoom& room, Rect area, bool has_chain, bool
   Panel panel(ui, "Chains bar", area, {.padding = 12, .border_bottom = true});
   const bool narrow = area.w < 560;
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
     *navigation_open = !*navigation_open;
-  heading(ui, "Chains", 1);
+  heading(ui, "Chains"_tr, 1);
   if (has_chain && room.document.chains.size() > 1 && !narrow) choose_chain(desk, room, 220);
   spacer(ui);
   if (has_chain) draw_ways_back(desk, room);
@@ -149,14 +150,14 @@ void draw_room_bar(Desk& desk, ChainsRoom& room, Rect area, bool has_chain, bool
 
 void draw_new_chain(Desk& desk, ChainsRoom& room) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "New chain", room.adding, 400);
+  Dialog dialog(ui, "New chain"_tr, room.adding, 400);
   if (!dialog) return;
-  const bool entered = text_field(ui, "Name", room.new_name, {.placeholder = "Out of hours"}).submitted;
+  const bool entered = text_field(ui, "Name"_tr, room.new_name, {.placeholder = "Out of hours"_tr}).submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.adding = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.adding = false;
   const bool ready = !room.new_name.empty();
-  if (!button(ui, "Add", {.kind = ButtonKind::primary, .disabled = !ready}) && !(entered && ready)) return;
+  if (!button(ui, "Add"_tr, {.kind = ButtonKind::primary, .disabled = !ready}) && !(entered && ready)) return;
   Chain chain;
   chain.id = id_for_chain(room.document.chains, room.new_name);
   chain.name = std::exchange(room.new_name, {});
@@ -199,11 +200,11 @@ void draw_notes(Desk& desk, const ChainsRoom& room, std::size_t chain) {
   const bool started = !starts_of(room.document.chains[chain], workspace).empty();
   if (!started) {
     Row row(ui, {.height = 24, .wrap = true});
-    chip(ui, "No rule starts this chain: it is started by hand only", Tone::secondary, Icon::lightning);
+    chip(ui, "No rule starts this chain: it is started by hand only"_tr, Tone::secondary, Icon::lightning);
   }
   if (!room.document.looping.empty()) {
     Row row(ui, {.height = 24, .wrap = true});
-    chip(ui, "Rules set each other off without end: " + room.document.looping.front(), Tone::danger,
+    chip(ui, phrase("Rules set each other off without end: {1}"_tr, room.document.looping.front()), Tone::danger,
          Icon::warning);
   }
 }
@@ -220,7 +221,7 @@ void draw_side(Desk& desk, ChainsRoom& room, std::size_t chain, Rect area, bool 
                .scroll = true,
                .border_left = beside,
                .role = ui::Role::form,
-               .label = step ? wording::name_of_step(shown, room.open) : std::string_view("Chain")});
+               .label = step ? wording::name_of_step(shown, room.open) : std::string_view("Chain"_tr)});
   FormWish wish = step ? draw_step_form(desk, room.document, room.form, chain, room.open, room.now[room.open])
                        : draw_chain_form(desk, room.document, room.form, chain);
   if (ui.shortcut("Escape")) wish.close = true;
@@ -260,7 +261,7 @@ void draw_chain_page(Desk& desk, ChainsRoom& room, std::size_t chain, Rect area)
   }
   const float padding = area.w < 560 ? 12.f : 20.f;
   Panel panel(ui, "Picture", area,
-              {.padding = padding, .gap = 16, .scroll = true, .role = ui::Role::region, .label = "Chain"});
+              {.padding = padding, .gap = 16, .scroll = true, .role = ui::Role::region, .label = "Chain"_tr});
   if (area.w < 560 && room.document.chains.size() > 1) choose_chain(desk, room, ui.area().w);
   draw_notes(desk, room, chain);
   follow(desk, room, chain, draw_picture(desk, room.document, room.picture, chain, room.now, room.open));
@@ -303,14 +304,14 @@ void draw_nothing(Desk& desk, ChainsRoom& room, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Nothing", area, {.padding = 24});
   if (!room.shown.empty() && !room.document.chains.empty()) {
-    if (empty_state(ui, Icon::chain, "There is no such chain", "It may have been removed or renamed.",
-                    "Show all chains"))
+    if (empty_state(ui, Icon::chain, "There is no such chain"_tr, "It may have been removed or renamed."_tr,
+                    "Show all chains"_tr))
       go(desk, "/chains");
     return;
   }
-  if (empty_state(ui, Icon::chain, "No chains yet",
-                  "A chain says who is told when nobody answers, step by step.",
-                  room.document.editable ? "Add a chain" : ""))
+  if (empty_state(ui, Icon::chain, "No chains yet"_tr,
+                  "A chain says who is told when nobody answers, step by step."_tr,
+                  room.document.editable ? "Add a chain"_tr : ""))
     room.adding = true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 
@@ -49,21 +50,22 @@ void StepCard::paint(Painter& paint, Rect rect, bool hovered, bool open, bool li
     paint_person(paint, now_.people[i], cut_top(rest, card_person_line));
   if (now_.people.size() > most_people)
     line(paint, cut_top(rest, small_line), Icon::users, Tone::secondary,
-         "and " + std::to_string(now_.people.size() - most_people) + " more");
+         phrase("and {1} more"_tr, now_.people.size() - most_people));
   if (!now_.backup.empty())
-    line(paint, cut_top(rest, small_line), Icon::refresh, Tone::secondary, "else " + names_of(now_.backup));
+    line(paint, cut_top(rest, small_line), Icon::refresh, Tone::secondary, phrase("else {1}"_tr, names_of(now_.backup)));
   for (const std::string& problem : now_.problems) paint_problem(paint, problem, rect.w, rest);
 }
 
 std::string StepCard::spoken() const {
-  std::string text = "Tier " + std::to_string(step_.tier) + ", " + title_ + ", tells " +
-                     (now_.people.empty() ? std::string("nobody") : names_of(now_.people));
+  std::string text = now_.people.empty()
+                         ? phrase("Tier {1}, {2}, tells nobody"_tr, step_.tier, title_)
+                         : phrase("Tier {1}, {2}, tells {3}"_tr, step_.tier, title_, names_of(now_.people));
   for (const std::string& problem : now_.problems) text += ". " + problem;
   return text;
 }
 
 std::string StepCard::urgency() const {
-  return step_.urgency ? std::string(wording::name_of(*step_.urgency)) : "By the ticket's priority";
+  return step_.urgency ? std::string(wording::name_of(*step_.urgency)) : "By the ticket's priority"_tr;
 }
 
 void StepCard::paint_head(Painter& paint, Rect rect) const {

@@ -215,7 +215,7 @@ class Timeline {
     const NodeId id = lane_id(lane);
     const Press press = ui_.press_below(id, lane.rect);
     if (press.hovered && drag_.handle == 0)
-      tooltip(ui_, id, lane.rect, true, fill("Press where {1} acknowledges"_tr, lane.label));
+      tooltip(ui_, id, lane.rect, true, phrase("Press where {1} acknowledges"_tr, lane.label));
     if (!press.clicked || drag_.handle != 0) return;
     const Duration step = handle_step(span_), after = length_of(ui_.pointer().x - x_);
     what_if_.acts.push_back(
@@ -259,7 +259,7 @@ class Timeline {
     }
     paint_.text(label, lane.label, TextSize::small, p.tone(Tone::normal).text);
     if (lane.kind == Lane::Kind::person) {
-      ui_.node(ui::Role::group, lane_id(lane), fill("Line of {1}"_tr, lane.label), lane.rect);
+      ui_.node(ui::Role::group, lane_id(lane), phrase("Line of {1}"_tr, lane.label), lane.rect);
     } else {
       ui_.node(ui::Role::text, ui_.nameless(), lane.label, label);
     }
@@ -286,7 +286,7 @@ class Timeline {
     const Instant turn = late ? *clock.breached : clock.during.to;
     draw_bar(clock.during.from, turn, y, p.tone(clock.met ? Tone::success : Tone::calm));
     if (late) draw_bar(*clock.breached, clock.during.to, y, p.tone(Tone::breached), true);
-    const auto after = [&](const char* what, Instant at) { return fill(what, wording::say(at - clock.during.from)); };
+    const auto after = [&](const char* what, Instant at) { return phrase(what, wording::say(at - clock.during.from)); };
     const std::string words = clock.met   ? after("met after {1}"_tr, clock.during.to)
                               : late      ? after("overdue after {1}"_tr, *clock.breached)
                               : clock.due ? after("due after {1}"_tr, *clock.due)
@@ -344,7 +344,7 @@ class Timeline {
   }
 
   void draw_handles(const std::vector<Lane>& lanes, Rect whole) {
-    const std::string came = fill("The customer writes, {1}"_tr, wording::say_day_and_time(what_if_.at, desk_.zone));
+    const std::string came = phrase("The customer writes, {1}"_tr, wording::say_day_and_time(what_if_.at, desk_.zone));
     // Rows belong into a grid; it lies over nothing.
     ui_.open_node(ui::Role::grid, ui_.id("handles"), "Handles"_tr, {whole.x, whole.y, whole.w, 1});
     draw_handle(ui_.id("begin"), handle_place(what_if_.at, begin_y(whole)), Icon::mail, came, 0, whole);
@@ -478,7 +478,7 @@ void draw_events(Desk& desk, const Policies& policies, const WhatIf& what_if, co
   for (const Entry& entry : entries) {
     const std::string at = clock_time(entry.event->at, desk.zone);
     const std::string after = wording::say(entry.event->at - what_if.at);
-    draw_row(ui::Role::cell, fill("{1}, after {2}"_tr, at, after), at, entry.sentence.text, entry.sentence.detail);
+    draw_row(ui::Role::cell, phrase("{1}, after {2}"_tr, at, after), at, entry.sentence.text, entry.sentence.detail);
   }
   ui.close_node();
 }

@@ -166,7 +166,7 @@ class Trial {
   /// False when it was removed.
   bool draw_act(std::size_t i) {
     WhatIfAct& act = what_if_.acts[i];
-    Card card(ui_, {.padding = 8, .gap = 6, .label = fill("Answer {1}"_tr, i + 1)});
+    Card card(ui_, {.padding = 8, .gap = 6, .label = phrase("Answer {1}"_tr, i + 1)});
     std::vector<std::string> names = {"Somebody"_tr};
     int chosen = 0;
     for (const User& user : workspace_.users) {
@@ -216,12 +216,12 @@ class Trial {
     text(ui_, "Press on somebody's line where they acknowledge; drag what is round"_tr,
          {.size = TextSize::small, .tone = Tone::secondary});
     for (const std::string& why : panel_.played.refused)
-      text(ui_, fill("Not done: {1}"_tr, why), {.tone = Tone::warning});
+      text(ui_, phrase("Not done: {1}"_tr, why), {.tone = Tone::warning});
     draw_events(desk_, *document_.policies, what_if_, panel_.played);
   }
 
   std::string after(Instant at) const {
-    return at == what_if_.at ? "at once"_tr : fill("after {1}"_tr, wording::say(at - what_if_.at));
+    return at == what_if_.at ? "at once"_tr : phrase("after {1}"_tr, wording::say(at - what_if_.at));
   }
 
   std::string summary() const {
@@ -230,14 +230,14 @@ class Trial {
                                     [](const PlayedMessage& told) { return told.sent; });
     std::string words = first == played.told.end()
                             ? "Nobody is told"_tr
-                            : fill("{1} is told first, {2}"_tr, wording::name_of_user(workspace_, first->user),
+                            : phrase("{1} is told first, {2}"_tr, wording::name_of_user(workspace_, first->user),
                                    after(first->at));
     const auto add = [&words](const std::string& what) { words += "; " + what; };
     for (const PlayedClock& clock : played.clocks) {
       if (clock.breached)
-        add(fill("{1} is overdue {2}"_tr, wording::name_of(clock.clock), after(*clock.breached)));
+        add(phrase("{1} is overdue {2}"_tr, wording::name_of(clock.clock), after(*clock.breached)));
     }
-    if (played.exhausted) add(fill("everybody was told, and nobody acted, {1}"_tr, after(*played.exhausted)));
+    if (played.exhausted) add(phrase("everybody was told, and nobody acted, {1}"_tr, after(*played.exhausted)));
     if (played.loop) add("rules set each other off without end"_tr);
     const bool this_chain = std::any_of(played.steps.begin(), played.steps.end(),
                                         [&](const PlayedStep& step) { return step.chain == chain_.id; });

@@ -6,6 +6,7 @@
 
 #include "client/charts/callout.hpp"
 #include "client/ui/paint.hpp"
+#include "client/words/translated.hpp"
 #include "shared/report/table.hpp"
 
 namespace oasis {
@@ -17,9 +18,8 @@ constexpr float line_height = 40, words_height = 18, axis_height = 22, bar_heigh
 constexpr float ends_free = 28;  // so that the words at the last line of the axis stay inside
 
 std::string spoken_bar(const GanttBar& bar) {
-  std::string words = bar.name + ": " + bar.words;
-  if (bar.from.ms > 0) words += ", after " + duration_words(bar.from);
-  return words;
+  const std::string words = bar.name + ": " + bar.words;
+  return bar.from.ms > 0 ? phrase("{1}, after {2}"_tr, words, duration_words(bar.from)) : words;
 }
 
 class Gantt {
@@ -107,8 +107,8 @@ int draw_gantt(Ui& ui, std::string_view name, std::string_view column, const std
   ui::Scope scope(ui, name);
   int looked_at = -1, chosen = -1;
   ui.open_node(ui::Role::grid, ui.id("lines"), name, area).set_size = count + 1;
-  ui.open_node(ui::Role::row, ui.nameless(), "Columns", {area.x, area.y, area.w, 1}).position = 0;
-  for (const std::string_view title : {column, std::string_view("Begins after"), std::string_view("Takes")})
+  ui.open_node(ui::Role::row, ui.nameless(), "Columns"_tr, {area.x, area.y, area.w, 1}).position = 0;
+  for (const std::string_view title : {column, std::string_view("Begins after"_tr), std::string_view("Takes"_tr)})
     ui.node(ui::Role::columnheader, ui.nameless(), title, {area.x, area.y, area.w, 1});
   ui.close_node();
   {

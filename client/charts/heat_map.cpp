@@ -7,18 +7,25 @@
 
 #include "client/charts/callout.hpp"
 #include "client/ui/paint.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
 
 using namespace ui;
 
-constexpr std::array<const char*, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-constexpr int hours_a_day = 24;
+constexpr int days_a_week = 7, hours_a_day = 24;
 constexpr float day_width = 36, hours_height = 20, with_digits = 18;
 
-std::string two_digits(int hour) {
-  return (hour < 10 ? "0" : "") + std::to_string(hour);
+const std::string& weekday(int day) {
+  return locale().weekdays_short[static_cast<std::size_t>(day)];
+}
+
+/// "14" where the region says "14:00", else "2 PM".
+std::string short_hour(int hour) {
+  std::string text = write_hour(hour);
+  if (text.ends_with(":00")) text.resize(text.size() - 3);
+  return text;
 }
 
 class HeatMap {
@@ -33,12 +40,12 @@ class HeatMap {
     const int every = width_ < 20 ? 6 : width_ < 30 ? 3 : 2;
     for (int hour = 0; hour < hours_a_day; hour += every) {
       const Rect cell = cell_of(0, hour);
-      paint_.text({cell.x, area_.y, width_ * static_cast<float>(every), hours_height - 4}, two_digits(hour),
+      paint_.text({cell.x, area_.y, width_ * static_cast<float>(every), hours_height - 4}, short_hour(hour),
                   TextSize::small, ui_.palette().tone(Tone::secondary).text);
     }
   }
   void draw_day(int day) {
-    paint_.text({area_.x, cell_of(day, 0).y, day_width - 4, height_}, weekdays[static_cast<std::size_t>(day)],
+    paint_.text({area_.x, cell_of(day, 0).y, day_width - 4, height_}, weekday(day),
                 TextSize::small, ui_.palette().tone(Tone::secondary).text);
   }
   void draw_cell(int day, int hour) {
@@ -69,7 +76,7 @@ class HeatMap {
     const int hour = static_cast<int>((at.x - area_.x - day_width) / width_);
     const int day = static_cast<int>((at.y - area_.y - hours_height) / height_);
     const bool outside = at.x < area_.x + day_width || at.y < area_.y + hours_height || hour >= hours_a_day ||
-                         day >= static_cast<int>(weekdays.size());
+                         day >= days_a_week;
     return outside ? -1 : day * hours_a_day + hour;
   }
 
@@ -94,36 +101,34 @@ class HeatMap {
 
 }  // namespace
 
-int draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, std::string_view one,
-                  std::string_view many, ChartSteps& steps, bool chooses) {
+int draw_heat_map(Ui& ui, std::string_view name, const HourOfWeek& counts, const char* one,
+                  const char* many, ChartSteps& steps, bool chooses) {
   const float height = ui.area().w < 560 ? 22.f : 28.f;
-  const Rect area = ui.place(0, hours_height + height * static_cast<float>(weekdays.size()));
+  const Rect area = ui.place(0, hours_height + height * static_cast<float>(days_a_week));
   HeatMap map(ui, counts, area, height);
   const auto words_of = [&](int day, int hour) {
-    const std::int64_t count = map.count_of(day, hour);
-    return std::string(weekdays[static_cast<std::size_t>(day)]) + " " + two_digits(hour) + ":00–" +
-           two_digits(hour + 1) + ":00: " + std::to_string(count) + " " +
-           std::string(count == 1 ? one : many);
+    return phrase("{1} {2}–{3}: {4}"_tr, weekday(day), write_hour(hour), write_hour(hour + 1),
+                count_of(map.count_of(day, hour), one, many));
   };
   map.draw_hours();
   ui::Scope scope(ui, name);
   const NodeId id = ui.id("values");
   const Press press = ui.press_below(id, area);
-  ui.open_node(ui::Role::grid, id, name, area).set_size = static_cast<std::int32_t>(weekdays.size());
+  ui.open_node(ui::Role::grid, id, name, area).set_size = days_a_week;
   int looked_at = press.hovered ? map.value_at(ui.pointer()) : -1;
   int chosen = -1;
   {
-    Stepping stepping(ui, steps, static_cast<int>(weekdays.size()) * hours_a_day, hours_a_day);
-    for (int day = 0; day < static_cast<int>(weekdays.size()); ++day) {
+    Stepping stepping(ui, steps, days_a_week * hours_a_day, hours_a_day);
+    for (int day = 0; day < days_a_week; ++day) {
       map.draw_day(day);
       const Rect first = map.cell_of(day, 0);
-      ui.open_node(ui::Role::row, ui.nameless(), weekdays[static_cast<std::size_t>(day)],
+      ui.open_node(ui::Role::row, ui.nameless(), weekday(day),
                    {area.x, first.y, area.w, first.h})
           .position = day;
       for (int hour = 0; hour < hours_a_day; ++hour) {
         map.draw_cell(day, hour);
         const std::string words = words_of(day, hour);
-        const NodeId cell = ui.id({words, weekdays[static_cast<std::size_t>(day)] + two_digits(hour)});
+        const NodeId cell = ui.id({words, std::to_string(day * hours_a_day + hour)});
         const Rect place = map.cell_of(day, hour);
         const int value = day * hours_a_day + hour;
         const std::uint32_t state = stepping.state_of(value, cell, place);

@@ -9,10 +9,10 @@
 
 namespace oasis {
 
-/// `name` is what the table is called, `one` and `many` what is counted: "escalation", "escalations". As wide
+/// `name` is what the table is called, `one` and `many` what is counted: "{1} escalation", "{1} escalations" of the catalogue. As wide
 /// as there is room. The value that was chosen, day × 24 + hour, by a press or with Enter; -1: none. Only values that are
 /// not 0 can be, and only if `chooses`.
-int draw_heat_map(ui::Ui& ui, std::string_view name, const HourOfWeek& counts, std::string_view one,
-                   std::string_view many, ChartSteps& steps, bool chooses = false);
+int draw_heat_map(ui::Ui& ui, std::string_view name, const HourOfWeek& counts, const char* one,
+                  const char* many, ChartSteps& steps, bool chooses = false);
 
 }  // namespace oasis

@@ -5,6 +5,7 @@
 
 #include "client/charts/callout.hpp"
 #include "client/ui/paint.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -91,7 +92,7 @@ class Histogram {
 }  // namespace
 
 int draw_histogram(Ui& ui, std::string_view name, const std::vector<HistogramBar>& bars,
-                   const std::vector<HistogramMark>& marks, std::string_view one, std::string_view many,
+                   const std::vector<HistogramMark>& marks, const char* one, const char* many,
                    ChartSteps& steps) {
   const Rect area = ui.place(0, marks_height + plot_height + bounds_height);
   Histogram drawing(ui, bars, area);
@@ -100,7 +101,7 @@ int draw_histogram(Ui& ui, std::string_view name, const std::vector<HistogramBar
   drawing.draw_marks(marks);
   ui::Scope scope(ui, name);
   const auto words_of = [&](const HistogramBar& bar) {
-    return bar.label + ": " + std::to_string(bar.count) + " " + std::string(bar.count == 1 ? one : many);
+    return bar.label + ": " + oasis::count_of(bar.count, one, many);
   };
   const int count = static_cast<int>(bars.size());
   int looked_at = -1, chosen = -1;

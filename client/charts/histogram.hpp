@@ -22,10 +22,10 @@ struct HistogramMark {
   float at = 0;       ///< in bars from the left: 2.5 is the middle of the third
 };
 
-/// `name` is what the table is called, `one` and `many` what is counted. As wide as there is room. The bar
+/// `name` is what the table is called, `one` and `many` what is counted, texts of the catalogue. As wide as there is room. The bar
 /// that was chosen by a press or with Enter; -1: none. Bars without values cannot be.
 int draw_histogram(ui::Ui& ui, std::string_view name, const std::vector<HistogramBar>& bars,
-                   const std::vector<HistogramMark>& marks, std::string_view one, std::string_view many,
+                   const std::vector<HistogramMark>& marks, const char* one, const char* many,
                    ChartSteps& steps);
 
 }  // namespace oasis

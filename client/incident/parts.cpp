@@ -27,7 +27,7 @@ void draw_told(Desk& desk, const IncidentAnswer::Told& told) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, told.user);
   const std::string name = wording::name_of_user(desk.workspace, told.user);
-  std::string words = (told.tier > 0 ? fill("tier {1}"_tr, told.tier) + ", " : std::string()) +
+  std::string words = (told.tier > 0 ? phrase("tier {1}"_tr, told.tier) + ", " : std::string()) +
                       wording::say_moment(told.at, desk.zone, desk.now);
   if (told.times > 1) words += ", " + count_of(told.times, "{1} time"_kept, "{1} times"_kept);
   Row row(ui, {.height = 28, .wrap = true});
@@ -35,7 +35,7 @@ void draw_told(Desk& desk, const IncidentAnswer::Told& told) {
   text(ui, name, {.weight = Weight::semibold});
   text(ui, words, {.tone = Tone::secondary});
   if (told.acknowledged_after)
-    chip(ui, fill("acknowledged after {1}"_tr, wording::say(*told.acknowledged_after)), Tone::success, Icon::check);
+    chip(ui, phrase("acknowledged after {1}"_tr, wording::say(*told.acknowledged_after)), Tone::success, Icon::check);
 }
 
 void draw_one_cause(Desk& desk, const IncidentPage::Cause& cause) {
@@ -79,7 +79,7 @@ void draw_suggested(Desk& desk, const IncidentAnswer& incident, IncidentForm& fo
 bool draw_one_action(Desk& desk, IncidentPage::Action& action, std::size_t place) {
   Ui& ui = desk.ui;
   ui::Scope scope(ui, place);
-  Card card(ui, {.padding = 12, .gap = 8, .label = fill("Action {1}"_tr, place + 1)});
+  Card card(ui, {.padding = 12, .gap = 8, .label = phrase("Action {1}"_tr, place + 1)});
   bool changed = text_field(ui, "What we change"_tr, action.what).changed;
   std::vector<std::string> names = {"Nobody yet"_tr};
   int owner = 0;
@@ -112,8 +112,8 @@ void draw_written_action(Desk& desk, const IncidentPage::Action& action) {
   Ui& ui = desk.ui;
   paragraph(ui, action.what, {.weight = Weight::semibold});
   std::string words = action.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, action.owner);
-  if (!action.due.empty()) words = fill("{1}, by {2}"_tr, words, action.due);
-  paragraph(ui, action.done ? fill("{1}, done"_tr, words) : words, {.size = TextSize::small, .tone = Tone::secondary});
+  if (!action.due.empty()) words = phrase("{1}, by {2}"_tr, words, action.due);
+  paragraph(ui, action.done ? phrase("{1}, done"_tr, words) : words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 }  // namespace
@@ -124,9 +124,9 @@ void draw_incident_facts(Desk& desk, const IncidentAnswer& incident) {
   heading(ui, "Facts"_tr, 2);
   property(ui, "Escalated"_tr, wording::say_moment(incident.escalated, desk.zone, desk.now));
   if (!incident.reason.empty()) property(ui, "Because"_tr, incident.reason);
-  property(ui, "Went up to"_tr, fill("Tier {1}"_tr, incident.highest_tier));
+  property(ui, "Went up to"_tr, phrase("Tier {1}"_tr, incident.highest_tier));
   property(ui, "Acknowledged"_tr,
-           incident.acknowledged ? fill("after {1}"_tr, wording::say(*incident.acknowledged - incident.escalated))
+           incident.acknowledged ? phrase("after {1}"_tr, wording::say(*incident.acknowledged - incident.escalated))
                                  : "by nobody"_tr,
            incident.acknowledged ? Tone::normal : Tone::breached);
   property(ui, "Ended"_tr, incident.ended ? wording::say_moment(*incident.ended, desk.zone, desk.now) : "not yet"_tr);
@@ -135,7 +135,7 @@ void draw_incident_facts(Desk& desk, const IncidentAnswer& incident) {
                count_of(incident.public_replies, "{1} reply of ours"_kept, "{1} replies of ours"_kept));
   for (const IncidentAnswer::Breach& breach : incident.breaches)
     property(ui, name_of_clock(breach.clock),
-             fill("overdue since {1}"_tr, wording::say_moment(breach.due, desk.zone, desk.now)), Tone::breached);
+             phrase("overdue since {1}"_tr, wording::say_moment(breach.due, desk.zone, desk.now)), Tone::breached);
   heading(ui, "Who was told"_tr, 3);
   if (incident.told.empty()) paragraph(ui, "Nobody: no step reached anybody."_tr, {.tone = Tone::breached});
   for (const IncidentAnswer::Told& told : incident.told) draw_told(desk, told);
@@ -146,7 +146,7 @@ void draw_incident_timeline(Desk& desk, const IncidentAnswer& incident) {
   Card card(ui, {.gap = 4, .label = "Timeline"_tr});
   heading(ui, "Timeline"_tr, 2);
   const Rect area = ui.area();
-  ui.open_node(ui::Role::list, ui.id("Timeline entries"), "Timeline"_tr, {area.x, area.y, area.w, 0});
+  ui.open_node(ui::Role::list, ui.id("timeline entries"), "Timeline"_tr, {area.x, area.y, area.w, 0});
   for (std::size_t i = 0; i < incident.timeline.size(); ++i) {
     const IncidentAnswer::Line& line = incident.timeline[i];
     const std::string when = wording::say_moment(line.at, desk.zone, desk.now);
@@ -206,7 +206,7 @@ void draw_incident_actions(Desk& desk, IncidentForm& form, bool writes) {
     Row row(ui, {.height = 30});
     if (checkbox(ui, "Done"_tr, actions[i].done)) form.changed = true;
     spacer(ui);
-    if (button(ui, {fill("Remove action {1}"_tr, i + 1)}, {.kind = ButtonKind::quiet, .icon = Icon::trash})) {
+    if (button(ui, {phrase("Remove action {1}"_tr, i + 1)}, {.kind = ButtonKind::quiet, .icon = Icon::trash})) {
       actions.erase(actions.begin() + static_cast<std::ptrdiff_t>(i));
       form.changed = true;
       ui.again();

@@ -105,14 +105,14 @@ void draw_head(Desk& desk, IncidentRoom& room, const IncidentAnswer& incident) {
   paragraph(ui, incident.subject, {.weight = Weight::semibold});
   {
     Row row(ui, {.height = 24});
-    link(ui, fill("Ticket #{1}"_tr, std::to_string(incident.number)), "#" + std::string(before) + room.ticket);
+    link(ui, phrase("Ticket #{1}"_tr, std::to_string(incident.number)), "#" + std::string(before) + room.ticket);
   }
   std::string words = "Nothing is written yet; what follows is from the log."_tr;
   if (incident.at) {
-    words = fill("Written by {1}, {2}."_tr, wording::name_of_user(desk.workspace, incident.by),
+    words = phrase("Written by {1}, {2}."_tr, wording::name_of_user(desk.workspace, incident.by),
                  wording::say_moment(*incident.at, desk.zone, desk.now));
     if (incident.sent)
-      words += " " + fill(incident.is_sent ? "Sent by {1}, {2}."_tr : "Sent by {1}, {2}; changed since."_tr,
+      words += " " + phrase(incident.is_sent ? "Sent by {1}, {2}."_tr : "Sent by {1}, {2}; changed since."_tr,
                           wording::name_of_user(desk.workspace, incident.sent_by),
                           wording::say_moment(*incident.sent, desk.zone, desk.now));
   }
@@ -180,7 +180,7 @@ void draw_recipients(Desk& desk, IncidentRoom& room, const IncidentAnswer& incid
   for (const IncidentAnswer::Involved& one : incident.involved) {
     bool on = one.mail && room.to.emplace(one.user, true).first->second;
     const std::string& name = wording::name_of_user(desk.workspace, one.user);
-    const std::string label = one.mail ? name : fill("{1} (has no e-mail address)"_tr, name);
+    const std::string label = one.mail ? name : phrase("{1} (has no e-mail address)"_tr, name);
     if (checkbox(ui, {label, one.user}, on, !one.mail)) room.to[one.user] = on;
   }
 }
@@ -194,7 +194,7 @@ void send_page(Desk& desk, IncidentRoom& room, const Id& text_template, const st
     if (!why.empty()) return;
     room.sending = false;
     const std::string people = count_of(static_cast<std::int64_t>(count), "{1} person"_kept, "{1} people"_kept);
-    toasts.say(ui, fill("Sent to {1}"_tr, people));
+    toasts.say(ui, phrase("Sent to {1}"_tr, people));
   });
 }
 

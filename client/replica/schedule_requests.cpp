@@ -5,6 +5,7 @@
 
 #include "client/replica/json_text.hpp"
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/schedule_change.hpp"
 
 namespace oasis {
@@ -57,7 +58,7 @@ void ScheduleRequests::post(std::string url, std::string body, std::function<voi
                              std::string why;
                              if (response.status != 200) {
                                why = wire::refusal_in(wire::parse(response.body));
-                               if (why.empty()) why = "The server does not answer; nothing was changed";
+                               if (why.empty()) why = "The server does not answer; nothing was changed"_tr;
                              }
                              done(why);
                              ask();

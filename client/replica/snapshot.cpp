@@ -143,8 +143,8 @@ Result<TicketDetails> read_details(const std::string& body) {
   if (has(answer, "contact_trouble", json::value_t::object)) {
     const json& trouble = answer["contact_trouble"];
     const std::string why = wire::text_of(trouble, "why");
-    details.contact_trouble = "Mail to " + wire::text_of(trouble, "address") + " came back" +
-                              (why.empty() ? "" : ": " + why);
+    details.contact_trouble = phrase("Mail to {1} came back"_tr, wire::text_of(trouble, "address"));
+    if (!why.empty()) details.contact_trouble += ": " + why;
   }
   return details;
 }

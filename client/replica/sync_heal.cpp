@@ -16,6 +16,7 @@
 #include "client/replica/sync.hpp"
 #include "client/replica/sync_times.hpp"
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/rows.hpp"
 
 namespace oasis {
@@ -96,7 +97,7 @@ void Sync::look_back(const platform::Storage::Entries& aside, const platform::St
     if (now() - pending->given > done_is_kept) {
       platform_.storage().remove(at);
       replica_.refused.push_back({std::move(*pending), "unknown_ticket",
-                                  "Its ticket has not come back since the server was restored."});
+                                  "Its ticket has not come back since the server was restored."_tr});
     } else if (pending->epoch != replica_.cursor.epoch) {
       found[pending->key] = std::move(*pending);
     } else {

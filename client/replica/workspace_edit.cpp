@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -69,7 +70,7 @@ void WorkspaceEdit::take_document(const platform::Response& response) {
     json stored = wire::parse(*kept);
     if (!stored.is_object() || wire::number_of(stored, "version") != version_) return;
     *draft_ = std::move(stored["document"]);
-    news_ = "The changes that you did not save are still here";
+    news_ = "The changes that you did not save are still here"_tr;
     changed();
   });
 }
@@ -108,7 +109,7 @@ void WorkspaceEdit::take_check(const platform::Response& response) {
   faults_ = read_faults(answer);
   if (response.status != 200) {
     const std::string message = wire::refusal_in(answer);
-    faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept" : message}};
+    faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept"_tr : message}};
   } else if (faults_.empty()) {
     DraftEffect& effect = effect_.emplace();
     effect.open_tickets = wire::number_of(answer, "open_tickets");
@@ -144,7 +145,7 @@ void WorkspaceEdit::take_saved(const platform::Response& response) {
   saving_ = false;
   const json answer = wire::parse(response.body);
   if (response.status == 200) {
-    news_ = "Saved as version " + std::to_string(wire::number_of(answer, "version"));
+    news_ = phrase("Saved as version {1}"_tr, wire::number_of(answer, "version"));
     changed_ = false;
     keep();
     load();
@@ -153,7 +154,7 @@ void WorkspaceEdit::take_saved(const platform::Response& response) {
   faults_ = read_faults(answer);
   if (!faults_.empty()) return;
   const std::string message = wire::refusal_in(answer);
-  faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept" : message}};
+  faults_ = {{"", message.empty() ? "The server does not answer: your changes are kept"_tr : message}};
 }
 
 void WorkspaceEdit::discard() {
@@ -168,8 +169,7 @@ void WorkspaceEdit::bring_back(std::int64_t version) {
                              json answer = wire::parse(response.body);
                              if (response.status != 200 || !answer.is_object()) return;
                              *draft_ = std::move(answer["document"]);
-                             news_ = "Version " + std::to_string(version) +
-                                     " is here to be looked at; save it to use it";
+                             news_ = fill("Version {1} is here to be looked at; save it to use it"_tr, version);
                              changed();
                            });
 }
@@ -186,8 +186,8 @@ void WorkspaceEdit::ask_for_test(const std::string& path, const json& what) {
   platform_.network().send(wire::request("POST", path, wire::print(what)),
                            [this](platform::Response response) {
                              const std::string message = wire::refusal_in(wire::parse(response.body));
-                             news_ = response.status == 200 ? "A test is on its way to you"
-                                     : message.empty()      ? "The server does not answer"
+                             news_ = response.status == 200 ? "A test is on its way to you"_tr
+                                     : message.empty()      ? "The server does not answer"_tr
                                                             : message;
                              platform_.wake();
                            });

@@ -11,6 +11,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/report/table.hpp"
 #include "shared/text/percent.hpp"
@@ -54,8 +55,8 @@ void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {
 
 /// "12 in 9 tickets"
 std::string words_of_tickets(const BehindList& list) {
-  const std::string tickets = wording::say_count(list.tickets, "ticket", "tickets");
-  return list.count == list.tickets ? tickets : std::to_string(list.count) + " in " + tickets;
+  const std::string tickets = count_of(list.tickets, "{1} ticket"_kept, "{1} tickets"_kept);
+  return list.count == list.tickets ? tickets : phrase("{1} in {2}"_tr, list.count, tickets);
 }
 
 std::string about_row(const Desk& desk, const BehindList::Row& row) {
@@ -71,7 +72,7 @@ void draw_ticket_row(Desk& desk, const BehindList::Row& row, std::size_t number,
   const Palette& p = ui.palette();
   const bool leads = row.number > 0;
   const std::string name =
-      leads ? "#" + std::to_string(row.number) + " " + row.subject : "A ticket that you may not see";
+      leads ? "#" + std::to_string(row.number) + " " + row.subject : "A ticket that you may not see"_tr;
   const std::string more = about_row(desk, row);
   const std::string address = "/tickets/" + std::to_string(row.number);
   const NodeId id = ui.id("ticket");
@@ -105,7 +106,7 @@ void draw_tickets(Desk& desk, BehindView& view) {
   paragraph(ui, words_of_tickets(list) + ", " + words_of_days(list.first, list.last, list.zone),
             {.tone = Tone::secondary});
   if (list.rows.empty()) {
-    empty_state(ui, Icon::check, "No tickets", "Nothing in this period is counted by this number.", "");
+    empty_state(ui, Icon::check, "No tickets"_tr, "Nothing in this period is counted by this number."_tr, "");
     return;
   }
   Rect rows = ui.place(0, ticket_height * static_cast<float>(list.rows.size()));
@@ -115,9 +116,9 @@ void draw_tickets(Desk& desk, BehindView& view) {
   ui.close_node();
   if (static_cast<std::int64_t>(list.rows.size()) >= list.count) return;
   Row row(ui, {.wrap = true});
-  if (button(ui, "Show more", {.busy = view.more}))
+  if (button(ui, "Show more"_tr, {.busy = view.more}))
     view.more = true, ask_for_tickets(desk, view, list.rows.size());
-  text(ui, std::to_string(list.rows.size()) + " of " + std::to_string(list.count), {.tone = Tone::secondary});
+  text(ui, phrase("{1} of {2}"_tr, list.rows.size(), list.count), {.tone = Tone::secondary});
 }
 
 }  // namespace
@@ -137,14 +138,14 @@ void draw_behind(Desk& desk, BehindView& view, const std::string& address) {
   }
   {
     Row row(ui, {.wrap = true});
-    link(ui, "All of the report", "#" + address_of(with_known_period(report_of(query), today_of(desk))));
+    link(ui, "All of the report"_tr, "#" + address_of(with_known_period(report_of(query), today_of(desk))));
     spacer(ui);
-    if (view.list && button(ui, "Download (CSV)", {.kind = ButtonKind::quiet}))
+    if (view.list && button(ui, "Download (CSV)"_tr, {.kind = ButtonKind::quiet}))
       ui.platform().open_link("/reports/tickets.csv" + asked_by(desk, query));
   }
   if (view.list) return draw_tickets(desk, view);
-  if (view.question.why().empty()) return skeleton(ui, "Loading the tickets", 8);
-  if (empty_state(ui, Icon::offline, "The tickets did not come", view.question.why() + ".", "Try again"))
+  if (view.question.why().empty()) return skeleton(ui, "Loading the tickets"_tr, 8);
+  if (empty_state(ui, Icon::offline, "The tickets did not come"_tr, view.question.why() + ".", "Try again"_tr))
     ask_for_tickets(desk, view, 0);
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "client/reports/period.hpp"
-#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/time/civil.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t most_points = 92;
 constexpr float chart_height = 180;
-constexpr std::array<const char*, 4> count_names{"Created", "Resolved", "Escalations", "Breaches"};
+constexpr std::array<const char*, 4> count_names{"Created"_kept, "Resolved"_kept, "Escalations"_kept, "Breaches"_kept};
 constexpr std::array<Measure::Kind, 4> count_kinds{Measure::Kind::created, Measure::Kind::resolved,
                                                    Measure::Kind::escalated, Measure::Kind::breached};
 constexpr std::array<std::int64_t ReportDay::Counts::*, 4> count_fields{
@@ -42,7 +42,7 @@ std::int64_t top_of(std::int64_t most) {
 
 std::string label_of(const ReportDays& days, bool with_year) {
   const auto say = [with_year](std::int64_t day) {
-    return wording::say_day(day) + (with_year ? " " + std::to_string(date_of(day).year) : "");
+    return with_year ? phrase("{1} {2}"_tr, write_day(day), std::to_string(date_of(day).year)) : write_day(day);
   };
   return days.count() == 1 ? say(days.first) : say(days.first) + " – " + say(days.last);
 }
@@ -70,7 +70,7 @@ DayLine line_of_days(const std::vector<ReportDay>& days, DayCount which) {
   line.top = top_of(most);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto [now, before] = counts[i];
-    line.points.push_back({label_of(line.days[i], std::ssize(days) > 366), std::to_string(now) + ", was " + std::to_string(before),
+    line.points.push_back({label_of(line.days[i], std::ssize(days) > 366), phrase("{1}, was {2}"_tr, now, before),
                            share_of(now, line.top), share_of(before, line.top)});
   }
   return line;
@@ -80,22 +80,24 @@ void draw_by_day(Desk& desk, const ReportTable& table, DaysView& view, const Rep
   if (table.days.size() < 2) return;
   ui::Ui& ui = desk.ui;
   ui::Scope scope(ui, "by day");
-  ui::Card card(ui, {.gap = 10, .label = "Day by day"});
+  ui::Card card(ui, {.gap = 10, .label = "Day by day"_tr});
   {
     ui::Row row(ui, {.wrap = true});
-    ui::heading(ui, "Day by day", 2);
+    ui::heading(ui, "Day by day"_tr, 2);
     ui::spacer(ui);
     int chosen = static_cast<int>(view.chosen);
-    if (ui::combo(ui, "Which count", {count_names.begin(), count_names.end()}, chosen, {.width = 160, .show_label = false}))
+    std::vector<std::string> names;
+    for (const char* name : count_names) names.emplace_back(translated(name));
+    if (ui::combo(ui, "Which count"_tr, names, chosen, {.width = 160, .show_label = false}))
       view.chosen = static_cast<DayCount>(chosen);
   }
   const auto which = static_cast<std::size_t>(view.chosen);
   const DayLine line = line_of_days(table.days, view.chosen);
   const ui::Rect area = ui.place(0, chart_height);
-  const int point = draw_line(ui, std::string(count_names[which]) + " by day", line.points, area,
+  const int point = draw_line(ui, phrase("{1} by day"_tr, translated(count_names[which])), line.points, area,
                               {.chooses = true, .marks = {"0", std::to_string(line.top / 2), std::to_string(line.top)}},
                               view.steps);
-  ui::paragraph(ui, "The thin line is the period before.", {.size = ui::TextSize::small, .tone = ui::Tone::secondary});
+  ui::paragraph(ui, "The thin line is the period before."_tr, {.size = ui::TextSize::small, .tone = ui::Tone::secondary});
   if (point < 0 || line.points[static_cast<std::size_t>(point)].share == 0.f) return;
   ReportQuery of_point = query;
   of_point.days = line.days[static_cast<std::size_t>(point)];

@@ -94,7 +94,7 @@ ReportColumns columns_of(Ui& ui, const ReportSection& section, float width) {
 
 std::string words_before(const ReportCell& cell) {
   std::string words = cell.few && cell.now ? "few"_tr : "";
-  if (cell.before) words += (words.empty() ? "" : ", ") + fill("was {1}"_tr, words_of(cell.kind, cell.before));
+  if (cell.before) words += (words.empty() ? "" : ", ") + phrase("was {1}"_tr, words_of(cell.kind, cell.before));
   return words;
 }
 

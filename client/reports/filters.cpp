@@ -7,6 +7,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -26,11 +27,11 @@ bool choose(Ui& ui, const char* name, const char* any, const std::vector<std::st
 }
 
 bool choose_priority(Ui& ui, ReportQuery& query, float width) {
-  std::vector<std::string> options{"Any priority"};
+  std::vector<std::string> options{"Any priority"_tr};
   for (const Priority one : {Priority::urgent, Priority::high, Priority::normal, Priority::low})
     options.emplace_back(wording::name_of(one));
   int selected = query.priority ? static_cast<int>(priority_count) - static_cast<int>(*query.priority) : 0;
-  if (!combo(ui, "Priority", options, selected, {.width = width, .show_label = false})) return false;
+  if (!combo(ui, "Priority"_tr, options, selected, {.width = width, .show_label = false})) return false;
   query.priority.reset();
   if (selected > 0) query.priority = static_cast<Priority>(static_cast<int>(priority_count) - selected);
   return true;
@@ -42,7 +43,7 @@ bool choose_customer(Desk& desk, ReportQuery& query, float width) {
     names.push_back(wording::name_of_customer(desk.workspace, one.id));
     ids.push_back(one.id);
   }
-  return choose(desk.ui, "Customer", "Any customer", names, ids, query.customer, width);
+  return choose(desk.ui, "Customer"_tr, "Any customer"_tr, names, ids, query.customer, width);
 }
 
 bool choose_team(Desk& desk, ReportQuery& query, float width) {
@@ -51,7 +52,7 @@ bool choose_team(Desk& desk, ReportQuery& query, float width) {
     names.push_back(wording::name_of_team(desk.workspace, one.id));
     ids.push_back(one.id);
   }
-  return choose(desk.ui, "Team", "Any team", names, ids, query.team, width);
+  return choose(desk.ui, "Team"_tr, "Any team"_tr, names, ids, query.team, width);
 }
 
 bool choose_category(Ui& ui, ReportQuery& query, const ReportTable* table, float width) {
@@ -67,7 +68,7 @@ bool choose_category(Ui& ui, ReportQuery& query, const ReportTable* table, float
   if (!query.category.empty() && std::find(all.begin(), all.end(), query.category) == all.end())
     all.push_back(query.category);
   if (all.empty()) return false;
-  return choose(ui, "Category", "Any category", all, all, query.category, width);
+  return choose(ui, "Category"_tr, "Any category"_tr, all, all, query.category, width);
 }
 
 }  // namespace
@@ -82,7 +83,7 @@ bool draw_filters(Desk& desk, ReportQuery& query, const ReportTable* table) {
   changed |= choose_team(desk, query, width);
   changed |= choose_category(ui, query, table, width);
   if (query.is_filtered() &&
-      button(ui, "Show all tickets", {.kind = ButtonKind::quiet, .icon = Icon::close})) {
+      button(ui, "Show all tickets"_tr, {.kind = ButtonKind::quiet, .icon = Icon::close})) {
     query = without_filters(query);
     changed = true;
   }

@@ -8,13 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "client/words/translated.hpp"
 #include "shared/model/words.hpp"
 
 namespace oasis {
 
 enum class ReportPeriod : std::uint8_t { week, four_weeks, quarter, this_month, last_month };
-constexpr std::array<std::string_view, 5> report_period_names{"Last 7 days", "Last 28 days", "Last 90 days",
-                                                              "This month", "Last month"};
+constexpr std::array<const char*, 5> report_period_names{"Last 7 days"_kept, "Last 28 days"_kept, "Last 90 days"_kept,
+                                                              "This month"_kept, "Last month"_kept};
 
 /// Days as `day_number`, both included.
 struct ReportDays {

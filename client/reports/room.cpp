@@ -23,6 +23,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/codec/report_table.hpp"
 #include "shared/time/text.hpp"
@@ -83,20 +84,20 @@ void show(Desk& desk, ReportsRoom& room, const ReportQuery& query) {
 
 void draw_more_menu(Desk& desk, ReportsRoom& room) {
   Ui& ui = desk.ui;
-  if (icon_button(ui, Icon::more, "More",
+  if (icon_button(ui, Icon::more, "More"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
     room.more_open = true;
-  Menu menu(ui, "Reports menu", ui.last(), room.more_open, 240);
+  Menu menu(ui, "Reports menu"_tr, ui.last(), room.more_open, 240);
   if (!menu) return;
   const std::string query = query_text(room.query, today_of(desk));
-  if (menu.item("Download as a table (CSV)", {.icon = Icon::download}))
+  if (menu.item("Download as a table (CSV)"_tr, {.icon = Icon::download}))
     ui.platform().open_link("/reports.csv" + query);
-  if (menu.item("Page to print", {.icon = Icon::external})) ui.platform().open_link("/reports" + query);
-  if (!room.query.customer.empty() && menu.item("Service report of the last month", {.icon = Icon::external}))
+  if (menu.item("Page to print"_tr, {.icon = Icon::external})) ui.platform().open_link("/reports" + query);
+  if (!room.query.customer.empty() && menu.item("Service report of the last month"_tr, {.icon = Icon::external}))
     ui.platform().open_link("/customers/" + room.query.customer + "/report");
-  if (menu.item("Copy its link", {.icon = Icon::link})) ui.platform().copy("#" + address_of(room.query));
+  if (menu.item("Copy its link"_tr, {.icon = Icon::link})) ui.platform().copy("#" + address_of(room.query));
   menu.separator();
-  if (menu.item("Board", {.icon = Icon::clock})) go(desk, "/board");
+  if (menu.item("Board"_tr, {.icon = Icon::clock})) go(desk, "/board");
 }
 
 void draw_period_choice(Desk& desk, ReportsRoom& room, float width) {
@@ -109,14 +110,14 @@ void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation
   Panel panel(ui, "Reports bar", area, {.padding = 12, .border_bottom = true});
   const bool narrow = area.w < phone_width;
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
     *navigation_open = !*navigation_open;
-  heading(ui, "Reports", 1);
+  heading(ui, "Reports"_tr, 1);
   if (is_list) return;
   spacer(ui);
   if (!narrow) draw_period_choice(desk, room, 168);
   if (narrow &&
-      icon_button(ui, Icon::filter, "Filters",
+      icon_button(ui, Icon::filter, "Filters"_tr,
                   {.kind = ButtonKind::quiet, .selected = room.filters_open || room.query.is_filtered()}))
     room.filters_open = !room.filters_open;
   draw_more_menu(desk, room);
@@ -127,8 +128,8 @@ void draw_reports_bar(Desk& desk, ReportsRoom& room, Rect area, bool* navigation
 std::string words_of_before(const ReportTable& table) {
   const auto first = parse_date(table.first), last = parse_date(table.last);
   const std::int64_t count = first.ok() && last.ok() ? day_number(*last) - day_number(*first) + 1 : 0;
-  return "“was”: in the " + std::to_string(count) +
-         " days before. “few”: fewer than 20 values, which say little";
+  return phrase("“was”: in the {1} before. “few”: fewer than 20 values, which say little"_tr,
+              count_of(count, "{1} day"_kept, "{1} days"_kept));
 }
 
 /// True where nothing happened, in neither period.
@@ -145,15 +146,15 @@ bool is_empty(const ReportTable& table) {
 
 void draw_hours(Desk& desk, ReportsRoom& room, const std::string& report) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 10, .label = "When we escalate"});
-  heading(ui, "When we escalate", 2);
+  Card card(ui, {.gap = 10, .label = "When we escalate"_tr});
+  heading(ui, "When we escalate"_tr, 2);
   std::int64_t all = 0;
   for (const auto& day : room.table->hour_of_week) {
     for (const std::int64_t count : day) all += count;
   }
-  if (all == 0) return text(ui, "No escalation in this period", {.tone = Tone::secondary});
-  const int hour = draw_heat_map(ui, "Escalations by weekday and hour", room.table->hour_of_week, "escalation",
-                                 "escalations", room.hours, true);
+  if (all == 0) return text(ui, "No escalation in this period"_tr, {.tone = Tone::secondary});
+  const int hour = draw_heat_map(ui, "Escalations by weekday and hour"_tr, room.table->hour_of_week, "{1} escalation"_kept,
+                                 "{1} escalations"_kept, room.hours, true);
   if (hour < 0) return;
   Behind behind;
   behind.kinds = {Measure::Kind::escalated};
@@ -187,7 +188,7 @@ void draw_period(Ui& ui, const ReportsRoom& room) {
   {
     Row row(ui, {.height = 20, .wrap = true});
     text(ui, words_of_days(room.table->first, room.table->last, room.table->zone), {.weight = Weight::semibold});
-    if (room.question.is_waiting()) text(ui, "Asking…", {.size = TextSize::small, .tone = Tone::secondary});
+    if (room.question.is_waiting()) text(ui, "Asking…"_tr, {.size = TextSize::small, .tone = Tone::secondary});
   }
   paragraph(ui, words_of_before(*room.table), {.size = TextSize::small, .tone = Tone::secondary});
 }
@@ -198,15 +199,15 @@ void draw_report(Desk& desk, ReportsRoom& room) {
   draw_period(ui, room);
   if (!room.question.why().empty()) {
     Row row(ui, {.height = 24, .wrap = true});
-    chip(ui, "Not renewed: " + room.question.why(), Tone::warning, Icon::offline);
+    chip(ui, phrase("Not renewed: {1}"_tr, room.question.why()), Tone::warning, Icon::offline);
   }
   if (is_empty(table)) {
     const bool filtered = room.query.is_filtered();
     const bool is_quarter = !room.query.days && room.query.period == ReportPeriod::quarter;
-    const char* action = filtered ? "Show all tickets" : is_quarter ? "" : "Last 90 days";
-    if (empty_state(ui, Icon::chart, "Nothing happened in this period",
-                    filtered ? "No ticket that fits the filters was created, resolved or escalated."
-                             : "No ticket was created, resolved or escalated.",
+    const char* action = filtered ? "Show all tickets"_tr : is_quarter ? "" : "Last 90 days"_tr;
+    if (empty_state(ui, Icon::chart, "Nothing happened in this period"_tr,
+                    filtered ? "No ticket that fits the filters was created, resolved or escalated."_tr
+                             : "No ticket was created, resolved or escalated."_tr,
                     action))
       show(desk, room, filtered ? without_filters(room.query) : all_of(ReportPeriod::quarter));
     return;
@@ -233,10 +234,10 @@ void reveal(Panel& panel, ChartSteps& steps) {
 
 void draw_without_report(Desk& desk, ReportsRoom& room) {
   Ui& ui = desk.ui;
-  if (room.question.why().empty()) return skeleton(ui, "Loading the report", 10);
+  if (room.question.why().empty()) return skeleton(ui, "Loading the report"_tr, 10);
   const bool signed_out = desk.connection == Connection::signed_out;
-  if (empty_state(ui, Icon::offline, "The report did not come", room.question.why() + ".",
-                  signed_out ? "" : "Try again"))
+  if (empty_state(ui, Icon::offline, "The report did not come"_tr, room.question.why() + ".",
+                  signed_out ? "" : "Try again"_tr))
     room.asked.clear(), ui.again();
 }
 
@@ -256,7 +257,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   draw_reports_bar(desk, room, cut_top(area, ui.metrics().control + 24), navigation_open, is_list);
   const bool narrow = area.w < phone_width;
   Panel panel(ui, "Report", area,
-              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Report"});
+              {.padding = narrow ? 12.f : 20.f, .scroll = true, .role = ui::Role::region, .label = "Report"_tr});
   Column column(ui, {.width = std::min(widest, ui.area().w), .gap = 16});
   if (is_list) return draw_behind(desk, room.behind, address);
   if (narrow) draw_period_choice(desk, room, ui.area().w);

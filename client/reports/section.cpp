@@ -211,7 +211,7 @@ class SectionTable {
     if (press.hovered || ui_.focused(id)) paint_.stroke(inset(place, 1), ui_.palette().tone(Tone::accent).text, 6, 1);
     ui_.open_node(ui::Role::cell, ui_.nameless(), "", place);
     const platform::Span to = ui_.keep("#" + address);
-    const std::string words = fill("{1}, {2}: {3}: tickets"_tr, name, section_.columns[column], spoken(cell));
+    const std::string words = phrase("{1}, {2}: {3}: tickets"_tr, name, section_.columns[column], spoken(cell));
     platform::Node& link = ui_.node(ui::Role::link, id, words, place);
     link.state = state;
     link.value = to;
@@ -277,7 +277,7 @@ class SectionTable {
 
 std::string spoken(const ReportCell& cell) {
   std::string words = words_of(cell.kind, cell.now);
-  if (cell.before) words += ", " + fill("was {1}"_tr, words_of(cell.kind, cell.before));
+  if (cell.before) words += ", " + phrase("was {1}"_tr, words_of(cell.kind, cell.before));
   if (cell.few && cell.now) words += std::string(", ") + "few values"_tr;
   return words;
 }
@@ -309,7 +309,7 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view, c
   SectionTable(desk, section, view, report, ui.area().w).draw();
   if (section.rows.size() <= first_rows) return;
   const std::string more =
-      view.all ? fill("Show the first {1}"_tr, first_rows) : fill("Show all {1}"_tr, section.rows.size());
+      view.all ? phrase("Show the first {1}"_tr, first_rows) : phrase("Show all {1}"_tr, section.rows.size());
   Row row(ui);
   if (button(ui, {more, "more"}, {.kind = ButtonKind::quiet})) view.all = !view.all;
 }
@@ -352,7 +352,7 @@ void draw_summary(Desk& desk, const ReportSection& section, const std::string& r
       paint.stroke({tile.x - 6, tile.y - 2, tile.w, tile.h + 4}, p.tone(Tone::accent).text, 6, 1);
     const platform::Span to = ui.keep("#" + address);
     platform::Node& link =
-        ui.node(ui::Role::link, id, fill("{1}: {2}: tickets"_tr, figure.name, spoken(cell)), tile);
+        ui.node(ui::Role::link, id, phrase("{1}: {2}: tickets"_tr, figure.name, spoken(cell)), tile);
     link.state = platform::state_focusable;
     link.value = to;
     if (press.clicked) go(desk, address);

@@ -49,9 +49,9 @@ void draw_spread(Desk& desk, const ReportTable& table, SpreadView& view, const s
   }
   const ReportHistogram& shown = table.histograms[static_cast<std::size_t>(view.chosen)];
   const std::vector<HistogramMark> marks = {
-      {fill("Median {1}"_tr, duration_words(shown.median)), place_of(shown.median)},
-      {fill("90 % within {1}"_tr, duration_words(shown.p90)), place_of(shown.p90)}};
-  const int bar = draw_histogram(ui, shown.name, bars_of(shown), marks, "time", "times", view.steps);
+      {phrase("Median {1}"_tr, duration_words(shown.median)), place_of(shown.median)},
+      {phrase("90 % within {1}"_tr, duration_words(shown.p90)), place_of(shown.p90)}};
+  const int bar = draw_histogram(ui, shown.name, bars_of(shown), marks, "{1} time"_kept, "{1} times"_kept, view.steps);
   if (shown.count < few_values)
     ui::paragraph(ui, "Fewer than 20 values, which say little"_tr,
                   {.size = ui::TextSize::small, .tone = ui::Tone::secondary});

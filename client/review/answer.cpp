@@ -93,7 +93,7 @@ std::vector<ReviewStep> steps_of(const ReviewAnswer& review) {
 }
 
 std::string say_tally(const Tally& tally, const std::string& unit) {
-  return fill("{1} of {2} {3}"_tr, tally.counted, tally.ground, unit);
+  return phrase("{1} of {2} {3}"_tr, tally.counted, tally.ground, unit);
 }
 
 }  // namespace oasis

@@ -48,7 +48,7 @@ void choose_month(Desk& desk, const ReviewMonth& shown) {
   if (std::find(months.begin(), months.end(), shown) == months.end()) months.push_back(shown);
   std::vector<std::string> names;
   for (const ReviewMonth& one : months)
-    names.push_back(one == months.front() ? fill("{1}, so far"_tr, month_name(one)) : month_name(one));
+    names.push_back(one == months.front() ? phrase("{1}, so far"_tr, month_name(one)) : month_name(one));
   int selected = static_cast<int>(std::find(months.begin(), months.end(), shown) - months.begin());
   if (combo(desk.ui, "Month"_tr, names, selected, {.width = 190, .show_label = false}))
     go(desk, std::string(here) + "/" + to_text(months[static_cast<std::size_t>(selected)]));
@@ -86,7 +86,7 @@ void draw_progress(Desk& desk, ReviewRoom& room, std::size_t count) {
   const bool narrow = ui.area().w < 420;
   const bool at_end = room.step + 1 == count;
   Row row(ui, {.height = 32});
-  text(ui, at_end ? "Summary"_tr : fill("{1} of {2}"_tr, room.step + 1, count - 1),
+  text(ui, at_end ? "Summary"_tr : phrase("{1} of {2}"_tr, room.step + 1, count - 1),
        {.weight = Weight::semibold, .tone = Tone::secondary});
   spacer(ui);
   const ButtonOptions back{.kind = ButtonKind::normal, .icon = Icon::arrow_left, .disabled = room.step == 0, .shortcut = "p"};

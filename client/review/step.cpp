@@ -35,7 +35,7 @@ void draw_tally(Ui& ui, const std::string& month, const Tally& tally, const std:
     Row row(ui, {.height = 22});
     text(ui, month, {.weight = Weight::semibold, .width = narrow ? 0.f : 150.f});
     if (narrow) spacer(ui);
-    text(ui, narrow ? fill("{1} of {2}"_tr, tally.counted, tally.ground) : say_tally(tally, unit));
+    text(ui, narrow ? phrase("{1} of {2}"_tr, tally.counted, tally.ground) : say_tally(tally, unit));
   }
   const Rect bar = ui.place(0, 8);
   Painter paint(ui);
@@ -52,7 +52,7 @@ void draw_figures(Desk& desk, const std::string& label, const std::string& then,
   draw_tally(ui, then, was, unit, Tone::secondary);
   draw_tally(ui, now, is, unit, Tone::accent);
   if (ui.area().w < side_by_side)
-    paragraph(ui, fill("In {1}."_tr, unit), {.size = TextSize::small, .tone = Tone::secondary});
+    paragraph(ui, phrase("In {1}."_tr, unit), {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_ticket_links(Desk& desk, const ReviewAnswer::Found& found) {
@@ -66,7 +66,7 @@ void draw_ticket_links(Desk& desk, const ReviewAnswer::Found& found) {
     link(ui, "#" + number + " " + ticket.subject, "#/tickets/" + number);
   }
   if (found.more_tickets > 0)
-    paragraph(ui, fill("And {1}."_tr, count_of(found.more_tickets, "{1} more ticket"_kept, "{1} more tickets"_kept)),
+    paragraph(ui, phrase("And {1}."_tr, count_of(found.more_tickets, "{1} more ticket"_kept, "{1} more tickets"_kept)),
               {.tone = Tone::secondary});
 }
 
@@ -149,7 +149,7 @@ void draw_decision(Desk& desk, const ReviewAnswer& review, const ReviewAnswer::F
   heading(ui, "Outcome"_tr, 3);
   if (const ReviewAnswer::Outcome* before = outcome_of(review, found.finding)) {
     paragraph(ui,
-              fill("Decided by {1}, {2}."_tr, wording::name_of_user(desk.workspace, before->by),
+              phrase("Decided by {1}, {2}."_tr, wording::name_of_user(desk.workspace, before->by),
                    wording::say_moment(before->at, desk.zone, desk.now)),
               {.size = TextSize::small, .tone = Tone::secondary});
   }
@@ -222,7 +222,7 @@ void draw_overdue(Desk& desk, const ReviewAnswer& review) {
     ui::Scope scope(ui, i);
     paragraph(ui, one.what, {.weight = Weight::semibold});
     const std::string owner = one.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, one.owner);
-    paragraph(ui, fill("{1}, due {2}"_tr, owner, one.due),
+    paragraph(ui, phrase("{1}, due {2}"_tr, owner, one.due),
               {.size = TextSize::small, .tone = Tone::secondary});
     Row row(ui, {.height = 24});
     link(ui, "#" + std::to_string(one.ticket.number) + " " + one.ticket.subject,

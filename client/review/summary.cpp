@@ -14,12 +14,12 @@ using namespace ui;
 std::string say_outcome(const ReviewAnswer::Outcome* outcome, const Workspace& workspace) {
   if (outcome == nullptr) return "Not decided"_tr;
   if (outcome->verdict == "later")
-    return outcome->words.empty() ? "Later"_tr : fill("Later: {1}"_tr, outcome->words);
-  if (outcome->verdict == "accept") return fill("Accepted: {1}"_tr, outcome->words);
-  std::string words = fill("Act: {1}"_tr, outcome->words);
+    return outcome->words.empty() ? "Later"_tr : phrase("Later: {1}"_tr, outcome->words);
+  if (outcome->verdict == "accept") return phrase("Accepted: {1}"_tr, outcome->words);
+  std::string words = phrase("Act: {1}"_tr, outcome->words);
   if (!outcome->owner.empty()) words += " · " + wording::name_of_user(workspace, outcome->owner);
-  if (!outcome->due.empty()) words = fill("{1} · by {2}"_tr, words, outcome->due);
-  return outcome->done ? fill("{1} · done"_tr, words) : words;
+  if (!outcome->due.empty()) words = phrase("{1} · by {2}"_tr, words, outcome->due);
+  return outcome->done ? phrase("{1} · done"_tr, words) : words;
 }
 
 Tone tone_of_outcome(const ReviewAnswer::Outcome* outcome) {
@@ -29,9 +29,9 @@ Tone tone_of_outcome(const ReviewAnswer::Outcome* outcome) {
 
 std::string month_words(const ReviewAnswer::Month& month) {
   std::string words = count_of(month.acted, "{1} action"_kept, "{1} actions"_kept);
-  if (month.done > 0) words += ", " + fill("{1} done"_tr, month.done);
-  if (month.accepted > 0) words += ", " + fill("{1} accepted"_tr, month.accepted);
-  if (month.postponed > 0) words += ", " + fill("{1} for later"_tr, month.postponed);
+  if (month.done > 0) words += ", " + phrase("{1} done"_tr, month.done);
+  if (month.accepted > 0) words += ", " + phrase("{1} accepted"_tr, month.accepted);
+  if (month.postponed > 0) words += ", " + phrase("{1} for later"_tr, month.postponed);
   return words;
 }
 
@@ -55,7 +55,7 @@ void draw_earlier_months(Desk& desk, const ReviewAnswer& review) {
 }  // namespace
 
 std::string review_text(const ReviewAnswer& review, const Workspace& workspace) {
-  std::string text = fill("Review of {1}"_tr, wording::say_month(days_of(review.month).first)) + "\n";
+  std::string text = phrase("Review of {1}"_tr, wording::say_month(days_of(review.month).first)) + "\n";
   for (const ReviewAnswer::Found& found : review.findings) {
     text += "\n" + found.finding.what + " " + found.finding.evidence + "\n  " +
             say_outcome(outcome_of(review, found.finding), workspace) + "\n";

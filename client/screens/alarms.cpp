@@ -37,11 +37,11 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
     const unsigned fresh = now.breached & ~known.breached;
     for (std::size_t i = 0; i < clock_count; ++i) {
       if ((fresh >> i & 1u) != 0)
-        sentences.push_back(fill("{1}: {2} is overdue"_tr, title_of(ticket),
+        sentences.push_back(phrase("{1}: {2} is overdue"_tr, title_of(ticket),
                                  wording::name_of(static_cast<ClockKind>(i))));
     }
     if (now.tier > known.tier)
-      sentences.push_back(fill("{1}: escalated to tier {2}"_tr, title_of(ticket), now.tier));
+      sentences.push_back(phrase("{1}: escalated to tier {2}"_tr, title_of(ticket), now.tier));
     known = now;
   });
   if (!primed_) sentences.clear();
@@ -49,7 +49,7 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
   if (sentences.size() > most_sentences) {
     const std::size_t more = sentences.size() - most_sentences;
     sentences.resize(most_sentences);
-    sentences.push_back(fill("and {1} more"_tr, more));
+    sentences.push_back(phrase("and {1} more"_tr, more));
   }
   return sentences;
 }

@@ -6,6 +6,7 @@
 
 #include "client/replica/wire.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/model/picture_type.hpp"
 
 namespace oasis {
@@ -42,7 +43,7 @@ void draw_pictures(Desk& desk, const std::vector<const Attachment*>& pictures) {
   const float width = std::min(widest_picture, ui.area().w);
   Row row(ui, {.height = highest_picture, .wrap = true});
   for (const Attachment* file : pictures) {
-    if (!picture_button(ui, {"Show picture " + file->name, "show " + file->id}, address_of_picture(*file), width,
+    if (!picture_button(ui, {phrase("Show picture {1}"_tr, file->name), "show " + file->id}, address_of_picture(*file), width,
                         highest_picture))
       continue;
     ui.platform().pictures().show(address_of_picture(*file), file->name, address_of_file(*file));
@@ -69,10 +70,10 @@ void finish(Desk& desk, DraftFiles& files, const platform::Upload& upload) {
                               wire::text_of(answer, "type"), wire::number_of(answer, "bytes"), false});
     return;
   }
-  std::string why = upload.status == 0 ? "there is no connection" : "the server did not take it";
-  if (upload.status == 413) why = "it is larger than 20 MB";
+  std::string why = upload.status == 0 ? "there is no connection"_tr : "the server did not take it"_tr;
+  if (upload.status == 413) why = "it is larger than 20 MB"_tr;
   if (answer.is_object() && answer.contains("error")) why = wire::text_of(answer["error"], "message");
-  desk.toasts.say(desk.ui, upload.name + " was not attached: " + why, Tone::danger);
+  desk.toasts.say(desk.ui, phrase("{1} was not attached: {2}"_tr, upload.name, why), Tone::danger);
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ void draw_attached(Desk& desk, TextFiles& texts, const std::string& key) {
   DraftFiles& files = found->second;
   const Rect place = ui.place(0, attached_height(desk, key, ui.area().w));
   Panel panel(ui, "Files to send", place,
-              {.padding = 0, .scroll = true, .role = ui::Role::group, .label = "Files to send"});
+              {.padding = 0, .scroll = true, .role = ui::Role::group, .label = "Files to send"_tr});
   Row row(ui, {.height = file_tile_height(ui), .gap = tile_gap, .wrap = true});
   for (std::size_t i = 0; i < files.attached.size(); ++i) {
     const Attachment& file = files.attached[i];
@@ -118,15 +119,15 @@ void draw_attached(Desk& desk, TextFiles& texts, const std::string& key) {
       if (!line.empty()) detail += " · " + line;
     }
     const std::string picture = is_picture_type(file.type) ? address_of_picture(file) : "";
-    if (!file_tile(ui, {file.name, detail, picture}, {"Remove file " + file.name, file.id})) continue;
+    if (!file_tile(ui, {file.name, detail, picture}, {phrase("Remove file {1}"_tr, file.name), file.id})) continue;
     files.attached.erase(files.attached.begin() + static_cast<std::ptrdiff_t>(i));
     break;
   }
   for (const Uploading& one : files.uploading) {
-    const std::string detail = "Uploading, " + std::to_string(one.percent) + " %";
+    const std::string detail = phrase("Uploading, {1} %"_tr, one.percent);
     const std::string id = "upload " + std::to_string(one.number);
     const FileTile tile{one.name, detail, {}, static_cast<float>(one.percent) / 100};
-    if (!file_tile(ui, tile, {"Stop uploading " + one.name, id})) continue;
+    if (!file_tile(ui, tile, {phrase("Stop uploading {1}"_tr, one.name), id})) continue;
     ui.platform().stop_upload(one.number);
     forget(files, one.number);
     break;
@@ -157,8 +158,8 @@ void draw_files(Desk& desk, TextFiles& texts, const std::vector<Attachment>& fil
   for (const Attachment& file : files) {
     {
       Row row(ui);
-      const std::string_view what = file.in_line ? "Picture in the text: " : "";
-      link(ui, {std::string(what) + file.name + " (" + kind_and_size(file) + ")", file.id}, address_of_file(file));
+      const char* what = file.in_line ? "Picture in the text: {1} ({2})"_tr : "{1} ({2})"_tr;
+      link(ui, {phrase(what, file.name, kind_and_size(file)), file.id}, address_of_file(file));
     }
     if (is_shown_as_text(file)) draw_text_file(ui, texts, file);
   }
@@ -166,16 +167,17 @@ void draw_files(Desk& desk, TextFiles& texts, const std::vector<Attachment>& fil
 
 std::string kind_and_size(const Attachment& file) {
   struct Kind {
-    std::string_view type, word;
+    std::string_view type;
+    const char* word;  // of the catalogue
   };
   static constexpr Kind kinds[] = {{"image/png", "PNG"},        {"image/jpeg", "JPEG"},       {"image/gif", "GIF"},
                                    {"image/webp", "WebP"},      {"application/pdf", "PDF"},   {"application/zip", "ZIP"},
-                                   {"application/gzip", "gzip"}, {"text/plain", "Text"}};
-  std::string_view word = "File";
+                                   {"application/gzip", "gzip"}, {"text/plain", "Text"_kept}};
+  const char* word = "File"_kept;
   for (const Kind& kind : kinds) {
     if (kind.type == file.type) word = kind.word;
   }
-  return std::string(word) + " · " + size_in_words(file.bytes);
+  return std::string(translated(word)) + " · " + size_in_words(file.bytes);
 }
 
 }  // namespace oasis

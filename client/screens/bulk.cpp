@@ -46,7 +46,7 @@ void change_all(Desk& desk, const std::vector<const Ticket*>& tickets, const cha
   if (sets.empty()) return;
   bool all = true;
   for (const SetFields& set : sets) all = desk.give(set) && all;
-  if (all) desk.done(fill(done, tickets_in_words(sets.size()), to), std::move(back));
+  if (all) desk.done(phrase(done, tickets_in_words(sets.size()), to), std::move(back));
 }
 
 void assign_all(Desk& desk, const std::vector<const Ticket*>& tickets, const Id& assignee) {
@@ -99,7 +99,7 @@ void acknowledge_all(Desk& desk, const std::vector<const Ticket*>& tickets) {
   }
   std::size_t done = 0;
   for (const TicketId& id : waiting) done += desk.give(Acknowledge{id}) ? 1 : 0;
-  if (done > 0) desk.done(fill("{1} acknowledged"_tr, tickets_in_words(done)), {});
+  if (done > 0) desk.done(phrase("{1} acknowledged"_tr, tickets_in_words(done)), {});
 }
 
 /// On narrow pages the bar has signs only; their names stay.
@@ -115,7 +115,7 @@ void assign_menu(Desk& desk, Bulk& bulk, Rect anchor, const std::vector<const Ti
   for (const User& user : desk.workspace.users) {
     if (user.role == oasis::Role::viewer) continue;
     const bool me = user.id == desk.replica.me.id;
-    if (menu.item({me ? fill("{1} (me)"_tr, user.name) : user.name, user.id}, {.icon = Icon::user}))
+    if (menu.item({me ? phrase("{1} (me)"_tr, user.name) : user.name, user.id}, {.icon = Icon::user}))
       assign_all(desk, tickets, user.id);
   }
 }

@@ -98,7 +98,7 @@ void draw_person(Ui& ui, Painter& paint, const StepPerson& person, Rect rect) {
     paint.text({rest.x, rect.y + 17, rest.w, 16}, person.how, TextSize::small,
                p.tone(bad ? Tone::warning : Tone::faint).text);
   ui.node(ui::Role::text, ui.nameless(),
-          person.how.empty() ? person.name : fill("{1}: {2}"_tr, person.name, person.how), rect);
+          person.how.empty() ? person.name : phrase("{1}: {2}"_tr, person.name, person.how), rect);
 }
 
 float height_of(const StepPerson& person) {
@@ -113,7 +113,7 @@ void draw_step(Ui& ui, const StepProgress& step, bool last) {
   draw_sign(ui, paint, step, {rect.x, rect.y, sign, sign});
   if (!last) draw_way(ui, paint, step, rect, rect.x + sign / 2);
 
-  const std::string tier = fill("Tier {1}"_tr, step.tier), title = step.name.empty() ? tier : step.name;
+  const std::string tier = phrase("Tier {1}"_tr, step.tier), title = step.name.empty() ? tier : step.name;
   const std::string spoken = tier + (step.name.empty() ? "" : ", " + step.name) + ", " +
                              std::string(word_of_step(step.state)) + (step.when.empty() ? "" : " " + step.when);
   ui.open_node(ui::Role::listitem, ui.nameless(), spoken, rect);
@@ -133,7 +133,7 @@ void draw_step(Ui& ui, const StepProgress& step, bool last) {
     y += height_of(person);
   }
   if (!last && step.wait.ms > 0) {
-    const std::string words = fill("then waits {1}"_tr, wording::say(step.wait));
+    const std::string words = phrase("then waits {1}"_tr, wording::say(step.wait));
     paint.text({rect.x + gutter, y, rect.w - gutter, 16}, words, TextSize::small,
                ui.palette().tone(Tone::faint).text);
     ui.node(ui::Role::text, ui.nameless(), words, {rect.x + gutter, y, rect.w - gutter, 16});

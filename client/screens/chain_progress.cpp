@@ -24,7 +24,7 @@ std::string how_told(const std::string& via, const SentMessage* delivery) {
   if (delivery != nullptr) {
     how += ", " + (delivery->state == "sending" ? "sending"_tr : name_of_state(delivery->state));
     if (delivery->may_repeat) how += std::string(", ") + "may repeat"_tr;
-    if (!delivery->error.empty()) how = fill("{1}: {2}"_tr, how, delivery->error);
+    if (!delivery->error.empty()) how = phrase("{1}: {2}"_tr, how, delivery->error);
   }
   return how;
 }
@@ -57,7 +57,7 @@ std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& w
         people.push_back({wording::name_of_user(workspace, held->user),
                           how_told(delivery->via, delivery) + ", " + "with others"_tr, state_of(delivery)});
     } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {
-      people.push_back({wording::name_of_user(workspace, quiet->user), fill("not told: {1}"_tr, quiet->why),
+      people.push_back({wording::name_of_user(workspace, quiet->user), phrase("not told: {1}"_tr, quiet->why),
                         StepPerson::State::nobody});
     } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact);
                skipped != nullptr && skipped->chain == run.chain && skipped->step == step &&
@@ -83,7 +83,7 @@ std::vector<StepPerson> planned_at(const Policies& policies, const Step& step, I
     if (target.kind != Target::Kind::schedule) continue;
     const Rota* rota = policies.rota(target.id);
     const std::vector<Id> on_call = rota == nullptr ? std::vector<Id>{} : rota->on_call(at);
-    const std::string how = fill("on call in {1}"_tr, wording::name_of_schedule(workspace, target.id));
+    const std::string how = phrase("on call in {1}"_tr, wording::name_of_schedule(workspace, target.id));
     for (const Id& user : on_call) add(user, how);
     if (on_call.empty()) people.push_back({"Nobody"_tr, how, StepPerson::State::nobody});
   }
@@ -106,7 +106,7 @@ void place_step(StepProgress& step, std::int32_t index, const Run& run, const Zo
     step.when = wording::say_moment(run.step_at, zone, now);
   } else if (run.phase == Run::Phase::waiting && index == run.step + 1 && run.next_at) {
     step.state = S::next;
-    step.when = *run.next_at > now ? fill("in {1}"_tr, wording::say(*run.next_at - now)) : "now"_tr;
+    step.when = *run.next_at > now ? phrase("in {1}"_tr, wording::say(*run.next_at - now)) : "now"_tr;
   }
 }
 
@@ -115,8 +115,8 @@ std::string summary_of(const Run& run, const ChainProgress& progress, const Work
   switch (run.phase) {
     case Run::Phase::acknowledged: {
       const std::string& name = wording::name_of_user(workspace, run.acknowledged_by);
-      if (!run.lapses_at) return fill("{1} has it in hand"_tr, name);
-      return fill("{1} has it in hand until {2}"_tr, name, wording::say_moment(*run.lapses_at, zone, now));
+      if (!run.lapses_at) return phrase("{1} has it in hand"_tr, name);
+      return phrase("{1} has it in hand until {2}"_tr, name, wording::say_moment(*run.lapses_at, zone, now));
     }
     case Run::Phase::exhausted:
       return "Everybody was told, nobody acted"_tr;
@@ -150,7 +150,7 @@ ChainProgress chain_progress(const Ticket& ticket, const TicketDetails* details,
   const Workspace& workspace = newest->workspace();
   progress.chain = run->chain;
   progress.name = chain->name.empty() ? chain->id : chain->name;
-  if (run->round > 1) progress.name = fill("{1}, round {2}"_tr, progress.name, run->round);
+  if (run->round > 1) progress.name = phrase("{1}, round {2}"_tr, progress.name, run->round);
   const Chain* edited = newest->chain(run->chain);
   progress.out_dated = active_run(ticket) != nullptr && edited != nullptr &&
                        newest->version() != run->version && !(*edited == *chain);

@@ -15,13 +15,13 @@ using namespace ui;
 
 std::string say_effect(const DraftEffect& effect) {
   std::string words =
-      fill("Of {1}, {2}"_tr, count_of(effect.open_tickets, "{1} open ticket"_kept, "{1} open tickets"_kept),
+      phrase("Of {1}, {2}"_tr, count_of(effect.open_tickets, "{1} open ticket"_kept, "{1} open tickets"_kept),
            count_of(effect.due_times_moved, "{1} due time would move"_kept, "{1} due times would move"_kept));
   if (effect.breached_now > 0)
     words += ", " + count_of(effect.breached_now, "{1} ticket would be overdue at once"_kept,
                              "{1} tickets would be overdue at once"_kept);
   if (effect.gaps > 0)
-    words = fill("{1}. Nobody would be on call in {2} of the next 30 days"_tr, words,
+    words = phrase("{1}. Nobody would be on call in {2} of the next 30 days"_tr, words,
                  count_of(effect.gaps, "{1} stretch"_kept, "{1} stretches"_kept));
   return words;
 }
@@ -48,7 +48,7 @@ void draw_change_bar(Desk& desk, bool& open_tickets, Rect area) {
       const DraftFault& fault = edit.faults().front();
       const auto count = static_cast<std::int64_t>(edit.faults().size());
       std::string words = (fault.where.empty() ? "" : fault.where + ": ") + fault.what;
-      if (count > 1) words = fill("{1}, first {2}"_tr, count_of(count, "{1} fault"_kept, "{1} faults"_kept), words);
+      if (count > 1) words = phrase("{1}, first {2}"_tr, count_of(count, "{1} fault"_kept, "{1} faults"_kept), words);
       text(ui, words, {.tone = Tone::danger, .width = width});
     } else {
       text(ui,

@@ -8,6 +8,7 @@
 #include "client/screens/inbox_query.hpp"
 #include "client/screens/later_rooms.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/template_values.hpp"
 #include "shared/text/templates.hpp"
 
@@ -20,14 +21,14 @@ constexpr std::size_t most_mentions = 5;
 
 /// What a reply can promise: when the customer hears from us next.
 struct Promisable {
-  std::string_view name;
+  const char* name;  // of the catalogue
   Duration after;
 };
-constexpr Promisable promisable[] = {{"No promise", {}},
-                                     {"Next update in 30 min", minutes(30)},
-                                     {"Next update in 1 h", hours(1)},
-                                     {"Next update in 4 h", hours(4)},
-                                     {"Next update in 24 h", hours(24)}};
+constexpr Promisable promisable[] = {{"No promise"_kept, {}},
+                                     {"Next update in 30 min"_kept, minutes(30)},
+                                     {"Next update in 1 h"_kept, hours(1)},
+                                     {"Next update in 4 h"_kept, hours(4)},
+                                     {"Next update in 24 h"_kept, hours(24)}};
 
 const User* me_of(const Desk& desk) {
   const Policies* policies = current_policies(desk.replica.confirmed);
@@ -84,10 +85,10 @@ bool is_blank(const std::string& text) {
 void draw_promise(Ui& ui, Composer& composer) {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
-    for (const Promisable& one : promisable) all.emplace_back(one.name);
+    for (const Promisable& one : promisable) all.emplace_back(translated(one.name));
     return all;
   }();
-  combo(ui, "Promise with this reply", names, composer.promise, {.width = 190, .quiet = true});
+  combo(ui, "Promise with this reply"_tr, names, composer.promise, {.width = 190, .quiet = true});
 }
 
 /// What a note may say besides: its readers are our own people.
@@ -109,9 +110,9 @@ void draw_templates(Desk& desk, const Ticket& ticket, Composer& composer, std::s
   ButtonOptions how{.kind = ButtonKind::quiet, .menu = true, .expanded = composer.templates_open};
   const bool narrow = ui.area().w < 380;
   if (!narrow) how.icon = Icon::note;
-  if (narrow ? icon_button(ui, Icon::note, "Template", how) : button(ui, "Template", how))
+  if (narrow ? icon_button(ui, Icon::note, "Template"_tr, how) : button(ui, "Template"_tr, how))
     composer.templates_open = true;
-  Menu menu(ui, "Insert a template", ui.last(), composer.templates_open, 260);
+  Menu menu(ui, "Insert a template"_tr, ui.last(), composer.templates_open, 260);
   if (!menu) return;
   const MoreValues more = composer.noting ? values_for_us(desk, ticket) : MoreValues{};
   for (const Template& one : desk.workspace.templates) {
@@ -141,9 +142,9 @@ void draw_mentions(Desk& desk, const Ticket& ticket, Composer& composer, std::st
 
 /// Why nothing can be written here; empty if it can.
 std::string_view reason_against(const Desk& desk, const Ticket& ticket) {
-  if (desk.replica.me.role == oasis::Role::viewer) return "You may read this workspace, not answer in it.";
+  if (desk.replica.me.role == oasis::Role::viewer) return "You may read this workspace, not answer in it."_tr;
   if (ticket.status == Status::closed)
-    return "This ticket is closed. A new message from the customer opens a new one.";
+    return "This ticket is closed. A new message from the customer opens a new one."_tr;
   return {};
 }
 
@@ -152,20 +153,20 @@ bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string
   const bool narrow = ui.area().w < 400;
   Row row(ui);
   int mode = composer.noting ? 1 : 0;
-  if (segmented(ui, "Write", {"Reply", "Note"}, mode)) composer.noting = mode == 1;
+  if (segmented(ui, "Write"_tr, {"Reply"_tr, "Note"_tr}, mode)) composer.noting = mode == 1;
   draw_templates(desk, ticket, composer, text);
-  if (icon_button(ui, Icon::paperclip, "Attach files…")) ui.platform().pick_files();
+  if (icon_button(ui, Icon::paperclip, "Attach files…"_tr)) ui.platform().pick_files();
   if (composer.noting) draw_mentions(desk, ticket, composer, text);
   if (!composer.noting && ui.area().w > 320) draw_promise(ui, composer);
   spacer(ui);
   const Icon icon = composer.noting ? Icon::note : Icon::send;
-  const char* name = composer.noting ? "Add note" : "Send reply";
+  const char* name = composer.noting ? "Add note"_tr : "Send reply"_tr;
   const bool uploading = is_uploading(desk, draft_key(ticket.id, composer.noting));
   ButtonOptions how{.kind = ButtonKind::primary,
                     .icon = icon,
                     .disabled = is_blank(text) || uploading,
                     .shortcut = "ctrl+Enter",
-                    .tooltip = uploading ? "A file is still on its way" : std::string_view()};
+                    .tooltip = uploading ? "A file is still on its way"_tr : std::string_view()};
   return narrow ? icon_button(ui, icon, name, how) : button(ui, name, how);
 }
 
@@ -227,7 +228,7 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
                .fill = composer.noting ? ui.palette().note : 0,
                .border_top = true,
                .role = ui::Role::region,
-               .label = "Composer"});
+               .label = "Composer"_tr});
   if (const std::string_view reason = reason_against(desk, ticket); !reason.empty()) {
     refuse_uploads(desk);
     text(ui, reason, {.tone = Tone::secondary});
@@ -240,13 +241,14 @@ void draw_composer(Desk& desk, const Ticket& ticket, Composer& composer, Rect ar
   const float below = ui.metrics().control + ui.metrics().gap + (unknown.empty() ? 0 : 22) +
                       (files > 0 ? files + ui.metrics().gap : 0);
   const std::string error =
-      unknown.empty() ? "" : "Nothing is called " + unknown + ": it would go out as it stands";
-  const std::string_view label = composer.noting ? "Internal note" : "Reply to the customer";
+      unknown.empty() ? "" : phrase("Nothing is called {1}: it would go out as it stands"_tr, unknown);
+  const std::string_view label = composer.noting ? "Internal note"_tr : "Reply to the customer"_tr;
   if (composer.take_focus) ui.focus(ui.id(label)), composer.take_focus = false;
   const std::string placeholder =
       composer.noting
-          ? "Only colleagues see this; @ mentions somebody"
-          : "Answer " + (ticket.contact_name.empty() ? "the customer" : ticket.contact_name) + "…";
+          ? "Only colleagues see this; @ mentions somebody"_tr
+          : ticket.contact_name.empty() ? "Answer the customer…"_tr
+                                        : phrase("Answer {1}…"_tr, ticket.contact_name);
   const FieldResult field = text_area(ui, label, text,
                                       {.height = std::max(40.f, ui.area().h - below),
                                        .placeholder = placeholder,

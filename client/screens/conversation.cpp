@@ -10,6 +10,7 @@
 #include "client/screens/sent.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -75,10 +76,10 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
   if (author.empty())
     author = customer ? sender_of(ticket, desk.workspace)
                       : wording::name_of_user(desk.workspace, message.author.id);
-  const std::string label = (message.internal ? "Internal note by "
-                             : customer       ? "Message from "
-                                              : "Reply by ") +
-                            author;
+  const std::string label = phrase(message.internal ? "Internal note by {1}"_tr
+                                 : customer       ? "Message from {1}"_tr
+                                                  : "Reply by {1}"_tr,
+                                 author);
   Card card(ui, {.padding = 14,
                  .gap = 6,
                  .fill = message.internal ? ui.palette().note : 0,
@@ -89,9 +90,9 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
     avatar(ui, author, 24);
     text(ui, author, {.weight = Weight::semibold});
     if (message.internal)
-      chip(ui, "Internal note", Tone::warning, Icon::note);
+      chip(ui, "Internal note"_tr, Tone::warning, Icon::note);
     else if (!customer)
-      chip(ui, "Reply", Tone::accent, Icon::reply);
+      chip(ui, "Reply"_tr, Tone::accent, Icon::reply);
     spacer(ui);
     text(ui, waiting.empty() ? wording::say_moment(message.at, desk.zone, desk.now) : std::string(waiting),
          {.size = TextSize::small, .tone = Tone::secondary});
@@ -107,7 +108,7 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
 void draw_event(Desk& desk, TicketRoom& room, const Ticket& ticket, const Event& event, bool last, bool waiting) {
   if (const Message* message = message_of(event);
       message != nullptr && (!message->text.empty() || !message->attachments.empty())) {
-    draw_message(desk, room, ticket, *message, waiting ? "Waits to be sent" : "",
+    draw_message(desk, room, ticket, *message, waiting ? "Waits to be sent"_tr : "",
                  waiting ? SentSummary{} : sent_by(desk, ticket.id, event));
     return;
   }
@@ -115,7 +116,7 @@ void draw_event(Desk& desk, TicketRoom& room, const Ticket& ticket, const Event&
   if (const SentSummary sending = sent_by(desk, ticket.id, event); !waiting && !sending.text.empty())
     sentence.detail += (sentence.detail.empty() ? "" : " · ") + sending.text;
   const std::string moment =
-      waiting ? "Waits to be sent" : wording::say_moment(event.at, desk.zone, desk.now);
+      waiting ? "Waits to be sent"_tr : wording::say_moment(event.at, desk.zone, desk.now);
   timeline_entry(
       desk.ui, {icon_of(event.fact), tone_of_fact(event.fact), sentence.text, moment, sentence.detail, last});
 }
@@ -164,7 +165,7 @@ void draw_waiting(Desk& desk, TicketRoom& room, const Ticket& ticket) {
     message.author = desk.replica.me;
     message.text = waiting.reply.message.text;
     message.attachments = waiting.reply.message.attachments;
-    draw_message(desk, room, ticket, message, "Goes out in a moment");
+    draw_message(desk, room, ticket, message, "Goes out in a moment"_tr);
   }
 }
 
@@ -173,10 +174,10 @@ void draw_waiting(Desk& desk, TicketRoom& room, const Ticket& ticket) {
 void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Conversation", area,
-              {.padding = 16, .gap = 8, .scroll = true, .role = ui::Role::region, .label = "Conversation"});
+              {.padding = 16, .gap = 8, .scroll = true, .role = ui::Role::region, .label = "Conversation"_tr});
   const Shown shown = events_of(desk, ticket);
   if (shown.events.empty()) {
-    skeleton(ui, "Loading the conversation", 4);
+    skeleton(ui, "Loading the conversation"_tr, 4);
     return;
   }
   const std::size_t first = first_drawn(shown.events.size(), room.earlier);
@@ -184,7 +185,7 @@ void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect 
     const float width = std::min(widest_text, ui.area().w);
     Column column(ui, {.width = width, .gap = 8});
     if (first > 0 &&
-        button(ui, {"Show " + std::to_string(std::min(first, latest_drawn * 2)) + " earlier", "earlier"},
+        button(ui, {phrase("Show {1} earlier"_tr, std::min(first, latest_drawn * 2)), "earlier"},
                {.kind = ButtonKind::quiet, .icon = Icon::chevron_up}))
       ++room.earlier;
     for (std::size_t i = first; i < shown.events.size(); ++i) {
@@ -193,7 +194,7 @@ void draw_conversation(Desk& desk, TicketRoom& room, const Ticket& ticket, Rect 
       const bool last = i + 1 == shown.events.size() || !is_entry(*shown.events[i + 1]);
       // Between two messages: what happened meanwhile.
       const Rect here = ui.area();
-      if (begins) ui.open_node(ui::Role::list, ui.nameless(), "What happened", {here.x, here.y, here.w, 0});
+      if (begins) ui.open_node(ui::Role::list, ui.nameless(), "What happened"_tr, {here.x, here.y, here.w, 0});
       draw_event(desk, room, ticket, *shown.events[i], last, i >= shown.confirmed);
       if (entry && last) ui.close_node();
     }

@@ -9,7 +9,9 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
-#include "shared/time/text.hpp"
+#include "client/words/locale.hpp"
+#include "client/words/translated.hpp"
+#include "shared/time/civil.hpp"
 
 namespace oasis {
 namespace {
@@ -29,22 +31,22 @@ void count_promises(const Ticket& ticket, CustomerFigures& figures) {
 
 std::string share_of(const CustomerFigures& figures) {
   if (figures.decided == 0) return "–";
-  return std::to_string(figures.kept * 100 / figures.decided) + " %";
+  return phrase("{1} %"_tr, figures.kept * 100 / figures.decided);
 }
 
 void draw_bar(Desk& desk, CustomersRoom& room, Rect area, bool* navigation_open) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Customers bar", area,
-              {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Find customers"});
+              {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Find customers"_tr});
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
     *navigation_open = !*navigation_open;
-  heading(ui, "Customers", 1);
+  heading(ui, "Customers"_tr, 1);
   spacer(ui);
-  if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Find"));
-  text_field(ui, "Find", room.filter,
+  if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Find"_tr));
+  text_field(ui, "Find"_tr, room.filter,
              {.width = std::min(260.f, area.w * 0.45f),
-              .placeholder = "Find",
+              .placeholder = "Find"_tr,
               .icon = Icon::search,
               .show_label = false});
 }
@@ -62,23 +64,22 @@ void draw_customer_row(Desk& desk, const Customer& customer, const CustomerFigur
   cut_left(rest, 12);
   const bool wide = rest.w > 520;
   if (wide) {
-    paint.text(cut_right(rest, 90), share_of(figures) + " kept", TextSize::small, quiet, Weight::regular,
+    paint.text(cut_right(rest, 90), phrase("{1} kept"_tr, share_of(figures)), TextSize::small, quiet, Weight::regular,
                Align::right);
     cut_right(rest, 16);
   }
   if (rest.w > 360) {  // on a phone the name has that room
-    const std::string open = std::to_string(figures.open) + " open";
+    const std::string open = count_of(figures.open, "{1} open"_kept, "{1} open"_kept);
     paint.text(cut_right(rest, 64), open, TextSize::small, quiet, Weight::regular, Align::right);
     cut_right(rest, 10);
   }
   if (figures.breached > 0) {
-    const float width =
-        draw_chip(ui, paint, rest, std::to_string(figures.breached) + " over", Tone::breached);
+    const float width = draw_chip(ui, paint, rest, phrase("{1} over"_tr, figures.breached), Tone::breached);
     cut_right(rest, width + 6);
   }
   if (figures.escalated > 0) {
-    const float width =
-        draw_chip(ui, paint, rest, std::to_string(figures.escalated) + " escalated", Tone::warning);
+    const std::string escalated = count_of(figures.escalated, "{1} escalated"_kept, "{1} escalated"_kept);
+    const float width = draw_chip(ui, paint, rest, escalated, Tone::warning);
     cut_right(rest, width + 6);
   }
   const float width = std::min(ui.text_width(name, TextSize::body), rest.w);
@@ -101,22 +102,22 @@ void draw_list(Desk& desk, CustomersRoom& room, Rect area) {
   }
   if (shown.empty()) {
     Panel panel(ui, "No customers", area, {.padding = 24});
-    empty_state(ui, Icon::star, room.filter.empty() ? "No customers yet" : "Nothing matches",
+    empty_state(ui, Icon::star, room.filter.empty() ? "No customers yet"_tr : "Nothing matches"_tr,
                 room.filter.empty()
                     ? "A customer has a name, domains by which its mail is known, and a service level. "
-                      "Add them to the workspace document."
-                    : "No customer is called so.");
+                      "Add them to the workspace document."_tr
+                    : "No customer is called so."_tr);
     return;
   }
-  VirtualList list(ui, "Customers", area, {.count = static_cast<int>(shown.size()), .row_height = 52},
+  VirtualList list(ui, "Customers"_tr, area, {.count = static_cast<int>(shown.size()), .row_height = 52},
                    room.list, true);
   while (list.next()) {
     const std::size_t at = shown[static_cast<std::size_t>(list.index())];
     const Customer& customer = desk.workspace.customers[at];
     const CustomerFigures& figures = room.figures[at];
     const std::string name = wording::name_of_customer(desk.workspace, customer.id) + ", " +
-                             std::to_string(figures.open) + " open, " + std::to_string(figures.breached) +
-                             " over";
+                             count_of(figures.open, "{1} open"_kept, "{1} open"_kept) + ", " +
+                             phrase("{1} over"_tr, figures.breached);
     draw_customer_row(desk, customer, figures, list.row(name, std::hash<Id>{}(customer.id)));
   }
   if (list.opened() >= 0)
@@ -130,38 +131,39 @@ void draw_figure(Ui& ui, std::string_view number, std::string_view label, Tone t
              Weight::semibold);
   paint.text({rect.x, rect.y + 32, rect.w, 20}, label, TextSize::small,
              ui.palette().tone(Tone::secondary).text);
-  ui.node(ui::Role::text, ui.nameless(), std::string(number) + " " + std::string(label), rect);
+  ui.node(ui::Role::text, ui.nameless(), phrase("{1} {2}"_tr, number, label), rect);
 }
 
 void draw_figures(Ui& ui, const CustomerFigures& figures) {
   Row row(ui, {.height = 60, .wrap = true});
-  draw_figure(ui, std::to_string(figures.open), "open", Tone::normal);
-  draw_figure(ui, std::to_string(figures.breached), "over their time",
+  draw_figure(ui, write_number(figures.open), "open"_tr, Tone::normal);
+  draw_figure(ui, write_number(figures.breached), "over their time"_tr,
               figures.breached > 0 ? Tone::breached : Tone::normal);
-  draw_figure(ui, std::to_string(figures.escalated), "escalated",
+  draw_figure(ui, write_number(figures.escalated), "escalated"_tr,
               figures.escalated > 0 ? Tone::warning : Tone::normal);
-  draw_figure(ui, share_of(figures), "promises kept", Tone::normal);
+  draw_figure(ui, share_of(figures), "promises kept"_tr, Tone::normal);
 }
 
 void draw_facts(Desk& desk, const Customer& customer) {
   Ui& ui = desk.ui;
   const Id& sla = customer.sla.empty() ? desk.workspace.default_sla : customer.sla;
-  std::string level = "None: no times are promised";
+  std::string level = "None: no times are promised"_tr;
   for (const Sla& one : desk.workspace.slas) {
-    if (one.id == sla)
-      level = (one.name.empty() ? one.id : one.name) + (customer.sla.empty() ? " (everybody’s)" : "");
+    if (one.id != sla) continue;
+    const std::string& name = one.name.empty() ? one.id : one.name;
+    level = customer.sla.empty() ? phrase("{1} (everybody’s)"_tr, name) : name;
   }
-  property(ui, "Service level", level);
+  property(ui, "Service level"_tr, level);
   std::string domains;
   for (const std::string& domain : customer.domains) domains += (domains.empty() ? "" : ", ") + domain;
-  property(ui, "Mail from", domains.empty() ? "Known people only" : domains);
-  if (!customer.calendar.empty()) property(ui, "Calendar", customer.calendar);
+  property(ui, "Mail from"_tr, domains.empty() ? "Known people only"_tr : domains);
+  if (!customer.calendar.empty()) property(ui, "Calendar"_tr, customer.calendar);
   for (const CustomerContact& contact : customer.contacts) property(ui, contact.name, contact.email);
 }
 
 /// "To Gina Roth and board@globex.example on the first business day of each month at 08:00"
 std::string mailing_words(const Customer& customer) {
-  if (!customer.service_report) return "Not mailed: Settings say who gets it";
+  if (!customer.service_report) return "Not mailed: Settings say who gets it"_tr;
   std::string to;
   for (const std::string& one : customer.service_report->to) {
     const auto contact = std::find_if(customer.contacts.begin(), customer.contacts.end(),
@@ -169,8 +171,9 @@ std::string mailing_words(const Customer& customer) {
     to += (to.empty() ? "" : ", ") + (contact == customer.contacts.end() || contact->name.empty() ? one : contact->name);
   }
   const std::optional<std::int32_t>& day = customer.service_report->day;
-  return "To " + to + " on " + (day ? "day " + std::to_string(*day) : "the first business day") + " of each month at " +
-         to_text(ClockTime{customer.service_report->at});
+  const std::string time = write_clock(at_clock(0, ClockTime{customer.service_report->at}));
+  return day ? phrase("To {1} on day {2} of each month at {3}"_tr, to, *day, time)
+             : phrase("To {1} on the first business day of each month at {2}"_tr, to, time);
 }
 
 /// The month's report as the customer gets it; not for those who see only some teams' tickets.
@@ -180,16 +183,16 @@ void draw_service_report(Desk& desk, const Customer& customer) {
   const bool only_some = std::any_of(desk.workspace.users.begin(), desk.workspace.users.end(),
                                      [&me](const User& one) { return one.id == me && one.scope.teams; });
   if (only_some) return;
-  heading(ui, "Service report", 2);
+  heading(ui, "Service report"_tr, 2);
   Row row(ui, {.wrap = true});
-  link(ui, "Last month’s report", "/customers/" + customer.id + "/report");
+  link(ui, "Last month’s report"_tr, "/customers/" + customer.id + "/report");
   text(ui, mailing_words(customer), {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_tickets(Desk& desk, const CustomerFigures& figures) {
   Ui& ui = desk.ui;
   if (figures.tickets.empty()) {
-    text(ui, "No tickets that this browser knows", {.tone = Tone::secondary});
+    text(ui, "No tickets that this browser knows"_tr, {.tone = Tone::secondary});
     return;
   }
   for (std::size_t i = 0; i < std::min(shown_tickets, figures.tickets.size()); ++i) {
@@ -217,12 +220,12 @@ void draw_tickets(Desk& desk, const CustomerFigures& figures) {
 void draw_page(Desk& desk, const Customer& customer, const CustomerFigures& figures, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Customer", area,
-              {.padding = 20, .scroll = true, .role = ui::Role::region, .label = "Customer"});
+              {.padding = 20, .scroll = true, .role = ui::Role::region, .label = "Customer"_tr});
   const std::string& name = wording::name_of_customer(desk.workspace, customer.id);
   Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 12});
   {
     Row row(ui);
-    if (icon_button(ui, Icon::arrow_left, "Back to customers",
+    if (icon_button(ui, Icon::arrow_left, "Back to customers"_tr,
                     {.kind = ButtonKind::quiet, .shortcut = "Escape"}))
       go(desk, "/customers");
     avatar(ui, name, 32);
@@ -231,11 +234,11 @@ void draw_page(Desk& desk, const Customer& customer, const CustomerFigures& figu
   }
   draw_figures(ui, figures);
   {
-    Card card(ui, {.gap = 0, .label = "What was agreed"});
+    Card card(ui, {.gap = 0, .label = "What was agreed"_tr});
     draw_facts(desk, customer);
   }
   draw_service_report(desk, customer);
-  heading(ui, "Tickets", 2);
+  heading(ui, "Tickets"_tr, 2);
   draw_tickets(desk, figures);
 }
 

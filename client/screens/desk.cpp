@@ -1,6 +1,8 @@
 // See desk.hpp.
 #include "client/screens/desk.hpp"
 
+#include "client/words/translated.hpp"
+
 namespace oasis {
 
 std::string address_of(const Ticket& ticket) {
@@ -13,7 +15,7 @@ std::string sender_of(const Ticket& ticket, const Workspace& workspace) {
     if (customer.id != ticket.customer) continue;
     return person.empty() ? customer.name : person + " · " + customer.name;
   }
-  return person.empty() ? "Unknown sender" : person;
+  return person.empty() ? "Unknown sender"_tr : person;
 }
 
 }  // namespace oasis

@@ -42,7 +42,7 @@ void draw_first_run(Desk& desk) {
   Column column(ui, {.width = width, .indent = std::max(0.f, (ui.area().w - width) / 2), .gap = 12});
   space(ui, 24);
   heading(ui,
-          fill("Welcome to {1}"_tr, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name), 2);
+          phrase("Welcome to {1}"_tr, desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name), 2);
   paragraph(ui, "Five steps, and nothing that a customer writes is overlooked any more."_tr,
             {.tone = Tone::secondary});
   int number = 0;

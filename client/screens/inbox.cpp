@@ -6,6 +6,7 @@
 #include "client/screens/first_run.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -64,39 +65,39 @@ struct Sentence {
 Sentence nothing_in(View view) {
   switch (view) {
     case View::mine:
-      return {Icon::check, "Nothing waits for you",
-              "Tickets that are assigned to you appear here. Take one from Unassigned with “i”."};
+      return {Icon::check, "Nothing waits for you"_tr,
+              "Tickets that are assigned to you appear here. Take one from Unassigned with “i”."_tr};
     case View::my_teams:
-      return {Icon::users, "Your teams have nothing open",
-              "Tickets of every team that you are in appear here, whoever they are assigned to."};
+      return {Icon::users, "Your teams have nothing open"_tr,
+              "Tickets of every team that you are in appear here, whoever they are assigned to."_tr};
     case View::unassigned:
-      return {Icon::flag, "Everything has an owner", "New tickets that nobody has taken yet appear here."};
+      return {Icon::flag, "Everything has an owner"_tr, "New tickets that nobody has taken yet appear here."_tr};
     case View::due_soon:
-      return {Icon::clock, "Nothing is due within the hour",
-              "Tickets appear here before their time runs out, the nearest first."};
+      return {Icon::clock, "Nothing is due within the hour"_tr,
+              "Tickets appear here before their time runs out, the nearest first."_tr};
     case View::escalated:
-      return {Icon::escalate, "Nothing is escalated",
-              "When nobody answers in time, you see here who was told, and who comes next."};
+      return {Icon::escalate, "Nothing is escalated"_tr,
+              "When nobody answers in time, you see here who was told, and who comes next."_tr};
     case View::pending:
-      return {Icon::pause, "Nothing waits for a customer",
-              "Set a ticket to pending when it is the customer’s turn: its clocks rest until they write."};
+      return {Icon::pause, "Nothing waits for a customer"_tr,
+              "Set a ticket to pending when it is the customer’s turn: its clocks rest until they write."_tr};
     case View::finished:
-      return {Icon::check, "Nothing is finished yet",
-              "Resolved and closed tickets stay here to be looked up."};
+      return {Icon::check, "Nothing is finished yet"_tr,
+              "Resolved and closed tickets stay here to be looked up."_tr};
     case View::all:
       break;
   }
-  return {Icon::inbox, "No open tickets",
-          "A message to your support address, or “New ticket” (c), makes one."};
+  return {Icon::inbox, "No open tickets"_tr,
+          "A message to your support address, or “New ticket” (c), makes one."_tr};
 }
 
 void draw_empty(Desk& desk, Inbox& inbox) {
   if (!inbox.query.filter.empty()) {
     const bool clear =
-        empty_state(desk.ui, Icon::search, "Nothing matches",
+        empty_state(desk.ui, Icon::search, "Nothing matches"_tr,
                     "No ticket of this view has these words. Try “is:unread”, “priority:urgent”, "
-                    "“customer:” or “tag:”.",
-                    "Clear filter");
+                    "“customer:” or “tag:”."_tr,
+                    "Clear filter"_tr);
     if (clear) inbox.query.filter.clear();
     return;
   }
@@ -123,21 +124,21 @@ void draw_row_menu(Desk& desk, Inbox& inbox) {
   Ui& ui = desk.ui;
   const Ticket* ticket = find_ticket(desk.replica, inbox.menu_ticket);
   if (ticket == nullptr) inbox.menu_open = false;
-  Menu menu(ui, "Ticket menu", inbox.menu_at, inbox.menu_open, 240);
+  Menu menu(ui, "Ticket menu"_tr, inbox.menu_at, inbox.menu_open, 240);
   if (!menu || ticket == nullptr) return;
   const bool marked = inbox.bulk.marked.count(ticket->id) > 0;
   const bool locked = desk.replica.me.role == oasis::Role::viewer;
-  if (menu.item("Acknowledge", {.icon = Icon::check, .shortcut = "a", .disabled = locked}))
+  if (menu.item("Acknowledge"_tr, {.icon = Icon::check, .shortcut = "a", .disabled = locked}))
     desk.give(Acknowledge{ticket->id});
-  if (menu.item("Take it over", {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
+  if (menu.item("Take it over"_tr, {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
     take_over(desk, {ticket});
   menu.separator();
-  if (menu.item(marked ? "Unmark" : "Mark", {.icon = Icon::check, .shortcut = "x"}))
+  if (menu.item(marked ? "Unmark"_tr : "Mark"_tr, {.icon = Icon::check, .shortcut = "x"}))
     mark(inbox.bulk, ticket->id, !marked);
   const bool unread = is_unread(desk.marks, *ticket);
-  if (menu.item(unread ? "Mark as read" : "Mark as unread", {.icon = Icon::eye}))
+  if (menu.item(unread ? "Mark as read"_tr : "Mark as unread"_tr, {.icon = Icon::eye}))
     desk.marks.keep(ticket->id, unread ? desk.now : Instant{ticket->last_activity.ms - 1});
-  if (menu.item("Copy its number", {.icon = Icon::link}))
+  if (menu.item("Copy its number"_tr, {.icon = Icon::link}))
     ui.platform().copy("#" + std::to_string(ticket->number));
 }
 
@@ -145,7 +146,7 @@ void draw_row_menu(Desk& desk, Inbox& inbox) {
 TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bool narrow) {
   Ui& ui = desk.ui;
   Duration next_change = minutes(60);
-  VirtualList list(ui, "Tickets", area,
+  VirtualList list(ui, "Tickets"_tr, area,
                    {.count = static_cast<int>(inbox.shown.lines.size()),
                     .row_height = narrow ? narrow_row_height : wide_row_height,
                     .headings = &inbox.shown.headings},
@@ -215,7 +216,7 @@ TicketId draw_inbox(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, b
     const bool brand_new =
         desk.replica.confirmed.last_number == 0 && desk.replica.me.role == oasis::Role::admin;
     Panel panel(ui, "Tickets", area,
-                {.padding = 24, .scroll = brand_new, .role = ui::Role::region, .label = "Tickets"});
+                {.padding = 24, .scroll = brand_new, .role = ui::Role::region, .label = "Tickets"_tr});
     brand_new ? draw_first_run(desk) : draw_empty(desk, inbox);
     return {};
   }

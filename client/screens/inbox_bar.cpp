@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -26,10 +27,10 @@ bool choose(Ui& ui, Name name, Enum& value) {
 
 /// Order and grouping where two boxes find no room.
 bool draw_choices(Ui& ui, InboxBar& bar, InboxQuery& query) {
-  if (icon_button(ui, Icon::filter, "Order and grouping",
+  if (icon_button(ui, Icon::filter, "Order and grouping"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = bar.choosing}))
     bar.choosing = true;
-  Menu menu(ui, "Order and grouping", ui.last(), bar.choosing, 220);
+  Menu menu(ui, "Order and grouping"_tr, ui.last(), bar.choosing, 220);
   if (!menu) return false;
   bool chose = false;
   for (std::size_t i = 0; i < sort_count; ++i) {
@@ -54,15 +55,15 @@ bool is_worth_saving(const InboxQuery& query) {
 
 void draw_save_dialog(Desk& desk, InboxBar& bar, const InboxQuery& query) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Save this view", bar.saving, 400);
+  Dialog dialog(ui, "Save this view"_tr, bar.saving, 400);
   if (!dialog) return;
   const bool entered =
-      text_field(ui, "Name", bar.name, {.placeholder = "for example VIP, breached"}).submitted;
+      text_field(ui, "Name"_tr, bar.name, {.placeholder = "for example VIP, breached"_tr}).submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) bar.saving = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) bar.saving = false;
   const bool ready = !bar.name.empty() && bar.name.find_first_of("\t\n") == std::string::npos;
-  const bool pressed = button(ui, "Save view", {.kind = ButtonKind::primary, .disabled = !ready});
+  const bool pressed = button(ui, "Save view"_tr, {.kind = ButtonKind::primary, .disabled = !ready});
   if (!ready || (!pressed && !entered)) return;
   auto& views = desk.saved.views;
   const auto known =
@@ -85,13 +86,13 @@ BarResult draw_inbox_bar(Desk& desk, InboxBar& bar, InboxQuery& query, Rect area
   BarResult result;
   {
     Panel panel(ui, "Inbox bar", area,
-                {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Filter tickets"});
+                {.padding = 12, .border_bottom = true, .role = ui::Role::search, .label = "Filter tickets"_tr});
     Row row(ui);
     const Metrics& m = ui.metrics();
     const bool wide = area.w >= 760, column = area.w < 420;
     if (options.with_menu)
       result.toggle_navigation = icon_button(
-          ui, Icon::menu, "Views", {.kind = ButtonKind::quiet, .selected = options.navigation_open});
+          ui, Icon::menu, "Views"_tr, {.kind = ButtonKind::quiet, .selected = options.navigation_open});
     if (!column) {
       heading(ui, name_of(query.view), 1);
       text(ui, std::to_string(options.tickets), {.tone = Tone::faint});
@@ -100,26 +101,26 @@ BarResult draw_inbox_bar(Desk& desk, InboxBar& bar, InboxQuery& query, Rect area
     const float buttons = (options.with_menu ? m.control + m.gap : 0) + m.control + m.gap +
                           (options.with_menu ? m.control + m.gap : 0);
     const float width = wide ? (area.w < 900 ? 200.f : 280.f) : column ? std::max(110.f, area.w - 24 - buttons) : 200.f;
-    if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Filter"));
+    if (ui.shortcut("ctrl+f") || ui.shortcut("/")) ui.focus(ui.id("Filter"_tr));
     const FieldResult field = text_field(
-        ui, "Filter", query.filter,
+        ui, "Filter"_tr, query.filter,
         {.width = width,
-         .placeholder = column ? name_of(query.view) : std::string_view("Filter, or tag:vip is:unread"),
+         .placeholder = column ? name_of(query.view) : std::string_view("Filter, or tag:vip is:unread"_tr),
          .icon = Icon::search,
          .show_label = false});
     result.typed = field.changed;
     if (field.cancelled && !query.filter.empty()) query.filter.clear(), result.typed = true;
     if (wide) {
-      result.chose |= choose<grouping_count>(ui, "Group by", query.grouping);
-      result.chose |= choose<sort_count>(ui, "Sort by", query.sort);
+      result.chose |= choose<grouping_count>(ui, "Group by"_tr, query.grouping);
+      result.chose |= choose<sort_count>(ui, "Sort by"_tr, query.sort);
       if (is_worth_saving(query) &&
-          icon_button(ui, Icon::star, "Save this view…", {.kind = ButtonKind::normal}))
+          icon_button(ui, Icon::star, "Save this view…"_tr, {.kind = ButtonKind::normal}))
         bar.saving = true;
     } else {
       result.chose |= draw_choices(ui, bar, query);
     }
     if (options.with_menu)
-      result.new_ticket = icon_button(ui, Icon::plus, "New ticket", {.kind = ButtonKind::normal});
+      result.new_ticket = icon_button(ui, Icon::plus, "New ticket"_tr, {.kind = ButtonKind::normal});
   }
   draw_save_dialog(desk, bar, query);
   return result;

@@ -6,6 +6,7 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -35,9 +36,9 @@ void say_name(const Ticket& ticket, RowWords& words) {
   }
   name += ", ", name += wording::name_of(ticket.priority);
   name += ", ", name += wording::name_of(ticket.status);
-  if (words.unread) name += ", unread";
+  if (words.unread) name += ", ", name += "unread"_tr;
   if (!words.tier.empty()) name += ", ", name += words.tier;
-  if (!words.assignee.empty()) name += ", assigned to ", name += words.assignee;
+  if (!words.assignee.empty()) name += ", ", append_filled(name, "assigned to {1}"_tr, {words.assignee});
   for (int i = 0; i < words.clocks.count; ++i) {
     const ClockText& clock = words.clocks.texts[static_cast<std::size_t>(i)];
     name += ", ", name += clock.name, name += ' ', name += clock.left;
@@ -73,7 +74,7 @@ void draw_signs(Ui& ui, Painter& paint, const Ticket& ticket, const RowWords& wo
 void draw_subject(Ui& ui, Painter& paint, const Ticket& ticket, const RowWords& words, Rect& line) {
   const Palette& colors = ui.palette();
   const Weight weight = words.unread ? Weight::semibold : Weight::regular;
-  const std::string_view subject = ticket.subject.empty() ? "(no subject)" : std::string_view(ticket.subject);
+  const std::string_view subject = ticket.subject.empty() ? "(no subject)"_tr : std::string_view(ticket.subject);
   const float width = std::min(ui.text_width(subject, TextSize::body, weight), line.w);
   paint.text(cut_left(line, width), subject, TextSize::body, colors.tone(Tone::normal).text, weight);
 }
@@ -182,19 +183,16 @@ void say_row(const Ticket& ticket, const Desk& desk, RowWords& words) {
   words.unread = is_unread(desk.marks, ticket);
   words.number = '#';
   words.number += std::to_string(ticket.number);
-  words.mark_name = "Mark ";
-  words.mark_name += words.number;
+  words.mark_name.clear();
+  append_filled(words.mark_name, "Mark {1}"_tr, {words.number});
   words.sender = ticket.contact_name.empty() ? ticket.contact_email : ticket.contact_name;
   words.customer.clear();
   if (!ticket.customer.empty()) words.customer = wording::name_of_customer(desk.workspace, ticket.customer);
-  if (words.sender.empty() && words.customer.empty()) words.sender = "Unknown sender";
+  if (words.sender.empty() && words.customer.empty()) words.sender = "Unknown sender"_tr;
   words.assignee.clear();
   if (!ticket.assignee.empty()) words.assignee = wording::name_of_user(desk.workspace, ticket.assignee);
   words.tier.clear();
-  if (const auto tier = escalated_to(ticket)) {
-    words.tier = "Tier ";
-    words.tier += std::to_string(tier);
-  }
+  if (const auto tier = escalated_to(ticket)) append_filled(words.tier, "Tier {1}"_tr, {std::to_string(tier)});
   cut_snippet(ticket.last_customer_text, words.snippet);
   words.moment = wording::say_moment(ticket.updated, desk.zone, desk.now);
   say_clocks(ticket, desk.now, false, words.clocks);

@@ -9,6 +9,8 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/why/everywhere.hpp"
+#include "client/words/locale.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -48,7 +50,8 @@ void make(Desk& desk, OncallRoom& room, OncallSpan as) {
 std::string title_of(const OncallRoom& room) {
   const std::int64_t first = room.range.first, last = first + room.range.days - 1;
   if (room.place.span == OncallSpan::month) return wording::say_month(first + 7);
-  return wording::say_day(first) + " – " + wording::say_day(last) + " " + std::to_string(date_of(last).year);
+  const std::string year = std::to_string(date_of(last).year);
+  return phrase("{1} – {2} {3}"_tr, wording::say_day(first), wording::say_day(last), year);
 }
 
 void show(Desk& desk, OncallRoom& room, OncallPlace place) {
@@ -57,13 +60,13 @@ void show(Desk& desk, OncallRoom& room, OncallPlace place) {
 }
 
 void choose_schedule(Desk& desk, OncallRoom& room, float width) {
-  std::vector<std::string> names = {"Everybody"};
+  std::vector<std::string> names = {"Everybody"_tr};
   int selected = 0;
   for (const Schedule& schedule : desk.workspace.schedules) {
     if (schedule.id == room.place.schedule) selected = static_cast<int>(names.size());
     names.push_back(wording::name_of_schedule(desk.workspace, schedule.id));
   }
-  if (!combo(desk.ui, "Schedule", names, selected, {.width = width, .show_label = false})) return;
+  if (!combo(desk.ui, "Schedule"_tr, names, selected, {.width = width, .show_label = false})) return;
   OncallPlace place = room.place;
   place.schedule = selected == 0 ? Id() : desk.workspace.schedules[static_cast<std::size_t>(selected) - 1].id;
   show(desk, room, place);
@@ -72,10 +75,10 @@ void choose_schedule(Desk& desk, OncallRoom& room, float width) {
 void draw_steps(Desk& desk, OncallRoom& room) {
   Ui& ui = desk.ui;
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
-  if (icon_button(ui, Icon::chevron_left, "Earlier", {.shortcut = "p"}))
+  if (icon_button(ui, Icon::chevron_left, "Earlier"_tr, {.shortcut = "p"}))
     show(desk, room, moved(room.place, -1, today));
-  if (button(ui, "Today", {.shortcut = "t"})) show(desk, room, {room.place.schedule, room.place.span, {}});
-  if (icon_button(ui, Icon::chevron_right, "Later", {.shortcut = "n"}))
+  if (button(ui, "Today"_tr, {.shortcut = "t"})) show(desk, room, {room.place.schedule, room.place.span, {}});
+  if (icon_button(ui, Icon::chevron_right, "Later"_tr, {.shortcut = "n"}))
     show(desk, room, moved(room.place, 1, today));
 }
 
@@ -94,33 +97,33 @@ Interval some_time(const Desk& desk) {
 void draw_more(Desk& desk, OncallRoom& room) {
   Ui& ui = desk.ui;
   const bool works = desk.replica.me.role != oasis::Role::viewer;
-  if (icon_button(ui, Icon::more, "More", {.menu = true, .expanded = room.more_open})) room.more_open = true;
-  Menu menu(ui, "On call menu", ui.last(), room.more_open, 240);
+  if (icon_button(ui, Icon::more, "More"_tr, {.menu = true, .expanded = room.more_open})) room.more_open = true;
+  Menu menu(ui, "On call menu"_tr, ui.last(), room.more_open, 240);
   if (!menu) return;
   const Id schedule = schedule_for_change(desk, room);
-  if (works && menu.item("Ask for a swap…", {.icon = Icon::refresh}))
+  if (works && menu.item("Ask for a swap…"_tr, {.icon = Icon::refresh}))
     open_form(room.form, desk, Kind::ask_swap, schedule, some_time(desk));
-  if (works && menu.item("Time away…", {.icon = Icon::pause}))
+  if (works && menu.item("Time away…"_tr, {.icon = Icon::pause}))
     open_form(room.form, desk, Kind::add_away, schedule, some_time(desk));
-  if (works && menu.item("Note for the next…", {.icon = Icon::note})) {
+  if (works && menu.item("Note for the next…"_tr, {.icon = Icon::note})) {
     const auto note = room.link.notes.find(schedule);
     room.note_open = true;
     room.note_schedule = schedule;
     room.note = note == room.link.notes.end() ? "" : note->second;
   }
-  if (menu.item("Why was somebody told, or nobody…", {.icon = Icon::bell})) room.why_open = true;
-  if (menu.item("Subscribe in a calendar…", {.icon = Icon::calendar})) ui.platform().load_page("/feeds");
+  if (menu.item("Why was somebody told, or nobody…"_tr, {.icon = Icon::bell})) room.why_open = true;
+  if (menu.item("Subscribe in a calendar…"_tr, {.icon = Icon::calendar})) ui.platform().load_page("/feeds");
 }
 
 void draw_cover_button(Desk& desk, OncallRoom& room) {
   if (desk.replica.me.role == oasis::Role::viewer || desk.workspace.schedules.empty()) return;
-  if (button(desk.ui, "Cover a shift…", {.kind = ButtonKind::primary, .icon = Icon::plus}))
+  if (button(desk.ui, "Cover a shift…"_tr, {.kind = ButtonKind::primary, .icon = Icon::plus}))
     open_form(room.form, desk, Kind::cover, schedule_for_change(desk, room), some_time(desk));
 }
 
 void choose_period(Desk& desk, OncallRoom& room) {
   int span = static_cast<int>(room.place.span);
-  if (segmented(desk.ui, "Period", {"Week", "Month", "Four weeks"}, span))
+  if (segmented(desk.ui, "Period"_tr, {"Week"_tr, "Month"_tr, "Four weeks"_tr}, span))
     show(desk, room, {room.place.schedule, static_cast<OncallSpan>(span), room.place.day});
 }
 
@@ -128,9 +131,9 @@ void draw_bar(Desk& desk, OncallRoom& room, bool phone, bool* navigation_open) {
   Ui& ui = desk.ui;
   {
     Row row(ui, {.wrap = true});
-    if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+    if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
       *navigation_open = !*navigation_open;
-    heading(ui, "On call", 1);
+    heading(ui, "On call"_tr, 1);
     spacer(ui);
     if (!phone) draw_cover_button(desk, room);
     draw_more(desk, room);
@@ -168,8 +171,8 @@ void draw_bar(Desk& desk, OncallRoom& room, bool phone, bool* navigation_open) {
 
 void draw_now(Desk& desk, const OncallRoom& room) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 6, .label = "On call now"});
-  heading(ui, "On call now", 2);
+  Card card(ui, {.gap = 6, .label = "On call now"_tr});
+  heading(ui, "On call now"_tr, 2);
   const bool below = ui.area().w < phone_width;  // what a row cannot hold would be cut
   for (const OncallNow& now : room.now) {
     ui::Scope scope(ui, now.schedule);
@@ -177,20 +180,21 @@ void draw_now(Desk& desk, const OncallRoom& room) {
     row.emplace(ui, RowOptions{.height = 28, .wrap = true});
     link(ui, {wording::name_of_schedule(desk.workspace, now.schedule), "schedule"},
          "#" + address_of(OncallPlace{now.schedule, OncallSpan::week, {}}));
-    if (now.people.empty()) chip(ui, "Nobody", Tone::danger, Icon::warning);
+    if (now.people.empty()) chip(ui, "Nobody"_tr, Tone::danger, Icon::warning);
     for (const Id& user : now.people) {
       const std::string& name = wording::name_of_user(desk.workspace, user);
       avatar(ui, name, 20);
       text(ui, name, {.weight = Weight::semibold});
     }
-    std::string then = "until " + wording::say_moment(now.until, desk.zone, desk.now);
-    if (now.until >= desk.now + handoff_ahead - days(2)) then = "with no hand-off in sight";
+    std::string then = phrase("until {1}"_tr, wording::say_moment(now.until, desk.zone, desk.now));
+    if (now.until >= desk.now + handoff_ahead - days(2)) then = "with no hand-off in sight"_tr;
     std::string next;
     for (const Id& user : now.next)
       next += (next.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user);
     const auto note = room.link.notes.find(now.schedule);
-    if (note != room.link.notes.end()) chip(ui, "Note for the next", Tone::accent, Icon::note);
-    if (now.next != now.people) then += next.empty() ? ", then nobody" : ", then " + next;
+    if (note != room.link.notes.end()) chip(ui, "Note for the next"_tr, Tone::accent, Icon::note);
+    if (now.next != now.people)
+      then = next.empty() ? phrase("{1}, then nobody"_tr, then) : phrase("{1}, then {2}"_tr, then, next);
     if (below) row.reset();
     text(ui, then, {.size = TextSize::small, .tone = Tone::secondary});
   }
@@ -208,19 +212,22 @@ void draw_request(Desk& desk, const OncallLink& link, const SwapRequest& request
   answer.kind = Kind::withdraw_swap;
   if (!may_change(desk, answer)) return;
   const std::string& asker = wording::name_of_user(desk.workspace, swap.user);
-  std::string words = asker + " asks " + wording::name_of_user(desk.workspace, swap.taken_by) + " to take " +
-                      wording::say_span(swap.during, desk.zone) + " in " +
-                      wording::name_of_schedule(desk.workspace, request.schedule);
-  if (request.in_return) words += ", and takes " + wording::say_span(*request.in_return, desk.zone);
+  const std::string& asked = wording::name_of_user(desk.workspace, swap.taken_by);
+  const std::string when = wording::say_span(swap.during, desk.zone);
+  const std::string& schedule = wording::name_of_schedule(desk.workspace, request.schedule);
+  const std::string words = request.in_return
+                                ? phrase("{1} asks {2} to take {3} in {4}, and takes {5}"_tr, asker, asked, when,
+                                       schedule, wording::say_span(*request.in_return, desk.zone))
+                                : phrase("{1} asks {2} to take {3} in {4}"_tr, asker, asked, when, schedule);
   Card card(ui, {.padding = 12, .gap = 8, .label = words});
   paragraph(ui, words);
   Row row(ui, {.wrap = true});
-  if (may_accept && button(ui, "Accept the swap", {.kind = ButtonKind::primary, .icon = Icon::check})) {
+  if (may_accept && button(ui, "Accept the swap"_tr, {.kind = ButtonKind::primary, .icon = Icon::check})) {
     answer.kind = Kind::accept_swap;
     link.change(answer);
   }
   const bool own = swap.user == desk.replica.me.id;
-  if (button(ui, own ? "Take the request back" : "Decline the swap", {.icon = Icon::close})) {
+  if (button(ui, own ? "Take the request back"_tr : "Decline the swap"_tr, {.icon = Icon::close})) {
     answer.kind = Kind::withdraw_swap;
     link.change(answer);
   }
@@ -245,8 +252,9 @@ void draw_away(Desk& desk, const OncallLink& link) {
     const std::string when = wording::say_span(away, desk.zone);
     ui::Scope scope(ui, when);
     Row row(ui, {.wrap = true});
-    chip(ui, "You are away " + when, Tone::paused, Icon::pause);
-    if (!button(ui, {"Not away " + when, "back"}, {.kind = ButtonKind::quiet, .icon = Icon::close})) continue;
+    chip(ui, phrase("You are away {1}"_tr, when), Tone::paused, Icon::pause);
+    const std::string not_away = phrase("Not away {1}"_tr, when);
+    if (!button(ui, {not_away, "back"}, {.kind = ButtonKind::quiet, .icon = Icon::close})) continue;
     ScheduleChange change;
     change.kind = Kind::remove_away;
     change.what = {away, me->id, ""};
@@ -276,8 +284,8 @@ void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
     }
     if (desk.replica.me.role != oasis::Role::viewer)
       text(desk.ui,
-           desk.ui.theme().touch ? "Hold a finger on a line and draw to cover that time"
-                                 : "Draw along a line to cover that time; open a shift for more",
+           desk.ui.theme().touch ? "Hold a finger on a line and draw to cover that time"_tr
+                                 : "Draw along a line to cover that time; open a shift for more"_tr,
            {.size = TextSize::small, .tone = Tone::secondary});
   }
   if (!touched) return;
@@ -299,15 +307,16 @@ void draw_calendar(Desk& desk, OncallRoom& room, OncallSpan as) {
 
 void draw_note(Desk& desk, OncallRoom& room) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Note for the next", room.note_open, 480);
+  Dialog dialog(ui, "Note for the next"_tr, room.note_open, 480);
   if (!dialog) return;
-  text(ui, wording::name_of_schedule(desk.workspace, room.note_schedule) + ", at the next change of shift",
+  text(ui,
+       phrase("{1}, at the next change of shift"_tr, wording::name_of_schedule(desk.workspace, room.note_schedule)),
        {.tone = Tone::secondary});
-  text_area(ui, "Note", room.note, {.placeholder = "What is going on, what to keep an eye on"});
+  text_area(ui, "Note"_tr, room.note, {.placeholder = "What is going on, what to keep an eye on"_tr});
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.note_open = false;
-  if (!button(ui, "Leave the note", {.kind = ButtonKind::primary, .icon = Icon::check})) return;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.note_open = false;
+  if (!button(ui, "Leave the note"_tr, {.kind = ButtonKind::primary, .icon = Icon::check})) return;
   room.link.leave_note(room.note_schedule, room.note);
   room.note_open = false;
 }
@@ -315,13 +324,13 @@ void draw_note(Desk& desk, OncallRoom& room) {
 /// "31 h", "2 h 30 min": hours of a period are compared, so they are not said in days.
 std::string in_hours(Duration time) {
   const std::int64_t whole = time.ms / hours(1).ms, rest = time.ms % hours(1).ms / minutes(1).ms;
-  return std::to_string(whole) + " h" + (rest == 0 ? "" : " " + std::to_string(rest) + " min");
+  return phrase("{1} h"_tr, whole) + (rest == 0 ? "" : " " + phrase("{1} min"_tr, rest));
 }
 
 void draw_load(Desk& desk, const OncallRoom& room) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 6, .label = "Who carries what"});
-  heading(ui, "Who carries what in this period", 2);
+  Card card(ui, {.gap = 6, .label = "Who carries what"_tr});
+  heading(ui, "Who carries what in this period"_tr, 2);
   const float line = 28;
   const Rect table = ui.place(0, line * static_cast<float>(room.load.people.size() + 1));
   const float name_width = std::min(220.f, table.w * 0.4f), width = (table.w - name_width) / 3;
@@ -346,8 +355,8 @@ void draw_load(Desk& desk, const OncallRoom& room) {
     for (const std::string& words : cells) draw_cell(words);
     ui.close_node();
   };
-  ui.open_node(ui::Role::grid, ui.id("load"), "Hours on call by person", table);
-  draw_row(table.y, ui::Role::columnheader, "Person", {"Hours", "Nights", "Weekends"});
+  ui.open_node(ui::Role::grid, ui.id("load"), "Hours on call by person"_tr, table);
+  draw_row(table.y, ui::Role::columnheader, "Person"_tr, {"Hours"_tr, "Nights"_tr, "Weekends"_tr});
   for (std::size_t i = 0; i < room.load.people.size(); ++i) {
     const DutyTime& time = room.load.people[i];
     const std::string& name = wording::name_of_user(desk.workspace, time.user);
@@ -357,18 +366,18 @@ void draw_load(Desk& desk, const OncallRoom& room) {
                ui.palette().tone(time.user == desk.replica.me.id ? Tone::accent : Tone::secondary).fill, 4);
     draw_avatar(ui, paint, name, {table.x, y + 4, 20, 20});
     draw_row(y, ui::Role::cell, name,
-             {in_hours(time.all), std::to_string(time.nights), in_hours(time.weekend)});
+             {in_hours(time.all), write_number(time.nights), in_hours(time.weekend)});
   }
   ui.close_node();
   for (const OncallLoad::Score& score : room.load.scores) {
     Row row(ui, {.height = 28, .wrap = true});
     text(ui, score.schedule, {.size = TextSize::small});
-    chip(ui, "Score " + std::to_string(score.quality.score) + " of 100",
+    chip(ui, phrase("Score {1} of 100"_tr, score.quality.score),
          score.quality.score >= 80 ? Tone::success : Tone::warning, Icon::chart);
-    text(ui, "balance " + std::to_string(static_cast<int>(score.quality.balance * 100 + 0.5)) + " %",
+    text(ui, phrase("balance {1} %"_tr, static_cast<int>(score.quality.balance * 100 + 0.5)),
          {.size = TextSize::small, .tone = Tone::secondary});
     if (score.uncovered.ms > 0)
-      chip(ui, in_hours(score.uncovered) + " uncovered", Tone::danger, Icon::warning);
+      chip(ui, phrase("{1} uncovered"_tr, in_hours(score.uncovered)), Tone::danger, Icon::warning);
   }
 }
 
@@ -389,14 +398,14 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
                .gap = 12,
                .scroll = true,
                .role = ui::Role::region,
-               .label = "On call"});
+               .label = "On call"_tr});
   make(desk, room, as);
   draw_bar(desk, room, phone, navigation_open);
   if (room.lanes.empty()) {
     const bool none = desk.workspace.schedules.empty();
-    empty_state(ui, Icon::calendar, none ? "No schedules yet" : "There is no such schedule",
-                none ? "A schedule says who is on call when. Add one to the workspace document."
-                     : "It may have been renamed; choose another one above.");
+    empty_state(ui, Icon::calendar, none ? "No schedules yet"_tr : "There is no such schedule"_tr,
+                none ? "A schedule says who is on call when. Add one to the workspace document."_tr
+                     : "It may have been renamed; choose another one above."_tr);
     return;
   }
   draw_requests(desk, room);

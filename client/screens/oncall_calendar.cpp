@@ -7,6 +7,7 @@
 #include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -40,8 +41,9 @@ struct Axis {
 };
 
 std::string spoken(const Desk& desk, const OncallBar& bar) {
-  return bar.label + (bar.user.empty() ? " on call, " : ", ") + wording::say_span(bar.during, desk.zone) +
-         (bar.stands_in ? ", by a cover or swap" : "");
+  const std::string when = wording::say_span(bar.during, desk.zone);
+  if (bar.user.empty()) return phrase("Nobody on call, {1}"_tr, when);
+  return bar.stands_in ? phrase("{1}, {2}, by a cover or swap"_tr, bar.label, when) : bar.label + ", " + when;
 }
 
 /// Slanted lines: a gap is told by its shape, too.
@@ -104,7 +106,7 @@ void paint_days(Desk& desk, Painter& paint, const Axis& axis, Rect head, Rect bo
   Ui& ui = desk.ui;
   const Palette& p = ui.palette();
   const std::int64_t today = day_number(desk.zone.to_local(desk.now));
-  ui.open_node(ui::Role::row, ui.nameless(), "Days", head).position = 0;
+  ui.open_node(ui::Role::row, ui.nameless(), "Days"_tr, head).position = 0;
   for (int i = 0; i < 7; ++i) {
     const float x = axis.x + axis.day_width() * static_cast<float>(i);
     const Rect column{x, head.y, axis.day_width(), head.h + body.h};
@@ -120,7 +122,7 @@ void paint_days(Desk& desk, Painter& paint, const Axis& axis, Rect head, Rect bo
     paint.text(inset(label, 2, 0), words, TextSize::small,
                is_today ? p.on_accent : p.tone(Tone::secondary).text,
                is_today ? Weight::semibold : Weight::regular, Align::center);
-    ui.node(ui::Role::columnheader, ui.nameless(), words + (is_today ? ", today" : ""), label);
+    ui.node(ui::Role::columnheader, ui.nameless(), is_today ? phrase("{1}, today"_tr, words) : words, label);
   }
   ui.close_node();
 }
@@ -203,9 +205,10 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   const NodeId id = ui.id("lane");
   const Press press = ui.press_below(id, rect);
   // Its description tells people and the page's finger that it can be drawn on.
-  const platform::Span hint = ui.keep(lane.kind == OncallLane::Kind::changes ? "Drag a cover or its ends to another time, or draw along it"
-                                                                              : "Draw along it to cover that time");
-  const std::string name = lane.name + ", week of " + wording::say_day(axis.monday);
+  const platform::Span hint = ui.keep(lane.kind == OncallLane::Kind::changes
+                                          ? "Drag a cover or its ends to another time, or draw along it"_tr
+                                          : "Draw along it to cover that time"_tr);
+  const std::string name = phrase("{1}, week of {2}"_tr, lane.name, wording::say_day(axis.monday));
   platform::Node& row = ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h});
   row.hint = hint;
   row.position = number;
@@ -252,7 +255,7 @@ std::optional<OncallTouched> draw_strip(Desk& desk, OncallCalendar& calendar,
   const Rect labels = cut_left(rest, label_width);
   const Axis axis{desk.zone, monday, rest.x, rest.w};
   ui::Scope scope(ui, static_cast<std::uint64_t>(monday));
-  ui.open_node(ui::Role::grid, ui.id("week"), "On call, week of " + wording::say_day(monday), whole)
+  ui.open_node(ui::Role::grid, ui.id("week"), phrase("On call, week of {1}"_tr, wording::say_day(monday)), whole)
       .set_size = static_cast<std::int32_t>(lanes.size()) + 1;
   Painter paint(ui);
   const Rect head = cut_top(rest, head_height);
@@ -311,7 +314,7 @@ bool draw_entry(Desk& desk, const DayEntry& entry, bool with_schedule) {
   cut_left(content, 6);
   Rect upper = cut_top(content, content.h / 2);
   if (bar.stands_in) draw_icon(paint, Icon::refresh, inset(cut_right(upper, 14), 0, 2), colors.text);
-  paint.text(upper, gap ? "Nobody is on call" : bar.label, TextSize::body, colors.text, Weight::semibold);
+  paint.text(upper, gap ? "Nobody is on call"_tr : bar.label, TextSize::body, colors.text, Weight::semibold);
   const std::string when =
       wording::say_span(bar.during, desk.zone) + (with_schedule ? " · " + entry.lane->name : "");
   paint.text(content, when, TextSize::small, p.tone(Tone::secondary).text);
@@ -338,10 +341,10 @@ std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>
     }
     if (entries.empty() && day != today) continue;
     ui::Scope scope(ui, static_cast<std::uint64_t>(day));
-    const std::string words = wording::say_day(day) + (day == today ? ", today" : "");
+    const std::string name = wording::say_day(day), words = day == today ? phrase("{1}, today"_tr, name) : name;
     {
       Row row(ui, {.height = 24});
-      if (day == today) chip(ui, "Today", Tone::accent, Icon::calendar);
+      if (day == today) chip(ui, "Today"_tr, Tone::accent, Icon::calendar);
       heading(ui, words, 3);
     }
     const Rect area = ui.area();
@@ -349,7 +352,7 @@ std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>
     ui.open_node(ui::Role::list, ui.id("day"), words, {area.x, area.y, area.w, 0});
     {
       Column column(ui, {.gap = 4});
-      if (entries.empty()) text(ui, "No hand-off", {.tone = Tone::secondary});
+      if (entries.empty()) text(ui, "No hand-off"_tr, {.tone = Tone::secondary});
       for (const DayEntry& entry : entries) {
         ui.open_node(ui::Role::listitem, ui.nameless(), "", {ui.area().x, ui.area().y, area.w, 44});
         if (draw_entry(desk, entry, lanes.size() > 1))

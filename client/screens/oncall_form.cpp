@@ -8,6 +8,7 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/why/everywhere.hpp"
+#include "client/words/translated.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -57,10 +58,10 @@ std::optional<ScheduleChange> change_of(const OncallForm& form, const Zone& zone
 }
 
 std::string_view title_of(Kind kind) {
-  return kind == Kind::change_cover ? "Change the cover"
-         : kind == Kind::ask_swap   ? "Ask for a swap"
-         : kind == Kind::add_away   ? "Time away"
-                                    : "Cover a shift";
+  return kind == Kind::change_cover ? "Change the cover"_tr
+         : kind == Kind::ask_swap   ? "Ask for a swap"_tr
+         : kind == Kind::add_away   ? "Time away"_tr
+                                    : "Cover a shift"_tr;
 }
 
 /// A choice of people by name; the first may stand for nobody.
@@ -104,7 +105,7 @@ bool decides_for_all(const Desk& desk) {
 void draw_people(Desk& desk, OncallForm& form) {
   const bool all = decides_for_all(desk);
   if (form.kind == Kind::add_away)
-    return choose_person(desk, "Who", people_to_choose(desk, all), "", form.user);
+    return choose_person(desk, "Who"_tr, people_to_choose(desk, all), "", form.user);
   std::vector<Id> relieved;
   if (const auto during = read_span(form.from, form.to, desk.zone))
     relieved = on_call_within(desk, form.schedule, *during);
@@ -113,22 +114,22 @@ void draw_people(Desk& desk, OncallForm& form) {
   if (!asks) relieved.insert(relieved.begin(), Id());
   if (std::find(relieved.begin(), relieved.end(), form.user) == relieved.end() && !form.user.empty())
     relieved.push_back(form.user);
-  choose_person(desk, asks ? "Whose shift" : "Instead of", relieved, "Nobody: one more is on call",
+  choose_person(desk, asks ? "Whose shift"_tr : "Instead of"_tr, relieved, "Nobody: one more is on call"_tr,
                 form.user);
   std::vector<Id> able = people_to_choose(desk, all || asks);
   if (all && !asks) able.push_back(Id());
-  choose_person(desk, asks ? "Ask whom" : "Who is on call", able, "Nobody: the shift is dropped", form.by);
+  choose_person(desk, asks ? "Ask whom"_tr : "Who is on call"_tr, able, "Nobody: the shift is dropped"_tr, form.by);
 }
 
 void draw_times(Desk& desk, std::string_view from_label, std::string_view to_label, std::string& from,
                 std::string& to, bool optional) {
   Ui& ui = desk.ui;
-  const std::string hint = "YYYY-MM-DD HH:MM, " + desk.zone.name();
+  const std::string hint = phrase("YYYY-MM-DD HH:MM, {1}"_tr, desk.zone.name());
   const auto draw = [&](std::string_view label, std::string& value) {
     const bool bad = !(optional && value.empty()) && !read_moment(value, desk.zone);
     text_field(ui, label, value,
                {.placeholder = "2026-03-02 09:00",
-                .error = bad ? "Write it like 2026-03-02 09:00" : "",
+                .error = bad ? "Write it like 2026-03-02 09:00"_tr : "",
                 .hint = &value == &to ? std::string_view(hint) : std::string_view()});
   };
   draw(from_label, from);
@@ -163,21 +164,23 @@ void remark(Ui& ui, std::string_view sign, std::string_view sentence, Tone tone)
   paragraph(ui, sentence, {.size = TextSize::small});
 }
 
-std::string_view words_of(Limit limit) {
-  constexpr std::string_view words[] = {"the longest run on call", "the nights in a row", "the hours a week",
-                                        "the shortest rest", "the pages a shift"};
-  return words[static_cast<std::size_t>(limit)];
+const char* sentence_of(Limit limit) {
+  constexpr const char* sentences[] = {
+      "Beyond the longest run on call from {1}."_kept, "Beyond the nights in a row from {1}."_kept,
+      "Beyond the hours a week from {1}."_kept, "Beyond the shortest rest from {1}."_kept,
+      "Beyond the pages a shift from {1}."_kept};
+  return translated(sentences[static_cast<std::size_t>(limit)]);
 }
 
 void draw_overload(Desk& desk, OncallForm& form, const Overload& overload) {
   Ui& ui = desk.ui;
   const auto name = [&](const Id& id) { return wording::name_of_user(desk.workspace, id); };
-  std::string words = "Beyond " + std::string(words_of(overload.limit)) + " from " +
-                      wording::say_span(overload.during, desk.zone) + ".";
-  if (overload.substitute.empty()) words += " Nobody else is free.";
-  remark(ui, "Over a limit: " + name(overload.user), words, Tone::warning);
+  std::string words = fill(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone));
+  if (overload.substitute.empty()) words += std::string(" ") + "Nobody else is free."_tr;
+  remark(ui, phrase("Over a limit: {1}"_tr, name(overload.user)), words, Tone::warning);
   if (overload.substitute.empty() || overload.user != form.by) return;
-  if (button(ui, {"Choose " + name(overload.substitute) + ", who has the least", overload.substitute}))
+  const std::string choose = phrase("Choose {1}, who has the least"_tr, name(overload.substitute));
+  if (button(ui, {choose, overload.substitute}))
     form.by = overload.substitute;
 }
 
@@ -188,27 +191,29 @@ void draw_effects(Desk& desk, OncallForm& form) {
   for (const ScheduleEffect& effect : form.effects) {
     for (const Interval& gap : effect.gaps) {
       if (more())
-        remark(ui, "A gap", "Leaves " + wording::say_span(gap, desk.zone) + " uncovered", Tone::danger);
+        remark(ui, "A gap"_tr, phrase("Leaves {1} uncovered"_tr, wording::say_span(gap, desk.zone)), Tone::danger);
     }
-    const auto say = [&](const std::vector<Shift>& shifts, const char* what) {
+    const auto say = [&](const std::vector<Shift>& shifts, const char* pattern) {
       for (const Shift& shift : shifts) {
         if (more())
           paragraph(ui,
-                    wording::name_of_user(desk.workspace, shift.user) + what +
-                        wording::say_span(shift.during, desk.zone),
+                    phrase(pattern, wording::name_of_user(desk.workspace, shift.user),
+                         wording::say_span(shift.during, desk.zone)),
                     {.size = TextSize::small, .tone = Tone::secondary});
       }
     };
-    say(effect.begin, " is on call ");
-    say(effect.end, " is free ");
+    say(effect.begin, "{1} is on call {2}"_tr);
+    say(effect.end, "{1} is free {2}"_tr);
     for (std::size_t i = 0; i < std::min<std::size_t>(2, effect.overloads.size()); ++i)
       draw_overload(desk, form, effect.overloads[i]);
   }
   if (said > most_sentences)
-    text(ui, "and " + std::to_string(said - most_sentences) + " more changes",
+    text(ui,
+         count_of(static_cast<std::int64_t>(said - most_sentences), "and {1} more change"_kept,
+                  "and {1} more changes"_kept),
          {.size = TextSize::small, .tone = Tone::secondary});
   if (form.effects.empty() && form.refusal.empty())
-    text(ui, "Nothing changes by this", {.size = TextSize::small, .tone = Tone::secondary});
+    text(ui, "Nothing changes by this"_tr, {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 }  // namespace
@@ -237,25 +242,25 @@ void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
   if (!dialog) return;
   if (form.kind != Kind::add_away)
     text(ui, wording::name_of_schedule(desk.workspace, form.schedule), {.tone = Tone::secondary});
-  draw_times(desk, "From", "To", form.from, form.to, false);
+  draw_times(desk, "From"_tr, "To"_tr, form.from, form.to, false);
   draw_people(desk, form);
   if (form.kind == Kind::ask_swap) {
-    if (checkbox(ui, "Take a shift in return", form.returns) && !form.returns)
+    if (checkbox(ui, "Take a shift in return"_tr, form.returns) && !form.returns)
       form.return_from.clear(), form.return_to.clear();
-    if (form.returns) draw_times(desk, "In return from", "In return to", form.return_from, form.return_to, true);
+    if (form.returns) draw_times(desk, "In return from"_tr, "In return to"_tr, form.return_from, form.return_to, true);
   }
   const auto change = change_of(form, desk.zone);
   if (change) {
     Column column(ui, {.gap = 4});
     try_out(desk, link, form, *change);
-    if (!form.refusal.empty()) remark(ui, "Not possible", form.refusal, Tone::danger);
+    if (!form.refusal.empty()) remark(ui, "Not possible"_tr, form.refusal, Tone::danger);
     draw_effects(desk, form);
   }
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) form.open = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) form.open = false;
   const bool can = change && form.refusal.empty();
-  if (button(ui, form.kind == Kind::ask_swap ? "Ask" : "Save",
+  if (button(ui, form.kind == Kind::ask_swap ? "Ask"_tr : "Save"_tr,
              {.kind = ButtonKind::primary, .icon = Icon::check, .disabled = !can})) {
     link.change(*change);
     form.open = false;
@@ -270,7 +275,7 @@ void draw_take(Desk& desk, const OncallLink& link, OncallCard& card) {
   take.schedule = card.schedule;
   take.what = {card.during, card.user, desk.replica.me.id};
   if (card.user == desk.replica.me.id || !may_change(desk, take)) return;
-  if (!button(desk.ui, "Take this shift", {.kind = ButtonKind::primary, .icon = Icon::check})) return;
+  if (!button(desk.ui, "Take this shift"_tr, {.kind = ButtonKind::primary, .icon = Icon::check})) return;
   link.change(take);
   card.open = false;
 }
@@ -296,15 +301,15 @@ void draw_covers(Desk& desk, const OncallLink& link, OncallCard& card, OncallFor
     if (!may_remove && !may_edit) continue;
     const std::string when = wording::say_span(cover.during, desk.zone);
     Row row(ui, {.wrap = true});
-    text(ui, "Cover " + when, {.size = TextSize::small, .tone = Tone::secondary});
-    if (may_edit && button(ui, {"Change…", "change"})) {
+    text(ui, phrase("Cover {1}"_tr, when), {.size = TextSize::small, .tone = Tone::secondary});
+    if (may_edit && button(ui, {"Change…"_tr, "change"})) {
       card.open = false;
       open_form(form, desk, Kind::change_cover, card.schedule, cover.during);
       form.user = cover.remove;
       form.by = cover.add;
       form.was = cover;
     }
-    if (may_remove && button(ui, {"Remove", "remove"}, {.icon = Icon::trash})) {
+    if (may_remove && button(ui, {"Remove"_tr, "remove"}, {.icon = Icon::trash})) {
       change.kind = Kind::remove_cover;
       change.what = {};
       link.change(change);
@@ -318,7 +323,7 @@ void draw_covers(Desk& desk, const OncallLink& link, OncallCard& card, OncallFor
 void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm& form) {
   Ui& ui = desk.ui;
   Dialog dialog(ui,
-                {card.user.empty() ? "Nobody is on call" : wording::name_of_user(desk.workspace, card.user),
+                {card.user.empty() ? "Nobody is on call"_tr : wording::name_of_user(desk.workspace, card.user),
                  "oncall card"},
                 card.open, 420);
   if (!dialog) return;
@@ -329,7 +334,7 @@ void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm&
   if (const Schedule* schedule = policies.schedule(card.schedule)) {
     const Zone& there = policies.zone_of(*schedule);
     if (there.name() != desk.zone.name())
-      text(ui, wording::say_span(card.during, there) + " in " + there.name(),
+      text(ui, phrase("{1} in {2}"_tr, wording::say_span(card.during, there), there.name()),
            {.size = TextSize::small, .tone = Tone::secondary});
   }
   draw_covers(desk, link, card, form);
@@ -338,22 +343,22 @@ void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm&
   if (!over && desk.replica.me.role != oasis::Role::viewer) {
     draw_take(desk, link, card);
     const bool mine = card.user == desk.replica.me.id;
-    if (mine && button(ui, "Ask for a swap…", {.icon = Icon::refresh})) {
+    if (mine && button(ui, "Ask for a swap…"_tr, {.icon = Icon::refresh})) {
       card.open = false;
       open_form(form, desk, Kind::ask_swap, card.schedule, card.during);
     }
-    if (button(ui, "Cover a part…", {.icon = Icon::user})) {
+    if (button(ui, "Cover a part…"_tr, {.icon = Icon::user})) {
       card.open = false;
       open_form(form, desk, Kind::cover, card.schedule, card.during);
       form.user = card.user;
       if (mine) form.by = Id();
     }
   }
-  if (card.during.from <= desk.now && button(ui, "Why told, or not…", {.icon = Icon::bell})) {
+  if (card.during.from <= desk.now && button(ui, "Why told, or not…"_tr, {.icon = Icon::bell})) {
     card.open = false;
     ui.platform().go(address_of_why(card.user, std::min(desk.now, card.during.to)), platform::Visit::push);
   }
-  if (button(ui, "Close", {.kind = ButtonKind::quiet})) card.open = false;
+  if (button(ui, "Close"_tr, {.kind = ButtonKind::quiet})) card.open = false;
 }
 
 }  // namespace oasis

@@ -75,14 +75,14 @@ OncallLane changes_of(const Workspace& workspace, const Schedule& schedule, Inte
   const auto name = [&](const Id& id) { return wording::name_of_user(workspace, id); };
   for (const Override& one : schedule.overrides) {
     if (!overlap(one.during, shown)) continue;
-    const std::string label = one.add.empty()      ? fill("without {1}"_tr, name(one.remove))
-                              : one.remove.empty() ? fill("also {1}"_tr, name(one.add))
-                                                   : fill("{1} for {2}"_tr, name(one.add), name(one.remove));
+    const std::string label = one.add.empty()      ? phrase("without {1}"_tr, name(one.remove))
+                              : one.remove.empty() ? phrase("also {1}"_tr, name(one.add))
+                                                   : phrase("{1} for {2}"_tr, name(one.add), name(one.remove));
     lane.bars.push_back({one.during, one.add.empty() ? one.remove : one.add, label, true, 0});
   }
   for (const Swap& one : schedule.swaps) {
     if (!overlap(one.during, shown)) continue;
-    const std::string label = fill("{1} for {2}"_tr, name(one.taken_by), name(one.user));
+    const std::string label = phrase("{1} for {2}"_tr, name(one.taken_by), name(one.user));
     lane.bars.push_back({one.during, one.taken_by, label, true, 0});
   }
   std::stable_sort(lane.bars.begin(), lane.bars.end(),
@@ -100,7 +100,7 @@ void add_layers(const Policies& policies, const Schedule& schedule, Interval sho
     const Rota rota(alone, {}, policies.shared_zone(schedule.zone));
     OncallLane lane = lane_of(policies.workspace(), alone, rota, shown, false);
     lane.kind = OncallLane::Kind::layer;
-    lane.name = fill("Layer {1}"_tr, i + 1);
+    lane.name = phrase("Layer {1}"_tr, i + 1);
     lanes.push_back(std::move(lane));
   }
   OncallLane changes = changes_of(policies.workspace(), schedule, shown);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -53,7 +54,7 @@ int draw_found(Ui& ui, const CommandPalette& palette, const std::vector<const Ac
   const int first = std::clamp(palette.chosen - shown_at_once + 1, 0, std::max(0, count - shown_at_once));
   const Rect area = ui.area();
   const NodeId list = ui.id("found");
-  ui.open_node(ui::Role::listbox, list, "Found", {area.x, area.y, area.w, 0}).set_size = count;
+  ui.open_node(ui::Role::listbox, list, "Found"_tr, {area.x, area.y, area.w, 0}).set_size = count;
   int pressed = -1;
   {
     Column column(ui, {.gap = 2});
@@ -82,23 +83,23 @@ void open_palette(CommandPalette& palette) {
 void draw_palette(Desk& desk, CommandPalette& palette,
                   const std::function<std::vector<Action>(const std::string& words)>& actions) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Search and commands", palette.open, 620, Dialog::Kind::bare);
+  Dialog dialog(ui, "Search and commands"_tr, palette.open, 620, Dialog::Kind::bare);
   if (!dialog) return;
   const std::vector<Action> all = actions(palette.words);
   const std::vector<const Action*> found = find_actions(all, palette.words);
   const int count = static_cast<int>(found.size());
   palette.chosen = std::clamp(palette.chosen, 0, std::max(0, count - 1));
   FieldOptions how{
-      .placeholder = "Type a command, a ticket or a name", .icon = Icon::search, .show_label = false};
+      .placeholder = "Type a command, a ticket or a name"_tr, .icon = Icon::search, .show_label = false};
   if (count > 0) how.active = id_of(ui, *found[static_cast<std::size_t>(palette.chosen)]);
-  const FieldResult field = text_field(ui, "Search and commands", palette.words, how);
-  if (palette.fresh) ui.focus(ui.id("Search and commands")), palette.fresh = false;
+  const FieldResult field = text_field(ui, "Search and commands"_tr, palette.words, how);
+  if (palette.fresh) ui.focus(ui.id("Search and commands"_tr)), palette.fresh = false;
   if (field.changed) palette.chosen = 0, ui.again();
   if (field.cancelled) palette.open = false;
   if (ui.shortcut("ArrowDown") && count > 0) palette.chosen = (palette.chosen + 1) % count, ui.again();
   if (ui.shortcut("ArrowUp") && count > 0) palette.chosen = (palette.chosen + count - 1) % count, ui.again();
   int run = draw_found(ui, palette, found);
-  if (count == 0) text(ui, "Nothing is called so", {.tone = Tone::secondary});
+  if (count == 0) text(ui, "Nothing is called so"_tr, {.tone = Tone::secondary});
   if (field.submitted && count > 0) run = palette.chosen;
   if (run < 0) return;
   palette.open = false;
@@ -109,7 +110,7 @@ void draw_palette(Desk& desk, CommandPalette& palette,
 void draw_shortcut_sheet(Desk& desk, CommandPalette& palette,
                          const std::function<std::vector<Action>()>& actions) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Keyboard shortcuts", palette.sheet_open, 560);
+  Dialog dialog(ui, "Keyboard shortcuts"_tr, palette.sheet_open, 560);
   if (!dialog) return;
   std::string_view group;
   Column column(ui, {.gap = 2});
@@ -126,12 +127,12 @@ void draw_shortcut_sheet(Desk& desk, CommandPalette& palette,
     Rect rest = rect;
     draw_keys(ui, paint, rest, action.keys);
     paint.text(rest, action.name, TextSize::body, ui.palette().tone(Tone::normal).text);
-    ui.node(ui::Role::text, ui.nameless(), action.name + ": " + keys, rect);
+    ui.node(ui::Role::text, ui.nameless(), phrase("{1}: {2}"_tr, action.name, keys), rect);
   }
   space(ui, 8);
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Close", {.kind = ButtonKind::normal})) palette.sheet_open = false;
+  if (button(ui, "Close"_tr, {.kind = ButtonKind::normal})) palette.sheet_open = false;
 }
 
 }  // namespace oasis

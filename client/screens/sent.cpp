@@ -53,9 +53,9 @@ std::string say_state(const SentMessage& message, const Zone& zone, Instant now)
     const std::string at = wording::say_moment(message.at, zone, now);
     words = known == nullptr ? words + " " + at : fill(translated(known->at), at);
   }
-  if (!message.answer.empty()) words = fill("{1} ({2})"_tr, words, name_of_answer(message.answer));
+  if (!message.answer.empty()) words = phrase("{1} ({2})"_tr, words, name_of_answer(message.answer));
   if (message.may_repeat) words += std::string(", ") + "may have arrived twice"_tr;
-  if (!message.error.empty()) words = fill("{1}: {2}"_tr, words, message.error);
+  if (!message.error.empty()) words = phrase("{1}: {2}"_tr, words, message.error);
   return words;
 }
 

@@ -12,6 +12,7 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/why/everywhere.hpp"
+#include "client/words/translated.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/text/percent.hpp"
 #include "shared/time/text.hpp"
@@ -25,13 +26,14 @@ using namespace ui;
 constexpr float parts_width = 208, objects_width = 248;
 
 struct WholePage {
-  std::string_view slug, title;
+  std::string_view slug;
+  const char* title;
   Icon icon;
 };
-constexpr WholePage overview{"", "Overview", Icon::eye};
-constexpr WholePage more_pages[] = {{"workspace", "Workspace", Icon::settings},
-                                    {"text", "As text", Icon::edit},
-                                    {"versions", "Versions", Icon::refresh}};
+constexpr WholePage overview{"", "Overview"_kept, Icon::eye};
+constexpr WholePage more_pages[] = {{"workspace", "Workspace"_kept, Icon::settings},
+                                    {"text", "As text"_kept, Icon::edit},
+                                    {"versions", "Versions"_kept, Icon::refresh}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -60,9 +62,9 @@ void draw_parts(Desk& desk, const std::string& slug, Rect area) {
                .scroll = true,
                .border_right = true,
                .role = ui::Role::navigation,
-               .label = "Parts of the settings"});
+               .label = "Parts of the settings"_tr});
   const auto item = [&](const WholePage& page, int faults) {
-    navigation_item(ui, page.title, page.icon, "#" + address_of(page.slug), slug == page.slug, faults);
+    navigation_item(ui, translated(page.title), page.icon, "#" + address_of(page.slug), slug == page.slug, faults);
   };
   item(overview, 0);
   for (const SettingsPart& part : settings_parts())
@@ -72,14 +74,14 @@ void draw_parts(Desk& desk, const std::string& slug, Rect area) {
 
 /// The same where there is no room for a column.
 void draw_part_choice(Desk& desk, const std::string& slug) {
-  std::vector<std::string> titles = {std::string(overview.title)};
+  std::vector<std::string> titles = {translated(overview.title)};
   std::vector<std::string_view> slugs = {overview.slug};
   for (const SettingsPart& part : settings_parts())
-    titles.emplace_back(part.title), slugs.push_back(part.slug);
-  for (const WholePage& page : more_pages) titles.emplace_back(page.title), slugs.push_back(page.slug);
+    titles.emplace_back(translated(part.title)), slugs.push_back(part.slug);
+  for (const WholePage& page : more_pages) titles.emplace_back(translated(page.title)), slugs.push_back(page.slug);
   const auto found = std::find(slugs.begin(), slugs.end(), slug);
   int chosen = static_cast<int>(found - slugs.begin());
-  if (combo(desk.ui, "Part of the settings", titles, chosen, {.width = 200, .show_label = false}))
+  if (combo(desk.ui, "Part of the settings"_tr, titles, chosen, {.width = 200, .show_label = false}))
     go(desk, address_of(slugs[static_cast<std::size_t>(chosen)]));
 }
 
@@ -93,8 +95,7 @@ json& objects_in(WorkspaceEdit& edit, const char* list) {
 
 void draw_new_object(Desk& desk, SettingsRoom& room, const SettingsPart& part) {
   Ui& ui = desk.ui;
-  const std::string title = "New " + std::string(part.one);
-  Dialog dialog(ui, title, room.adding, 400);
+  Dialog dialog(ui, translated(part.new_one), room.adding, 400);
   if (!dialog) return;
   const Named known = objects_of(desk.edit->draft(), part.list);
   const bool taken = std::find(known.ids.begin(), known.ids.end(), room.new_id) != known.ids.end();
@@ -102,17 +103,17 @@ void draw_new_object(Desk& desk, SettingsRoom& room, const SettingsPart& part) {
       !room.new_id.empty() && room.new_id.size() <= 63 &&
       room.new_id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
       room.new_id.front() != '-';
-  const std::string_view error = taken                           ? "There is one of that id already"
-                                 : !fits && !room.new_id.empty() ? "Small letters, digits and hyphens only"
+  const std::string_view error = taken                           ? "There is one of that id already"_tr
+                                 : !fits && !room.new_id.empty() ? "Small letters, digits and hyphens only"_tr
                                                                  : std::string_view();
   const bool entered =
-      text_field(ui, "Id", room.new_id, {.error = error, .hint = "Never changes afterwards; the name may"})
+      text_field(ui, "Id"_tr, room.new_id, {.error = error, .hint = "Never changes afterwards; the name may"_tr})
           .submitted;
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Cancel", {.kind = ButtonKind::quiet})) room.adding = false;
+  if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) room.adding = false;
   const bool ready = fits && !taken;
-  if (!button(ui, "Add", {.kind = ButtonKind::primary, .disabled = !ready}) && !(entered && ready)) return;
+  if (!button(ui, "Add"_tr, {.kind = ButtonKind::primary, .disabled = !ready}) && !(entered && ready)) return;
   json fresh = wire::parse(part.fresh);
   fresh["id"] = room.new_id;
   if (fresh.contains("name")) fresh["name"] = room.new_id;
@@ -125,20 +126,20 @@ void draw_new_object(Desk& desk, SettingsRoom& room, const SettingsPart& part) {
 
 void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, const std::string& shown) {
   Ui& ui = desk.ui;
-  heading(ui, part.title, 2);
-  paragraph(ui, part.sentence, {.size = TextSize::small, .tone = Tone::secondary});
-  const std::string add = "New " + std::string(part.one) + "…";
+  heading(ui, translated(part.title), 2);
+  paragraph(ui, translated(part.sentence), {.size = TextSize::small, .tone = Tone::secondary});
+  const std::string add = std::string(translated(part.new_one)) + "…";
   if (button(ui, add, {.icon = Icon::plus})) room.adding = true;
   space(ui, 4);
   const Named known = objects_of(desk.edit->draft(), part.list);
   for (std::size_t i = 0; i < known.ids.size(); ++i) {
     const std::string pointer = "/" + std::string(part.list) + "/" + std::to_string(i);
     const bool wrong = desk.edit->fault_below(pointer) != nullptr;
-    navigation_item(ui, {known.names[i] + (wrong ? ", has a fault" : ""), known.ids[i]},
-                    wrong ? Icon::warning : part.icon, "#" + address_of(part.slug) + "/" + known.ids[i],
-                    known.ids[i] == shown);
+    const std::string name = wrong ? phrase("{1}, has a fault"_tr, known.names[i]) : known.names[i];
+    navigation_item(ui, {name, known.ids[i]}, wrong ? Icon::warning : part.icon,
+                    "#" + address_of(part.slug) + "/" + known.ids[i], known.ids[i] == shown);
   }
-  if (known.ids.empty()) text(ui, "None yet", {.tone = Tone::secondary});
+  if (known.ids.empty()) text(ui, "None yet"_tr, {.tone = Tone::secondary});
 }
 
 /// Days off from a file of a region's holidays, put into the calendar in force by the server.
@@ -147,8 +148,10 @@ void draw_holiday_file(Desk& desk, const std::string& calendar) {
   ui.platform().accept_files("/api/v1/calendars/" + percent_encoded(calendar) + "/holidays");
   Row row(ui, {.wrap = true});
   const bool waits = desk.edit->has_changes();
-  if (button(ui, "Holidays from a file…", {.icon = Icon::calendar, .disabled = waits})) ui.platform().pick_files();
-  text(ui, waits ? "Save your changes first" : "An iCalendar file (.ics) of the region; days that are there stay as they are",
+  if (button(ui, "Holidays from a file…"_tr, {.icon = Icon::calendar, .disabled = waits})) ui.platform().pick_files();
+  text(ui,
+       waits ? "Save your changes first"_tr
+             : "An iCalendar file (.ics) of the region; days that are there stay as they are"_tr,
        {.size = TextSize::small, .tone = Tone::secondary});
   auto& uploads = ui.platform().input().uploads;
   for (const platform::Upload& upload : uploads) {
@@ -156,11 +159,16 @@ void draw_holiday_file(Desk& desk, const std::string& calendar) {
     const json answer = wire::parse(upload.body);
     if (upload.status == 200 && answer.is_object()) {
       const std::int64_t days = wire::number_of(answer, "days"), added = wire::number_of(answer, "added");
-      desk.toasts.say(ui, std::to_string(days) + " days off in " + upload.name + ", " + std::to_string(added) + " of them new",
+      desk.toasts.say(ui,
+                      phrase("{1} in {2}, {3}"_tr, count_of(days, "{1} day off"_kept, "{1} days off"_kept), upload.name,
+                           count_of(added, "{1} of them new"_kept, "{1} of them new"_kept)),
                       Tone::success);
     } else {
       const std::string why = wire::refusal_in(answer);
-      desk.toasts.say(ui, upload.name + " was not read: " + (why.empty() ? "there is no connection" : why), Tone::danger);
+      desk.toasts.say(ui,
+                      why.empty() ? phrase("{1} was not read: there is no connection"_tr, upload.name)
+                                  : phrase("{1} was not read: {2}"_tr, upload.name, why),
+                      Tone::danger);
     }
   }
   if (!uploads.empty()) ui.again();
@@ -176,11 +184,11 @@ void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::
     Row row(ui);
     heading(ui, name.empty() ? id : name, 2);
     spacer(ui);
-    if (part.slug == "people" && button(ui, "Account…", {.icon = Icon::mail}))
+    if (part.slug == "people" && button(ui, "Account…"_tr, {.icon = Icon::mail}))
       ui.platform().load_page("/people/" + id);
-    if (part.slug == "people" && button(ui, "Why told, or not…", {.icon = Icon::bell}))
+    if (part.slug == "people" && button(ui, "Why told, or not…"_tr, {.icon = Icon::bell}))
       ui.platform().go(address_of_why(id), platform::Visit::push);
-    if (button(ui, "Remove", {.icon = Icon::trash})) {
+    if (button(ui, "Remove"_tr, {.icon = Icon::trash})) {
       json& objects = objects_in(*desk.edit, part.list);
       objects.erase(index);
       desk.edit->changed();
@@ -189,11 +197,11 @@ void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::
   }
   const std::string pointer = "/" + std::string(part.list) + "/" + std::to_string(index);
   Form form(ui, *desk.edit, room.typing, object, pointer);
-  property(ui, "Id", id);
+  property(ui, "Id"_tr, id);
   part.draw(desk, form);
   if (part.slug == "calendars") draw_holiday_file(desk, id);
   space(ui, 8);
-  form.json_text("All of it as text", "");
+  form.json_text("All of it as text"_tr, "");
 }
 
 void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const std::string& shown,
@@ -211,14 +219,14 @@ void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const s
                  .scroll = true,
                  .border_right = beside,
                  .role = ui::Role::region,
-                 .label = part.title});
+                 .label = translated(part.title)});
     draw_objects(desk, room, part, shown);
   }
   draw_new_object(desk, room, part);
   if (!has) return;
   Panel panel(ui, "Object", area,
               {.padding = 16, .gap = 12, .scroll = true, .role = ui::Role::form, .label = *found});
-  if (!beside) link(ui, "All " + std::string(part.title), "#" + address_of(part.slug));
+  if (!beside) link(ui, phrase("All {1}"_tr, translated(part.title)), "#" + address_of(part.slug));
   Column column(ui, {.width = std::min(640.f, ui.area().w), .gap = 12});
   draw_object(desk, room, part, static_cast<std::size_t>(found - known.ids.begin()));
 }
@@ -227,25 +235,26 @@ void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const s
 
 void draw_versions(Desk& desk) {
   Ui& ui = desk.ui;
-  heading(ui, "Versions", 2);
+  heading(ui, "Versions"_tr, 2);
   paragraph(
       ui,
       "Every change is kept. An earlier version can be brought back, looked at, and saved as a new one; open "
-      "tickets go on by the version they began with.",
+      "tickets go on by the version they began with."_tr,
       {.size = TextSize::small, .tone = Tone::secondary});
   for (const DocumentVersion& version : desk.edit->versions()) {
-    const std::string name = "Version " + std::to_string(version.version);
+    const std::string name = phrase("Version {1}"_tr, version.version);
     ui::Scope scope(ui, name);
     Card card(ui, {.padding = 12, .label = name});
     Row row(ui, {.wrap = true});
     text(ui, name, {.weight = Weight::semibold});
     const auto at = parse_instant(version.at);
     const std::string when = at.ok() ? wording::say_moment_fully(*at, desk.zone) : version.at;
-    text(ui, when + ", by " + wording::name_of_user(desk.workspace, version.by), {.tone = Tone::secondary});
+    text(ui, phrase("{1}, by {2}"_tr, when, wording::name_of_user(desk.workspace, version.by)),
+         {.tone = Tone::secondary});
     spacer(ui);
     if (version.version == desk.edit->version()) {
-      chip(ui, "in force", Tone::success);
-    } else if (button(ui, "Bring back")) {
+      chip(ui, "in force"_tr, Tone::success);
+    } else if (button(ui, "Bring back"_tr)) {
       desk.edit->bring_back(version.version);
     }
   }
@@ -254,20 +263,20 @@ void draw_versions(Desk& desk) {
 void draw_page(Desk& desk, SettingsRoom& room, const std::string& slug, Rect area) {
   Ui& ui = desk.ui;
   Panel panel(ui, "Page", area,
-              {.padding = 16, .gap = 12, .scroll = true, .role = ui::Role::region, .label = "Settings"});
+              {.padding = 16, .gap = 12, .scroll = true, .role = ui::Role::region, .label = "Settings"_tr});
   Column column(ui, {.width = std::min(760.f, ui.area().w), .gap = 16});
   if (slug == "workspace") {
-    heading(ui, "Workspace", 2);
+    heading(ui, "Workspace"_tr, 2);
     Form form(ui, *desk.edit, room.typing, desk.edit->draft(), "");
     draw_workspace_form(desk, form);
   } else if (slug == "text") {
-    heading(ui, "As text", 2);
+    heading(ui, "As text"_tr, 2);
     paragraph(ui,
               "The whole workspace is one document, which can be kept and reviewed like code: “support-oasis "
-              "config export”.",
+              "config export”."_tr,
               {.size = TextSize::small, .tone = Tone::secondary});
     Form form(ui, *desk.edit, room.typing, desk.edit->draft(), "");
-    form.json_text("Document", "", std::max(240.f, area.h - 140));
+    form.json_text("Document"_tr, "", std::max(240.f, area.h - 140));
   } else if (slug == "versions") {
     draw_versions(desk);
   } else {
@@ -279,9 +288,9 @@ void draw_bar(Desk& desk, const std::string& slug, bool narrow, Rect area, bool*
   Ui& ui = desk.ui;
   Panel panel(ui, "Settings bar", area, {.padding = 12, .border_bottom = true});
   Row row(ui);
-  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"))
+  if (navigation_open != nullptr && icon_button(ui, Icon::menu, "Views"_tr))
     *navigation_open = !*navigation_open;
-  heading(ui, "Settings", 1);
+  heading(ui, "Settings"_tr, 1);
   if (!narrow || desk.replica.me.role != oasis::Role::admin) return;
   spacer(ui);
   draw_part_choice(desk, slug);
@@ -301,10 +310,10 @@ void draw_settings(Desk& desk, SettingsRoom& room, Rect area, bool* navigation_o
   if (desk.edit->phase() != WorkspaceEdit::Phase::ready) {
     Panel panel(ui, "Loading", area, {.padding = 24});
     if (desk.edit->phase() == WorkspaceEdit::Phase::failed) {
-      empty_state(ui, Icon::offline, "The workspace cannot be loaded",
-                  "Settings are changed at the server. Come back when there is a connection.");
+      empty_state(ui, Icon::offline, "The workspace cannot be loaded"_tr,
+                  "Settings are changed at the server. Come back when there is a connection."_tr);
     } else {
-      skeleton(ui, "Loading the workspace", 6);
+      skeleton(ui, "Loading the workspace"_tr, 6);
     }
     return;
   }

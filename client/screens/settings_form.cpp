@@ -369,14 +369,14 @@ void Form::targets(std::string_view label, const std::string& path) {
   say_fault(path);
 }
 
-void Form::list(std::string_view what, const std::string& path, const json& fresh, bool ordered,
-                const std::function<void(Form&, std::size_t)>& draw) {
+void Form::list(std::string_view numbered, std::string_view add, const std::string& path, const json& fresh,
+                bool ordered, const std::function<void(Form&, std::size_t)>& draw) {
   const json* found = find(path);
   const std::size_t count = found != nullptr && found->is_array() ? found->size() : 0;
   enum class Wish : std::uint8_t { none, up, down, remove } wish = Wish::none;
   std::size_t wished = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string name = fill("{1} {2}"_tr, what, i + 1);
+    const std::string name = phrase(numbered, i + 1);
     ui::Scope scope(ui_, name);
     Card card(ui_, {.padding = 12, .gap = 8, .label = name});
     {
@@ -398,7 +398,6 @@ void Form::list(std::string_view what, const std::string& path, const json& fres
     if (wish == Wish::down) std::swap(changed[wished], changed[wished + 1]);
     set(path, std::move(changed));
   }
-  const std::string add = fill("Add {1}"_tr, what);
   if (button(ui_, {add, path}, {.icon = Icon::plus})) {
     json changed = count > 0 ? *find(path) : json::array();
     changed.push_back(fresh);

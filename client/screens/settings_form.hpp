@@ -54,10 +54,10 @@ class Form {
   void targets(std::string_view label, const std::string& path);
   /// The hours of a weekday: "09:00-12:00, 13:00-17:00".
   void hours(std::string_view label, const std::string& path);
-  /// A list of objects, each drawn by `draw` in a card of its own with buttons to move and remove it; `fresh`
-  /// is what a new one is.
-  void list(std::string_view what, const std::string& path, const nlohmann::json& fresh, bool ordered,
-            const std::function<void(Form&, std::size_t)>& draw);
+  /// A list of objects, each drawn by `draw` in a card of its own with buttons to move and remove it; `numbered`
+  /// is "step {1}", `add` is "Add step", and `fresh` is what a new one is.
+  void list(std::string_view numbered, std::string_view add, const std::string& path,
+            const nlohmann::json& fresh, bool ordered, const std::function<void(Form&, std::size_t)>& draw);
   /// The member, or with an empty path the whole object, as JSON; what is no JSON is not taken.
   void json_text(std::string_view label, const std::string& path, float height = 0);
 

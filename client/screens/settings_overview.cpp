@@ -6,6 +6,8 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/locale.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -20,7 +22,8 @@ bool has_address(const User& user) {
 void find_unreachable(const Workspace& workspace, std::vector<Concern>& concerns) {
   for (const User& user : workspace.users) {
     if (user.role == oasis::Role::viewer || has_address(user)) continue;
-    concerns.push_back({user.name + " cannot be told anything", "Add an e-mail address or another channel."});
+    concerns.push_back(
+        {phrase("{1} cannot be told anything"_tr, user.name), "Add an e-mail address or another channel."_tr});
   }
 }
 
@@ -46,9 +49,8 @@ void find_empty_steps(const Workspace& workspace, std::vector<Concern>& concerns
       const bool empty = std::all_of(step.notify.begin(), step.notify.end(), nobody) &&
                          std::all_of(step.backup.begin(), step.backup.end(), nobody);
       if (!empty) continue;
-      concerns.push_back({"Step " + std::to_string(i + 1) + " of " +
-                              wording::name_of_chain(workspace, chain.id) + " reaches nobody",
-                          "Give it a person, a team with members or a schedule with people."});
+      concerns.push_back({phrase("Step {1} of {2} reaches nobody"_tr, i + 1, wording::name_of_chain(workspace, chain.id)),
+                          "Give it a person, a team with members or a schedule with people."_tr});
     }
   }
 }
@@ -56,43 +58,43 @@ void find_empty_steps(const Workspace& workspace, std::vector<Concern>& concerns
 void draw_concerns(Desk& desk) {
   Ui& ui = desk.ui;
   const std::vector<Concern> concerns = find_concerns(desk.workspace);
-  Card card(ui, {.gap = 8, .label = "What needs attention"});
-  heading(ui, "What needs attention", 2);
+  Card card(ui, {.gap = 8, .label = "What needs attention"_tr});
+  heading(ui, "What needs attention"_tr, 2);
   if (concerns.empty()) {
-    chip(ui, "Nothing", Tone::success, Icon::check);
-    paragraph(ui, "Every step reaches somebody and everybody can be told.", {.tone = Tone::secondary});
+    chip(ui, "Nothing"_tr, Tone::success, Icon::check);
+    paragraph(ui, "Every step reaches somebody and everybody can be told."_tr, {.tone = Tone::secondary});
   }
   for (const Concern& concern : concerns) {
     chip(ui, concern.what, Tone::warning, Icon::warning);
     paragraph(ui, concern.fix, {.size = TextSize::small, .tone = Tone::secondary});
   }
   Row row(ui, {.wrap = true});
-  if (button(ui, "Who can be reached, 14 days…", {.icon = Icon::calendar}))
+  if (button(ui, "Who can be reached, 14 days…"_tr, {.icon = Icon::calendar}))
     ui.platform().load_page("/readiness");
-  if (button(ui, "Send me a test…", {.icon = Icon::bell})) ui.platform().load_page("/notifications");
+  if (button(ui, "Send me a test…"_tr, {.icon = Icon::bell})) ui.platform().load_page("/notifications");
 }
 
 void draw_people(Desk& desk) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 4, .label = "People"});
-  heading(ui, "People", 2);
+  Card card(ui, {.gap = 4, .label = "People"_tr});
+  heading(ui, "People"_tr, 2);
   for (const User& user : desk.workspace.users) {
     Row row(ui, {.height = 32});
     avatar(ui, user.name, 24);
     text(ui, user.name);
-    static constexpr std::string_view roles[] = {"Viewer", "Agent", "Manager", "Admin"};
-    chip(ui, roles[static_cast<std::size_t>(user.role)]);
+    static constexpr const char* roles[] = {"Viewer"_kept, "Agent"_kept, "Manager"_kept, "Admin"_kept};
+    chip(ui, translated(roles[static_cast<std::size_t>(user.role)]));
     spacer(ui);
     std::string ways;
     for (const Contact& contact : user.contacts)
       ways += (ways.empty() ? "" : ", ") + wording::name_of_via(contact.via);
-    text(ui, ways.empty() ? "No way to be told" : ways,
+    text(ui, ways.empty() ? "No way to be told"_tr : ways,
          {.size = TextSize::small, .tone = ways.empty() ? Tone::warning : Tone::secondary});
   }
   space(ui, 8);
   Row row(ui, {.wrap = true});
-  if (button(ui, "Invite and change people…", {.icon = Icon::users})) ui.platform().load_page("/people");
-  if (button(ui, "Your account…", {.icon = Icon::user})) ui.platform().load_page("/account");
+  if (button(ui, "Invite and change people…"_tr, {.icon = Icon::users})) ui.platform().load_page("/people");
+  if (button(ui, "Your account…"_tr, {.icon = Icon::user})) ui.platform().load_page("/account");
 }
 
 /// The page reads it when it is loaded (web/words.js), so a choice loads it again.
@@ -100,31 +102,31 @@ void draw_language(Ui& ui) {
   constexpr std::array<const char*, 3> tags = {"", "en", "de"};
   const std::string chosen = ui.platform().storage().setting("language");
   int shown = static_cast<int>(std::find(tags.begin() + 1, tags.end(), chosen) - tags.begin()) % static_cast<int>(tags.size());
-  if (!segmented(ui, "Language", {"As the browser", "English", "Deutsch"}, shown)) return;
+  if (!segmented(ui, "Language"_tr, {"As the browser"_tr, "English", "Deutsch"}, shown)) return;
   ui.platform().storage().set_setting("language", tags[static_cast<std::size_t>(shown)]);
   ui.platform().take_update();
 }
 
 void draw_browser(Desk& desk) {
   Ui& ui = desk.ui;
-  Card card(ui, {.gap = 8, .label = "This browser"});
-  heading(ui, "This browser", 2);
+  Card card(ui, {.gap = 8, .label = "This browser"_tr});
+  heading(ui, "This browser"_tr, 2);
   const TextStyle caption{.size = TextSize::small, .tone = Tone::secondary, .hidden = true};  // the choice has the name
-  text(ui, "Theme", caption);
+  text(ui, "Theme"_tr, caption);
   int scheme = static_cast<int>(ui.scheme());
-  if (segmented(ui, "Theme", {"System", "Light", "Dark"}, scheme)) {
+  if (segmented(ui, "Theme"_tr, {"System"_tr, "Light"_tr, "Dark"_tr}, scheme)) {
     ui.choose_scheme(static_cast<Scheme>(scheme));
     ui.platform().storage().set_setting("scheme", scheme == 2 ? "dark" : scheme == 1 ? "light" : "");
   }
-  text(ui, "Density", caption);
+  text(ui, "Density"_tr, caption);
   int density = static_cast<int>(ui.density());
-  if (segmented(ui, "Density", {"Automatic", "Comfortable", "Touch"}, density)) {
+  if (segmented(ui, "Density"_tr, {"Automatic"_tr, "Comfortable"_tr, "Touch"_tr}, density)) {
     ui.choose_density(static_cast<Density>(density));
     ui.platform().storage().set_setting("density", std::to_string(density));
   }
-  property(ui, "Time zone", ui.platform().preferences().time_zone);
+  property(ui, "Time zone"_tr, ui.platform().preferences().time_zone);
   draw_language(ui);
-  property(ui, "Changes waiting", std::to_string(desk.replica.outbox.size()));
+  property(ui, "Changes waiting"_tr, write_number(static_cast<std::int64_t>(desk.replica.outbox.size())));
 }
 
 }  // namespace
@@ -134,10 +136,10 @@ std::vector<Concern> find_concerns(const Workspace& workspace) {
   find_unreachable(workspace, concerns);
   find_empty_steps(workspace, concerns);
   if (!workspace.last_resort)
-    concerns.push_back({"Nobody is the last resort",
-                        "Name somebody in “last_resort”: when a whole chain reaches nobody, they are told."});
+    concerns.push_back({"Nobody is the last resort"_tr,
+                        "Name somebody in “last_resort”: when a whole chain reaches nobody, they are told."_tr});
   if (workspace.chains.empty())
-    concerns.push_back({"There is no escalation chain", "Without one nobody is told when a ticket waits."});
+    concerns.push_back({"There is no escalation chain"_tr, "Without one nobody is told when a ticket waits."_tr});
   return concerns;
 }
 

@@ -13,12 +13,12 @@
 namespace oasis {
 
 struct SettingsPart {
-  std::string_view slug;   ///< in addresses: "people"
-  std::string_view title;  ///< "People"
-  std::string_view one;    ///< "person"
-  const char* list;        ///< of the document: "users"
+  std::string_view slug;  ///< in addresses: "people"
+  const char* title;      ///< "People"; translated() where it is shown, as the next and the sentence
+  const char* new_one;    ///< "New person"
+  const char* list;       ///< of the document: "users"
   ui::Icon icon;
-  std::string_view sentence;  ///< what they are for
+  const char* sentence;  ///< what they are for
   void (*draw)(Desk& desk, Form& form);
   const char* fresh;  ///< a new one without its id, as JSON
 };

@@ -10,6 +10,7 @@
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -21,14 +22,15 @@ bool draw_connection(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (desk.connection != Connection::offline && desk.connection != Connection::signed_out) return false;
   Panel panel(ui, "Connection", cut_top(page, ui.metrics().control + 8), {.padding = 0});
-  const std::size_t waiting = desk.replica.outbox.size();
-  const std::string kept = waiting == 0   ? ""
-                           : waiting == 1 ? " One change waits to be sent."
-                                          : " " + std::to_string(waiting) + " changes wait to be sent.";
-  if (desk.connection == Connection::offline) {
-    banner(ui, Tone::warning,
-           "No connection to the server. You see what was known last; trying again." + kept);
-  } else if (banner(ui, Tone::warning, "Your session has ended." + kept, "Sign in")) {
+  const auto waiting = static_cast<std::int64_t>(desk.replica.outbox.size());
+  const bool offline = desk.connection == Connection::offline;
+  std::string sentence = offline ? "No connection to the server. You see what was known last; trying again."_tr
+                                 : "Your session has ended."_tr;
+  if (waiting > 0)
+    sentence += " " + count_of(waiting, "One change waits to be sent."_kept, "{1} changes wait to be sent."_kept);
+  if (offline) {
+    banner(ui, Tone::warning, sentence);
+  } else if (banner(ui, Tone::warning, sentence, "Sign in"_tr)) {
     ui.platform().load_page("/login");
   }
   return true;
@@ -42,8 +44,8 @@ void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
   shell.told_insecure =
       banner(ui, Tone::warning,
              "This page came over plain HTTP: no notifications, no work offline, no installing. "
-             "Start the server with --self-signed, or behind HTTPS, to have them.",
-             "Close");
+             "Start the server with --self-signed, or behind HTTPS, to have them."_tr,
+             "Close"_tr);
 }
 
 /// What is written meanwhile is in this page only.
@@ -52,7 +54,7 @@ void draw_no_room(Desk& desk, Rect& page) {
   if (!ui.platform().storage().is_full()) return;
   Panel panel(ui, "No room", cut_top(page, ui.metrics().control + 8), {.padding = 0});
   banner(ui, Tone::warning,
-         "This browser has no room left. Leave this page open: what you write is kept here until there is.");
+         "This browser has no room left. Leave this page open: what you write is kept here until there is."_tr);
 }
 
 /// A newer version waits until it suits: what is being written is kept by the browser all the while.
@@ -60,8 +62,8 @@ void draw_update(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (!ui.platform().preferences().update_waiting) return;
   Panel panel(ui, "Update", cut_top(page, ui.metrics().control + 8), {.padding = 0});
-  if (banner(ui, Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept.",
-             "Load it now"))
+  if (banner(ui, Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept."_tr,
+             "Load it now"_tr))
     ui.platform().take_update();
 }
 
@@ -172,8 +174,8 @@ void draw_room(Desk& desk, Shell& shell, Rect area, bool with_menu) {
   const bool has_all =
       desk.ui.platform().has_later_part();  // asked for when the inbox is there, whatever is shown
   const bool waits = shell.room != Room::inbox && !has_all;
-  Panel main(desk.ui, "Room", area, {.padding = waits ? 32.f : 0.f, .role = ui::Role::main, .label = "Room"});
-  if (waits) return skeleton(desk.ui, "Loading this room", 8);
+  Panel main(desk.ui, "Room", area, {.padding = waits ? 32.f : 0.f, .role = ui::Role::main, .label = "Room"_tr});
+  if (waits) return skeleton(desk.ui, "Loading this room"_tr, 8);
   bool* const navigation = with_menu ? &shell.navigation.open : nullptr;
   switch (shell.room) {
     case Room::inbox:
@@ -219,15 +221,15 @@ void say_title(Desk& desk, Shell& shell) {
   shell.titled_at = shell.at;
   shell.titled_waiting = waiting;
   std::string place(name_of(shell.inbox.query.view));
-  if (shell.room == Room::oncall) place = "On call";
-  if (shell.room == Room::chains) place = "Chains";
-  if (shell.room == Room::board) place = "Board";
-  if (shell.room == Room::reports) place = "Reports";
-  if (shell.room == Room::review) place = "Review";
-  if (shell.room == Room::incident) place = "After the incident";
-  if (shell.room == Room::customers) place = "Customers";
-  if (shell.room == Room::training) place = "Training";
-  if (shell.room == Room::settings) place = "Settings";
+  if (shell.room == Room::oncall) place = "On call"_tr;
+  if (shell.room == Room::chains) place = "Chains"_tr;
+  if (shell.room == Room::board) place = "Board"_tr;
+  if (shell.room == Room::reports) place = "Reports"_tr;
+  if (shell.room == Room::review) place = "Review"_tr;
+  if (shell.room == Room::incident) place = "After the incident"_tr;
+  if (shell.room == Room::customers) place = "Customers"_tr;
+  if (shell.room == Room::training) place = "Training"_tr;
+  if (shell.room == Room::settings) place = "Settings"_tr;
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
       ticket && shell.room == Room::inbox)
     place = "#" + std::to_string(ticket->number) + " " + ticket->subject;

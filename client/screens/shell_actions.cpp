@@ -6,6 +6,7 @@
 #include "client/screens/shell.hpp"
 #include "client/screens/ticket_ties.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -13,10 +14,11 @@ namespace {
 using ui::Icon;
 
 constexpr std::size_t most_tickets_found = 8;
-constexpr std::string_view this_ticket = "This ticket", go_to = "Go to", create = "Create", inbox = "Inbox",
-                           look = "Appearance", account = "You", open_ticket = "Ticket",
-                           customer = "Customer", oncall = "On call", in_messages = "In messages", help = "Help",
-                           chains = "Chains";
+// Groups; translated where an action is added.
+constexpr auto this_ticket = "This ticket"_kept, go_to = "Go to"_kept, create = "Create"_kept, inbox = "Inbox"_kept,
+               look = "Appearance"_kept, account = "You"_kept, open_ticket = "Ticket"_kept,
+               customer = "Customer"_kept, oncall = "On call"_kept, in_messages = "In messages"_kept,
+               help = "Help"_kept, chains = "Chains"_kept;
 
 class Collector {
  public:
@@ -32,31 +34,31 @@ class Collector {
     const bool finished = is_finished(ticket->status);
     if (desk_.replica.me.role != Role::viewer) {
       if (!finished)
-        add(this_ticket, Icon::check, "Acknowledge", "a",
+        add(this_ticket, Icon::check, "Acknowledge"_tr, "a",
             [&desk = desk_, id] { desk.give(Acknowledge{id}); });
-      add(this_ticket, Icon::reply, "Reply to the customer", "r", [&room] { write(room, false); });
-      add(this_ticket, Icon::note, "Write an internal note", "n", [&room] { write(room, true); });
+      add(this_ticket, Icon::reply, "Reply to the customer"_tr, "r", [&room] { write(room, false); });
+      add(this_ticket, Icon::note, "Write an internal note"_tr, "n", [&room] { write(room, true); });
       if (!finished) {
-        add(this_ticket, Icon::escalate, "Escalate…", "e", [&desk = desk_, &room, id] {
+        add(this_ticket, Icon::escalate, "Escalate…"_tr, "e", [&desk = desk_, &room, id] {
           if (const Ticket* now = find_ticket(desk.replica, id)) open_escalation(room, *now);
         });
-        add(this_ticket, Icon::flag, "Resolve…", "ctrl+shift+Enter", [&room] { room.resolving = true; });
+        add(this_ticket, Icon::flag, "Resolve…"_tr, "ctrl+shift+Enter", [&room] { room.resolving = true; });
       }
-      add(this_ticket, Icon::user, "Take it over", "i",
+      add(this_ticket, Icon::user, "Take it over"_tr, "i",
           [&desk = desk_, id] { set(desk, id, [&desk](SetFields& s) { s.assignee = desk.replica.me.id; }); });
       const bool watching = is_watching(desk_, *ticket);
-      add(this_ticket, Icon::eye, watching ? "Stop watching it" : "Watch it", "",
+      add(this_ticket, Icon::eye, watching ? "Stop watching it"_tr : "Watch it"_tr, "",
           [&desk = desk_, id, watching] {
             if (const Ticket* now = find_ticket(desk.replica, id)) watch(desk, *now, !watching);
           });
-      add(this_ticket, Icon::link, "Link another ticket…", "", [&room] { room.linking = true; });
-      add(this_ticket, Icon::external, "Split off a message…", "", [&room] { room.splitting = true; });
+      add(this_ticket, Icon::link, "Link another ticket…"_tr, "", [&room] { room.linking = true; });
+      add(this_ticket, Icon::external, "Split off a message…"_tr, "", [&room] { room.splitting = true; });
       fields_of(*ticket);
     }
-    add(this_ticket, Icon::link, "Copy its link", "", [&desk = desk_, id] { copy_link(desk, id); });
+    add(this_ticket, Icon::link, "Copy its link"_tr, "", [&desk = desk_, id] { copy_link(desk, id); });
     if (desk_.replica.me.role != Role::viewer)
-      add(this_ticket, Icon::send, "Send what is written", "ctrl+Enter", {});
-    add(this_ticket, Icon::arrow_left, "Back to the list", "Escape",
+      add(this_ticket, Icon::send, "Send what is written"_tr, "ctrl+Enter", {});
+    add(this_ticket, Icon::arrow_left, "Back to the list"_tr, "Escape",
         [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
   }
 
@@ -70,45 +72,45 @@ class Collector {
       const std::string address = view.address;
       add(go_to, Icon::filter, view.name, "", [&desk = desk_, address] { go(desk, address); });
     }
-    add(go_to, Icon::calendar, "On call", "", [&desk = desk_] { go(desk, "/oncall"); });
-    add(go_to, Icon::bell, "Why was I told, or nobody…", "",
+    add(go_to, Icon::calendar, "On call"_tr, "", [&desk = desk_] { go(desk, "/oncall"); });
+    add(go_to, Icon::bell, "Why was I told, or nobody…"_tr, "",
         [&desk = desk_] { go(desk, "/oncall?why=" + desk.replica.me.id); });
     for (const Schedule& one : desk_.workspace.schedules) {
       const Id id = one.id;
-      add(go_to, Icon::calendar, "On call: " + wording::name_of_schedule(desk_.workspace, id), "",
+      add(go_to, Icon::calendar, phrase("On call: {1}"_tr, wording::name_of_schedule(desk_.workspace, id)), "",
           [&desk = desk_, id] { go(desk, "/oncall/" + id); });
     }
-    add(go_to, Icon::chain, "Chains", "", [&desk = desk_] { go(desk, "/chains"); });
+    add(go_to, Icon::chain, "Chains"_tr, "", [&desk = desk_] { go(desk, "/chains"); });
     for (const Chain& one : desk_.workspace.chains) {
       const Id id = one.id;
-      add(go_to, Icon::chain, "Chain: " + wording::name_of_chain(desk_.workspace, id), "",
+      add(go_to, Icon::chain, phrase("Chain: {1}"_tr, wording::name_of_chain(desk_.workspace, id)), "",
           [&desk = desk_, id] { go(desk, "/chains/" + id); });
     }
-    add(go_to, Icon::clock, "Board", "", [&desk = desk_] { go(desk, "/board"); });
-    add(go_to, Icon::chart, "Reports", "", [&desk = desk_] { go(desk, "/reports"); });
+    add(go_to, Icon::clock, "Board"_tr, "", [&desk = desk_] { go(desk, "/board"); });
+    add(go_to, Icon::chart, "Reports"_tr, "", [&desk = desk_] { go(desk, "/reports"); });
     if (desk_.replica.me.role >= oasis::Role::manager)
-      add(go_to, Icon::flag, "Review of the month", "", [&desk = desk_] { go(desk, "/review"); });
-    add(go_to, Icon::star, "Customers", "", [&desk = desk_] { go(desk, "/customers"); });
-    add(go_to, Icon::note, "Training", "", [&desk = desk_] { go(desk, "/training"); });
-    add(go_to, Icon::settings, "Settings", "", [&desk = desk_] { go(desk, "/settings"); });
-    page(go_to, Icon::users, "People and roles", "/people");
-    page(go_to, Icon::calendar, "Who can be reached in the next 14 days", "/readiness");
-    add(create, Icon::plus, "New ticket", "c", [&shell = shell_] { shell.new_ticket.open = true; });
-    add(inbox, Icon::search, "Filter the list", shell_.room == Room::inbox ? "/" : "",
+      add(go_to, Icon::flag, "Review of the month"_tr, "", [&desk = desk_] { go(desk, "/review"); });
+    add(go_to, Icon::star, "Customers"_tr, "", [&desk = desk_] { go(desk, "/customers"); });
+    add(go_to, Icon::note, "Training"_tr, "", [&desk = desk_] { go(desk, "/training"); });
+    add(go_to, Icon::settings, "Settings"_tr, "", [&desk = desk_] { go(desk, "/settings"); });
+    page(go_to, Icon::users, "People and roles"_tr, "/people");
+    page(go_to, Icon::calendar, "Who can be reached in the next 14 days"_tr, "/readiness");
+    add(create, Icon::plus, "New ticket"_tr, "c", [&shell = shell_] { shell.new_ticket.open = true; });
+    add(inbox, Icon::search, "Filter the list"_tr, shell_.room == Room::inbox ? "/" : "",
         [&desk = desk_, &shell = shell_] { go(desk, address_of(shell.inbox.query)); });
     list_keys();
   }
 
   void rest() {
-    scheme("Light theme", Icon::sun, ui::Scheme::light, "light");
-    scheme("Dark theme", Icon::moon, ui::Scheme::dark, "dark");
-    scheme("Theme as the system", Icon::settings, ui::Scheme::system, "");
-    page(account, Icon::user, "Your account", "/account");
-    page(account, Icon::bell, "How you are told", "/notifications");
-    add(account, Icon::sign_out, "Sign out", "", [&desk = desk_] { desk.sign_out(); });
-    add(help, Icon::search, "Search and commands", "ctrl+k",
+    scheme("Light theme"_tr, Icon::sun, ui::Scheme::light, "light");
+    scheme("Dark theme"_tr, Icon::moon, ui::Scheme::dark, "dark");
+    scheme("Theme as the system"_tr, Icon::settings, ui::Scheme::system, "");
+    page(account, Icon::user, "Your account"_tr, "/account");
+    page(account, Icon::bell, "How you are told"_tr, "/notifications");
+    add(account, Icon::sign_out, "Sign out"_tr, "", [&desk = desk_] { desk.sign_out(); });
+    add(help, Icon::search, "Search and commands"_tr, "ctrl+k",
         [&shell = shell_] { open_palette(shell.palette); });
-    add(help, Icon::note, "Keyboard shortcuts", "?", [&shell = shell_] { shell.palette.sheet_open = true; });
+    add(help, Icon::note, "Keyboard shortcuts"_tr, "?", [&shell = shell_] { shell.palette.sheet_open = true; });
   }
 
   void found(const std::string& words) {
@@ -145,32 +147,32 @@ class Collector {
  private:
   /// Keys of the room's list, which the palette does not offer.
   void list_keys() {
-    if (shell_.room == Room::customers) add(customer, Icon::search, "Find a customer", "/", {});
+    if (shell_.room == Room::customers) add(customer, Icon::search, "Find a customer"_tr, "/", {});
     if (shell_.room == Room::customers && !shell_.customers.customer.empty())
-      add(customer, Icon::arrow_left, "Back to customers", "Escape", {});
+      add(customer, Icon::arrow_left, "Back to customers"_tr, "Escape", {});
     if (shell_.room == Room::oncall) {
-      add(oncall, Icon::chevron_left, "Earlier", "p", {});
-      add(oncall, Icon::calendar, "Today", "t", {});
-      add(oncall, Icon::chevron_right, "Later", "n", {});
+      add(oncall, Icon::chevron_left, "Earlier"_tr, "p", {});
+      add(oncall, Icon::calendar, "Today"_tr, "t", {});
+      add(oncall, Icon::chevron_right, "Later"_tr, "n", {});
     }
     if (shell_.room == Room::chains) {
-      add(chains, Icon::undo, "Undo", "ctrl+z", {});
-      add(chains, Icon::redo, "Do it again", "ctrl+shift+z", {});
-      add(chains, Icon::arrow_left, "Move the step to the tier before", "shift+ArrowLeft", {});
-      add(chains, Icon::arrow_right, "Move the step to the next tier", "shift+ArrowRight", {});
-      add(chains, Icon::arrow_up, "Move the step up or down", "shift+ArrowUp", {});
-      add(chains, Icon::plus, "Duplicate the step", "d", {});
-      add(chains, Icon::trash, "Remove the step", "Delete", {});
+      add(chains, Icon::undo, "Undo"_tr, "ctrl+z", {});
+      add(chains, Icon::redo, "Do it again"_tr, "ctrl+shift+z", {});
+      add(chains, Icon::arrow_left, "Move the step to the tier before"_tr, "shift+ArrowLeft", {});
+      add(chains, Icon::arrow_right, "Move the step to the next tier"_tr, "shift+ArrowRight", {});
+      add(chains, Icon::arrow_up, "Move the step up or down"_tr, "shift+ArrowUp", {});
+      add(chains, Icon::plus, "Duplicate the step"_tr, "d", {});
+      add(chains, Icon::trash, "Remove the step"_tr, "Delete", {});
     }
     if (shell_.room != Room::inbox) return;
-    add(inbox, Icon::arrow_right, "Next ticket", "j", {});
-    add(inbox, Icon::arrow_left, "Ticket before", "k", {});
+    add(inbox, Icon::arrow_right, "Next ticket"_tr, "j", {});
+    add(inbox, Icon::arrow_left, "Ticket before"_tr, "k", {});
     if (!shell_.ticket.ticket.empty()) return;
-    add(inbox, Icon::arrow_right, "Open the highlighted ticket", "Enter", {});
-    add(inbox, Icon::user, "Take the highlighted ticket over", "i", {});
-    add(inbox, Icon::check, "Mark the highlighted ticket", "x", {});
-    add(inbox, Icon::check, "Mark all tickets of the list", "ctrl+a", {});
-    if (!shell_.inbox.bulk.marked.empty()) add(inbox, Icon::close, "Unmark all", "Escape", {});
+    add(inbox, Icon::arrow_right, "Open the highlighted ticket"_tr, "Enter", {});
+    add(inbox, Icon::user, "Take the highlighted ticket over"_tr, "i", {});
+    add(inbox, Icon::check, "Mark the highlighted ticket"_tr, "x", {});
+    add(inbox, Icon::check, "Mark all tickets of the list"_tr, "ctrl+a", {});
+    if (!shell_.inbox.bulk.marked.empty()) add(inbox, Icon::close, "Unmark all"_tr, "Escape", {});
   }
 
   static void write(TicketRoom& room, bool noting) {
@@ -191,20 +193,20 @@ class Collector {
     if (ticket.status == Status::closed) return;
     for (const Priority priority : {Priority::urgent, Priority::high, Priority::normal, Priority::low}) {
       if (priority == ticket.priority) continue;
-      add(this_ticket, Icon::flag, "Set priority to " + std::string(wording::name_of(priority)), "",
+      add(this_ticket, Icon::flag, phrase("Set priority to {1}"_tr, wording::name_of(priority)), "",
           [&desk = desk_, id, priority] {
             set(desk, id, [priority](SetFields& s) { s.priority = priority; });
           });
     }
     for (const Status status : {Status::open, Status::pending, Status::on_hold}) {
       if (status == ticket.status) continue;
-      add(this_ticket, Icon::play, "Set status to " + std::string(wording::name_of(status)), "",
+      add(this_ticket, Icon::play, phrase("Set status to {1}"_tr, wording::name_of(status)), "",
           [&desk = desk_, id, status] { set(desk, id, [status](SetFields& s) { s.status = status; }); });
     }
     for (const User& user : desk_.workspace.users) {
       if (user.role == Role::viewer || user.id == ticket.assignee) continue;
       const Id assignee = user.id;
-      add(this_ticket, Icon::user, "Assign to " + user.name, "", [&desk = desk_, id, assignee] {
+      add(this_ticket, Icon::user, phrase("Assign to {1}"_tr, user.name), "", [&desk = desk_, id, assignee] {
         set(desk, id, [&assignee](SetFields& s) { s.assignee = assignee; });
       });
     }
@@ -222,13 +224,13 @@ class Collector {
     });
   }
 
-  void page(std::string_view group, Icon icon, std::string name, std::string path) {
+  void page(const char* group, Icon icon, std::string name, std::string path) {
     add(group, icon, std::move(name), "", [&desk = desk_, path] { desk.ui.platform().load_page(path); });
   }
 
-  void add(std::string_view group, Icon icon, std::string name, std::string_view keys,
+  void add(const char* group, Icon icon, std::string name, std::string_view keys,
            std::function<void()> run) {
-    actions_.push_back({group, icon, std::move(name), keys, std::move(run)});
+    actions_.push_back({translated(group), icon, std::move(name), keys, std::move(run)});
   }
 
   Desk& desk_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 #include "shared/text/utf8.hpp"
 
 namespace oasis {
@@ -65,12 +66,12 @@ void draw_text_file(Ui& ui, TextFiles& files, const Attachment& file) {
   const std::string_view whole = without_end(read.lines);
   if (whole.empty()) return;
   const std::string_view shown = without_end(beginning(read.lines));
-  const std::string label = "Text of " + file.name;
+  const std::string label = phrase("Text of {1}"_tr, file.name);
   Card card(ui, {.padding = 10, .gap = 4, .fill = ui.palette().hover, .label = label});
   paragraph(ui, read.open ? whole : shown, {.size = TextSize::small});
   if (shown.size() == whole.size()) return;
   Row row(ui, {.height = 28});
-  const std::string name = (read.open ? "Show less of " : "Show all of ") + file.name;
+  const std::string name = phrase(read.open ? "Show less of {1}"_tr : "Show all of {1}"_tr, file.name);
   const Icon icon = read.open ? Icon::chevron_up : Icon::more;
   if (!button(ui, {name, "all of " + file.id}, {.kind = ButtonKind::quiet, .icon = icon})) return;
   read.open = !read.open;

@@ -9,6 +9,7 @@
 #include "client/screens/ticket_dialogs.hpp"
 #include "client/screens/ticket_header.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -42,9 +43,9 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   Ui& ui = desk.ui;
   if (ticket == nullptr) {
     refuse_uploads(desk);
-    Panel panel(ui, "Ticket", area, {.padding = 24, .role = ui::Role::region, .label = "Ticket"});
-    return empty_state(ui, Icon::search, "This ticket is not here",
-                       "It was merged or removed, or you may not see it.", "Back to the list");
+    Panel panel(ui, "Ticket", area, {.padding = 24, .role = ui::Role::region, .label = "Ticket"_tr});
+    return empty_state(ui, Icon::search, "This ticket is not here"_tr,
+                       "It was merged or removed, or you may not see it."_tr, "Back to the list"_tr);
   }
   desk.look_at(ticket->id);
 
@@ -64,7 +65,7 @@ bool draw_ticket(Desk& desk, TicketRoom& room, Rect area, bool back) {
   const Rect top = cut_top(area, header_height(ui, *ticket, area.w - 2 * margin, options));
   {
     Panel panel(ui, "Ticket", top,
-                {.padding = 0, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"});
+                {.padding = 0, .border_bottom = true, .role = ui::Role::region, .label = "Ticket"_tr});
     Column column(ui, {.width = top.w - 2 * margin, .indent = margin});
     space(ui, 4);
     leave = draw_ticket_header(desk, room, *ticket, options);

@@ -13,6 +13,7 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -40,34 +41,34 @@ std::optional<Id> choose_id(Ui& ui, Name name, const std::vector<Id>& ids,
 
 void choose_people(Desk& desk, const Ticket& ticket, bool locked, SetFields& set) {
   std::vector<Id> ids = {""};
-  std::vector<std::string> labels = {"Nobody"};
+  std::vector<std::string> labels = {"Nobody"_tr};
   for (const User& user : desk.workspace.users) {
     if (user.role == oasis::Role::viewer) continue;
     ids.push_back(user.id);
     labels.push_back(user.id == desk.replica.me.id ? user.name + " (me)" : user.name);
   }
-  set.assignee = choose_id(desk.ui, "Assignee", ids, labels, ticket.assignee, locked);
+  set.assignee = choose_id(desk.ui, "Assignee"_tr, ids, labels, ticket.assignee, locked);
   ids = {""};
-  labels = {"None"};
+  labels = {"None"_tr};
   for (const Team& team : desk.workspace.teams) {
     ids.push_back(team.id);
     labels.push_back(wording::name_of_team(desk.workspace, team.id));
   }
-  set.team = choose_id(desk.ui, "Team", ids, labels, ticket.team, locked);
+  set.team = choose_id(desk.ui, "Team"_tr, ids, labels, ticket.team, locked);
 }
 
 void choose_state(Desk& desk, const Ticket& ticket, bool locked, SetFields& set) {
   Ui& ui = desk.ui;
-  static const std::vector<std::string> priorities = {"Low", "Normal", "High", "Urgent"};
+  static const std::vector<std::string> priorities = {"Low"_tr, "Normal"_tr, "High"_tr, "Urgent"_tr};
   int priority = static_cast<int>(ticket.priority);
-  if (choose(ui, "Priority", priorities, priority, locked)) set.priority = static_cast<Priority>(priority);
+  if (choose(ui, "Priority"_tr, priorities, priority, locked)) set.priority = static_cast<Priority>(priority);
   if (is_finished(ticket.status)) return;
   constexpr Status states[] = {Status::fresh, Status::open, Status::pending, Status::on_hold};
   std::vector<std::string> names;
   for (const Status state : states) names.emplace_back(wording::name_of(state));
   int status =
       static_cast<int>(std::find(std::begin(states), std::end(states), ticket.status) - std::begin(states));
-  if (choose(ui, "Status", names, status, locked)) set.status = states[status];
+  if (choose(ui, "Status"_tr, names, status, locked)) set.status = states[status];
 }
 
 void draw_facts(Desk& desk, const Ticket& ticket) {
@@ -95,7 +96,7 @@ void draw_tags(Desk& desk, TicketRoom& room, const Ticket& ticket) {
       const std::string& tag = ticket.tags[i];
       if (locked) {
         chip(ui, tag, Tone::secondary, Icon::tag);
-      } else if (removable_chip(ui, {tag, tag}, "Remove tag " + tag)) {
+      } else if (removable_chip(ui, {tag, tag}, phrase("Remove tag {1}"_tr, tag))) {
         std::vector<std::string> rest = ticket.tags;
         rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
         return set_tags(desk, ticket, std::move(rest));
@@ -103,8 +104,8 @@ void draw_tags(Desk& desk, TicketRoom& room, const Ticket& ticket) {
     }
   }
   if (locked) return;
-  const FieldResult field = text_field(ui, "New tag", room.tag,
-                                       {.placeholder = "Add a tag", .icon = Icon::tag, .show_label = false});
+  const FieldResult field = text_field(ui, "New tag"_tr, room.tag,
+                                       {.placeholder = "Add a tag"_tr, .icon = Icon::tag, .show_label = false});
   if (!field.submitted || room.tag.empty()) return;
   std::vector<std::string> tags = ticket.tags;
   if (std::find(tags.begin(), tags.end(), room.tag) == tags.end()) tags.push_back(room.tag);
@@ -117,11 +118,11 @@ std::string explain(const Desk& desk, const Ticket& ticket, const Clock& clock) 
   std::string words;
   const auto add = [&words](const std::string& part) { words += (words.empty() ? "" : " · ") + part; };
   if (clock.due)
-    add((clock.phase == Clock::Phase::running ? "due " : "was due ") +
-        wording::say_moment(*clock.due, desk.zone, desk.now));
-  if (clock.target) add(wording::say(*clock.target) + " allowed");
+    add(phrase(clock.phase == Clock::Phase::running ? "due {1}"_tr : "was due {1}"_tr,
+             wording::say_moment(*clock.due, desk.zone, desk.now)));
+  if (clock.target) add(phrase("{1} allowed"_tr, wording::say(*clock.target)));
   if (clock.phase == Clock::Phase::paused)
-    add(wording::say(clock.spent) + " used, rests while " + std::string(wording::name_of(ticket.status)));
+    add(phrase("{1} used, rests while {2}"_tr, wording::say(clock.spent), wording::name_of(ticket.status)));
   const Policies* policies = policies_of(desk.replica.confirmed, ticket.version);
   if (policies == nullptr) return words;
   const Customer* customer = policies->customer(ticket.customer);
@@ -135,7 +136,7 @@ void draw_clocks(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
   ClockWords clocks;
   say_clocks(ticket, desk.now, true, clocks);
-  if (clocks.count == 0) text(ui, "No promised times", {.tone = Tone::secondary});
+  if (clocks.count == 0) text(ui, "No promised times"_tr, {.tone = Tone::secondary});
   for (std::size_t i = 0; i < static_cast<std::size_t>(clocks.count); ++i) {
     if (i > 0) space(ui, 4);
     clock_chip(ui, clocks.texts[i]);
@@ -148,12 +149,12 @@ void draw_clocks(Desk& desk, const Ticket& ticket) {
 void draw_promise(Desk& desk, const Ticket& ticket) {
   if (!ticket.promise) return;
   const bool late = ticket.promise->broken || ticket.promise->due <= desk.now;
-  chip(desk.ui, "Next update by " + wording::say_moment(ticket.promise->due, desk.zone, desk.now),
+  chip(desk.ui, phrase("Next update by {1}"_tr, wording::say_moment(ticket.promise->due, desk.zone, desk.now)),
        late ? Tone::breached : Tone::accent, late ? Icon::warning : Icon::send);
   const bool by_hand = !ticket.promise->by.empty();
   paragraph(desk.ui,
-            by_hand ? "promised by " + wording::name_of_user(desk.workspace, ticket.promise->by)
-                    : std::string("by the update cadence of the escalation"),
+            by_hand ? phrase("promised by {1}"_tr, wording::name_of_user(desk.workspace, ticket.promise->by))
+                    : std::string("by the update cadence of the escalation"_tr),
             {.size = TextSize::small, .tone = Tone::secondary});
 }
 
@@ -164,10 +165,10 @@ void draw_context(Ui& ui, const EscalationContext& context) {
     text(ui, label, {.size = TextSize::small, .weight = Weight::semibold, .tone = Tone::secondary});
     paragraph(ui, words);
   };
-  line("Summary", context.summary);
-  line("Impact", context.impact);
-  line("Tried", context.tried);
-  line("Expected", context.expected);
+  line("Summary"_tr, context.summary);
+  line("Impact"_tr, context.impact);
+  line("Tried"_tr, context.tried);
+  line("Expected"_tr, context.expected);
   space(ui, 8);
 }
 
@@ -177,7 +178,7 @@ void draw_chain(Desk& desk, TicketRoom& room, const Ticket& ticket) {
     draw_context(ui, *ticket.context);
   } else if (active_run(ticket) != nullptr && desk.replica.me.role != oasis::Role::viewer) {
     // A rule escalated it, so nobody was asked what the next tier must know.
-    if (button(ui, "Brief the next tier…", {.icon = Icon::edit})) open_context(room, ticket);
+    if (button(ui, "Brief the next tier…"_tr, {.icon = Icon::edit})) open_context(room, ticket);
     space(ui, 4);
   }
   const auto details = desk.replica.details.find(ticket.id);
@@ -187,15 +188,15 @@ void draw_chain(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   if (progress.steps.empty()) {
     const bool held = !ticket.acknowledged_by.empty();
     paragraph(ui,
-              held ? wording::name_of_user(desk.workspace, ticket.acknowledged_by) + " has it in hand"
-                   : std::string("Nobody was escalated to yet"),
+              held ? phrase("{1} has it in hand"_tr, wording::name_of_user(desk.workspace, ticket.acknowledged_by))
+                   : std::string("Nobody was escalated to yet"_tr),
               {.tone = Tone::secondary});
     return;
   }
   draw_chain_picture(ui, progress);
   if (progress.out_dated && desk.replica.me.role >= oasis::Role::manager) {
-    text(ui, "The chain was edited since", {.size = TextSize::small, .tone = Tone::warning});
-    if (button(ui, "Apply the new version now", {.icon = Icon::refresh}))
+    text(ui, "The chain was edited since"_tr, {.size = TextSize::small, .tone = Tone::warning});
+    if (button(ui, "Apply the new version now"_tr, {.icon = Icon::refresh}))
       desk.give(ApplyChain{ticket.id, progress.chain});
   }
 }
@@ -214,12 +215,12 @@ void draw_reference(Desk& desk, const Ticket& ticket, std::string_view how) {
 void draw_history(Desk& desk, const Ticket& ticket) {
   Ui& ui = desk.ui;
   if (const Ticket* into = find_ticket(desk.replica, ticket.merged_into); !ticket.merged_into.empty() && into)
-    draw_reference(desk, *into, "merged into");
+    draw_reference(desk, *into, "merged into"_tr);
   if (const Ticket* before = find_ticket(desk.replica, ticket.follows); !ticket.follows.empty() && before)
-    draw_reference(desk, *before, "follows");
+    draw_reference(desk, *before, "follows"_tr);
   std::vector<const Ticket*> others;
   for_each_ticket(desk.replica, [&](const Ticket& other) {
-    if (other.merged_into == ticket.id) draw_reference(desk, other, "merged in");
+    if (other.merged_into == ticket.id) draw_reference(desk, other, "merged in"_tr);
     const bool same = (!ticket.customer.empty() && other.customer == ticket.customer) ||
                       (!ticket.contact_email.empty() && other.contact_email == ticket.contact_email);
     if (same && other.id != ticket.id) others.push_back(&other);
@@ -232,7 +233,7 @@ void draw_history(Desk& desk, const Ticket& ticket) {
   for (std::size_t i = 0; i < most; ++i)
     draw_reference(desk, *others[i], wording::name_of(others[i]->status));
   if (others.empty())
-    text(ui, "Nothing else from this customer", {.size = TextSize::small, .tone = Tone::secondary});
+    text(ui, "Nothing else from this customer"_tr, {.size = TextSize::small, .tone = Tone::secondary});
 }
 
 void draw_customer(Desk& desk, const Ticket& ticket) {
@@ -241,12 +242,12 @@ void draw_customer(Desk& desk, const Ticket& ticket) {
   Row row(ui, {.height = 36});
   avatar(ui, name.empty() ? "?" : name, 28);
   Column column(ui, {.gap = 0});
-  text(ui, name.empty() ? "Unknown sender" : name);
+  text(ui, name.empty() ? "Unknown sender"_tr : name);
   if (!ticket.customer.empty()) {
     link(ui, wording::name_of_customer(desk.workspace, ticket.customer), "#/customers/" + ticket.customer,
          TextSize::small);
   } else {
-    text(ui, "Not one of our customers", {.size = TextSize::small, .tone = Tone::secondary});
+    text(ui, "Not one of our customers"_tr, {.size = TextSize::small, .tone = Tone::secondary});
   }
 }
 
@@ -273,31 +274,31 @@ void draw_ticket_details(Desk& desk, TicketRoom& room, const Ticket& ticket, Rec
                .scroll = true,
                .border_left = true,
                .role = ui::Role::complementary,
-               .label = "Details"});
+               .label = "Details"_tr});
   ui::Scope scope(ui, ticket.id);
-  if (closable && icon_button(ui, Icon::close, "Close details")) room.details_open = false;
+  if (closable && icon_button(ui, Icon::close, "Close details"_tr)) room.details_open = false;
   draw_customer(desk, ticket);
   draw_contact_trouble(desk, ticket);
   space(ui, 6);
   draw_facts(desk, ticket);
   draw_tags(desk, room, ticket);
-  section(ui, "Clocks");
+  section(ui, "Clocks"_tr);
   draw_clocks(desk, ticket);
   draw_promise(desk, ticket);
-  section(ui, "Escalation");
+  section(ui, "Escalation"_tr);
   draw_chain(desk, room, ticket);
   if (!desk.workspace.playbooks.empty() && ui.platform().has_later_part())
     later_rooms.playbooks_beside(desk, room.playbook, ticket);
-  section(ui, "Watchers");
+  section(ui, "Watchers"_tr);
   draw_watchers(desk, room, ticket);
-  section(ui, "Linked tickets");
+  section(ui, "Linked tickets"_tr);
   draw_links(desk, room, ticket);
-  section(ui, "From this customer");
+  section(ui, "From this customer"_tr);
   draw_history(desk, ticket);
-  section(ui, "About");
+  section(ui, "About"_tr);
   if (!ticket.contact_email.empty()) property(ui, "E-mail", ticket.contact_email);
-  if (!ticket.channel.empty()) property(ui, "Came by", wording::name_of_via(ticket.channel));
-  property(ui, "Created", wording::say_moment(ticket.created, desk.zone, desk.now));
+  if (!ticket.channel.empty()) property(ui, "Came by"_tr, wording::name_of_via(ticket.channel));
+  property(ui, "Created"_tr, wording::say_moment(ticket.created, desk.zone, desk.now));
 }
 
 }  // namespace oasis

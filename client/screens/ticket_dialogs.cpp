@@ -41,8 +41,8 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
   for (const Step& step : chain->steps) {
     if (step.tier == numbers.back()) continue;
     numbers.push_back(step.tier);
-    tiers.push_back(step.name.empty() ? fill("Tier {1}"_tr, step.tier)
-                                      : fill("Tier {1}: {2}"_tr, step.tier, step.name));
+    tiers.push_back(step.name.empty() ? phrase("Tier {1}"_tr, step.tier)
+                                      : phrase("Tier {1}: {2}"_tr, step.tier, step.name));
   }
   if (!form.only_context) combo(ui, "To"_tr, tiers, form.tier);
   text_field(ui, "Summary"_tr, form.context.summary, {.placeholder = "What is wrong, in one line"_tr});

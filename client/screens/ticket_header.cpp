@@ -7,6 +7,7 @@
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/translated.hpp"
 
 namespace oasis {
 namespace {
@@ -27,34 +28,34 @@ bool step(Ui& ui, bool narrow, Icon icon, Name name, bool disabled, std::string_
 
 void draw_more(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   Ui& ui = desk.ui;
-  if (icon_button(ui, Icon::more, "More steps",
+  if (icon_button(ui, Icon::more, "More steps"_tr,
                   {.kind = ButtonKind::quiet, .menu = true, .expanded = room.more_open}))
     room.more_open = true;
-  Menu menu(ui, "More steps", ui.last(), room.more_open, 260);
+  Menu menu(ui, "More steps"_tr, ui.last(), room.more_open, 260);
   if (!menu) return;
   const bool locked = desk.replica.me.role == oasis::Role::viewer || ticket.status == Status::closed;
-  if (menu.item("Take it over", {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
+  if (menu.item("Take it over"_tr, {.icon = Icon::user, .shortcut = "i", .disabled = locked}))
     take_over(desk, {&ticket});
   const bool pending = ticket.status == Status::pending;
   if (menu.item(
-          pending ? "It is our turn again" : "Wait for the customer",
+          pending ? "It is our turn again"_tr : "Wait for the customer"_tr,
           {.icon = pending ? Icon::play : Icon::pause, .disabled = locked || is_finished(ticket.status)})) {
     SetFields set;
     set.ticket = ticket.id;
     set.status = pending ? Status::open : Status::pending;
     desk.give(set);
   }
-  if (menu.item("Merge into another ticket…", {.icon = Icon::link, .disabled = locked})) room.merging = true;
-  if (menu.item("Link another ticket…", {.icon = Icon::link, .disabled = locked})) room.linking = true;
-  if (menu.item("Split off a message…", {.icon = Icon::external, .disabled = locked})) room.splitting = true;
+  if (menu.item("Merge into another ticket…"_tr, {.icon = Icon::link, .disabled = locked})) room.merging = true;
+  if (menu.item("Link another ticket…"_tr, {.icon = Icon::link, .disabled = locked})) room.linking = true;
+  if (menu.item("Split off a message…"_tr, {.icon = Icon::external, .disabled = locked})) room.splitting = true;
   menu.separator();
-  if (!ticket.runs.empty() && menu.item("After the incident", {.icon = Icon::note})) go(desk, address_of(ticket) + "/incident");
-  if (menu.item("Why was somebody told…", {.icon = Icon::bell})) room.why.open = true;
-  if (menu.item("Mark as unread", {.icon = Icon::eye})) {
+  if (!ticket.runs.empty() && menu.item("After the incident"_tr, {.icon = Icon::note})) go(desk, address_of(ticket) + "/incident");
+  if (menu.item("Why was somebody told…"_tr, {.icon = Icon::bell})) room.why.open = true;
+  if (menu.item("Mark as unread"_tr, {.icon = Icon::eye})) {
     desk.marks.keep(ticket.id, Instant{ticket.last_activity.ms - 1});
     desk.leave();
   }
-  if (menu.item("Copy its link", {.icon = Icon::external})) ui.platform().copy("#" + address_of(ticket));
+  if (menu.item("Copy its link"_tr, {.icon = Icon::external})) ui.platform().copy("#" + address_of(ticket));
 }
 
 void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
@@ -65,24 +66,24 @@ void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
   const bool may_act = desk.replica.me.role != oasis::Role::viewer;
   const bool waiting = needs_acknowledging(ticket);
   if (button(
-          ui, "Acknowledge",
+          ui, "Acknowledge"_tr,
           {.kind = waiting && may_act ? ButtonKind::primary : ButtonKind::normal,
            .icon = Icon::check,
            .disabled = !may_act || !waiting,
            .shortcut = "a",
-           .tooltip = waiting ? "Stops the escalation: you have it in hand" : "Somebody has it in hand"})) {
+           .tooltip = waiting ? "Stops the escalation: you have it in hand"_tr : "Somebody has it in hand"_tr})) {
     desk.give(Acknowledge{ticket.id});
   }
-  if (step(ui, narrow, Icon::reply, "Reply", !may_act || ticket.status == Status::closed, "r"))
+  if (step(ui, narrow, Icon::reply, "Reply"_tr, !may_act || ticket.status == Status::closed, "r"))
     room.composer.noting = false, room.composer.take_focus = true;
   if (ui.shortcut("n") && may_act) room.composer.noting = room.composer.take_focus = true;
-  if (step(ui, narrow, Icon::escalate, "Escalate…", !may_act || finished || desk.workspace.chains.empty(),
+  if (step(ui, narrow, Icon::escalate, "Escalate…"_tr, !may_act || finished || desk.workspace.chains.empty(),
            "e"))
     open_escalation(room, ticket);
   if (!finished) {
-    if (step(ui, narrow, Icon::flag, "Resolve…", !may_act, "ctrl+shift+Enter"))
+    if (step(ui, narrow, Icon::flag, "Resolve…"_tr, !may_act, "ctrl+shift+Enter"))
       room.resolving = true, room.outcome.clear();
-  } else if (step(ui, narrow, Icon::refresh, "Reopen", !may_act || ticket.status == Status::closed)) {
+  } else if (step(ui, narrow, Icon::refresh, "Reopen"_tr, !may_act || ticket.status == Status::closed)) {
     SetFields reopen;
     reopen.ticket = ticket.id;
     reopen.status = Status::open;
@@ -94,13 +95,13 @@ void draw_steps(Desk& desk, TicketRoom& room, const Ticket& ticket) {
 }
 
 std::string_view title_of(const Ticket& ticket) {
-  return ticket.subject.empty() ? "(no subject)" : std::string_view(ticket.subject);
+  return ticket.subject.empty() ? "(no subject)"_tr : std::string_view(ticket.subject);
 }
 
 void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOptions options, bool& leave) {
   Ui& ui = desk.ui;
   Row row(ui, {.height = ui.metrics().control});
-  if (options.back) leave = icon_button(ui, Icon::arrow_left, "Back to the list");
+  if (options.back) leave = icon_button(ui, Icon::arrow_left, "Back to the list"_tr);
   text(ui, "#" + std::to_string(ticket.number), {.tone = Tone::secondary});
   chip(ui, wording::name_of(ticket.status), is_finished(ticket.status) ? Tone::success : Tone::secondary);
   if (ticket.priority != Priority::normal) {
@@ -109,15 +110,15 @@ void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOption
          {.tone = ticket.priority == Priority::urgent ? Tone::urgent : Tone::secondary, .hidden = true});
   }
   if (const auto tier = escalated_to(ticket))
-    chip(ui, "Tier " + std::to_string(tier), tier >= 3 ? Tone::breached : Tone::warning, Icon::escalate);
-  if (ticket.drill) chip(ui, "Drill", Tone::accent);
+    chip(ui, phrase("Tier {1}"_tr, tier), tier >= 3 ? Tone::breached : Tone::warning, Icon::escalate);
+  if (ticket.drill) chip(ui, "Drill"_tr, Tone::accent);
   spacer(ui);
   for (const Onlooker& other : desk.onlookers) {
     avatar(ui, other.name, 24);
     if (other.typing) text(ui, "types…", {.size = TextSize::small, .tone = Tone::secondary});
   }
   if (!options.details_beside &&
-      icon_button(ui, Icon::sidebar, "Details", {.kind = ButtonKind::quiet, .selected = room.details_open}))
+      icon_button(ui, Icon::sidebar, "Details"_tr, {.kind = ButtonKind::quiet, .selected = room.details_open}))
     room.details_open = !room.details_open;
 }
 

@@ -139,7 +139,7 @@ void draw_watchers(Desk& desk, TicketRoom& room, const Ticket& ticket) {
       const std::string& name = wording::name_of_user(desk.workspace, user);
       if (locked) {
         chip(ui, name, Tone::secondary, Icon::eye);
-      } else if (removable_chip(ui, {name, user}, fill("Stop telling {1}"_tr, name))) {
+      } else if (removable_chip(ui, {name, user}, phrase("Stop telling {1}"_tr, name))) {
         desk.give(Watch{ticket.id, user, true});
         return;
       }
@@ -171,7 +171,7 @@ void draw_links(Desk& desk, TicketRoom& room, const Ticket& ticket) {
       link(ui, {number, id}, "#" + address_of(*other), TextSize::small);
       const float rest = locked ? 0.f : ui.metrics().control + ui.metrics().gap;
       text(ui, other->subject, {.size = TextSize::small, .width = std::max(40.f, ui.area().w - rest)});
-      if (!locked && icon_button(ui, Icon::close, {fill("Unlink {1}"_tr, number), "unlink"})) {
+      if (!locked && icon_button(ui, Icon::close, {phrase("Unlink {1}"_tr, number), "unlink"})) {
         desk.give(Link{ticket.id, id, true});
         return;
       }

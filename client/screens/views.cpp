@@ -169,7 +169,7 @@ class Groups {
         return std::string(wording::name_of(static_cast<Status>(group)));
       case Grouping::tier:
         return group == most_tiers ? "Not escalated"_tr
-                                   : fill("Tier {1}"_tr, most_tiers - static_cast<int>(group));
+                                   : phrase("Tier {1}"_tr, most_tiers - static_cast<int>(group));
       default:
         return group < names_.size() ? names_[group] : nobody();
     }

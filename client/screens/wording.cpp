@@ -24,10 +24,10 @@ std::string step_name(const Workspace& workspace, const Id& chain_id, std::int32
   for (const Chain& chain : workspace.chains) {
     if (chain.id != chain_id || step < 0 || static_cast<std::size_t>(step) >= chain.steps.size()) continue;
     const Step& found = chain.steps[static_cast<std::size_t>(step)];
-    if (found.name.empty()) return fill("tier {1}"_tr, found.tier);
-    return fill("{1} (tier {2})"_tr, found.name, found.tier);
+    if (found.name.empty()) return phrase("tier {1}"_tr, found.tier);
+    return phrase("{1} (tier {2})"_tr, found.name, found.tier);
   }
-  return fill("step {1}"_tr, step + 1);
+  return phrase("step {1}"_tr, step + 1);
 }
 
 std::string name_of_actor(const Workspace& workspace, const Actor& by) {
@@ -48,11 +48,11 @@ struct Sayer {
   const Event& event;
 
   std::string who() const { return name_of_actor(workspace, event.by); }
-  std::string by_whom(const char* pattern) const { return fill(pattern, who()); }
-  std::string about(const char* pattern, const Id& user) const { return fill(pattern, name_of_user(workspace, user)); }
+  std::string by_whom(const char* pattern) const { return phrase(pattern, who()); }
+  std::string about(const char* pattern, const Id& user) const { return phrase(pattern, name_of_user(workspace, user)); }
 
   Sentence operator()(const Created& fact) const {
-    return {"Ticket created"_tr, fact.channel.empty() ? "" : fill("by {1}"_tr, name_of_via(fact.channel))};
+    return {"Ticket created"_tr, fact.channel.empty() ? "" : phrase("by {1}"_tr, name_of_via(fact.channel))};
   }
   Sentence operator()(const Replied&) const { return {by_whom("{1} replied"_tr), ""}; }
   Sentence operator()(const Noted&) const { return {by_whom("{1} wrote a note"_tr), ""}; }
@@ -62,97 +62,97 @@ struct Sayer {
   Sentence operator()(const Changed& fact) const {
     std::string what;
     const auto add = [&what](const std::string& part) { what += (what.empty() ? "" : ", ") + part; };
-    if (fact.status) add(fill("status to {1}"_tr, name_of(*fact.status)));
-    if (fact.priority) add(fill("priority to {1}"_tr, name_of(*fact.priority)));
+    if (fact.status) add(phrase("status to {1}"_tr, name_of(*fact.status)));
+    if (fact.priority) add(phrase("priority to {1}"_tr, name_of(*fact.priority)));
     if (fact.assignee)
       add(fact.assignee->empty() ? "assignee to nobody"_tr : about("assignee to {1}"_tr, *fact.assignee));
     if (fact.team)
-      add(fact.team->empty() ? "team to none"_tr : fill("team to {1}"_tr, name_of_team(workspace, *fact.team)));
-    if (fact.customer) add(fill("customer to {1}"_tr, name_of_customer(workspace, *fact.customer)));
+      add(fact.team->empty() ? "team to none"_tr : phrase("team to {1}"_tr, name_of_team(workspace, *fact.team)));
+    if (fact.customer) add(phrase("customer to {1}"_tr, name_of_customer(workspace, *fact.customer)));
     if (fact.subject) add("the subject"_tr);
-    if (fact.category) add(fill("category to {1}"_tr, *fact.category));
+    if (fact.category) add(phrase("category to {1}"_tr, *fact.category));
     if (fact.tags) add("tags"_tr);
     if (fact.version) add("to the edited workspace rules"_tr);
-    return {fill("{1} changed {2}"_tr, who(), what), fact.was.empty() ? "" : fill("was {1}"_tr, fact.was)};
+    return {phrase("{1} changed {2}"_tr, who(), what), fact.was.empty() ? "" : phrase("was {1}"_tr, fact.was)};
   }
   Sentence operator()(const Merged& fact) const {
-    return {by_whom("{1} merged this ticket"_tr), fill("into {1}"_tr, fact.into)};
+    return {by_whom("{1} merged this ticket"_tr), phrase("into {1}"_tr, fact.into)};
   }
   Sentence operator()(const Rated& fact) const {
-    return {fill("The customer rated {1} of 5"_tr, fact.satisfaction), fact.comment};
+    return {phrase("The customer rated {1} of 5"_tr, fact.satisfaction), fact.comment};
   }
   Sentence operator()(const Resolved& fact) const { return {by_whom("{1} resolved the ticket"_tr), fact.outcome}; }
   Sentence operator()(const Closed&) const { return {by_whom("{1} closed the ticket"_tr), ""}; }
   Sentence operator()(const Reopened& fact) const {
-    return {"Reopened"_tr, fact.times > 1 ? fill("{1} times so far"_tr, fact.times) : ""};
+    return {"Reopened"_tr, fact.times > 1 ? phrase("{1} times so far"_tr, fact.times) : ""};
   }
   Sentence operator()(const Acknowledged&) const { return {by_whom("{1} acknowledged"_tr), ""}; }
   Sentence operator()(const SlaWarning& fact) const {
     const int percent = static_cast<int>(fact.fraction * 100 + 0.5);
-    return {fill("{1}: {2} % of the time is used"_tr, name_of(fact.clock), percent), ""};
+    return {phrase("{1}: {2} % of the time is used"_tr, name_of(fact.clock), percent), ""};
   }
   Sentence operator()(const SlaBreached& fact) const {
-    return {fill("{1} is overdue"_tr, name_of(fact.clock)), "the promised time has passed"_tr};
+    return {phrase("{1} is overdue"_tr, name_of(fact.clock)), "the promised time has passed"_tr};
   }
   Sentence operator()(const SlaMet& fact) const {
-    return {fill("{1} met"_tr, name_of(fact.clock)), fill("after {1}"_tr, say(fact.spent))};
+    return {phrase("{1} met"_tr, name_of(fact.clock)), phrase("after {1}"_tr, say(fact.spent))};
   }
   Sentence operator()(const SlaPaused& fact) const {
-    return {fill("{1} clock paused"_tr, name_of(fact.clock)), fill("after {1}"_tr, say(fact.spent))};
+    return {phrase("{1} clock paused"_tr, name_of(fact.clock)), phrase("after {1}"_tr, say(fact.spent))};
   }
   Sentence operator()(const SlaResumed& fact) const {
-    return {fill("{1} clock runs on"_tr, name_of(fact.clock)), ""};
+    return {phrase("{1} clock runs on"_tr, name_of(fact.clock)), ""};
   }
-  Sentence operator()(const RuleFired& fact) const { return {fill("Rule {1} fired"_tr, fact.rule), ""}; }
+  Sentence operator()(const RuleFired& fact) const { return {phrase("Rule {1} fired"_tr, fact.rule), ""}; }
   Sentence operator()(const RuleLoop& fact) const {
-    return {"Rules set each other off: stopped"_tr, fill("at rule {1}, after 8 rounds"_tr, fact.rule)};
+    return {"Rules set each other off: stopped"_tr, phrase("at rule {1}, after 8 rounds"_tr, fact.rule)};
   }
-  Sentence operator()(const RulePassed& fact) const { return {fill("Rule {1} did not apply"_tr, fact.rule), ""}; }
+  Sentence operator()(const RulePassed& fact) const { return {phrase("Rule {1} did not apply"_tr, fact.rule), ""}; }
   Sentence operator()(const Escalated& fact) const {
-    std::string text = fill("Escalated to {1}"_tr, step_name(workspace, fact.chain, fact.step));
-    if (fact.round > 1) text += fill(", round {1}"_tr, fact.round);
-    if (fact.late >= seconds(1)) text += fill(", {1} late"_tr, say(fact.late));
+    std::string text = phrase("Escalated to {1}"_tr, step_name(workspace, fact.chain, fact.step));
+    if (fact.round > 1) text += phrase(", round {1}"_tr, fact.round);
+    if (fact.late >= seconds(1)) text += phrase(", {1} late"_tr, say(fact.late));
     return {text, fact.reason};
   }
   Sentence operator()(const StepSkipped& fact) const {
-    return {fill("{1} reached nobody"_tr, step_name(workspace, fact.chain, fact.step)), fact.reason};
+    return {phrase("{1} reached nobody"_tr, step_name(workspace, fact.chain, fact.step)), fact.reason};
   }
   Sentence operator()(const AckLapsed& fact) const {
     return {about("The acknowledgement of {1} lapsed"_tr, fact.user), "nothing happened since"_tr};
   }
   Sentence operator()(const RunEnded& fact) const {
-    return {fill("Escalation ended: {1}"_tr, name_of_chain(workspace, fact.chain)), fact.reason};
+    return {phrase("Escalation ended: {1}"_tr, name_of_chain(workspace, fact.chain)), fact.reason};
   }
   Sentence operator()(const RunMoved& fact) const {
     return {by_whom("{1} applied the edited chain"_tr), name_of_chain(workspace, fact.chain)};
   }
   Sentence operator()(const ChainExhausted& fact) const {
-    return {fill("Nobody acted on {1}"_tr, name_of_chain(workspace, fact.chain)), "every step and round was tried"_tr};
+    return {phrase("Nobody acted on {1}"_tr, name_of_chain(workspace, fact.chain)), "every step and round was tried"_tr};
   }
   Sentence operator()(const ScheduleGap& fact) const {
-    return {fill("Nobody is on call in {1}"_tr, name_of_schedule(workspace, fact.schedule)), ""};
+    return {phrase("Nobody is on call in {1}"_tr, name_of_schedule(workspace, fact.schedule)), ""};
   }
   Sentence operator()(const Held& fact) const {
     return {about(fact.digest ? "Will tell {1} in the next digest"_tr : "Will tell {1} later"_tr, fact.user),
             fact.message.why};
   }
   Sentence operator()(const Notified& fact) const {
-    return {fill("Told {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
+    return {phrase("Told {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
   }
   Sentence operator()(const Suppressed& fact) const {
     if (fact.via.empty()) return {about("Did not tell {1}"_tr, fact.user), fact.why};
-    return {fill("Did not tell {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
+    return {phrase("Did not tell {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
   }
   Sentence operator()(const Digest& fact) const { return {about("In the digest of {1}"_tr, fact.user), ""}; }
   Sentence operator()(const WebhookCalled& fact) const {
-    return {fill("Called webhook {1}"_tr, fact.webhook), ""};
+    return {phrase("Called webhook {1}"_tr, fact.webhook), ""};
   }
   Sentence operator()(const ContextGiven& fact) const {
     return {by_whom("{1} said what the next tier must know"_tr), fact.context.summary};
   }
   Sentence operator()(const Promised& fact) const {
     return {fact.by_hand ? by_whom("{1} promised the next update"_tr) : std::string("The next update is promised"_tr),
-            fill("within {1}"_tr, say(fact.due - event.at))};
+            phrase("within {1}"_tr, say(fact.due - event.at))};
   }
   Sentence operator()(const Linked& fact) const {
     if (fact.split) return {by_whom("{1} split a message off into a ticket of its own"_tr), ""};
@@ -161,12 +161,12 @@ struct Sayer {
   Sentence operator()(const Watched& fact) const {
     if (event.by.id == fact.user)
       return {about(fact.off ? "{1} no longer watches"_tr : "{1} watches this ticket"_tr, fact.user), ""};
-    return {fill(fact.off ? "{1} took {2} off the watchers"_tr : "{1} made {2} a watcher"_tr, who(),
+    return {phrase(fact.off ? "{1} took {2} off the watchers"_tr : "{1} made {2} a watcher"_tr, who(),
                  name_of_user(workspace, fact.user)),
             ""};
   }
   Sentence operator()(const PromiseReminder& fact) const {
-    return {"The promised update is due soon"_tr, fill("in {1}"_tr, say(fact.due - event.at))};
+    return {"The promised update is due soon"_tr, phrase("in {1}"_tr, say(fact.due - event.at))};
   }
   Sentence operator()(const PromiseKept&) const { return {"Promised update went out in time"_tr, ""}; }
   Sentence operator()(const PromiseBroken&) const { return {"Promised update did not go out in time"_tr, ""}; }
@@ -196,20 +196,16 @@ std::string_view name_of(Urgency urgency) {
   return translated(names[static_cast<std::size_t>(urgency)]);
 }
 
-std::string say_count(std::int64_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::string say(Duration duration) {
   const std::int64_t all = (duration.ms < 0 ? -duration.ms : duration.ms) / 1000;
   const auto two = [](const char* large_unit, std::int64_t large, const char* small_unit, std::int64_t small) {
-    std::string text = fill(large_unit, large);
-    if (small > 0) text += " " + fill(small_unit, small);
+    std::string text = phrase(large_unit, large);
+    if (small > 0) text += " " + phrase(small_unit, small);
     return text;
   };
-  if (all < 60) return fill("{1} s"_tr, all);
+  if (all < 60) return phrase("{1} s"_tr, all);
   if (all < 600) return two("{1} min"_tr, all / 60, "{1} s"_tr, all % 60);
-  if (all < 3600) return fill("{1} min"_tr, all / 60);
+  if (all < 3600) return phrase("{1} min"_tr, all / 60);
   if (all < 86'400) return two("{1} h"_tr, all / 3600, "{1} min"_tr, all / 60 % 60);
   return two("{1} d"_tr, all / 86'400, "{1} h"_tr, all / 3600 % 24);
 }
@@ -228,7 +224,7 @@ std::string say_clock(const Clock& clock, Instant now) {
       break;
   }
   if (!clock.due) return "no due time"_tr;
-  return *clock.due > now ? fill("{1} left"_tr, say(*clock.due - now)) : fill("{1} over"_tr, say(now - *clock.due));
+  return *clock.due > now ? phrase("{1} left"_tr, say(*clock.due - now)) : phrase("{1} over"_tr, say(now - *clock.due));
 }
 
 std::string say_moment(Instant at, const Zone& zone, Instant now) {
@@ -240,12 +236,12 @@ std::string say_moment(Instant at, const Zone& zone, Instant now) {
     return locale().weekdays_short[static_cast<std::size_t>(weekday_of(day))] + " " + write_clock(local);
   }
   if (date_of(day).year != date_of(today).year) return write_date(day);
-  return fill("{1}, {2}"_tr, write_day_month(day), write_clock(local));
+  return phrase("{1}, {2}"_tr, write_day_month(day), write_clock(local));
 }
 
 std::string say_moment_fully(Instant at, const Zone& zone) {
   const LocalTime local = zone.to_local(at);
-  return fill("{1}, {2} ({3})"_tr, write_full_date(day_number(local)), write_clock(local, true), zone.name());
+  return phrase("{1}, {2} ({3})"_tr, write_full_date(day_number(local)), write_clock(local, true), zone.name());
 }
 
 std::string name_of_via(std::string_view via) {

@@ -23,8 +23,6 @@ std::string_view name_of(Urgency urgency);
 /// A length of time as people say it, at most two units, rounded down: "2 h 5 min", "3 d 4 h", "40 s", "0 s".
 /// Negative lengths are said without their sign.
 std::string say(Duration duration);
-/// "1 ticket", "12 tickets".
-std::string say_count(std::int64_t count, const char* one, const char* many);
 
 /// How a clock stands at `now`, short enough for a chip: "2 h 5 min left", "12 min over", "paused", "met".
 std::string say_clock(const Clock& clock, Instant now);

@@ -54,7 +54,7 @@ std::string told_between(const Workspace& workspace, const Played& played, Insta
   for (const PlayedMessage& message : played.told) {
     if (!message.sent || message.at < from || message.at >= to) continue;
     told += (told.empty() ? "" : ", ") +
-            fill("{1} by {2}"_tr, wording::name_of_user(workspace, message.user), wording::name_of_via(message.via));
+            phrase("{1} by {2}"_tr, wording::name_of_user(workspace, message.user), wording::name_of_via(message.via));
   }
   return told;
 }
@@ -66,7 +66,7 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
   text(ui, "If it began now and nobody answered; nobody is told by this:"_tr,
        {.size = TextSize::small, .tone = Tone::secondary});
   const Rect area = ui.area();
-  ui.open_node(ui::Role::list, ui.id("Dry run"), fill("Dry run of {1}"_tr, drill.name), {area.x, area.y, area.w, 0});
+  ui.open_node(ui::Role::list, ui.id("dry run"), phrase("Dry run of {1}"_tr, drill.name), {area.x, area.y, area.w, 0});
   const Instant begin = panel.played->during.from;
   const auto& steps = panel.played->steps;
   const Instant end = panel.played->exhausted.value_or(panel.played->during.to);
@@ -76,16 +76,16 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
     const std::string told =
         told_between(policies.workspace(), *panel.played, from, i + 1 < steps.size() ? steps[i + 1].during.from : end);
     const bool nobody = told.empty();
-    const std::string title = nobody ? fill("Tier {1}: nobody is reached"_tr, steps[i].tier)
-                                     : fill("Tier {1}: {2}"_tr, steps[i].tier, told);
-    const std::string when = from == begin ? "at once"_tr : fill("after {1}"_tr, wording::say(from - begin));
+    const std::string title = nobody ? phrase("Tier {1}: nobody is reached"_tr, steps[i].tier)
+                                     : phrase("Tier {1}: {2}"_tr, steps[i].tier, told);
+    const std::string when = from == begin ? "at once"_tr : phrase("after {1}"_tr, wording::say(from - begin));
     timeline_entry(ui, {nobody ? Icon::warning : Icon::bell, nobody ? Tone::breached : Tone::secondary, title, when,
                         nobody ? std::string_view(steps[i].reason) : std::string_view(),
                         i + 1 == steps.size() && resort.empty()});
   }
   if (!resort.empty())
-    timeline_entry(ui, {Icon::bell, Tone::warning, fill("Last resort: {1}"_tr, resort),
-                        fill("after {1}"_tr, wording::say(end - begin)), {}, true});
+    timeline_entry(ui, {Icon::bell, Tone::warning, phrase("Last resort: {1}"_tr, resort),
+                        phrase("after {1}"_tr, wording::say(end - begin)), {}, true});
   ui.close_node();
 }
 
@@ -95,7 +95,7 @@ void draw_plan_words(Desk& desk, const Policies& policies, const Drill& drill, c
                       (drill.outside_hours ? "At any hour"_tr : "In working hours only"_tr);
   for (const PlannedDrill& one : requests.planned()) {
     if (one.drill == drill.id && one.next)
-      words += " · " + fill("Next {1}"_tr, wording::say_moment(*one.next, desk.zone, desk.now));
+      words += " · " + phrase("Next {1}"_tr, wording::say_moment(*one.next, desk.zone, desk.now));
   }
   paragraph(desk.ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
@@ -204,7 +204,7 @@ void draw_drill_dialog(Desk& desk, DrillsPanel& panel, TrainingRequests& request
   const Drill* drill = find_drill(desk.workspace, panel.asked);
   const Policies* policies = current_policies(desk.replica.confirmed);
   if (!dialog || drill == nullptr || policies == nullptr) return;
-  paragraph(ui, fill("“{1}” begins at once. Its messages are real and begin with DRILL."_tr,
+  paragraph(ui, phrase("“{1}” begins at once. Its messages are real and begin with DRILL."_tr,
                      name_of_drill(desk.workspace, drill->id)));
   const std::vector<Id> people = drill_participants(*policies, *drill, desk.now);
   property(ui, "Would be told"_tr, people.empty() ? "Nobody"_tr : names_of(desk.workspace, people));

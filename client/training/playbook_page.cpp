@@ -44,7 +44,7 @@ bool answer_line(Ui& ui, std::string_view answer, bool chosen) {
 
 void draw_question(Desk& desk, const Playbook::Question& question, std::size_t index, OpenPlaybook& open) {
   Ui& ui = desk.ui;
-  const std::string name = fill("Question {1}"_tr, index + 1);
+  const std::string name = phrase("Question {1}"_tr, index + 1);
   ui::Scope scope(ui, name);
   Card card(ui, {.padding = 12, .gap = 6, .label = name});
   {
@@ -56,7 +56,7 @@ void draw_question(Desk& desk, const Playbook::Question& question, std::size_t i
   }
   paragraph(ui, question.question, {.weight = Weight::semibold});
   const Rect area = ui.area();
-  ui.open_node(ui::Role::listbox, ui.id("Answers"), question.question, {area.x, area.y, area.w, 0});
+  ui.open_node(ui::Role::listbox, ui.id("answers"), question.question, {area.x, area.y, area.w, 0});
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     if (!answer_line(ui, question.answers[i], open.answers[index] == static_cast<int>(i))) continue;
     open.answers[index] = static_cast<int>(i);
@@ -84,18 +84,18 @@ void send_answers(Desk& desk, const Playbook& playbook, OpenPlaybook& open, Trai
 std::string say_result(const QuizResult& result) {
   if (result.asked == 0) return "Kept: you have read this playbook"_tr;
   if (result.wrong.empty()) return "All right. Kept: you know this playbook"_tr;
-  return fill("{1} of {2} right. Look at the others again, and try once more"_tr, result.right, result.asked);
+  return phrase("{1} of {2} right. Look at the others again, and try once more"_tr, result.right, result.asked);
 }
 
 }  // namespace
 
 std::string say_tiers(const Playbook& playbook) {
   if (playbook.tiers.empty()) return "Every tier"_tr;
-  if (playbook.tiers.size() == 1) return fill("Tier {1}"_tr, playbook.tiers.front());
+  if (playbook.tiers.size() == 1) return phrase("Tier {1}"_tr, playbook.tiers.front());
   std::string first;
   for (std::size_t i = 0; i + 1 < playbook.tiers.size(); ++i)
     first += (first.empty() ? "" : ", ") + std::to_string(playbook.tiers[i]);
-  return fill("Tiers {1} and {2}"_tr, first, playbook.tiers.back());
+  return phrase("Tiers {1} and {2}"_tr, first, playbook.tiers.back());
 }
 
 void draw_playbook_text(Desk& desk, const Playbook& playbook, OpenPlaybook& open, int title_level) {
@@ -142,7 +142,7 @@ void draw_quiz(Desk& desk, const Playbook& playbook, OpenPlaybook& open, Trainin
               .tooltip = complete ? "" : "Choose an answer to each question first"_tr}))
     send_answers(desk, playbook, open, requests);
   if (state != nullptr && state->known && !open.result)
-    text(ui, fill("You knew it on {1}"_tr, wording::say_moment(*state->read, desk.zone, desk.now)),
+    text(ui, phrase("You knew it on {1}"_tr, wording::say_moment(*state->read, desk.zone, desk.now)),
          {.size = TextSize::small, .tone = Tone::secondary});
 }
 

@@ -51,7 +51,7 @@ void draw_summary(Desk& desk, const TrainingRequests& requests) {
   if (mine == 0) return;
   const std::string words = known == mine ? "You know everything that is yours to know"_tr
                             : mine == 1   ? "There is one playbook that is yours to know"_tr
-                                          : fill("You know {1} of the {2} playbooks that are yours to know"_tr,
+                                          : phrase("You know {1} of the {2} playbooks that are yours to know"_tr,
                                                  known, mine);
   paragraph(desk.ui, words, {.tone = Tone::secondary});
 }
@@ -71,7 +71,7 @@ void draw_team(Desk& desk, const Id& id, const TeamState& team) {
     Row row(ui, {.height = 26});
     text(ui, name, {.weight = Weight::semibold});
     spacer(ui);
-    text(ui, fill("{1} % known"_tr, share), {.tone = team.known == team.to_know ? Tone::success : Tone::secondary});
+    text(ui, phrase("{1} % known"_tr, share), {.tone = team.known == team.to_know ? Tone::success : Tone::secondary});
   }
   const Rect bar = ui.place(0, 6);
   Painter paint(ui);
@@ -81,7 +81,7 @@ void draw_team(Desk& desk, const Id& id, const TeamState& team) {
   std::string words;
   for (const auto& [user, count] : team.left)
     words += (words.empty() ? "" : ", ") +
-             fill("{1} has {2} to read"_tr, wording::name_of_user(desk.workspace, user), count);
+             phrase("{1} has {2} to read"_tr, wording::name_of_user(desk.workspace, user), count);
   if (!words.empty()) paragraph(ui, words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 

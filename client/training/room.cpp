@@ -156,7 +156,7 @@ void draw_playbooks_beside(Desk& desk, PlaybookBeside& beside, const Ticket& tic
   if (fitting.size() > most_beside) link(ui, "All playbooks"_tr, "#/training", TextSize::small);
   const Playbook* playbook = find_playbook(desk.workspace, beside.playbook);
   if (playbook == nullptr) return;
-  Dialog dialog(ui, {playbook->name, "Playbook"}, beside.open, 640);
+  Dialog dialog(ui, {playbook->name, "playbook"}, beside.open, 640);
   if (!dialog) return;
   if (beside.shown == nullptr) beside.shown = std::make_shared<OpenPlaybook>();
   draw_playbook_text(desk, *playbook, *beside.shown, 0);

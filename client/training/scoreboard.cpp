@@ -21,29 +21,29 @@ Tone tone_of_score(int score) {
 std::string say_step(const Workspace& workspace, const DrillScore::MissedStep& missed) {
   const auto chain = std::find_if(workspace.chains.begin(), workspace.chains.end(),
                                   [&](const Chain& one) { return one.id == missed.chain; });
-  std::string words = fill("Step {1}"_tr, missed.step + 1);
+  std::string words = phrase("Step {1}"_tr, missed.step + 1);
   if (chain != workspace.chains.end() && missed.step >= 0 &&
       static_cast<std::size_t>(missed.step) < chain->steps.size() &&
       !chain->steps[static_cast<std::size_t>(missed.step)].name.empty())
-    words = fill("Step {1} ({2})"_tr, missed.step + 1, chain->steps[static_cast<std::size_t>(missed.step)].name);
-  return missed.round > 1 ? fill("{1}, round {2}"_tr, words, missed.round) : words;
+    words = phrase("Step {1} ({2})"_tr, missed.step + 1, chain->steps[static_cast<std::size_t>(missed.step)].name);
+  return missed.round > 1 ? phrase("{1}, round {2}"_tr, words, missed.round) : words;
 }
 
 void draw_tier(Desk& desk, const HeldDrill& held, const DrillScore::Tier& tier) {
   Ui& ui = desk.ui;
   const bool wide = ui.area().w > 460;
   const std::string told = wording::say_moment(tier.told, desk.zone, desk.now);
-  if (!wide) text(ui, fill("Told {1}"_tr, told), {.size = TextSize::small, .tone = Tone::secondary});
+  if (!wide) text(ui, phrase("Told {1}"_tr, told), {.size = TextSize::small, .tone = Tone::secondary});
   Row row(ui, {.height = 26});
-  text(ui, fill("Tier {1}"_tr, tier.tier), {.weight = Weight::semibold, .width = 64});
-  if (wide) text(ui, fill("told {1}"_tr, told), {.tone = Tone::secondary});
+  text(ui, phrase("Tier {1}"_tr, tier.tier), {.weight = Weight::semibold, .width = 64});
+  if (wide) text(ui, phrase("told {1}"_tr, told), {.tone = Tone::secondary});
   spacer(ui);
   if (tier.acknowledged_after) {
-    chip(ui, fill("acknowledged after {1}"_tr, wording::say(*tier.acknowledged_after)), Tone::success, Icon::check);
+    chip(ui, phrase("acknowledged after {1}"_tr, wording::say(*tier.acknowledged_after)), Tone::success, Icon::check);
   } else if (held.over || &tier != &held.score.tiers.back()) {
     chip(ui, "nobody acknowledged"_tr, Tone::breached, Icon::warning);
   } else {
-    chip(ui, fill("waiting for {1}"_tr, wording::say(desk.now - tier.told)), Tone::accent, Icon::clock);
+    chip(ui, phrase("waiting for {1}"_tr, wording::say(desk.now - tier.told)), Tone::accent, Icon::clock);
   }
 }
 
@@ -78,16 +78,16 @@ std::vector<Lesson> lessons_of(const Workspace& workspace, const HeldDrill& held
   const DrillScore& score = held.score;
   std::vector<Lesson> lessons;
   for (const DrillScore::MissedStep& missed : score.missed)
-    lessons.push_back({fill("{1} was missed: {2}"_tr, say_step(workspace, missed), missed.why), "Open the chain"_tr,
+    lessons.push_back({phrase("{1} was missed: {2}"_tr, say_step(workspace, missed), missed.why), "Open the chain"_tr,
                        "/chains/" + missed.chain});
   for (const Id& gap : score.gaps)
-    lessons.push_back({fill("Nobody was on call in {1}"_tr, wording::name_of_schedule(workspace, gap)),
+    lessons.push_back({phrase("Nobody was on call in {1}"_tr, wording::name_of_schedule(workspace, gap)),
                        "Open the calendar"_tr, "/oncall/" + gap});
   for (const FailedDelivery& failed : score.failed) {
     const std::string& name = wording::name_of_user(workspace, failed.user);
     lessons.push_back({failed.via.empty()
-                           ? fill("{1} was not reached"_tr, name)
-                           : fill("{1} was not reached by {2}"_tr, name, wording::name_of_via(failed.via)),
+                           ? phrase("{1} was not reached"_tr, name)
+                           : phrase("{1} was not reached by {2}"_tr, name, wording::name_of_via(failed.via)),
                        "Open the person"_tr, "/settings/people/" + failed.user});
   }
   return lessons;
@@ -98,7 +98,7 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
   const std::string& name = name_of_drill(desk.workspace, held.drill);
   ui::Scope scope(ui, held.ticket);
   const std::string from = wording::say_moment(held.from, desk.zone, desk.now);
-  const std::string label = held.over ? fill("{1}, held {2}"_tr, name, from) : fill("{1}, running"_tr, name);
+  const std::string label = held.over ? phrase("{1}, held {2}"_tr, name, from) : phrase("{1}, running"_tr, name);
   Card card(ui, {.gap = 8, .label = label});
   {
     Row row(ui, {.height = 28});
@@ -106,7 +106,7 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
     heading(ui, name, 2);
   }
   paragraph(ui,
-            held.over ? fill("Held {1}"_tr, from)
+            held.over ? phrase("Held {1}"_tr, from)
                       : fill("Running; ends {1} at the latest"_tr, wording::say_moment(held.to, desk.zone, desk.now)),
             {.size = TextSize::small, .tone = Tone::secondary});
   {
@@ -116,7 +116,7 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
     text(ui, "of 100 points"_tr, {.tone = Tone::secondary});
     spacer(ui);
     const std::string number = std::to_string(held.number);
-    if (held.number > 0) link(ui, fill("Ticket #{1}"_tr, number), "#/tickets/" + number);
+    if (held.number > 0) link(ui, phrase("Ticket #{1}"_tr, number), "#/tickets/" + number);
   }
   for (const DrillScore::Tier& tier : held.score.tiers) draw_tier(desk, held, tier);
   draw_lessons(desk, held);

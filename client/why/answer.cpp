@@ -36,22 +36,22 @@ class Wording {
     const std::string& its = wording::name_of_schedule(policies.workspace(), schedule.id);
     switch (why.kind) {
       case OnCallReason::Kind::layer:
-        return fill("{1}: layer {2}, turn {3}"_tr, its, why.layer + 1, span(why.shift));
+        return phrase("{1}: layer {2}, turn {3}"_tr, its, why.layer + 1, span(why.shift));
       case OnCallReason::Kind::replaced:
-        if (why.other.empty()) return fill("{1}: added by an override {2}"_tr, its, span(why.during));
-        return fill("{1}: in place of {2} by an override {3}"_tr, its, name(why.other), span(why.during));
+        if (why.other.empty()) return phrase("{1}: added by an override {2}"_tr, its, span(why.during));
+        return phrase("{1}: in place of {2} by an override {3}"_tr, its, name(why.other), span(why.during));
       case OnCallReason::Kind::swapped:
-        return fill("{1}: took a shift over from {2}, {3}"_tr, its, name(why.other), span(why.during));
+        return phrase("{1}: took a shift over from {2}, {3}"_tr, its, name(why.other), span(why.during));
       case OnCallReason::Kind::fixed:
-        return fill("{1}: fixed shift {2}"_tr, its, span(why.during));
+        return phrase("{1}: fixed shift {2}"_tr, its, span(why.during));
       case OnCallReason::Kind::away:
-        return fill("{1}: it was the turn of {2}, who was away"_tr, its, name(why.other));
+        return phrase("{1}: it was the turn of {2}, who was away"_tr, its, name(why.other));
       case OnCallReason::Kind::gap:
-        return fill("{1}: a gap, no layer had anybody at {2}"_tr, its, moment(at));
+        return phrase("{1}: a gap, no layer had anybody at {2}"_tr, its, moment(at));
       case OnCallReason::Kind::not_theirs:
         break;
     }
-    return fill("{1}: {2} was on call"_tr, its, name(why.other));
+    return phrase("{1}: {2} was on call"_tr, its, name(why.other));
   }
 
   /// What a step says: whom it tells, how long it waits, in which hours.
@@ -59,25 +59,25 @@ class Wording {
     std::string people, waits = wording::say(step.wait);
     for (const Target& target : step.notify) people += (people.empty() ? "" : ", ") + of_target(target);
     if (step.calendar.empty()) {
-      waits = fill("waits {1}"_tr, waits);
+      waits = phrase("waits {1}"_tr, waits);
     } else {
       const auto& calendars = policies.workspace().calendars;
       const auto found = std::find_if(calendars.begin(), calendars.end(),
                                       [&step](const auto& calendar) { return calendar.id == step.calendar; });
       const bool named = found != calendars.end() && !found->name.empty();
-      waits = fill("waits {1} of the open time of {2}"_tr, waits, named ? found->name : step.calendar);
+      waits = phrase("waits {1} of the open time of {2}"_tr, waits, named ? found->name : step.calendar);
     }
-    const std::string words = people.empty() ? waits : fill("tells {1}"_tr, people) + "; " + waits;
-    return fill("{1} ({2}, version {3})"_tr, words, wording::name_of_chain(policies.workspace(), chain.id),
+    const std::string words = people.empty() ? waits : phrase("tells {1}"_tr, people) + "; " + waits;
+    return phrase("{1} ({2}, version {3})"_tr, words, wording::name_of_chain(policies.workspace(), chain.id),
                 std::to_string(policies.version()));
   }
 
  private:
-  std::string span(Interval during) const { return fill("{1} to {2}"_tr, moment(during.from), moment(during.to)); }
+  std::string span(Interval during) const { return phrase("{1} to {2}"_tr, moment(during.from), moment(during.to)); }
 
   std::string of_target(const Target& target) const {
     const std::string whom = wording::name_of_target(desk_.workspace, target);
-    return target.kind == Target::Kind::schedule ? fill("on call in {1}"_tr, whom) : whom;
+    return target.kind == Target::Kind::schedule ? phrase("on call in {1}"_tr, whom) : whom;
   }
 
   const Desk& desk_;
@@ -120,15 +120,15 @@ std::string schedules_behind(const Wording& say, const StepThen& then, const Id&
 std::string verdict(const Wording& say, const Event& last, const Id& user) {
   const std::string name = say.name(user), at = say.moment(last.at);
   if (const auto* told = std::get_if<Notified>(&last.fact))
-    return fill("{1} was told by {2} at {3}."_tr, name, wording::name_of_via(told->via), at);
+    return phrase("{1} was told by {2} at {3}."_tr, name, wording::name_of_via(told->via), at);
   if (const auto* not_told = std::get_if<Suppressed>(&last.fact))
-    return fill("{1} was not told at {2}: {3}."_tr, name, at, not_told->why);
+    return phrase("{1} was not told at {2}: {3}."_tr, name, at, not_told->why);
   if (const auto* held = std::get_if<Held>(&last.fact)) {
-    return fill(held->digest ? "{1} will be told by {2} in the digest of {3}."_tr
+    return phrase(held->digest ? "{1} will be told by {2} in the digest of {3}."_tr
                              : "{1} will be told by {2} at {3}."_tr,
                 name, wording::name_of_via(held->message.via), say.moment(held->message.due));
   }
-  return fill("{1} was concerned at {2}."_tr, name, at);
+  return phrase("{1} was concerned at {2}."_tr, name, at);
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ WhyAnswer why_person(const Desk& desk, const Events& events, const Id& user, Ins
   const Why why = why_told(events, user, at);
   WhyAnswer answer{why.told, "", {}};
   if (why.because.empty()) {
-    answer.words = fill("Nothing concerned {1} until {2}: no step of a chain and no rule named them."_tr,
+    answer.words = phrase("Nothing concerned {1} until {2}: no step of a chain and no rule named them."_tr,
                         say.name(user), say.moment(at));
     return answer;
   }

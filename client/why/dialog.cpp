@@ -31,7 +31,7 @@ Instant choose_moment(Desk& desk, WhyQuestion& question, const TicketId& ticket)
   std::reverse(moments.begin(), moments.end());
   std::vector<std::string> names = {"Until now"_tr};
   for (const Instant moment : moments)
-    names.push_back(fill("At {1}"_tr, wording::say_moment(moment, desk.zone, desk.now)));
+    names.push_back(phrase("At {1}"_tr, wording::say_moment(moment, desk.zone, desk.now)));
   question.moment = std::min(question.moment, static_cast<int>(moments.size()));
   if (!moments.empty()) combo(desk.ui, "Moment"_tr, names, question.moment);
   return question.moment == 0 ? desk.now : moments[static_cast<std::size_t>(question.moment - 1)];

@@ -18,6 +18,7 @@
 #include "client/ui/widgets.hpp"
 #include "client/why/answer.hpp"
 #include "client/why/dialog.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/report/why.hpp"
 #include "shared/text/percent.hpp"
@@ -76,13 +77,13 @@ void load_on(Desk& desk, WhyEverywhere& why) {
 }
 
 void choose_whom(Desk& desk, WhyEverywhere& why) {
-  std::vector<std::string> names = {"Nobody in particular"};
+  std::vector<std::string> names = {"Nobody in particular"_tr};
   int chosen = 0;
   for (const User& user : desk.workspace.users) {
     if (user.id == why.user) chosen = static_cast<int>(names.size());
     names.push_back(user.name.empty() ? user.id : user.name);
   }
-  if (!combo(desk.ui, "Person", names, chosen)) return;
+  if (!combo(desk.ui, "Person"_tr, names, chosen)) return;
   why.user = chosen <= 0 ? Id() : desk.workspace.users[static_cast<std::size_t>(chosen) - 1].id;
 }
 
@@ -110,7 +111,7 @@ void draw_person(Desk& desk, const WhyEverywhere& why) {
   std::sort(concerned.rbegin(), concerned.rend());
   const std::string name = wording::name_of_user(desk.workspace, why.asked_user);
   if (concerned.empty()) {
-    paragraph(desk.ui, "Nothing concerned " + name + " in the 24 hours before: no step of a chain and no rule named them.",
+    paragraph(desk.ui, phrase("Nothing concerned {1} in the 24 hours before: no step of a chain and no rule named them."_tr, name),
               {.weight = Weight::semibold});
   }
   for (std::size_t i = 0; i < std::min(most_shown, concerned.size()); ++i) {
@@ -119,10 +120,10 @@ void draw_person(Desk& desk, const WhyEverywhere& why) {
     const WhyAnswer answer = why_person(desk, pointers_to(why.tickets.at(id)), why.asked_user, *why.at);
     draw_ticket_link(desk, id);
     paragraph(desk.ui, answer.words, {.weight = Weight::semibold});
-    draw_why_lines(desk, "What led to it", answer.lines);
+    draw_why_lines(desk, "What led to it"_tr, answer.lines);
   }
   if (concerned.size() > most_shown)
-    paragraph(desk.ui, "And " + std::to_string(concerned.size() - most_shown) + " more tickets before these.",
+    paragraph(desk.ui, phrase("And {1} more tickets before these."_tr, concerned.size() - most_shown),
               {.tone = Tone::secondary});
 }
 
@@ -133,14 +134,14 @@ void draw_nobody(Desk& desk, const WhyEverywhere& why) {
     if (lines.empty() || shown++ >= most_shown) continue;
     ui::Scope scope(desk.ui, id);
     draw_ticket_link(desk, id);
-    draw_why_lines(desk, "Steps that reached nobody", lines);
+    draw_why_lines(desk, "Steps that reached nobody"_tr, lines);
   }
   if (shown > most_shown)
-    paragraph(desk.ui, "And " + std::to_string(shown - most_shown) + " more tickets.", {.tone = Tone::secondary});
+    paragraph(desk.ui, phrase("And {1} more tickets."_tr, shown - most_shown), {.tone = Tone::secondary});
   if (shown > 0) return;
   paragraph(desk.ui,
-            why.tickets.empty() ? "No ticket asked for anybody in the 24 hours before: nothing happened."
-                                : "Every step of the 24 hours before reached somebody.",
+            why.tickets.empty() ? "No ticket asked for anybody in the 24 hours before: nothing happened."_tr
+                                : "Every step of the 24 hours before reached somebody."_tr,
             {.weight = Weight::semibold});
 }
 
@@ -152,15 +153,15 @@ void draw_answer(Desk& desk, WhyEverywhere& why) {
     return;
   }
   if (!why.all_loaded) {
-    text(ui, "Asking the server for its log", {.tone = Tone::secondary});
+    text(ui, "Asking the server for its log"_tr, {.tone = Tone::secondary});
     return;
   }
-  heading(ui, "Until " + wording::say_moment(*why.at, desk.zone, desk.now), 2);
+  heading(ui, phrase("Until {1}"_tr, wording::say_moment(*why.at, desk.zone, desk.now)), 2);
   why.asked_user.empty() ? draw_nobody(desk, why) : draw_person(desk, why);
-  heading(ui, "On call at that moment", 2);
+  heading(ui, "On call at that moment"_tr, 2);
   const std::vector<WhyLine> lines = schedules_then(desk, why.asked_user, *why.at);
-  if (lines.empty()) paragraph(ui, "There are no schedules.", {.tone = Tone::secondary});
-  draw_why_lines(desk, "Schedules", lines);
+  if (lines.empty()) paragraph(ui, "There are no schedules."_tr, {.tone = Tone::secondary});
+  draw_why_lines(desk, "Schedules"_tr, lines);
 }
 
 }  // namespace
@@ -184,7 +185,7 @@ bool take_why(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, const std::strin
 
 void draw_why_everywhere(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, bool& open) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Why was somebody told, or nobody?", open, 560);
+  Dialog dialog(ui, "Why was somebody told, or nobody?"_tr, open, 560);
   if (!dialog) return;
   if (kept == nullptr) {
     kept = std::make_shared<WhyEverywhere>();
@@ -194,17 +195,17 @@ void draw_why_everywhere(Desk& desk, std::shared_ptr<WhyEverywhere>& kept, bool&
   WhyEverywhere& why = *kept;
   choose_whom(desk, why);
   const auto at = read_moment(why.moment, desk.zone);
-  const bool entered = text_field(ui, "Moment", why.moment,
+  const bool entered = text_field(ui, "Moment"_tr, why.moment,
                                   {.placeholder = "2026-03-02 03:00",
-                                   .error = at ? "" : "Write it like 2026-03-02 03:00",
-                                   .hint = "The answer looks at the 24 hours before"})
+                                   .error = at ? "" : "Write it like 2026-03-02 03:00"_tr,
+                                   .hint = "The answer looks at the 24 hours before"_tr})
                            .submitted;
   load_on(desk, why);
   if (why.at) draw_answer(desk, why);
   Row row(ui);
   spacer(ui);
-  if (button(ui, "Close", {.kind = ButtonKind::quiet})) open = false;
-  const bool pressed = button(ui, "Find out", {.kind = ButtonKind::primary, .disabled = !at});
+  if (button(ui, "Close"_tr, {.kind = ButtonKind::quiet})) open = false;
+  const bool pressed = button(ui, "Find out"_tr, {.kind = ButtonKind::primary, .disabled = !at});
   if (at && (pressed || entered)) ask(why, *at), ui.again();
 }
 

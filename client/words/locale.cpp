@@ -1,6 +1,7 @@
 // See locale.hpp.
 #include "client/words/locale.hpp"
 
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -15,12 +16,11 @@ Locale& current() {
 }
 
 struct Part {
-  std::string_view place;
-  std::string text;
+  std::string_view place, text;
 };
 
-/// The pattern with its {places} filled.
-std::string filled(std::string_view pattern, const std::vector<Part>& parts) {
+/// The pattern with its {places} filled. Rows say moments in every frame: short ones take no memory.
+std::string filled(std::string_view pattern, std::initializer_list<Part> parts) {
   std::string text;
   while (!pattern.empty()) {
     const std::size_t open = pattern.find('{'), close = pattern.find('}', open);
@@ -128,7 +128,7 @@ std::string write_clock(LocalTime local, bool with_seconds) {
   std::string minute = platform::padded(second / 60 % 60, 2);
   if (with_seconds) minute += ":" + platform::padded(second % 60, 2);
   return filled(locale().clock, {{"hour", hour_in(locale(), second / 3600)},
-                                 {"minute", std::move(minute)},
+                                 {"minute", minute},
                                  {"dayPeriod", period_in(locale(), second / 3600)}});
 }
 

@@ -70,6 +70,21 @@ Result<std::vector<std::string>> read_forms(const std::string& english, const nl
   return forms;
 }
 
+template <class Part>
+void append_parts(std::string& text, std::string_view pattern, std::initializer_list<Part> parts) {
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const std::size_t place = at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 2] == '}'
+                                  ? static_cast<std::size_t>(pattern[at + 1] - '1')
+                                  : parts.size();
+    if (place < parts.size()) {
+      text += parts.begin()[place];
+      at += 2;
+    } else {
+      text += pattern[at];
+    }
+  }
+}
+
 }  // namespace
 
 std::size_t form_of(Plural rule, std::int64_t count) {
@@ -134,24 +149,18 @@ const char* translated(const char* english) {
 
 std::string count_of(std::int64_t count, const char* one, const char* many) {
   const auto* forms = find(many);
-  if (forms == nullptr) return fill(count == 1 ? one : many, count);
-  return fill((*forms)[std::min(form_of(spoken()->plural, count), forms->size() - 1)], count);
+  if (forms == nullptr) return phrase(count == 1 ? one : many, count);
+  return phrase((*forms)[std::min(form_of(spoken()->plural, count), forms->size() - 1)], count);
+}
+
+void append_filled(std::string& text, std::string_view pattern, std::initializer_list<std::string_view> parts) {
+  append_parts(text, pattern, parts);
 }
 
 std::string fill_places(std::string_view pattern, std::initializer_list<std::string> parts) {
-  std::string filled;
-  for (std::size_t at = 0; at < pattern.size(); ++at) {
-    const std::size_t place = at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 2] == '}'
-                                  ? static_cast<std::size_t>(pattern[at + 1] - '1')
-                                  : parts.size();
-    if (place < parts.size()) {
-      filled += parts.begin()[place];
-      at += 2;
-    } else {
-      filled += pattern[at];
-    }
-  }
-  return filled;
+  std::string text;
+  append_parts(text, pattern, parts);
+  return text;
 }
 
 }  // namespace oasis

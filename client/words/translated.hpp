@@ -1,5 +1,5 @@
 // What the page says, in the reader's language. The English text stands where it is said and is the key to its
-// translation: "Customers"_tr, fill("{1} of {2} kept"_tr, kept, all). All such texts are in one catalogue,
+// translation: "Customers"_tr, phrase("{1} of {2} kept"_tr, kept, all). All such texts are in one catalogue,
 // client/words/catalogue.json, which scripts/write-catalogue gathers from the code (docs/translating.md).
 // May not: know what is said where, or load anything.
 #pragma once
@@ -57,7 +57,9 @@ const char* translated(const char* english);
 /// One of two texts by count, with the count in the place {1}: count_of(n, "{1} ticket"_kept, "{1} tickets"_kept).
 std::string count_of(std::int64_t count, const char* one, const char* many);
 
-/// `pattern` with its places {1} … {9} filled; a place without a part stays as it is.
+/// Appends `pattern` with its places {1} … {9} filled; a place without a part stays as it is. For what is said in
+/// every frame: takes no memory where `text` has room.
+void append_filled(std::string& text, std::string_view pattern, std::initializer_list<std::string_view> parts);
 std::string fill_places(std::string_view pattern, std::initializer_list<std::string> parts);
 
 inline std::string part_of(std::string_view text) { return std::string(text); }
@@ -66,7 +68,7 @@ std::string part_of(Number number) { return write_number(static_cast<std::int64_
 
 /// The same; whole numbers are written as the reader's region has them.
 template <class... Parts>
-std::string fill(std::string_view pattern, const Parts&... parts) { return fill_places(pattern, {part_of(parts)...}); }
+std::string phrase(std::string_view pattern, const Parts&... parts) { return fill_places(pattern, {part_of(parts)...}); }
 
 inline namespace said {
 /// "Customers"_tr: in the reader's language.

@@ -25,7 +25,7 @@ std::string place_of_error(std::string_view json) {
 TEST_F(Translated, EnglishIsItself) {
   EXPECT_STREQ("Customers"_tr, "Customers");
   EXPECT_EQ(spoken_language(), "en");
-  EXPECT_EQ(fill("{1} of {2} kept"_tr, 3, 12'000), "3 of 12,000 kept");
+  EXPECT_EQ(phrase("{1} of {2} kept"_tr, 3, 12'000), "3 of 12,000 kept");
   EXPECT_EQ(count_of(1, "{1} ticket"_kept, "{1} tickets"_kept), "1 ticket");
   EXPECT_EQ(count_of(0, "{1} ticket"_kept, "{1} tickets"_kept), "0 tickets");
 }
@@ -36,7 +36,7 @@ TEST_F(Translated, ATextIsSaidInTheLanguageThatIsSpoken) {
   EXPECT_EQ(spoken_language(), "de");
   EXPECT_STREQ("Customers"_tr, "Kunden");
   EXPECT_STREQ(translated("Customers"_kept), "Kunden");
-  EXPECT_EQ(fill("{1} of {2} kept"_tr, 3, 12), "Von 12 wurden 3 gehalten");
+  EXPECT_EQ(phrase("{1} of {2} kept"_tr, 3, 12), "Von 12 wurden 3 gehalten");
   EXPECT_EQ(count_of(1, "{1} ticket"_kept, "{1} tickets"_kept), "1 Ticket");
   EXPECT_EQ(count_of(2, "{1} ticket"_kept, "{1} tickets"_kept), "2 Tickets");
   speak_english();
