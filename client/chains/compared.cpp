@@ -32,7 +32,7 @@ void add_line(std::string name, const Counted& before, const Counted& after, std
   const std::int64_t by = after.count - before.count;
   Compared line{std::move(name), std::to_string(before.count), std::to_string(after.count),
                 with_sign(by, std::to_string(by < 0 ? -by : by)), by, {}, {}, {}};
-  sort_out({before.tickets.begin(), before.tickets.end()}, {after.tickets.begin(), after.tickets.end()}, line);
+  sort_out(before.tickets, after.tickets, line);
   lines.push_back(std::move(line));
 }
 

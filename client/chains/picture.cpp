@@ -220,7 +220,7 @@ class Picture {
     if (ui_.key(id, "ArrowUp")) nudge_wait(i, minutes(5));
     if (ui_.key(id, "ArrowDown")) nudge_wait(i, minutes(-5));
     begin_drag(CardDrag::What::arrow, i, press);
-    if (press.menu || ui_.key(id, "c")) state_.leads_open = true, state_.leads_from = i;
+    if (press.menu || ui_.key(id, "l")) state_.leads_open = true, state_.leads_from = i;
     if (state_.leads_from == i) choose_next(i, chip);
   }
 

@@ -94,11 +94,8 @@ struct Reading {
   }
   void counted(Counted& counted) {
     number(counted.count);
-    for (std::size_t left = length(8); left > 0; --left) {
-      TicketNumber ticket = 0;
-      number(ticket);
-      counted.tickets.insert(counted.tickets.end(), ticket);
-    }
+    counted.tickets.resize(length(8));
+    for (TicketNumber& ticket : counted.tickets) number(ticket);
   }
   template <typename Key>
   void by_key(std::map<Key, Counted>& all) {

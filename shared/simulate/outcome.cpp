@@ -34,7 +34,8 @@ class Counting {
  private:
   void count(Counted& counted) {
     ++counted.count;
-    counted.tickets.insert(waits_[event_->ticket].number);
+    const TicketNumber number = waits_[event_->ticket].number;
+    if (counted.tickets.empty() || counted.tickets.back() != number) counted.tickets.push_back(number);
   }
 
   void note(const Created&) {
@@ -98,7 +99,7 @@ class Counting {
 
 void add(Counted& counted, const Counted& other) {
   counted.count += other.count;
-  counted.tickets.insert(other.tickets.begin(), other.tickets.end());
+  counted.tickets.insert(counted.tickets.end(), other.tickets.begin(), other.tickets.end());
 }
 
 void add(Times& times, const Times& others) {

@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,7 +23,7 @@ using TicketNumber = std::int64_t;
 /// A number, and the tickets that it counts.
 struct Counted {
   std::int64_t count = 0;
-  std::set<TicketNumber> tickets;
+  std::vector<TicketNumber> tickets;  ///< in no order; one may stand there several times
 };
 
 /// How long something took, in real time, ticket by ticket; in no order.

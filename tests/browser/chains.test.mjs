@@ -163,7 +163,7 @@ for (const [way, drag, options] of [['the mouse', drag_by_mouse, {}], ['a finger
 test('where an arrow leads is chosen by keyboard', async () => {
   const page = await open_room();
   await page.getByRole('button', { name: /^Support waits 30 min/ }).focus();
-  await page.keyboard.press('c');
+  await page.keyboard.press('l');
   await page.getByRole('menu', { name: 'Leads to' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');

@@ -182,7 +182,7 @@ TEST(ChainsRoom, WhereAnArrowLeadsIsChosenByKeyboardAndByMenu) {
   h.go("/chains");
   h.ui.focus(h.node(Role::button, "Support waits 30 min").id);
   h.driver.settle();
-  h.driver.press("c");
+  h.driver.press("l");
   EXPECT_TRUE(h.driver.has(Role::menu, "Leads to"));
   h.driver.click(Role::menuitem, "A new step");
   EXPECT_EQ(h.step_names(), "1 Support, 1 ?, 2 Manager");

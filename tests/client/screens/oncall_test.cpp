@@ -89,6 +89,45 @@ TEST(OncallRoom, ACoverShowsWhatFollowsBeforeItIsSaved) {
   EXPECT_FALSE(h.driver.has(Role::dialog, "Cover a shift"));
 }
 
+TEST(OncallRoom, ACoverIsDraggedByItsEndAndByItsMiddle) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  const Override cover{{at("2026-09-22T09:00:00Z"), at("2026-09-23T09:00:00Z")}, "ann", "bob"};
+  workspace.schedules[0].overrides = {cover};
+  h.replica.confirmed.versions = {*Policies::prepare(workspace, h.zones, 2)};
+  const auto drag_from = [&](float share) {
+    h.go("/oncall/tier-1");
+    const platform::Node* bar = h.driver.find(Role::button, "Bob Okafor for Ann Ek");
+    ASSERT_NE(bar, nullptr);
+    const auto [x, y] = h.ui.tree().position(*bar);
+    const float day = bar->w + 2, from = x + bar->w * share;
+    h.driver.drag(from, y + bar->h / 2, from + day, y + bar->h / 2);
+  };
+  drag_from(0.99f);
+  EXPECT_EQ(h.driver.value(Role::textbox, "From"), "2026-09-22 09:00");
+  EXPECT_EQ(h.driver.value(Role::textbox, "To"), "2026-09-24 09:00");
+  EXPECT_TRUE(h.driver.says("Bob Okafor is on call")) << "what it changes is said before it is saved";
+  h.driver.press("Escape");
+  drag_from(0.5f);
+  EXPECT_EQ(h.driver.value(Role::textbox, "From"), "2026-09-23 09:00");
+  h.driver.click(Role::button, "Save");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::change_cover);
+  EXPECT_EQ(h.schedule_changes[0].was, cover);
+  EXPECT_EQ(h.schedule_changes[0].what,
+            (Override{{at("2026-09-23T09:00:00Z"), at("2026-09-24T09:00:00Z")}, "ann", "bob"}));
+}
+
+TEST(OncallRoom, AShiftsCardAsksWhyItsPersonWasTold) {
+  DeskHarness h;
+  h.go("/oncall");
+  h.driver.click(Role::button, this_week);
+  h.driver.click(Role::button, "Why told, or not…");
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Why was somebody told, or nobody?"));
+  EXPECT_EQ(h.driver.value(Role::combobox, "Person"), "Ann Ek");
+}
+
 TEST(OncallRoom, WhatTheCoreRefusesIsSaidAndNotSaved) {
   DeskHarness h;
   h.go("/oncall");
