@@ -216,7 +216,7 @@ class Picture {
     ui_.close_node();  // the row of describe()
     if (press.clicked && !state_.drag.moved) wish_.open = i, wish_.wait = true;
     if (!document_.editable) return;
-    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, fill("{1}; drag it to the step that it shall lead to"_tr, name));
+    tooltip(ui_, id, chip, press.hovered && !state_.drag.held, phrase("{1}; drag it to the step that it shall lead to"_tr, name));
     if (ui_.key(id, "ArrowUp")) nudge_wait(i, minutes(5));
     if (ui_.key(id, "ArrowDown")) nudge_wait(i, minutes(-5));
     begin_drag(CardDrag::What::arrow, i, press);

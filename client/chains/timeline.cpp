@@ -51,7 +51,7 @@ std::string name_of_person(const Workspace& workspace, const Id& id) {
 std::string say_act(const Workspace& workspace, const WhatIfAct& act) {
   constexpr const char* sentences[] = {"{1} acknowledges after {2}"_kept, "{1} replies after {2}"_kept,
                                        "{1} resolves it after {2}"_kept};
-  return fill(translated(sentences[static_cast<std::size_t>(act.kind)]), name_of_person(workspace, act.by),
+  return phrase(translated(sentences[static_cast<std::size_t>(act.kind)]), name_of_person(workspace, act.by),
               wording::say(act.after));
 }
 

@@ -169,7 +169,7 @@ void WorkspaceEdit::bring_back(std::int64_t version) {
                              json answer = wire::parse(response.body);
                              if (response.status != 200 || !answer.is_object()) return;
                              *draft_ = std::move(answer["document"]);
-                             news_ = fill("Version {1} is here to be looked at; save it to use it"_tr, version);
+                             news_ = phrase("Version {1} is here to be looked at; save it to use it"_tr, version);
                              changed();
                            });
 }

@@ -131,7 +131,7 @@ std::string summary_of(const Run& run, const ChainProgress& progress, const Work
     return last ? "Waits for somebody to acknowledge; goes on now"_tr
                 : "Waits for somebody to acknowledge; the next tier is told now"_tr;
   }
-  return fill(last ? "Waits for somebody to acknowledge; goes on in {1}"_tr
+  return phrase(last ? "Waits for somebody to acknowledge; goes on in {1}"_tr
                    : "Waits for somebody to acknowledge; the next tier is told in {1}"_tr,
               wording::say(*run.next_at - now));
 }

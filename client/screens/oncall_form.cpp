@@ -175,7 +175,7 @@ const char* sentence_of(Limit limit) {
 void draw_overload(Desk& desk, OncallForm& form, const Overload& overload) {
   Ui& ui = desk.ui;
   const auto name = [&](const Id& id) { return wording::name_of_user(desk.workspace, id); };
-  std::string words = fill(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone));
+  std::string words = phrase(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone));
   if (overload.substitute.empty()) words += std::string(" ") + "Nobody else is free."_tr;
   remark(ui, phrase("Over a limit: {1}"_tr, name(overload.user)), words, Tone::warning);
   if (overload.substitute.empty() || overload.user != form.by) return;

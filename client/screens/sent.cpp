@@ -51,7 +51,7 @@ std::string say_state(const SentMessage& message, const Zone& zone, Instant now)
   std::string words = name_of_state(message.state);
   if (message.at.ms != 0 && (known == nullptr || known->at != nullptr)) {
     const std::string at = wording::say_moment(message.at, zone, now);
-    words = known == nullptr ? words + " " + at : fill(translated(known->at), at);
+    words = known == nullptr ? words + " " + at : phrase(translated(known->at), at);
   }
   if (!message.answer.empty()) words = phrase("{1} ({2})"_tr, words, name_of_answer(message.answer));
   if (message.may_repeat) words += std::string(", ") + "may have arrived twice"_tr;

@@ -358,7 +358,7 @@ void Form::targets(std::string_view label, const std::string& path) {
         const json target = {{kind, known.ids[i]}};
         const auto at = std::find(chosen.begin(), chosen.end(), target);
         bool on = at != chosen.end();
-        const std::string name = fill(translated(pattern), known.names[i]);
+        const std::string name = phrase(translated(pattern), known.names[i]);
         if (!checkbox(ui_, {name, kind + known.ids[i]}, on)) continue;
         on ? chosen.push_back(target) : void(chosen.erase(at));
         set(path, chosen);

@@ -107,7 +107,7 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
   }
   paragraph(ui,
             held.over ? phrase("Held {1}"_tr, from)
-                      : fill("Running; ends {1} at the latest"_tr, wording::say_moment(held.to, desk.zone, desk.now)),
+                      : phrase("Running; ends {1} at the latest"_tr, wording::say_moment(held.to, desk.zone, desk.now)),
             {.size = TextSize::small, .tone = Tone::secondary});
   {
     Row row(ui);

@@ -19,6 +19,7 @@ await with_pages(10_000, async ({ open_inbox }) => {
     await page.keyboard.press(i % 20 < 10 ? 'j' : 'k');
     await page.waitForTimeout(60);
   }
+  await page.waitForFunction((keys) => window.passed.length === keys, keys);
   const passed = await page.evaluate(() => window.passed);
   print(`animation frames from a key to its picture (median of ${passed.length})`, median(passed), 'to reach 2');
   print('the most', Math.max(...passed));
