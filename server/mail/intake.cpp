@@ -43,13 +43,13 @@ class TurnDirectory final : public MailDirectory {
     const auto id = store::find_ticket_by_number(turn_.database(), number);
     if (!id || !turn_.fetch(*id)) return false;
     const Ticket& ticket = turn_.state().tickets.at(*id);
-    if (address_key(ticket.contact_email) == address || user_with(turn_, address)) return true;
+    if (address_key(ticket.contact_email) == address || user_with(policies_, address)) return true;
     // A colleague of the customer may go on with what another one began.
     const Customer* customer = policies_.customer_of_email(address);
     return customer && !ticket.customer.empty() && customer->id == ticket.customer;
   }
   std::optional<std::string> contact_with(std::string_view address) const override {
-    if (const User* user = user_with(turn_, address)) return user->id;
+    if (const User* user = user_with(policies_, address)) return user->id;
     for (const Customer& customer : policies_.workspace().customers) {
       for (const CustomerContact& contact : customer.contacts) {
         if (address_key(contact.email) == address) return contact.id;
@@ -73,10 +73,8 @@ class TurnDirectory final : public MailDirectory {
     return static_cast<int>(store::mails_from(turn_.database(), address, turn_.now() - hours(1)));
   }
 
-  /// Somebody whose account is disabled writes as anybody does.
-  static const User* user_with(const engine::Turn& turn, std::string_view address) {
-    for (const User& user : current_policies(turn.state())->workspace().users) {
-      if (turn.state().disabled.count(user.id) != 0) continue;
+  static const User* user_with(const Policies& policies, std::string_view address) {
+    for (const User& user : policies.workspace().users) {
       for (const Contact& contact : user.contacts) {
         if (contact.via == "email" && address_key(contact.address) == address) return &user;
       }
@@ -186,7 +184,7 @@ class Intake {
       return turn_.run(WriteNote{ticket, draft}, Actor{Actor::Kind::system, "mail", Role::viewer});
     }
     // Who wrote a mail is only claimed: what comes from a colleague's address stays inside, as their note.
-    if (const User* user = TurnDirectory::user_with(turn_, address_key(mail_.from.address))) {
+    if (const User* user = TurnDirectory::user_with(policies_, address_key(mail_.from.address))) {
       return turn_.run(WriteNote{ticket, draft}, Actor{Actor::Kind::user, user->id, user->role});
     }
     return turn_.run(CustomerReply{ticket, draft, engine::new_id(turn_.now().ms)}, Actor{Actor::Kind::customer, "", Role::viewer});
