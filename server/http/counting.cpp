@@ -1,28 +1,86 @@
 // Figures of what a reader sees. May not: define a figure.
 #include "server/http/counting.hpp"
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "server/engine/measuring.hpp"
 #include "server/http/services.hpp"
-#include "server/store/measures.hpp"
+#include "server/store/measure_days.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/time/civil.hpp"
 
 namespace oasis::http {
+namespace {
+
+constexpr std::int64_t days_a_turn = 8;
+
+/// Packs a few days of before, read beside the writer. False when there was none left.
+bool pack_part(const Services& services) {
+  std::vector<std::pair<store::StaleDay, std::string>> packed;
+  services.read([&packed](store::Database& reading) {
+    for (const store::StaleDay& day : store::stale_days(reading, days_a_turn))
+      packed.emplace_back(day, store::pack_of_day(reading, day.day));
+  });
+  if (packed.empty()) return false;
+  services.writer.run_store([&packed](store::Database& database) {
+    for (const auto& [day, pack] : packed) store::put_pack(database, day, pack);
+  });
+  return true;
+}
+
+}  // namespace
 
 void count_in(const Services& services) {
   for (bool more = true; more;)
     services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
+  while (pack_part(services)) {
+  }
+}
+
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice,
+               const std::function<bool(Measure::Kind)>& wanted,
+               const std::function<void(const TicketId&, const Measure&)>& visit) {
+  const auto of_pack = [&](const MeasurePack& pack) {
+    std::vector<bool> seen;
+    for (const MeasurePack::Look& look : pack.looks()) {
+      const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
+      seen.push_back(fits(slice, look.priority, word(look.customer), word(look.team), word(look.category),
+                          word(look.channel)) &&
+                     may_see(reader.sight, word(look.team), word(look.customer)));
+    }
+    for (const MeasurePack::Run& run : pack.runs()) {
+      if (!wanted(run.like.kind)) continue;
+      for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+        if (seen[pack.look(i)] && slice.period.contains(pack.at(i)))
+          visit(TicketId(pack.tickets()[pack.ticket(i)]), pack.measure(run, i));
+      }
+    }
+  };
+  store::each_measure_or_pack(reading, slice.period, of_pack, [&](const TicketId& ticket, const Measure& measure) {
+    if (wanted(measure.kind) && belongs(slice, measure) && may_see(reader.sight, measure.team, measure.customer))
+      visit(ticket, measure);
+  });
 }
 
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
                    std::vector<Measure>* breaches) {
   Summing summing(slice, *reader.policies);
-  store::each_measure(reading, slice.period, [&](const TicketId&, const Measure& measure) {
-    if (!may_see(reader.sight, measure.team, measure.customer)) return;
-    summing.add(measure);
-    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
-      breaches->push_back(measure);
-  });
+  const auto seen = [&reader](std::string_view team, std::string_view customer) {
+    return may_see(reader.sight, team, customer);
+  };
+  store::each_measure_or_pack(
+      reading, slice.period, [&](const MeasurePack& pack) { summing.add(pack, seen); },
+      [&](const TicketId&, const Measure& measure) {
+        if (seen(measure.team, measure.customer)) summing.add(measure);
+      });
+  if (breaches != nullptr) {
+    const auto is_breach = [](Measure::Kind kind) { return kind == Measure::Kind::breached; };
+    each_seen(reading, reader, slice, is_breach,
+              [breaches](const TicketId&, const Measure& measure) { breaches->push_back(measure); });
+  }
   return summing.result();
 }
 

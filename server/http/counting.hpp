@@ -1,6 +1,7 @@
 // Figures of what a reader sees, from the rows of measures (docs/metrics.md). May not: define a figure.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "server/http/reader.hpp"
@@ -11,8 +12,14 @@ namespace oasis::http {
 
 struct Services;
 
-/// Everything that has happened is in the rows when it returns. Not from within a read.
+/// Everything that has happened is in the rows when it returns, and days of before are packed: the first time after a
+/// restore all of them, else those that have changed. Not from within a read.
 void count_in(const Services& services);
+
+/// Each measure of the slice that the reader sees, of the kinds that `wanted` says.
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice,
+               const std::function<bool(Measure::Kind)>& wanted,
+               const std::function<void(const TicketId&, const Measure&)>& visit);
 
 /// `breaches` collects those of the slice, if given.
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,

@@ -2,10 +2,12 @@
 #include "server/store/measures.hpp"
 
 #include <charconv>
+#include <map>
 #include <set>
 #include <string>
 
 #include "server/store/log.hpp"
+#include "server/store/measure_days.hpp"
 
 namespace oasis::store {
 namespace {
@@ -17,6 +19,55 @@ std::int64_t measured_until(Database& database) {
   std::int64_t event = 0;
   std::from_chars(text.data(), text.data() + text.size(), event);
   return event;
+}
+
+using Days = std::map<std::int64_t, std::vector<Measure>>;
+
+Days by_day(const std::vector<Measure>& measures) {
+  Days days;
+  for (const Measure& measure : measures) days[measure_day_of(measure.at)].push_back(measure);
+  return days;
+}
+
+void put_row(Database& database, std::string_view ticket, const Measure& measure) {
+  database
+      .prepare(
+          "INSERT INTO measure (ticket, kind, at, value, open, number, who, what, detail, priority, "
+          "customer, "
+          "team, category, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(ticket)
+      .bind(static_cast<std::int64_t>(measure.kind))
+      .bind(measure.at.ms)
+      .bind(measure.value.ms)
+      .bind(measure.open.ms)
+      .bind(std::int64_t{measure.number})
+      .bind(measure.who)
+      .bind(measure.what)
+      .bind(measure.detail)
+      .bind(static_cast<std::int64_t>(measure.priority))
+      .bind(measure.customer)
+      .bind(measure.team)
+      .bind(measure.category)
+      .bind(measure.channel)
+      .run();
+}
+
+Measure read_row(const Statement& row) {
+  Measure measure;
+  measure.kind = static_cast<Measure::Kind>(row.integer(1));
+  measure.at = {row.integer(2)};
+  measure.value = {row.integer(3)};
+  measure.open = {row.integer(4)};
+  measure.number = static_cast<std::int32_t>(row.integer(5));
+  measure.who = row.text(6);
+  measure.what = row.text(7);
+  measure.detail = row.text(8);
+  measure.priority = static_cast<Priority>(row.integer(9));
+  measure.customer = row.text(10);
+  measure.team = row.text(11);
+  measure.category = row.text(12);
+  measure.channel = row.text(13);
+  return measure;
 }
 
 }  // namespace
@@ -37,34 +88,45 @@ Unmeasured unmeasured(Database& database, std::int64_t most) {
   return found;
 }
 
+bool is_measured(Database& database, std::string_view ticket) {
+  auto row = database.prepare("SELECT id FROM event WHERE ticket = ? AND ticket <> '' ORDER BY number DESC LIMIT 1").bind(ticket);
+  return !row.step() || row.integer(0) <= measured_until(database);
+}
+
 void set_measured_until(Database& database, std::int64_t event) {
   set_meta(database, cursor, std::to_string(event));
 }
 
 void put_measures(Database& database, std::string_view ticket, const std::vector<Measure>& measures) {
-  database.prepare("DELETE FROM measure WHERE ticket = ?").bind(ticket).run();
-  for (const Measure& measure : measures) {
-    database
-        .prepare(
-            "INSERT INTO measure (ticket, kind, at, value, open, number, who, what, detail, priority, "
-            "customer, "
-            "team, category, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const auto were = by_day(measures_of_ticket(database, ticket));
+  const auto are = by_day(measures);
+  for (const auto& [day, rows] : were) {
+    const auto now = are.find(day);
+    if (now != are.end() && now->second == rows) continue;
+    database.prepare("DELETE FROM measure WHERE ticket = ? AND at >= ? AND at < ?")
         .bind(ticket)
-        .bind(static_cast<std::int64_t>(measure.kind))
-        .bind(measure.at.ms)
-        .bind(measure.value.ms)
-        .bind(measure.open.ms)
-        .bind(std::int64_t{measure.number})
-        .bind(measure.who)
-        .bind(measure.what)
-        .bind(measure.detail)
-        .bind(static_cast<std::int64_t>(measure.priority))
-        .bind(measure.customer)
-        .bind(measure.team)
-        .bind(measure.category)
-        .bind(measure.channel)
+        .bind(measure_day_begins(day).ms)
+        .bind(measure_day_begins(day + 1).ms)
         .run();
+    note_changed_day(database, day);
   }
+  for (const auto& [day, rows] : are) {
+    const auto before = were.find(day);
+    if (before != were.end() && before->second == rows) continue;
+    for (const Measure& measure : rows) put_row(database, ticket, measure);
+    note_changed_day(database, day);
+  }
+}
+
+std::vector<Measure> measures_of_ticket(Database& database, std::string_view ticket) {
+  std::vector<Measure> found;
+  auto rows = database
+                  .prepare(
+                      "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
+                      "category, channel FROM measure WHERE ticket = ? ORDER BY rowid")
+                  .bind(ticket);
+  while (rows.step()) found.push_back(read_row(rows));
+  return found;
 }
 
 void each_measure(Database& database, Interval period,
@@ -76,23 +138,7 @@ void each_measure(Database& database, Interval period,
               "category, channel FROM measure WHERE at >= ? AND at < ?")
           .bind(period.from.ms)
           .bind(period.to.ms);
-  while (rows.step()) {
-    Measure measure;
-    measure.kind = static_cast<Measure::Kind>(rows.integer(1));
-    measure.at = {rows.integer(2)};
-    measure.value = {rows.integer(3)};
-    measure.open = {rows.integer(4)};
-    measure.number = static_cast<std::int32_t>(rows.integer(5));
-    measure.who = rows.text(6);
-    measure.what = rows.text(7);
-    measure.detail = rows.text(8);
-    measure.priority = static_cast<Priority>(rows.integer(9));
-    measure.customer = rows.text(10);
-    measure.team = rows.text(11);
-    measure.category = rows.text(12);
-    measure.channel = rows.text(13);
-    visit(rows.text(0), measure);
-  }
+  while (rows.step()) visit(rows.text(0), read_row(rows));
 }
 
 }  // namespace oasis::store

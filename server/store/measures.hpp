@@ -20,8 +20,14 @@ struct Unmeasured {
 Unmeasured unmeasured(Database& database, std::int64_t most);
 void set_measured_until(Database& database, std::int64_t event);
 
-/// Replaces the measures of a ticket.
+/// Whether every event of the ticket is counted in.
+bool is_measured(Database& database, std::string_view ticket);
+
+/// Replaces the measures of a ticket; days on which nothing is different are left as they are, the packs of the others are
+/// stale (measure_days.hpp).
 void put_measures(Database& database, std::string_view ticket, const std::vector<Measure>& measures);
+/// In the order in which they were put, by days.
+std::vector<Measure> measures_of_ticket(Database& database, std::string_view ticket);
 /// Those within the period, in no particular order, with their ticket. O(measures in it).
 void each_measure(Database& database, Interval period,
                   const std::function<void(const TicketId&, const Measure&)>& visit);

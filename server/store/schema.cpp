@@ -356,6 +356,7 @@ constexpr std::array all{
     Migration{"mails that nothing automatic may answer", machine_mail_sql},
     Migration{"what reviews decided and what is written about incidents", reviews_sql},
     Migration{"tickets by their creation", created_sql},
+    Migration{"measures by day, packed", packs_sql},
 };
 
 }  // namespace

@@ -20,7 +20,6 @@
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/http/slice_asked.hpp"
-#include "server/store/measures.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/report/local_words.hpp"
@@ -88,10 +87,11 @@ std::vector<Found> newest(store::Database& reading, const Reader& reader, const 
     std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(), is_newer);
     found.resize(most);
   };
-  store::each_measure(reading, asked.slice.period, [&](const TicketId& ticket, const Measure& measure) {
-    if (!may_see(reader.sight, measure.team, measure.customer) || !belongs(asked.slice, measure) ||
-        !counts(asked.behind, measure, *reader.policies))
-      return;
+  const auto wanted = [&kinds = asked.behind.kinds](Measure::Kind kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  each_seen(reading, reader, asked.slice, wanted, [&](const TicketId& ticket, const Measure& measure) {
+    if (!counts(asked.behind, measure, *reader.policies)) return;
     ++list.count;
     tickets.insert(ticket);
     found.push_back({ticket, measure});
