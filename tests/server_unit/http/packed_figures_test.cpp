@@ -30,6 +30,7 @@ constexpr int weeks = 3;
 class Desk {
  public:
   explicit Desk(std::uint32_t seed) : random_(seed) {
+    database.run("PRAGMA synchronous=OFF");  // nothing here outlives its process
     store::migrate(database, store::migrations());
     store::put_workspace(database, {1, "{}"}, start, "test");
     Workspace document;
