@@ -31,6 +31,29 @@ bool pack_part(const Services& services) {
   return true;
 }
 
+void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const Wanted& wanted,
+                const Visit& visit) {
+  std::vector<bool> seen;
+  seen.reserve(pack.looks().size());
+  for (const MeasurePack::Look& look : pack.looks()) {
+    const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
+    seen.push_back(
+        fits(slice, look.priority, word(look.customer), word(look.team), word(look.category), word(look.channel)) &&
+        may_see(reader.sight, word(look.team), word(look.customer)));
+  }
+  for (const MeasurePack::Run& run : pack.runs()) {
+    if (!wanted(run.like.kind)) continue;
+    for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+      if (seen[pack.look(i)] && slice.period.contains(pack.at(i)))
+        visit(TicketId(pack.tickets()[pack.ticket(i)]), pack.measure(run, i));
+    }
+  }
+}
+
+bool is_breach(Measure::Kind kind) {
+  return kind == Measure::Kind::breached;
+}
+
 }  // namespace
 
 void count_in(const Services& services) {
@@ -40,29 +63,14 @@ void count_in(const Services& services) {
   }
 }
 
-void each_seen(store::Database& reading, const Reader& reader, const Slice& slice,
-               const std::function<bool(Measure::Kind)>& wanted,
-               const std::function<void(const TicketId&, const Measure&)>& visit) {
-  const auto of_pack = [&](const MeasurePack& pack) {
-    std::vector<bool> seen;
-    for (const MeasurePack::Look& look : pack.looks()) {
-      const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
-      seen.push_back(fits(slice, look.priority, word(look.customer), word(look.team), word(look.category),
-                          word(look.channel)) &&
-                     may_see(reader.sight, word(look.team), word(look.customer)));
-    }
-    for (const MeasurePack::Run& run : pack.runs()) {
-      if (!wanted(run.like.kind)) continue;
-      for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
-        if (seen[pack.look(i)] && slice.period.contains(pack.at(i)))
-          visit(TicketId(pack.tickets()[pack.ticket(i)]), pack.measure(run, i));
-      }
-    }
-  };
-  store::each_measure_or_pack(reading, slice.period, of_pack, [&](const TicketId& ticket, const Measure& measure) {
-    if (wanted(measure.kind) && belongs(slice, measure) && may_see(reader.sight, measure.team, measure.customer))
-      visit(ticket, measure);
-  });
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const Wanted& wanted,
+               const Visit& visit) {
+  store::each_measure_or_pack(
+      reading, slice.period, [&](const MeasurePack& pack) { visit_pack(pack, reader, slice, wanted, visit); },
+      [&](const TicketId& ticket, const Measure& measure) {
+        if (wanted(measure.kind) && belongs(slice, measure) && may_see(reader.sight, measure.team, measure.customer))
+          visit(ticket, measure);
+      });
 }
 
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
@@ -71,16 +79,18 @@ Figures figures_of(store::Database& reading, const Reader& reader, const Slice& 
   const auto seen = [&reader](std::string_view team, std::string_view customer) {
     return may_see(reader.sight, team, customer);
   };
+  const Visit keep = [breaches](const TicketId&, const Measure& breach) { breaches->push_back(breach); };
   store::each_measure_or_pack(
-      reading, slice.period, [&](const MeasurePack& pack) { summing.add(pack, seen); },
-      [&](const TicketId&, const Measure& measure) {
-        if (seen(measure.team, measure.customer)) summing.add(measure);
+      reading, slice.period,
+      [&](const MeasurePack& pack) {
+        summing.add(pack, seen);
+        if (breaches != nullptr) visit_pack(pack, reader, slice, is_breach, keep);
+      },
+      [&](const TicketId& ticket, const Measure& measure) {
+        if (!seen(measure.team, measure.customer)) return;
+        summing.add(measure);
+        if (breaches != nullptr && is_breach(measure.kind) && belongs(slice, measure)) keep(ticket, measure);
       });
-  if (breaches != nullptr) {
-    const auto is_breach = [](Measure::Kind kind) { return kind == Measure::Kind::breached; };
-    each_seen(reading, reader, slice, is_breach,
-              [breaches](const TicketId&, const Measure& measure) { breaches->push_back(measure); });
-  }
   return summing.result();
 }
 

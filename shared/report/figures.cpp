@@ -98,14 +98,8 @@ void count_into(PersonFigures& person, Kind kind, const Zone& zone, Instant at) 
   }
 }
 
-}  // namespace
-
-std::size_t bar_of(Duration value) {
-  return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
-                                  spread_bounds.begin());
-}
-
-Spread spread_of(std::vector<Duration> values) {
+/// Leaves the values in another order.
+Spread spread_in(std::vector<Duration>& values) {
   Spread spread;
   if (values.empty()) return spread;
   Duration sum;
@@ -120,6 +114,17 @@ Spread spread_of(std::vector<Duration> values) {
   spread.p90 = nearest_rank(values, rank_of(values.size(), 50), 90);
   spread.p95 = nearest_rank(values, rank_of(values.size(), 90), 95);
   return spread;
+}
+
+}  // namespace
+
+std::size_t bar_of(Duration value) {
+  return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
+                                  spread_bounds.begin());
+}
+
+Spread spread_of(std::vector<Duration> values) {
+  return spread_in(values);
 }
 
 Hours hours_at(const Zone& zone, Instant at) {
@@ -300,14 +305,14 @@ void Summing::count_escalation(Instant at) {
   ++figures_.hour_of_week[day][hour];
 }
 
-Figures Summing::result() const {
+Figures Summing::result() {
   Figures figures = figures_;
-  figures.first_response = spread_of(first_response_);
-  figures.first_response_open = spread_of(first_response_open_);
-  figures.next_response = spread_of(next_response_);
-  figures.acknowledge = spread_of(acknowledge_);
-  figures.resolution = spread_of(resolution_);
-  figures.resolution_open = spread_of(resolution_open_);
+  figures.first_response = spread_in(first_response_);
+  figures.first_response_open = spread_in(first_response_open_);
+  figures.next_response = spread_in(next_response_);
+  figures.acknowledge = spread_in(acknowledge_);
+  figures.resolution = spread_in(resolution_);
+  figures.resolution_open = spread_in(resolution_open_);
   return figures;
 }
 

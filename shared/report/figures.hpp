@@ -160,7 +160,8 @@ class Summing {
   /// Each measure of the pack that the slice holds and that is seen. O(measures), and once for each word, look and run
   /// of the pack what a measure costs.
   void add(const MeasurePack& pack, const Seen& seen);
-  Figures result() const;
+  /// Puts the values into another order, and nothing else. O(values).
+  Figures result();
 
  private:
   /// A dimension's groups, found by a word without a walk through the tree.

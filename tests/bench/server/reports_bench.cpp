@@ -78,6 +78,7 @@ void measure(const Server& server, const Place& place, const std::string& what, 
              const std::string& target = "1") {
   std::vector<double> took;
   std::size_t bytes = 0;
+  const double busy = server.cpu_seconds();
   for (int round = 0; round < rounds; ++round) {
     const std::int64_t began = now_us();
     const std::string answer = ask(server.port(), get(path, place.cookie()));
@@ -86,6 +87,7 @@ void measure(const Server& server, const Place& place, const std::string& what, 
     bytes = answer.size();
   }
   std::sort(took.begin(), took.end());
+  show(what + ", processor time of one", (server.cpu_seconds() - busy) / rounds, "s");
   show(what + " (" + std::to_string(bytes / 1000) + " KB), the middle of three", took[took.size() / 2], "s", target);
 }
 
