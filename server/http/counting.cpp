@@ -31,8 +31,8 @@ bool pack_part(const Services& services) {
   return true;
 }
 
-void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const Wanted& wanted,
-                const Visit& visit) {
+void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+                const MeasureVisitor& visit) {
   std::vector<bool> seen;
   seen.reserve(pack.looks().size());
   for (const MeasurePack::Look& look : pack.looks()) {
@@ -63,8 +63,8 @@ void count_in(const Services& services) {
   }
 }
 
-void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const Wanted& wanted,
-               const Visit& visit) {
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+               const MeasureVisitor& visit) {
   store::each_measure_or_pack(
       reading, slice.period, [&](const MeasurePack& pack) { visit_pack(pack, reader, slice, wanted, visit); },
       [&](const TicketId& ticket, const Measure& measure) {
@@ -79,7 +79,7 @@ Figures figures_of(store::Database& reading, const Reader& reader, const Slice& 
   const auto seen = [&reader](std::string_view team, std::string_view customer) {
     return may_see(reader.sight, team, customer);
   };
-  const Visit keep = [breaches](const TicketId&, const Measure& breach) { breaches->push_back(breach); };
+  const MeasureVisitor keep = [breaches](const TicketId&, const Measure& breach) { breaches->push_back(breach); };
   store::each_measure_or_pack(
       reading, slice.period,
       [&](const MeasurePack& pack) {

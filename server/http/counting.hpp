@@ -17,10 +17,10 @@ struct Services;
 void count_in(const Services& services);
 
 /// Each measure of the slice that the reader sees, of the kinds that `wanted` says.
-using Wanted = std::function<bool(Measure::Kind)>;
-using Visit = std::function<void(const TicketId&, const Measure&)>;
-void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const Wanted& wanted,
-               const Visit& visit);
+using KindFilter = std::function<bool(Measure::Kind)>;
+using MeasureVisitor = std::function<void(const TicketId&, const Measure&)>;
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+               const MeasureVisitor& visit);
 
 /// `breaches` collects those of the slice, if given.
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
