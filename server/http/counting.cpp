@@ -1,12 +1,18 @@
 // Figures of what a reader sees. May not: define a figure.
 #include "server/http/counting.hpp"
 
+#include <httplib.h>
+
+#include <chrono>
 #include <cstdint>
+#include <semaphore>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "server/engine/measuring.hpp"
+#include "server/engine/rollups.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/store/measure_days.hpp"
 #include "shared/policy/sight.hpp"
@@ -15,21 +21,7 @@
 namespace oasis::http {
 namespace {
 
-constexpr std::int64_t days_a_turn = 8;
-
-/// Packs a few days of before, read beside the writer. False when there was none left.
-bool pack_part(const Services& services) {
-  std::vector<std::pair<store::StaleDay, std::string>> packed;
-  services.read([&packed](store::Database& reading) {
-    for (const store::StaleDay& day : store::stale_days(reading, days_a_turn))
-      packed.emplace_back(day, store::pack_of_day(reading, day.day));
-  });
-  if (packed.empty()) return false;
-  services.writer.run_store([&packed](store::Database& database) {
-    for (const auto& [day, pack] : packed) store::put_pack(database, day, pack);
-  });
-  return true;
-}
+constexpr const char* again_after = "15";  // seconds
 
 void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
                 const MeasureVisitor& visit) {
@@ -56,11 +48,27 @@ bool is_breach(Measure::Kind kind) {
 
 }  // namespace
 
-void count_in(const Services& services) {
-  for (bool more = true; more;)
-    services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
-  while (pack_part(services)) {
+bool count_in(Call& call, const Services& services, std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (engine::roll_up_part(services.writer, services.read)) {
+    if (std::chrono::steady_clock::now() < until) continue;
+    engine::RollupsLeft left;
+    services.read([&left](store::Database& reading) { left = engine::rollups_left(reading); });
+    refuse(call.response, Code::busy, "Reports are being made ready: " + left.words() + ".");
+    call.response.set_header("Retry-After", again_after);
+    return false;
   }
+  return true;
+}
+
+void read_measures_as(const Services& services, const Id& user,
+                      const std::function<void(store::Database&, const Reader&)>& work) {
+  static std::counting_semaphore<2> room(2);
+  room.acquire();
+  struct Leaving {
+    ~Leaving() { room.release(); }
+  } leaving;
+  read_as(services, user, work);
 }
 
 void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const KindFilter& wanted,

@@ -1,6 +1,7 @@
 // Figures of what a reader sees, from the rows of measures (docs/metrics.md). May not: define a figure.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -10,11 +11,17 @@
 
 namespace oasis::http {
 
+struct Call;
 struct Services;
 
-/// Everything that has happened is in the rows when it returns, and days of before are packed: the first time after a
-/// restore all of them, else those that have changed. Not from within a read.
-void count_in(const Services& services);
+/// Everything that has happened is in the rows when it returns, and days of before are packed. False: so much was left, as after
+/// an update, that nobody should wait for it; the call is refused, and says how far it is. `patience` is less than the minute after
+/// which proxies and browsers give up. Not from within a read.
+bool count_in(Call& call, const Services& services, std::chrono::milliseconds patience = std::chrono::seconds(25));
+
+/// read_as for what reads the measures of any period: two at a time, whoever asks, because each may hold a hundred megabytes.
+void read_measures_as(const Services& services, const Id& user,
+                      const std::function<void(store::Database&, const Reader&)>& work);
 
 /// Each measure of the slice that the reader sees, of the kinds that `wanted` says.
 using KindFilter = std::function<bool(Measure::Kind)>;

@@ -48,6 +48,14 @@ std::vector<StaleDay> stale_days(Database& database, std::int64_t most) {
   return days;
 }
 
+Unpacked unpacked(Database& database) {
+  auto row = database
+                 .prepare("SELECT count(*), coalesce(sum(version <> ? AND day < (SELECT max(day) FROM measure_day)), 0) "
+                          "FROM measure_day")
+                 .bind(std::int64_t{measure_pack_version});
+  return row.step() ? Unpacked{row.integer(0), row.integer(1)} : Unpacked{};
+}
+
 std::string pack_of_day(Database& database, std::int64_t day) {
   std::vector<std::pair<TicketId, Measure>> measures;
   each_measure(database, interval_of(day),
@@ -67,7 +75,7 @@ void put_pack(Database& database, const StaleDay& day, const std::string& pack) 
 void each_measure_or_pack(Database& database, Interval period, const std::function<void(const MeasurePack&)>& of_days,
                           const std::function<void(const TicketId&, const Measure&)>& of_rows) {
   if (period.to <= period.from) return;
-  auto rows = database.prepare("SELECT day, version, pack FROM measure_day WHERE day >= ? AND day <= ?")
+  auto rows = database.prepare("SELECT day, version, pack FROM measure_day WHERE day >= ? AND day <= ? ORDER BY day DESC")
                   .bind(measure_day_of(period.from))
                   .bind(measure_day_of(period.to - Duration{1}));
   while (rows.step()) {

@@ -32,13 +32,19 @@ struct StaleDay {
 /// The earliest, at most `most`. Not the latest day that has any measure: it changes again all the time, and costs no
 /// more to read than to pack.
 std::vector<StaleDay> stale_days(Database& database, std::int64_t most);
+/// How many days there are, and how many of them stale_days has still to give.
+struct Unpacked {
+  std::int64_t days = 0;
+  std::int64_t days_left = 0;
+};
+Unpacked unpacked(Database& database);
 /// The day's measures as a pack. O(measures of the day).
 std::string pack_of_day(Database& database, std::int64_t day);
 /// Keeps it; does nothing if the day has changed since.
 void put_pack(Database& database, const StaleDay& day, const std::string& pack);
 
 /// Every measure in the period once: whole days as packs, which may reach beyond the period at both ends, the others by
-/// rows, which do not. In no particular order.
+/// rows, which do not. Later days first, each in no particular order.
 void each_measure_or_pack(Database& database, Interval period, const std::function<void(const MeasurePack&)>& of_days,
                           const std::function<void(const TicketId&, const Measure&)>& of_rows);
 

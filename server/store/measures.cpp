@@ -21,6 +21,12 @@ std::int64_t measured_until(Database& database) {
   return event;
 }
 
+/// 0 if there is none.
+std::int64_t last_event(Database& database, std::string_view ticket) {
+  auto row = database.prepare("SELECT id FROM event WHERE ticket = ? AND ticket <> '' ORDER BY number DESC LIMIT 1").bind(ticket);
+  return row.step() ? row.integer(0) : 0;
+}
+
 using Days = std::map<std::int64_t, std::vector<Measure>>;
 
 Days by_day(const std::vector<Measure>& measures) {
@@ -84,13 +90,21 @@ Unmeasured unmeasured(Database& database, std::int64_t most) {
     found.until = rows.integer(0);
     if (std::string ticket = rows.text(1); !ticket.empty()) tickets.insert(std::move(ticket));
   }
-  found.tickets.assign(tickets.begin(), tickets.end());
+  for (const TicketId& ticket : tickets) {
+    if (last_event(database, ticket) <= found.until) found.tickets.push_back(ticket);
+  }
   return found;
 }
 
 bool is_measured(Database& database, std::string_view ticket) {
-  auto row = database.prepare("SELECT id FROM event WHERE ticket = ? AND ticket <> '' ORDER BY number DESC LIMIT 1").bind(ticket);
-  return !row.step() || row.integer(0) <= measured_until(database);
+  return last_event(database, ticket) <= measured_until(database);
+}
+
+Uncounted uncounted(Database& database) {
+  Uncounted left;
+  left.events = database.integer("SELECT coalesce(max(id), 0) FROM event");
+  left.events_left = left.events - measured_until(database);
+  return left;
 }
 
 void set_measured_until(Database& database, std::int64_t event) {

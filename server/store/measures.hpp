@@ -11,7 +11,8 @@
 
 namespace oasis::store {
 
-/// The next tickets with events that are not counted in yet, at most `most` events of them.
+/// The next events that are not counted in yet, at most `most`, and the tickets of which one of them is the last: a ticket
+/// with a later one is measured when that one's turn comes, so that ten years are folded once and not once a day.
 struct Unmeasured {
   std::vector<TicketId> tickets;  ///< each once
   std::int64_t until = 0;         ///< what to mark as counted in once they are measured
@@ -22,6 +23,13 @@ void set_measured_until(Database& database, std::int64_t event);
 
 /// Whether every event of the ticket is counted in.
 bool is_measured(Database& database, std::string_view ticket);
+
+/// How many events there are, about, and how many of them are not counted in.
+struct Uncounted {
+  std::int64_t events = 0;
+  std::int64_t events_left = 0;
+};
+Uncounted uncounted(Database& database);
 
 /// Replaces the measures of a ticket; days on which nothing is different are left as they are, the packs of the others are
 /// stale (measure_days.hpp).

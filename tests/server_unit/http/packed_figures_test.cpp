@@ -1,9 +1,11 @@
-// Figures of packs and rows equal the full fold of all events: by chance, whatever happened to tickets, packs and the
-// database in between, for any slice, period and sight.
+// Reports of packs and rows equal those of the full fold of all events, section by section, and so do the tickets behind their
+// numbers: by chance, whatever happened to tickets, packs and the database in between, for any slice, period and sight.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 #include <set>
 #include <utility>
@@ -11,12 +13,20 @@
 
 #include "server/engine/measuring.hpp"
 #include "server/http/counting.hpp"
+#include "server/http/report_table.hpp"
 #include "server/store/backup.hpp"
+#include "server/store/folder.hpp"
 #include "server/store/measure_days.hpp"
 #include "server/store/measures.hpp"
 #include "server/store/schema.hpp"
+#include "server/store/schema_figures.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/workspaces.hpp"
+#include "shared/codec/behind.hpp"
+#include "shared/codec/figures.hpp"
+#include "shared/codec/report_table.hpp"
+#include "shared/report/behind.hpp"
+#include "shared/report/findings.hpp"
 #include "tests/server_unit/store/temporary_folder.hpp"
 #include "tests/system_zones.hpp"
 
@@ -26,23 +36,33 @@ namespace {
 constexpr Instant start{1'772'452'800'000};  // 2 March 2026, 12:00 UTC
 constexpr int weeks = 3;
 
+using Counted = std::vector<std::pair<TicketId, Measure>>;
+
 /// The database of a server and the events in it, as they come by chance.
 class Desk {
  public:
   explicit Desk(std::uint32_t seed) : random_(seed) {
-    database.run("PRAGMA synchronous=OFF");  // nothing here outlives its process
+    open();
     store::migrate(database, store::migrations());
     store::put_workspace(database, {1, "{}"}, start, "test");
+    for (const char* zone : {"Asia/Tokyo", "America/New_York", "Europe/Berlin"})
+      EXPECT_TRUE(zones.add(zone, test::zone_bytes(zone)));
+    // No day of the workspace is a day of UTC, and in New York one of them has 23 hours.
+    move_to(seed % 2 == 0 ? "Asia/Tokyo" : "America/New_York");
+  }
+
+  /// The workspace goes by the clocks of that zone.
+  void move_to(const std::string& zone) {
     Workspace document;
-    document.zone = "Asia/Tokyo";  // so that no day of the workspace is a day of UTC
+    document.zone = zone;
     for (const char* id : {"ann", "kim"}) {
       User& user = document.users.emplace_back();
       user.id = id;
       if (user.id == "kim") user.zone = "Europe/Berlin";
     }
-    for (const char* zone : {"Asia/Tokyo", "Europe/Berlin"}) EXPECT_TRUE(zones.add(zone, test::zone_bytes(zone)));
+    document.rules.emplace_back().id = "silent";
     policies = Policies::prepare(std::move(document), zones, 1).value();
-    state.versions.push_back(policies);
+    state.versions = {policies};
   }
 
   std::int64_t below(std::int64_t limit) { return static_cast<std::int64_t>(random_() % static_cast<std::uint32_t>(limit)); }
@@ -70,7 +90,7 @@ class Desk {
   }
   /// What packs and their bookkeeping live through.
   void disturb() {
-    switch (below(6)) {
+    switch (below(10)) {
       case 0:  // a day changes while it is being packed
         for (const store::StaleDay& day : store::stale_days(database, 2)) {
           const std::string pack = store::pack_of_day(database, day.day);
@@ -80,7 +100,8 @@ class Desk {
         }
         return;
       case 1:
-        store::begin_new_history(database);  // as a restored backup does
+        close();
+        open();
         return;
       case 2:
         store::forget_packs(database);
@@ -90,6 +111,24 @@ class Desk {
         return;
       case 4:  // of another program
         database.run("UPDATE measure_day SET version = 9999 WHERE version > 0 AND day % 2 = 0");
+        return;
+      case 5:  // an older program had no packs
+        database.run("DROP TABLE measure_day; DROP INDEX outbox_written");
+        database.run(std::string(store::packs_sql));
+        return;
+      case 6:
+        move_to(one_of({"Asia/Tokyo", "America/New_York", "Europe/Berlin"}));
+        return;
+      case 7:
+        backed_up_ = store::back_up(path(), folder.path() + "/backup-" + std::to_string(next_backup_++) + ".db").path;
+        events_backed_up_ = events;
+        return;
+      case 8:  // what has happened since the backup is gone
+        if (backed_up_.empty()) return;
+        close();
+        store::restore(store::Folder::lock(folder.path()), backed_up_);
+        open();
+        events = events_backed_up_;
         return;
       default:
         store::set_measured_until(database, 0);  // everything is counted in once more
@@ -116,18 +155,18 @@ class Desk {
     return reader;
   }
   /// Every ticket's events, folded from the first one.
-  std::vector<Measure> folded() {
-    std::vector<Measure> all;
+  Counted folded() const {
+    Counted all;
     for (const auto& [id, of_ticket] : events) {
       std::vector<const Event*> in_order;
       for (const Event& event : of_ticket) in_order.push_back(&event);
-      for (Measure& measure : measures_of(in_order, policies->always())) all.push_back(std::move(measure));
+      for (Measure& measure : measures_of(in_order, policies->always())) all.emplace_back(id, std::move(measure));
     }
     return all;
   }
 
   TemporaryFolder folder;
-  store::Database database = store::Database::open(folder.path() + "/oasis.db", store::Access::read_write);
+  store::Database database = store::Database::open(":memory:", store::Access::read_write);
   Zones zones;
   engine::Setting setting{zones, "example.org"};
   State state;
@@ -135,6 +174,13 @@ class Desk {
   std::map<TicketId, std::vector<Event>> events;
 
  private:
+  std::string path() const { return folder.path() + "/oasis.db"; }
+  void open() {
+    database = store::Database::open(path(), store::Access::read_write);
+    database.run("PRAGMA synchronous=OFF");  // nothing here outlives its process
+  }
+  void close() { database = store::Database::open(":memory:", store::Access::read_write); }
+
   Fact created() {
     Created fact;
     fact.version = 1;
@@ -221,46 +267,113 @@ class Desk {
   std::minstd_rand random_;
   Instant now_ = start;
   int next_message_ = 0;
+  int next_backup_ = 0;
+  std::string backed_up_;
+  std::map<TicketId, std::vector<Event>> events_backed_up_;
 };
 
-void expect_the_full_fold(Desk& desk, const std::vector<Measure>& folded, const std::string& where) {
-  const Slice slice = desk.any_slice();
-  const Reader reader = desk.any_reader();
-  Summing summing(slice, *desk.policies);
-  std::vector<Measure> right;
-  for (const Measure& measure : folded) {
-    if (!may_see(reader.sight, measure.team, measure.customer)) continue;
-    summing.add(measure);
-    if (measure.kind == Measure::Kind::breached && belongs(slice, measure)) right.push_back(measure);
-  }
+/// The report of a period beside the one before it, with its breaches and its figures from `figures_of`.
+template <typename FiguresOf>
+Report report_from(const Desk& desk, const Reader& reader, const Slice& slice, const FiguresOf& figures_of_slice) {
+  Report report;
+  report.slice = slice;
+  report.policies = desk.policies;
+  report.sight = reader.sight;
   std::vector<Measure> breaches;
-  EXPECT_TRUE(figures_of(desk.database, reader, slice, &breaches) == summing.result()) << where;
-  const auto by_time = [](const Measure& a, const Measure& b) {
-    return std::tie(a.at, a.number, a.customer, a.team, a.priority, a.category, a.channel) <
-           std::tie(b.at, b.number, b.customer, b.team, b.priority, b.category, b.channel);
-  };
-  std::sort(breaches.begin(), breaches.end(), by_time);
-  std::sort(right.begin(), right.end(), by_time);
-  EXPECT_EQ(breaches, right) << where;
+  report.now = figures_of_slice(slice, &breaches);
+  Slice before = slice;
+  before.period = {slice.period.from - (slice.period.to - slice.period.from), slice.period.from};
+  report.before = figures_of_slice(before, nullptr);
+  report.findings = findings_of(report.now, report.before, breaches, *desk.policies);
+  return report;
 }
 
-TEST(PackedFigures, EqualTheFullFoldWhateverHappens) {
-  int packs = 0, figures = 0;
+Figures figures_of_fold(const Counted& folded, const Reader& reader, const Slice& slice, std::vector<Measure>* breaches) {
+  Summing summing(slice, *reader.policies);
+  for (const auto& [ticket, measure] : folded) {
+    if (!may_see(reader.sight, measure.team, measure.customer)) continue;
+    summing.add(measure);
+    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure)) breaches->push_back(measure);
+  }
+  return summing.result();
+}
+
+/// In an order of its own, so that two can be compared.
+Counted in_order(Counted list) {
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+    const auto key = [](const std::pair<TicketId, Measure>& one) {
+      const Measure& of = one.second;
+      return std::tie(one.first, of.at, of.kind, of.number, of.who, of.what, of.detail, of.value, of.open, of.priority, of.customer,
+                      of.team, of.category, of.channel);
+    };
+    return key(a) < key(b);
+  });
+  return list;
+}
+
+void expect_the_list(Desk& desk, const Counted& folded, const Reader& reader, const Slice& slice, const Behind& behind,
+                     const std::string& where) {
+  const auto wanted = [&behind](Measure::Kind kind) {
+    return std::find(behind.kinds.begin(), behind.kinds.end(), kind) != behind.kinds.end();
+  };
+  Counted packed, right;
+  each_seen(desk.database, reader, slice, wanted, [&](const TicketId& ticket, const Measure& measure) {
+    if (counts(behind, measure, *reader.policies)) packed.emplace_back(ticket, measure);
+  });
+  for (const auto& [ticket, measure] : folded) {
+    if (belongs(slice, measure) && may_see(reader.sight, measure.team, measure.customer) &&
+        counts(behind, measure, *reader.policies))
+      right.emplace_back(ticket, measure);
+  }
+  EXPECT_EQ(in_order(std::move(packed)), in_order(std::move(right))) << where << ": " << text_of(behind);
+}
+
+/// Answers how many sections were not empty.
+std::size_t expect_the_full_fold(Desk& desk, const Counted& folded, const std::string& where) {
+  const Slice slice = desk.any_slice();
+  const Reader reader = desk.any_reader();
+  const Report packed = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Measure>* breaches) {
+    return figures_of(desk.database, reader, of, breaches);
+  });
+  const Report right = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Measure>* breaches) {
+    return figures_of_fold(folded, reader, of, breaches);
+  });
+  EXPECT_TRUE(packed.now == right.now && packed.before == right.before) << where;
+  EXPECT_EQ(write_findings(packed.findings).dump(), write_findings(right.findings).dump()) << where;
+  const std::vector<ReportSection> sections = sections_of(right);
+  EXPECT_EQ(write_sections(sections_of(packed)).dump(), write_sections(sections).dump()) << where;
+  std::size_t filled = 0;
+  for (const ReportSection& section : sections) {
+    if (section.rows.empty()) continue;
+    ++filled;
+    const ReportRow& row = section.rows[static_cast<std::size_t>(desk.below(static_cast<std::int64_t>(section.rows.size())))];
+    if (row.cells.empty()) continue;
+    const auto behind =
+        behind_of(row.cells[static_cast<std::size_t>(desk.below(static_cast<std::int64_t>(row.cells.size())))].behind);
+    if (behind) expect_the_list(desk, folded, reader, slice, *behind, where + ", " + section.id);
+  }
+  return filled;
+}
+
+TEST(PackedFigures, ReportsEqualTheFullFoldWhateverHappens) {
+  int packs = 0, reports = 0;
+  std::size_t most_sections = 0;
   for (std::uint32_t seed = 1; seed <= 6; ++seed) {
     Desk desk(seed);
     for (int round = 0; round < 25; ++round) {
       for (std::int64_t i = desk.below(30); i >= 0; --i) desk.go_on();
       if (desk.below(3) == 0) desk.measure(1 + desk.below(20), false);
-      if (desk.below(3) == 0) desk.disturb();
+      if (desk.below(2) == 0) desk.disturb();
       desk.measure(1 + desk.below(200), true);
       if (desk.below(4) != 0) desk.pack(1 + desk.below(12));
-      packs += static_cast<int>(desk.database.integer("SELECT count(*) FROM measure_day WHERE version = 1"));
-      const std::vector<Measure> folded = desk.folded();
-      for (int i = 0; i < 4; ++i, ++figures)
-        expect_the_full_fold(desk, folded, "seed " + std::to_string(seed) + ", round " + std::to_string(round));
+      packs += static_cast<int>(desk.database.integer("SELECT count(*) FROM measure_day WHERE length(pack) > 4"));
+      const Counted folded = desk.folded();
+      const std::string where = "seed " + std::to_string(seed) + ", round " + std::to_string(round);
+      for (int i = 0; i < 4; ++i, ++reports) most_sections = std::max(most_sections, expect_the_full_fold(desk, folded, where));
     }
   }
-  EXPECT_GT(packs, figures) << "figures of rows alone prove nothing of packs";
+  EXPECT_GT(packs, reports) << "reports of rows alone prove nothing of packs";
+  EXPECT_EQ(most_sections, 12u) << "every section but that of channels, which are no measures";
 }
 
 TEST(PackedFigures, AWrongPackIsFoundAndARightOneIsNot) {
