@@ -195,7 +195,7 @@ class PackReading {
     std::uint64_t all = 0, valued = 0;
     for (std::uint32_t i = 0; i < count && !fault_; ++i) {
       MeasurePack::Run run;
-      run.like.kind = static_cast<Measure::Kind>(index(static_cast<std::size_t>(Measure::Kind::dissatisfied) + 1));
+      run.like.kind = static_cast<Measure::Kind>(index(measure_kind_count));
       run.like.number = static_cast<std::int32_t>(number());
       for (std::string* text : {&run.like.who, &run.like.what, &run.like.detail}) {
         const std::uint32_t word = index(pack_.words_.size());

@@ -4,6 +4,7 @@
 // May not: aggregate (figures.hpp); know how measurements are stored.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ struct Measure {
   std::string channel;
   friend bool operator==(const Measure&, const Measure&) = default;
 };
+
+/// A kind that comes is the last one, and counts from here on.
+constexpr std::size_t measure_kind_count = static_cast<std::size_t>(Measure::Kind::dissatisfied) + 1;
 
 /// Folds the events of one ticket, in order, into its measures, by time of being recorded (a breach may lie
 /// before what precedes it). A drill has none. `calendar`: the one its clocks count by. Linear.

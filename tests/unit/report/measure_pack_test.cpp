@@ -24,7 +24,7 @@ Rows any_rows(std::minstd_rand& random, int count) {
   Rows rows;
   for (int i = 0; i < count; ++i) {
     Measure measure;
-    measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(Kind::dissatisfied) + 1));
+    measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(measure_kind_count)));
     measure.at = noon + minutes(below(1440)) - hours(12);
     if (below(2) == 0) measure.value = Duration{below(1'000'000) - 1'000};
     if (below(3) == 0) measure.open = days(below(60));
