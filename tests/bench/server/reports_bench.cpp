@@ -1,6 +1,14 @@
-// Reports over 1,000,000 tickets and 10,000,000 events, with and without filters. May not: be part of the test suite.
+// Every route of reports over 1,000,000 tickets and 10,000,000 events, after a start and warm, for every kind of period and
+// filter; commands while rollups are made; counting events in. May not: be part of the test suite.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
@@ -16,9 +24,13 @@ constexpr std::int64_t tickets = 1'000'000;
 constexpr std::int64_t events = 10'000'000;
 constexpr std::int64_t messages = 2'000'000;
 constexpr std::int64_t day = 86'400'000;
-constexpr std::int64_t first_day = 20'000;  // 2024-10-04
 constexpr std::int64_t days_of_history = 730;
 constexpr int rounds = 3;
+
+/// So that the history ends today: a board shows the last two weeks.
+const std::int64_t first_day =
+    std::chrono::duration_cast<std::chrono::hours>(std::chrono::system_clock::now().time_since_epoch()).count() / 24 -
+    days_of_history + 1;
 
 std::string desk_document() {
   auto document = nlohmann::json::parse(quiet_document());
@@ -74,53 +86,158 @@ void write_history(const Place& place) {
   });
 }
 
-void measure(const Server& server, const Place& place, const std::string& what, const std::string& path,
-             const std::string& target = "1") {
-  std::vector<double> took;
-  std::size_t bytes = 0;
-  const double busy = server.cpu_seconds();
-  for (int round = 0; round < rounds; ++round) {
-    const std::int64_t began = now_us();
-    const std::string answer = ask(server.port(), get(path, place.cookie()));
-    took.push_back(static_cast<double>(now_us() - began) / 1e6);
-    if (answer.rfind("HTTP/1.1 200", 0) != 0) throw std::runtime_error(path + ": " + answer.substr(0, 300));
-    bytes = answer.size();
-  }
-  std::sort(took.begin(), took.end());
-  show(what + ", processor time of one", (server.cpu_seconds() - busy) / rounds, "s");
-  show(what + " (" + std::to_string(bytes / 1000) + " KB), the middle of three", took[took.size() / 2], "s", target);
-}
-
 std::string period(std::int64_t days) {
   const std::int64_t last = first_day + days_of_history - 1;
   return "?from=" + to_text(date_of(last - days + 1)) + "&to=" + to_text(date_of(last));
+}
+
+const std::vector<std::string> periods{period(30), period(91), period(365), period(730), period(3650)};
+const std::vector<std::string> filters{"",
+                                       "&customer=customer-7",
+                                       "&priority=urgent",
+                                       "&priority=urgent&team=team-3",
+                                       "&category=category-5",
+                                       "&channel=mail"};
+
+std::vector<std::string> each_of(const std::string& path, const std::vector<std::string>& more, const std::string& end = "") {
+  std::vector<std::string> all;
+  for (const std::string& of : periods) {
+    for (const std::string& filter : more) all.push_back(path + of + filter + end);
+  }
+  return all;
+}
+
+struct Asked {
+  std::string name;
+  std::vector<std::string> paths;  // the first one is asked after a start, too
+};
+
+std::vector<Asked> all_routes() {
+  const std::vector<std::string> two{"", filters[1]};
+  std::vector<Asked> all{{"report", each_of("/api/v1/report", filters)},
+                         {"page to print", each_of("/reports", two)},
+                         {"table (CSV)", each_of("/reports.csv", two)},
+                         {"board", {"/api/v1/board", "/api/v1/board?customer=customer-7", "/board"}},
+                         {"review", {"/api/v1/reviews"}},
+                         {"incident", {"/api/v1/tickets/first/incident", "/incidents/1"}}};
+  for (const auto& [name, of] : {std::pair("created", "kinds:created"), std::pair("breaches", "kinds:breached;number:0"),
+                                 std::pair("attainment", "kinds:met,breached;number:0"), std::pair("a person's pages", "kinds:paged;who:person-7")})
+    all.push_back({std::string("tickets behind: ") + name, each_of("/api/v1/report/tickets", two, std::string("&of=") + of)});
+  all.push_back({"tickets behind as a table", each_of("/reports/tickets.csv", {""}, "&of=kinds:breached;number:0")});
+  return all;
+}
+
+/// Seconds until the whole answer is there.
+double seconds_of(const Server& server, const Place& place, const std::string& path, std::size_t* bytes = nullptr) {
+  const std::int64_t began = now_us();
+  const std::string answer = ask(server.port(), get(path, place.cookie()));
+  if (answer.rfind("HTTP/1.1 200", 0) != 0) throw std::runtime_error(path + ": " + answer.substr(0, 300));
+  if (bytes != nullptr) *bytes = answer.size();
+  return static_cast<double>(now_us() - began) / 1e6;
+}
+
+/// As after a restart of the machine: nothing of the file is in memory.
+void forget_pages(const Place& place) {
+  const int file = ::open(place.database_path().c_str(), O_RDONLY | O_CLOEXEC);
+  ::fdatasync(file);
+  ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+  ::close(file);
+}
+
+void measure(const Place& place, const Asked& asked) {
+  forget_pages(place);
+  const Server server(place);
+  show(asked.name + ", first after a start", seconds_of(server, place, asked.paths.front()), "s");
+  Latencies all;
+  double slowest = 0;
+  std::string slowest_path;
+  std::size_t largest = 0;
+  const double busy = server.cpu_seconds();
+  for (const std::string& path : asked.paths) {
+    for (int round = 0; round < rounds; ++round) {
+      std::size_t bytes = 0;
+      const double took = seconds_of(server, place, path, &bytes);
+      if (round == 0 && path != asked.paths.front()) continue;  // the first time is not warm
+      all.add(static_cast<std::int64_t>(took * 1e6));
+      largest = std::max(largest, bytes);
+      if (took > slowest) slowest = took, slowest_path = path;
+    }
+  }
+  const double count = static_cast<double>(asked.paths.size()) * rounds;
+  show("  warm p50 (of " + std::to_string(all.count()) + ", at most " + std::to_string(largest / 1000) + " KB)",
+       all.percentile(.5) / 1000, "s");
+  show("  warm p99", all.percentile(.99) / 1000, "s", "1");
+  show("  processor time of one", (server.cpu_seconds() - busy) / count, "s");
+  show("  slowest: " + slowest_path, slowest, "s");
+  show("  memory, the most", server.peak_mb(), "MB", "400");
+}
+
+/// Asks until it is not told any more how far it is.
+double until_ready(const Server& server, const Place& place) {
+  const std::int64_t began = now_us();
+  for (;;) {
+    const std::string answer = ask(server.port(), get("/api/v1/report" + period(30), place.cookie()));
+    if (answer.rfind("HTTP/1.1 200", 0) == 0) return static_cast<double>(now_us() - began) / 1e6;
+    if (answer.rfind("HTTP/1.1 503", 0) != 0) throw std::runtime_error(answer.substr(0, 300));
+  }
+}
+
+/// Tickets are created, one after the other, while rollups are made.
+void make_ready(const Place& place) {
+  const Server server(place);
+  show("until it serves", server.seconds_to_serve(), "s", "1");
+  show("memory then", server.resident_mb(), "MB", "400");
+  std::atomic<bool> ready = false;
+  Latencies commands;
+  std::thread creating([&] {
+    const std::string epoch = cursor_of(server, place).epoch;
+    for (std::size_t mid = 1; !ready; ++mid) {
+      const std::int64_t began = now_us();
+      ask(server.port(), post("/api/v1/commands", place.cookie(), create_command(epoch, "busy-client", mid, next_ticket_id())));
+      commands.add(now_us() - began);
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  });
+  const double took = until_ready(server, place);
+  ready = true;
+  creating.join();
+  show("from nothing rolled up until a report", took, "s");
+  show("commands meanwhile p50", commands.percentile(.5), "ms");
+  show("commands meanwhile p99", commands.percentile(.99), "ms");
+  show("memory, the most", server.peak_mb(), "MB", "400");
 }
 
 const Bench reports("reports_1000000_tickets", [] {
   const Place place(1, desk_document());
   make_first_ticket(place);
   copy_ticket(place, tickets, true);
-  std::int64_t began = now_us();
+  const std::int64_t began = now_us();
   write_history(place);
   show("writing the history", static_cast<double>(now_us() - began) / 1e6, "s");
   const char* size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
   show("database", static_cast<double>(place.integer(size)) / 1e6, "MB");
+  make_ready(place);
+  show("packs", static_cast<double>(place.integer("SELECT sum(length(pack)) FROM measure_day")) / 1e6, "MB");
+  for (const Asked& asked : all_routes()) measure(place, asked);
   const Server server(place);
-  show("memory before any report", server.resident_mb(), "MB");
-  began = now_us();
-  ask(server.port(), get("/api/v1/report" + period(30), place.cookie()));
-  show("the first report", static_cast<double>(now_us() - began) / 1e6, "s");
-  show("memory after it", server.resident_mb(), "MB");
-  for (const auto& [name, days] : {std::pair("month", 30), std::pair("quarter", 91), std::pair("year", 365)}) {
-    const std::string of = std::string(name) + " beside the one before";
-    measure(server, place, of, "/api/v1/report" + period(days));
-    measure(server, place, of + ", one customer", "/api/v1/report" + period(days) + "&customer=customer-7");
-    measure(server, place, of + ", urgent, one team", "/api/v1/report" + period(days) + "&priority=urgent&team=team-3");
-    measure(server, place, "tickets behind a " + std::string(name) + "'s breaches",
-            "/api/v1/report/tickets" + period(days) + "&of=kinds:breached;number:0");
-  }
-  measure(server, place, "board", "/api/v1/board");
-  show("memory after all", server.resident_mb(), "MB", "400");
+  const std::string year = get("/api/v1/report" + period(365), place.cookie());
+  Loaded loaded = run({server.port(), 8, 10, [&year](std::size_t, std::size_t) { return year; }, 0});
+  show("eight ask for a year at once: p99", loaded.latencies.percentile(.99) / 1000, "s");
+  show("  failed", static_cast<double>(loaded.failures), "", "0");
+  show("  memory, the most", server.peak_mb(), "MB", "400");
+});
+
+const Bench counting("counting_in_100000_tickets", [] {
+  const Place place;
+  make_first_ticket(place);
+  copy_ticket(place, 100'000, true);
+  place.write([](store::Database& database) {
+    database.run("INSERT INTO event (ticket, number, at, kind, body) SELECT t.id, e.number, e.at + t.number * 1000, e.kind, "
+                 "replace(e.body, '\"first\"', '\"' || t.id || '\"') FROM ticket t CROSS JOIN event e WHERE e.ticket = 'first' AND t.id <> 'first' "
+                 "ORDER BY e.number, t.number");
+  });
+  show("events", static_cast<double>(place.integer("SELECT count(*) FROM event")), "");
+  make_ready(place);
 });
 
 }  // namespace
