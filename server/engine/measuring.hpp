@@ -8,7 +8,7 @@
 
 namespace oasis::engine {
 
-/// Counts at most `most_events` further events in; a tenth of a second, so that commands do not wait long behind it. False when there was nothing left to count.
+/// Counts at most `most_events` further events in; commands wait behind it. False when all that has happened is counted in.
 bool measure_part(Turn& turn, std::int64_t most_events);
 
 }  // namespace oasis::engine

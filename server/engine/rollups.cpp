@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdint>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -14,11 +15,11 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::int64_t events_a_part = 2'000;
+constexpr std::int64_t events_a_part = 500;
 constexpr std::int64_t days_a_part = 4;
 constexpr std::chrono::seconds told_after(20);
 
-/// One thread at a time: two would pack the same days.
+/// Whether some may be left. One thread at a time: two would pack the same days.
 bool pack_part(Writer& writer, const store::Read& read) {
   static std::mutex one_at_a_time;
   const std::lock_guard lock(one_at_a_time);
@@ -31,7 +32,7 @@ bool pack_part(Writer& writer, const store::Read& read) {
   writer.run_store([&packed](store::Database& database) {
     for (const auto& [day, pack] : packed) store::put_pack(database, day, pack);
   });
-  return true;
+  return std::ssize(packed) == days_a_part;
 }
 
 }  // namespace
@@ -51,9 +52,9 @@ RollupsLeft rollups_left(store::Database& reading) {
 }
 
 bool roll_up_part(Writer& writer, const store::Read& read) {
-  bool counted = false;
-  writer.run([&counted](Turn& turn) { counted = measure_part(turn, events_a_part); });
-  return counted || pack_part(writer, read);
+  bool more = false;
+  writer.run([&more](Turn& turn) { more = measure_part(turn, events_a_part); });
+  return more || pack_part(writer, read);
 }
 
 Rollups::Rollups(Writer& writer, store::Read read, Pace pace)

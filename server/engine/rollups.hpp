@@ -27,8 +27,8 @@ struct RollupsLeft {
 };
 RollupsLeft rollups_left(store::Database& reading);
 
-/// One part: some events counted in, or once all are, some days packed, read beside the writer. False when nothing was left.
-/// Not from within a read.
+/// One part: some events counted in, and once all are, some days packed, read beside the writer. False when all that had
+/// happened is counted in and packed, whatever has come since: on a busy server there is always something new. Not from within a read.
 bool roll_up_part(Writer& writer, const store::Read& read);
 
 /// A thread that does all parts that are left, so that the first report after an update or a long time finds little to do.

@@ -17,7 +17,7 @@ struct Services;
 /// Everything that has happened is in the rows when it returns, and days of before are packed. False: so much was left, as after
 /// an update, that nobody should wait for it; the call is refused, and says how far it is. `patience` is less than the minute after
 /// which proxies and browsers give up. Not from within a read.
-bool count_in(Call& call, const Services& services, std::chrono::milliseconds patience = std::chrono::seconds(25));
+[[nodiscard]] bool count_in(Call& call, const Services& services, std::chrono::milliseconds patience = std::chrono::seconds(25));
 
 /// read_as for what reads the measures of any period: two at a time, whoever asks, because each may hold a hundred megabytes.
 void read_measures_as(const Services& services, const Id& user,

@@ -86,7 +86,7 @@ Unmeasured unmeasured(Database& database, std::int64_t most) {
                   .bind(found.until)
                   .bind(most);
   while (rows.step()) {
-    found.any = true;
+    ++found.events;
     found.until = rows.integer(0);
     if (std::string ticket = rows.text(1); !ticket.empty()) tickets.insert(std::move(ticket));
   }

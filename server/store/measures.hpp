@@ -16,7 +16,7 @@ namespace oasis::store {
 struct Unmeasured {
   std::vector<TicketId> tickets;  ///< each once
   std::int64_t until = 0;         ///< what to mark as counted in once they are measured
-  bool any = false;               ///< some event was left, be it of a ticket or not
+  std::int64_t events = 0;        ///< how many, of a ticket or not
 };
 Unmeasured unmeasured(Database& database, std::int64_t most);
 void set_measured_until(Database& database, std::int64_t event);

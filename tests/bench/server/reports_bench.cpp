@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/store/log.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 #include "tests/bench/server/bench.hpp"
@@ -184,13 +185,14 @@ double until_ready(const Server& server, const Place& place) {
 
 /// Tickets are created, one after the other, while rollups are made.
 void make_ready(const Place& place) {
+  std::string epoch;  // not from a snapshot: all copies are of today, and would be in it
+  place.write([&epoch](store::Database& database) { epoch = store::epoch(database); });
   const Server server(place);
   show("until it serves", server.seconds_to_serve(), "s", "1");
   show("memory then", server.resident_mb(), "MB", "400");
   std::atomic<bool> ready = false;
   Latencies commands;
   std::thread creating([&] {
-    const std::string epoch = cursor_of(server, place).epoch;
     for (std::size_t mid = 1; !ready; ++mid) {
       const std::int64_t began = now_us();
       ask(server.port(), post("/api/v1/commands", place.cookie(), create_command(epoch, "busy-client", mid, next_ticket_id())));

@@ -74,9 +74,14 @@ class Desk {
   void go_on() {
     now_ = now_ + minutes(below(600));
     const bool is_new = events.empty() || below(4) == 0;
-    const TicketId id = is_new ? "t" + std::to_string(events.size())
-                               : std::next(events.begin(), below(static_cast<std::int64_t>(events.size())))->first;
+    const TicketId id = is_new ? "t" + std::to_string(events.size()) : any_ticket();
     add(id, is_new ? created() : happened());
+  }
+  /// Found out long after.
+  void be_breached_on(std::int64_t day) {
+    if (events.empty()) return;
+    const TicketId id = any_ticket();
+    add(id, SlaBreached{static_cast<ClockKind>(below(clock_count)), store::measure_day_begins(day) + minutes(below(1440))});
   }
   void measure(std::int64_t most, bool to_the_end) {
     for (bool more = true; more;) {
@@ -94,7 +99,7 @@ class Desk {
       case 0:  // a day changes while it is being packed
         for (const store::StaleDay& day : store::stale_days(database, 2)) {
           const std::string pack = store::pack_of_day(database, day.day);
-          for (int i = 0; i < 5; ++i) go_on();
+          for (int i = 0; i < 5; ++i) be_breached_on(day.day);
           measure(100'000, true);
           store::put_pack(database, day, pack);
         }
@@ -181,6 +186,7 @@ class Desk {
   }
   void close() { database = store::Database::open(":memory:", store::Access::read_write); }
 
+  TicketId any_ticket() { return std::next(events.begin(), below(static_cast<std::int64_t>(events.size())))->first; }
   Fact created() {
     Created fact;
     fact.version = 1;

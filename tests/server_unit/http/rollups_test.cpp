@@ -42,10 +42,10 @@ TEST_F(Rollups, OnePartIsNeverEverything) {
   int parts = 0;
   for (std::int64_t before = left().events.events_left; engine::roll_up_part(app.writer, app.read); ++parts) {
     const std::int64_t now = left().events.events_left;
-    EXPECT_LE(before - now, 2'000) << "commands wait behind a part";
+    EXPECT_LE(before - now, 500) << "commands wait behind a part";
     before = now;
   }
-  EXPECT_GE(parts, 5'000 / 2'000 + 20 / 4) << "events first, then days";
+  EXPECT_GE(parts, 5'000 / 500 + 20 / 4) << "events first, then days";
   EXPECT_TRUE(is_nothing_left());
   EXPECT_FALSE(left().is_much());
 }
