@@ -33,7 +33,8 @@ set(OASIS_ALONE
   tests/property/time_calendar_test.cpp
   tests/server/mail_out_test.cpp tests/server/mail_store.cpp
   tests/server_unit/engine/measuring_test.cpp tests/server_unit/engine/writer_test.cpp
-  tests/server_unit/http/presence_test.cpp tests/server_unit/http/second_factor_test.cpp
+  tests/server_unit/http/packed_figures_test.cpp tests/server_unit/http/presence_test.cpp
+  tests/server_unit/http/rollups_test.cpp tests/server_unit/http/second_factor_test.cpp
   tests/server_unit/notify/delivery_test.cpp tests/server_unit/notify/digests_test.cpp
   tests/server_unit/notify/drill_messages_test.cpp tests/server_unit/notify/enclosed_test.cpp
   tests/server_unit/notify/gap_notices_test.cpp tests/server_unit/notify/letters_test.cpp

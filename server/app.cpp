@@ -209,7 +209,9 @@ void App::publish(std::int64_t head, const std::vector<store::Change>& changes) 
     if (change.entity == "workspace") rounds.document_changed();
   }
   http::publish(live, writer.policies(), zones, head, changes);
-  if (sending_) sender->wake();
+  if (!sending_) return;
+  sender->wake();
+  if (!changes.empty()) rollups->note();
 }
 
 void App::set_public_url(const std::string& url) {
@@ -221,6 +223,7 @@ void App::set_public_url(const std::string& url) {
 
 void App::serve() {
   sender.emplace(writer, read, zones, links, clock, channels);
+  rollups.emplace(writer, read);
   sending_ = true;
   backups.emplace(backup_plan_, folder.database_path(), writer);
   writer.act_on_time();
@@ -234,6 +237,7 @@ void App::stop() {
   backups.reset();
   live.stop();
   sending_ = false;
+  rollups.reset();
   sender.reset();
 }
 

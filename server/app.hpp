@@ -14,6 +14,7 @@
 #include "server/engine/backups.hpp"
 #include "server/engine/clock.hpp"
 #include "server/engine/links.hpp"
+#include "server/engine/rollups.hpp"
 #include "server/engine/writer.hpp"
 #include "server/http/assets.hpp"
 #include "server/http/auth/auth.hpp"
@@ -92,6 +93,7 @@ class App {
   std::optional<notify::Sender> sender;    // while serving
   std::optional<engine::Backups> backups;  // while serving
   std::optional<Collector> collector;      // while serving
+  std::optional<engine::Rollups> rollups;  // while serving
 
   /// Where people reach us, remembered for commands that run without a server. Before serve().
   void set_public_url(const std::string& url);

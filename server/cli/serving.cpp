@@ -1,6 +1,7 @@
 // From a composed server to one that answers. May not: know routes.
 #include "server/cli/serving.hpp"
 
+#include <malloc.h>
 #include <signal.h>
 #include <httplib.h>
 #include <spdlog/spdlog.h>
@@ -173,6 +174,9 @@ void add_listening_options(CLI::App& command, Listening& listening) {
 
 void prepare_to_serve(const LogOptions& log) {
   start_logging(log);
+  // What is large goes back to the system when it is freed. Left to itself the allocator raises that size once something
+  // large was freed, and each thread that made a report of a year keeps a hundred megabytes for the next one.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   // Every thread that starts afterwards leaves these signals to the one that waits for them.
   const sigset_t signals = awaited_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);

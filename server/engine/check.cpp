@@ -5,12 +5,18 @@
 #include <utility>
 
 #include "server/engine/documents.hpp"
+#include "server/store/measure_days.hpp"
+#include "server/store/measures.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/timers.hpp"
 #include "server/store/workspaces.hpp"
 #include "shared/command/timer.hpp"
 #include "shared/event/apply.hpp"
+#include "shared/policy/clocks.hpp"
 #include "shared/policy/policies.hpp"
+#include "shared/report/measures.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::engine {
 namespace {
@@ -23,6 +29,8 @@ constexpr const char* auditor_hint =
 constexpr const char* row_hint =
     "The events are right. Restore the last backup, or change the ticket once: its next event writes the row "
     "anew.";
+constexpr const char* measure_hint =
+    "The events are right, reports are not. Change the ticket once: the next report counts it anew.";
 constexpr const char* refetch_hint =
     "Nothing is lost: restore this very file (support-oasis restore), which makes every browser fetch all "
     "anew.";
@@ -38,10 +46,14 @@ class Check {
     check_outbox();
     if (load_versions()) check_tickets();
     check_people();
+    check_packs();
     return std::move(found_);
   }
 
  private:
+  static bool on_an_earlier_day(const Measure& a, const Measure& b) {
+    return store::measure_day_of(a.at) < store::measure_day_of(b.at);
+  }
   bool full() const { return found_.size() >= most_findings; }
   void find(std::string what, const char* repair) {
     if (!full()) found_.push_back({std::move(what), repair});
@@ -134,7 +146,8 @@ class Check {
     State state;
     state.versions = versions_;
     std::uint32_t number = 0;
-    for (const Event& event : store::events_of(reading_, id)) {
+    const std::vector<Event> events = store::events_of(reading_, id);
+    for (const Event& event : events) {
       if (event.number != number++) {
         return find(name + " lacks its event " + std::to_string(number - 1) + ".", restore_hint);
       }
@@ -145,6 +158,7 @@ class Check {
       return find(name + " is not what its events make of it.", row_hint);
     }
     check_timers(name, store::stored_timers(reading_, id, ""), timers_of(state, *stored));
+    check_measures(name, id, *stored, events);
   }
 
   void check_people() {
@@ -153,6 +167,27 @@ class Check {
       check_timers("What waits for " + person.user, store::stored_timers(reading_, "", person.user),
                    timers_of(state, person));
     }
+  }
+
+  /// What reports read must be what the rows of measures are.
+  void check_packs() {
+    for (const std::int64_t day : store::wrong_packs(reading_, most_findings))
+      find("The pack of measures of the day " + to_text(date_of(day)) + " is not what its rows are.", refetch_hint);
+  }
+
+  /// Rows of measures are what the ticket's events amount to, once all of these are counted in.
+  void check_measures(const std::string& name, const TicketId& id, const Ticket& ticket, const std::vector<Event>& events) {
+    if (!store::is_measured(reading_, id)) return;
+    std::vector<const Event*> in_order;
+    for (const Event& event : events) in_order.push_back(&event);
+    const auto policies = std::find_if(versions_.begin(), versions_.end(),
+                                       [&](const auto& one) { return one->version() == ticket.version; });
+    if (policies == versions_.end()) return;
+    auto right = measures_of(in_order, *terms_of(**policies, ticket).calendar);
+    std::stable_sort(right.begin(), right.end(), on_an_earlier_day);
+    auto stored = store::measures_of_ticket(reading_, id);
+    std::stable_sort(stored.begin(), stored.end(), on_an_earlier_day);
+    if (stored != right) find(name + " has other measures than its events amount to.", measure_hint);
   }
 
   void check_timers(const std::string& name, std::vector<Timer> stored, std::vector<Timer> right) {

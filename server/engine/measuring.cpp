@@ -25,7 +25,7 @@ const Calendar& calendar_of(Turn& turn, const TicketId& id) {
 
 bool measure_part(Turn& turn, std::int64_t most_events) {
   const store::Unmeasured left = store::unmeasured(turn.database(), most_events);
-  if (!left.any) return false;
+  if (left.events == 0) return false;
   for (const TicketId& id : left.tickets) {
     const std::vector<Event> events = store::events_of(turn.database(), id);
     std::vector<const Event*> in_order;
@@ -33,7 +33,7 @@ bool measure_part(Turn& turn, std::int64_t most_events) {
     store::put_measures(turn.database(), id, measures_of(in_order, calendar_of(turn, id)));
   }
   store::set_measured_until(turn.database(), left.until);
-  return true;
+  return left.events == most_events;
 }
 
 }  // namespace oasis::engine

@@ -8,7 +8,10 @@
 
 namespace oasis::engine {
 
-/// Counts at most about `most_events` further events in. False when there was nothing left to count.
-bool measure_part(Turn& turn, std::int64_t most_events = 5'000);
+/// So many at once are no long wait.
+constexpr std::int64_t events_a_part = 500;
+
+/// Counts at most `most_events` further events in; commands wait behind it. False when all that has happened is counted in.
+bool measure_part(Turn& turn, std::int64_t most_events);
 
 }  // namespace oasis::engine

@@ -1,28 +1,98 @@
 // Figures of what a reader sees. May not: define a figure.
 #include "server/http/counting.hpp"
 
-#include "server/engine/measuring.hpp"
+#include <httplib.h>
+#include <malloc.h>
+
+#include <chrono>
+#include <cstdint>
+#include <semaphore>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "server/engine/rollups.hpp"
+#include "server/http/answer.hpp"
+#include "server/http/routes.hpp"
 #include "server/http/services.hpp"
-#include "server/store/measures.hpp"
+#include "server/store/measure_days.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/time/civil.hpp"
 
 namespace oasis::http {
+namespace {
 
-void count_in(const Services& services) {
-  for (bool more = true; more;)
-    services.writer.run([&more](engine::Turn& turn) { more = engine::measure_part(turn); });
+constexpr const char* again_after = "15";  // seconds
+
+void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+                const MeasureVisitor& visit) {
+  const auto is_seen = [&](const MeasurePack::Look& look) {
+    const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
+    return fits(slice, look.priority, word(look.customer), word(look.team), word(look.category), word(look.channel)) &&
+           may_see(reader.sight, word(look.team), word(look.customer));
+  };
+  pack.each(slice.period, wanted, is_seen, visit);
+}
+
+bool is_breach(Measure::Kind kind) {
+  return kind == Measure::Kind::breached;
+}
+
+}  // namespace
+
+bool count_in(Call& call, const Services& services, std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (engine::roll_up_part(services.writer, services.read)) {
+    if (std::chrono::steady_clock::now() < until) continue;
+    engine::RollupsLeft left;
+    services.read([&left](store::Database& reading) { left = engine::rollups_left(reading); });
+    refuse(call.response, Code::busy, "Reports are being made ready: " + left.words() + ".");
+    call.response.set_header("Retry-After", again_after);
+    return false;
+  }
+  return true;
+}
+
+void read_measures_as(const Services& services, const Id& user,
+                      const std::function<void(store::Database&, const Reader&)>& work) {
+  static std::counting_semaphore<2> room(2);
+  room.acquire();
+  // What earlier ones have freed goes back to the system: each thread's part of the heap keeps tens of megabytes else.
+  malloc_trim(0);
+  struct Leaving {
+    ~Leaving() { room.release(); }
+  } leaving;
+  read_as(services, user, work);
+}
+
+void each_seen(store::Database& reading, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+               const MeasureVisitor& visit) {
+  store::each_measure_or_pack(
+      reading, slice.period, [&](const MeasurePack& pack) { visit_pack(pack, reader, slice, wanted, visit); },
+      [&](const TicketId& ticket, const Measure& measure) {
+        if (wanted(measure.kind) && belongs(slice, measure) && may_see(reader.sight, measure.team, measure.customer))
+          visit(ticket, measure);
+      });
 }
 
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
                    std::vector<Measure>* breaches) {
   Summing summing(slice, *reader.policies);
-  store::each_measure(reading, slice.period, [&](const TicketId&, const Measure& measure) {
-    if (!may_see(reader.sight, measure.team, measure.customer)) return;
-    summing.add(measure);
-    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
-      breaches->push_back(measure);
-  });
+  const auto seen = [&reader](std::string_view team, std::string_view customer) {
+    return may_see(reader.sight, team, customer);
+  };
+  const MeasureVisitor keep = [breaches](const TicketId&, const Measure& breach) { breaches->push_back(breach); };
+  store::each_measure_or_pack(
+      reading, slice.period,
+      [&](const MeasurePack& pack) {
+        summing.add(pack, seen);
+        if (breaches != nullptr) visit_pack(pack, reader, slice, is_breach, keep);
+      },
+      [&](const TicketId& ticket, const Measure& measure) {
+        if (!seen(measure.team, measure.customer)) return;
+        summing.add(measure);
+        if (breaches != nullptr && is_breach(measure.kind) && belongs(slice, measure)) keep(ticket, measure);
+      });
   return summing.result();
 }
 

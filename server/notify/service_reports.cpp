@@ -9,6 +9,7 @@
 #include "server/engine/dispatch.hpp"
 #include "server/engine/measuring.hpp"
 #include "server/store/log.hpp"
+#include "server/store/measure_days.hpp"
 #include "server/store/measures.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/tickets.hpp"
@@ -136,8 +137,7 @@ Instant mail_service_reports(engine::Turn& turn) {
     if (last >= to_text(due)) {
       next = std::min(next, mailed_at(mailing, month_after(due), calendar, zone));
     } else if (next > turn.now()) {  // the first of this turn
-      // A second part only after a long time without: on a busy day there is always something new since the last turn.
-      if (engine::measure_part(turn) && engine::measure_part(turn)) return turn.now();
+      if (engine::measure_part(turn, engine::events_a_part)) return turn.now();
       queue_month(turn, policies, customer, due);
       last = to_text(due);
       next = turn.now();

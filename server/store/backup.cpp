@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "server/store/audit.hpp"
+#include "server/store/measure_days.hpp"
 #include "server/store/schema.hpp"
 
 namespace oasis::store {
@@ -184,6 +185,8 @@ void begin_new_history(Database& database) {
       // A link may have been used since: the backup does not know.
       "DELETE FROM one_time_link; "
       "UPDATE outbox SET may_repeat = 1 WHERE state IN ('queued', 'sending');");
+  // An older backup has none yet.
+  if (database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'measure_day'") > 0) forget_packs(database);
   transaction.commit();
 }
 

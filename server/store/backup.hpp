@@ -35,7 +35,7 @@ std::size_t keep_newest(const std::string& folder, std::size_t keep);
 
 /// Makes a restored database a history of its own: another epoch, so that no replica takes it for the one it
 /// knows; sessions end, because one that was revoked since would be valid again; what waits to be sent may
-/// have been sent already and is marked so. Throws Failure.
+/// have been sent already and is marked so; packs of measures are made anew. Throws Failure.
 void begin_new_history(Database& database);
 
 /// Puts a backup in the place of the folder's database, whole or not at all; its audit log says so. Answers

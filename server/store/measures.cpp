@@ -2,10 +2,12 @@
 #include "server/store/measures.hpp"
 
 #include <charconv>
+#include <map>
 #include <set>
 #include <string>
 
 #include "server/store/log.hpp"
+#include "server/store/measure_days.hpp"
 
 namespace oasis::store {
 namespace {
@@ -19,11 +21,44 @@ std::int64_t measured_until(Database& database) {
   return event;
 }
 
-constexpr std::string_view select_measures =
-    "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, category, channel FROM "
-    "measure WHERE at >= ? AND at < ?";
+/// 0 if there is none.
+std::int64_t last_event(Database& database, std::string_view ticket) {
+  auto row = database.prepare("SELECT id FROM event WHERE ticket = ? AND ticket <> '' ORDER BY number DESC LIMIT 1").bind(ticket);
+  return row.step() ? row.integer(0) : 0;
+}
 
-Measure measure_in(Statement& row) {
+using Days = std::map<std::int64_t, std::vector<Measure>>;
+
+Days by_day(const std::vector<Measure>& measures) {
+  Days days;
+  for (const Measure& measure : measures) days[measure_day_of(measure.at)].push_back(measure);
+  return days;
+}
+
+void put_row(Database& database, std::string_view ticket, const Measure& measure) {
+  database
+      .prepare(
+          "INSERT INTO measure (ticket, kind, at, value, open, number, who, what, detail, priority, "
+          "customer, "
+          "team, category, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(ticket)
+      .bind(static_cast<std::int64_t>(measure.kind))
+      .bind(measure.at.ms)
+      .bind(measure.value.ms)
+      .bind(measure.open.ms)
+      .bind(std::int64_t{measure.number})
+      .bind(measure.who)
+      .bind(measure.what)
+      .bind(measure.detail)
+      .bind(static_cast<std::int64_t>(measure.priority))
+      .bind(measure.customer)
+      .bind(measure.team)
+      .bind(measure.category)
+      .bind(measure.channel)
+      .run();
+}
+
+Measure read_row(const Statement& row) {
   Measure measure;
   measure.kind = static_cast<Measure::Kind>(row.integer(1));
   measure.at = {row.integer(2)};
@@ -51,12 +86,25 @@ Unmeasured unmeasured(Database& database, std::int64_t most) {
                   .bind(found.until)
                   .bind(most);
   while (rows.step()) {
-    found.any = true;
+    ++found.events;
     found.until = rows.integer(0);
     if (std::string ticket = rows.text(1); !ticket.empty()) tickets.insert(std::move(ticket));
   }
-  found.tickets.assign(tickets.begin(), tickets.end());
+  for (const TicketId& ticket : tickets) {
+    if (last_event(database, ticket) <= found.until) found.tickets.push_back(ticket);
+  }
   return found;
+}
+
+bool is_measured(Database& database, std::string_view ticket) {
+  return last_event(database, ticket) <= measured_until(database);
+}
+
+Uncounted uncounted(Database& database) {
+  Uncounted left;
+  left.events = database.integer("SELECT coalesce(max(id), 0) FROM event");
+  left.events_left = left.events - measured_until(database);
+  return left;
 }
 
 void set_measured_until(Database& database, std::int64_t event) {
@@ -64,44 +112,47 @@ void set_measured_until(Database& database, std::int64_t event) {
 }
 
 void put_measures(Database& database, std::string_view ticket, const std::vector<Measure>& measures) {
-  database.prepare("DELETE FROM measure WHERE ticket = ?").bind(ticket).run();
-  for (const Measure& measure : measures) {
-    database
-        .prepare(
-            "INSERT INTO measure (ticket, kind, at, value, open, number, who, what, detail, priority, "
-            "customer, "
-            "team, category, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const auto were = by_day(measures_of_ticket(database, ticket));
+  const auto are = by_day(measures);
+  for (const auto& [day, rows] : were) {
+    const auto now = are.find(day);
+    if (now != are.end() && now->second == rows) continue;
+    database.prepare("DELETE FROM measure WHERE ticket = ? AND at >= ? AND at < ?")
         .bind(ticket)
-        .bind(static_cast<std::int64_t>(measure.kind))
-        .bind(measure.at.ms)
-        .bind(measure.value.ms)
-        .bind(measure.open.ms)
-        .bind(std::int64_t{measure.number})
-        .bind(measure.who)
-        .bind(measure.what)
-        .bind(measure.detail)
-        .bind(static_cast<std::int64_t>(measure.priority))
-        .bind(measure.customer)
-        .bind(measure.team)
-        .bind(measure.category)
-        .bind(measure.channel)
+        .bind(measure_day_begins(day).ms)
+        .bind(measure_day_begins(day + 1).ms)
         .run();
+    note_changed_day(database, day);
   }
+  for (const auto& [day, rows] : are) {
+    const auto before = were.find(day);
+    if (before != were.end() && before->second == rows) continue;
+    for (const Measure& measure : rows) put_row(database, ticket, measure);
+    note_changed_day(database, day);
+  }
+}
+
+std::vector<Measure> measures_of_ticket(Database& database, std::string_view ticket) {
+  std::vector<Measure> found;
+  auto rows = database
+                  .prepare(
+                      "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
+                      "category, channel FROM measure WHERE ticket = ? ORDER BY rowid")
+                  .bind(ticket);
+  while (rows.step()) found.push_back(read_row(rows));
+  return found;
 }
 
 void each_measure(Database& database, Interval period,
                   const std::function<void(const TicketId&, const Measure&)>& visit) {
-  auto rows = database.prepare(select_measures).bind(period.from.ms).bind(period.to.ms);
-  while (rows.step()) visit(rows.text(0), measure_in(rows));
-}
-
-void each_measure_of(Database& database, std::string_view customer, Interval period,
-                     const std::function<void(const TicketId&, const Measure&)>& visit) {
-  auto rows = database.prepare(std::string(select_measures) + " AND customer = ?")
-                  .bind(period.from.ms)
-                  .bind(period.to.ms)
-                  .bind(customer);
-  while (rows.step()) visit(rows.text(0), measure_in(rows));
+  auto rows =
+      database
+          .prepare(
+              "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
+              "category, channel FROM measure WHERE at >= ? AND at < ?")
+          .bind(period.from.ms)
+          .bind(period.to.ms);
+  while (rows.step()) visit(rows.text(0), read_row(rows));
 }
 
 std::int64_t count_open(Database& database, std::string_view customer, Instant at) {

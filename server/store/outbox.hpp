@@ -103,7 +103,7 @@ struct Counted {
 };
 std::vector<Counted> count_outgoing(Database& database);
 
-/// What became of the messages that were written in a period, by channel. Reads the whole outbox once.
+/// What became of the messages that were written in a period, by channel. O(messages of the period), from an index.
 struct ChannelCounts {
   std::int64_t written = 0;
   std::int64_t failed = 0;     ///< given up

@@ -362,6 +362,7 @@ constexpr std::array all{
     Migration{"what reviews decided and what is written about incidents", reviews_sql},
     Migration{"tickets by their creation", created_sql},
     Migration{"measures of stays at steps", stays_sql},
+    Migration{"measures by day, packed", packs_sql},
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 18> kind_words{
     "created",  "first_response", "next_response", "resolved", "reopened",    "met",
     "breached", "escalated",      "step",          "skipped",  "answered",    "exhausted",
     "paged",    "told",           "rule",          "rated",    "dissatisfied", "waited"};
-static_assert(kind_words.size() == static_cast<std::size_t>(Measure::Kind::waited) + 1);
+static_assert(kind_words.size() == measure_kind_count);
 constexpr std::array<std::string_view, 3> hours_words{"working", "off", "sleep"};
 
 void add_field(std::string& text, std::string_view name, std::string_view value) {

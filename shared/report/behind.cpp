@@ -41,7 +41,7 @@ constexpr std::array<const char*, priority_count> priority_names{"low priority",
                                                                  "high priority", "urgent"};
 constexpr std::array<std::string_view, 7> day_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};
-static_assert(kind_words.size() == static_cast<std::size_t>(Kind::waited) + 1);
+static_assert(kind_words.size() == measure_kind_count);
 
 const KindWords& words_of(Kind kind) {
   return kind_words[static_cast<std::size_t>(kind)];

@@ -2,8 +2,13 @@
 #include "shared/report/figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
 
+#include "shared/report/measure_pack.hpp"
 #include "shared/time/civil.hpp"
 
 namespace oasis {
@@ -17,14 +22,21 @@ constexpr Duration sleep_begins = hours(22);
 constexpr Duration sleep_ends = hours(7);
 constexpr int saturday = 5;  // 0 = Monday
 
-/// The smallest value that `share` percent of the values do not exceed; `sorted` is not empty.
-Duration nearest_rank(const std::vector<Duration>& sorted, std::size_t percent) {
-  const std::size_t rank = (sorted.size() * percent + 99) / 100;
-  return sorted[std::max<std::size_t>(rank, 1) - 1];
+std::size_t rank_of(std::size_t count, std::size_t percent) {
+  return std::max<std::size_t>((count * percent + 99) / 100, 1) - 1;
 }
 
-void count_into(Group& group, const Measure& measure) {
-  switch (measure.kind) {
+/// The smallest value that `percent` of the values do not exceed; none before `from` is greater than those after. Moves
+/// it to its rank. `values` is not empty.
+Duration nearest_rank(std::vector<Duration>& values, std::size_t from, std::size_t percent) {
+  const auto at = [&values](std::size_t rank) { return values.begin() + static_cast<std::ptrdiff_t>(rank); };
+  const std::size_t rank = rank_of(values.size(), percent);
+  std::nth_element(at(from), at(rank), values.end());
+  return values[rank];
+}
+
+void count_into(Group& group, Kind kind, std::int32_t number) {
+  switch (kind) {
     case Kind::created:
       ++group.created;
       break;
@@ -38,10 +50,10 @@ void count_into(Group& group, const Measure& measure) {
       ++group.dissatisfied;
       break;
     case Kind::met:
-      ++group.clocks[static_cast<std::size_t>(measure.number)].met;
+      ++group.clocks[static_cast<std::size_t>(number)].met;
       break;
     case Kind::breached:
-      ++group.clocks[static_cast<std::size_t>(measure.number)].breached;
+      ++group.clocks[static_cast<std::size_t>(number)].breached;
       break;
     default:
       break;
@@ -51,6 +63,57 @@ void count_into(Group& group, const Measure& measure) {
 bool is_grouped(Kind kind) {
   return kind == Kind::created || kind == Kind::resolved || kind == Kind::escalated ||
          kind == Kind::dissatisfied || kind == Kind::met || kind == Kind::breached;
+}
+
+void count_into(PersonFigures& person, Kind kind, const Zone& zone, Instant at) {
+  switch (kind) {
+    case Kind::first_response:
+    case Kind::next_response:
+      ++person.replies;
+      break;
+    case Kind::resolved:
+      ++person.resolved;
+      break;
+    case Kind::answered:
+      ++person.answered;
+      break;
+    case Kind::told:
+      ++person.told;
+      break;
+    case Kind::paged:
+      switch (hours_at(zone, at)) {
+        case Hours::working:
+          ++person.pages.working;
+          break;
+        case Hours::off:
+          ++person.pages.off;
+          break;
+        case Hours::sleep:
+          ++person.pages.sleep;
+          break;
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+/// Leaves the values in another order.
+Spread spread_in(std::vector<Duration>& values) {
+  Spread spread;
+  if (values.empty()) return spread;
+  Duration sum;
+  for (const Duration value : values) {
+    sum += value;
+    ++spread.bars[bar_of(value)];
+  }
+  spread.count = static_cast<std::int64_t>(values.size());
+  spread.mean = {sum.ms / spread.count};
+  spread.longest = *std::max_element(values.begin(), values.end());
+  spread.median = nearest_rank(values, 0, 50);
+  spread.p90 = nearest_rank(values, rank_of(values.size(), 50), 90);
+  spread.p95 = nearest_rank(values, rank_of(values.size(), 90), 95);
+  return spread;
 }
 
 }  // namespace
@@ -67,21 +130,7 @@ std::size_t bar_of(Duration value) {
 }
 
 Spread spread_of(std::vector<Duration> values) {
-  Spread spread;
-  if (values.empty()) return spread;
-  std::sort(values.begin(), values.end());
-  Duration sum;
-  for (const Duration value : values) {
-    sum += value;
-    ++spread.bars[bar_of(value)];
-  }
-  spread.count = static_cast<std::int64_t>(values.size());
-  spread.mean = {sum.ms / spread.count};
-  spread.median = nearest_rank(values, 50);
-  spread.p90 = nearest_rank(values, 90);
-  spread.p95 = nearest_rank(values, 95);
-  spread.longest = values.back();
-  return spread;
+  return spread_in(values);
 }
 
 Hours hours_at(const Zone& zone, Instant at) {
@@ -93,11 +142,15 @@ Hours hours_at(const Zone& zone, Instant at) {
 }
 
 bool belongs(const Slice& slice, const Measure& measure) {
-  return slice.period.contains(measure.at) && (!slice.priority || *slice.priority == measure.priority) &&
-         (slice.customer.empty() || slice.customer == measure.customer) &&
-         (slice.team.empty() || slice.team == measure.team) &&
-         (slice.category.empty() || slice.category == measure.category) &&
-         (slice.channel.empty() || slice.channel == measure.channel);
+  return slice.period.contains(measure.at) &&
+         fits(slice, measure.priority, measure.customer, measure.team, measure.category, measure.channel);
+}
+
+bool fits(const Slice& slice, Priority priority, std::string_view customer, std::string_view team,
+          std::string_view category, std::string_view channel) {
+  return (!slice.priority || *slice.priority == priority) && (slice.customer.empty() || slice.customer == customer) &&
+         (slice.team.empty() || slice.team == team) && (slice.category.empty() || slice.category == category) &&
+         (slice.channel.empty() || slice.channel == channel);
 }
 
 bool is_of_all(const Slice& slice) {
@@ -110,54 +163,151 @@ std::optional<double> rate(std::int64_t numerator, std::int64_t denominator) {
   return static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
+Group& Summing::Groups::of(const std::string& word) {
+  Group*& known = known_[word];
+  if (known == nullptr) known = &groups_[word];
+  return *known;
+}
+
+Group& Summing::Days::of(Instant at) {
+  for (const Day& day : latest_) {
+    if (day.time.contains(at)) return *day.group;
+  }
+  const std::int64_t number = day_number(zone_.to_local(at));
+  Group& group = groups_[number];
+  const Duration offset = zone_.offset_at(at);
+  const Instant from{at_clock(number).ms - offset.ms};
+  const auto change = zone_.next_transition(from);
+  // On a day on which the clocks change it is looked up each time.
+  if (zone_.offset_at(from) == offset && (!change || from + days(1) <= change->at)) {
+    latest_[1] = latest_[0];
+    latest_[0] = {{from, from + days(1)}, &group};
+  }
+  return group;
+}
+
+Summing::Summing(Slice slice, const Policies& policies)
+    : slice_(std::move(slice)),
+      policies_(policies),
+      customers_(figures_.by_customer),
+      teams_(figures_.by_team),
+      categories_(figures_.by_category),
+      days_(figures_.by_day, policies.zone()) {}
+
 void Summing::add(const Measure& measure) {
   if (!belongs(slice_, measure)) return;
-  if (is_grouped(measure.kind)) add_to_groups(measure);
-  if (!measure.who.empty()) add_to_person(measure);
-  switch (measure.kind) {
+  if (is_grouped(measure.kind)) {
+    count_into(figures_.by_priority[static_cast<std::size_t>(measure.priority)], measure.kind, measure.number);
+    count_into(customers_.of(measure.customer), measure.kind, measure.number);
+    count_into(teams_.of(measure.team), measure.kind, measure.number);
+    count_into(categories_.of(measure.category), measure.kind, measure.number);
+    count_into(days_.of(measure.at), measure.kind, measure.number);
+  }
+  count(measure, place_of(measure), measure.at, measure.value, measure.open);
+}
+
+void Summing::add(const MeasurePack& pack, const Seen& seen) {
+  struct Of {
+    bool counts = false;
+    std::array<Group*, 4> groups{};
+  };
+  const auto& words = pack.words();
+  std::vector<Of> looks;
+  looks.reserve(pack.looks().size());
+  for (const MeasurePack::Look& look : pack.looks()) {
+    const std::string_view customer = words[look.customer], team = words[look.team];
+    looks.push_back({fits(slice_, look.priority, customer, team, words[look.category], words[look.channel]) &&
+                         seen(team, customer),
+                     {}});
+  }
+  // A group is there once it counts something: so none is looked up before that.
+  std::vector<std::array<Group*, 3>> known(words.size());
+  const auto groups_of = [&](const MeasurePack::Look& look) {
+    const auto group = [&](std::size_t dimension, Groups& groups, std::uint32_t word) {
+      Group*& one = known[word][dimension];
+      if (one == nullptr) one = &groups.of(std::string(words[word]));
+      return one;
+    };
+    return std::array<Group*, 4>{&figures_.by_priority[static_cast<std::size_t>(look.priority)],
+                                 group(0, customers_, look.customer), group(1, teams_, look.team),
+                                 group(2, categories_, look.category)};
+  };
+  for (const MeasurePack::Run& run : pack.runs()) {
+    const bool grouped = is_grouped(run.like.kind);
+    std::optional<Place> place;
+    for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+      Of& of = looks[pack.look(i)];
+      const Instant at = pack.at(i);
+      if (!of.counts || !slice_.period.contains(at)) continue;
+      if (grouped && of.groups[0] == nullptr) of.groups = groups_of(pack.looks()[pack.look(i)]);
+      if (grouped) {
+        for (Group* group : of.groups) count_into(*group, run.like.kind, run.like.number);
+        count_into(days_.of(at), run.like.kind, run.like.number);
+      }
+      if (!place) place = place_of(run.like);
+      count(run.like, *place, at, pack.value(run, i), pack.open(run, i));
+    }
+  }
+}
+
+Summing::Place Summing::place_of(const Measure& like) {
+  Place place;
+  if (!like.who.empty()) {
+    place.person = &figures_.people[like.who];
+    const User* user = policies_.user(like.who);
+    place.zone = user != nullptr ? &policies_.zone_of(*user) : &policies_.zone();
+  }
+  if (like.kind == Kind::step || like.kind == Kind::skipped || like.kind == Kind::answered)
+    place.step = &figures_.steps[{like.what, like.number}];
+  if (like.kind == Kind::escalated) place.times = &figures_.reasons[like.detail];
+  if (like.kind == Kind::step) place.times = &figures_.tiers[like.number];
+  if (like.kind == Kind::rule) place.times = &figures_.rules[like.what];
+  if (like.kind == Kind::rule && like.number == 1) place.useful = &figures_.useful_rules[like.what];
+  if (like.kind == Kind::waited) place.stays = &stays_[{like.what, like.number}];
+  return place;
+}
+
+void Summing::count(const Measure& like, const Place& place, Instant at, Duration value, Duration open) {
+  if (place.person != nullptr) count_into(*place.person, like.kind, *place.zone, at);
+  if (place.times != nullptr) ++*place.times;
+  if (place.useful != nullptr) ++*place.useful;
+  switch (like.kind) {
     case Kind::created:
       ++figures_.created;
       break;
     case Kind::first_response:
-      first_response_.push_back(measure.value);
-      first_response_open_.push_back(measure.open);
+      first_response_.push_back(value);
+      first_response_open_.push_back(open);
       break;
     case Kind::next_response:
-      next_response_.push_back(measure.value);
+      next_response_.push_back(value);
       break;
     case Kind::resolved:
       ++figures_.resolved;
-      resolution_.push_back(measure.value);
-      resolution_open_.push_back(measure.open);
+      resolution_.push_back(value);
+      resolution_open_.push_back(open);
       break;
     case Kind::reopened:
       ++figures_.reopened;
       break;
     case Kind::met:
-      ++figures_.clocks[static_cast<std::size_t>(measure.number)].met;
+      ++figures_.clocks[static_cast<std::size_t>(like.number)].met;
       break;
     case Kind::breached:
-      ++figures_.clocks[static_cast<std::size_t>(measure.number)].breached;
+      ++figures_.clocks[static_cast<std::size_t>(like.number)].breached;
       break;
-    case Kind::escalated: {
-      ++figures_.escalated;
-      ++figures_.reasons[measure.detail];
-      const LocalTime local = policies_.zone().to_local(measure.at);
-      const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
-      const auto hour = static_cast<std::size_t>(time_of_day(local).ms / hours(1).ms);
-      ++figures_.hour_of_week[day][hour];
+    case Kind::escalated:
+      count_escalation(at);
       break;
-    }
     case Kind::step:
-      ++figures_.tiers[measure.number];
-      ++figures_.steps[{measure.what, measure.number}].told;
+      ++place.step->told;
       break;
     case Kind::skipped:
-      ++figures_.steps[{measure.what, measure.number}].skipped;
+      ++place.step->skipped;
       break;
     case Kind::answered:
-      acknowledge_.push_back(measure.value);
-      ++figures_.steps[{measure.what, measure.number}].answered;
+      acknowledge_.push_back(value);
+      ++place.step->answered;
       break;
     case Kind::exhausted:
       ++figures_.exhausted;
@@ -166,91 +316,40 @@ void Summing::add(const Measure& measure) {
     case Kind::told:
       break;  // of people only
     case Kind::rule:
-      add_rule(measure);
-      break;
+      break;  // of its own times only
     case Kind::rated:
-      if (measure.number >= 1 && measure.number <= 5)
-        ++figures_.ratings[static_cast<std::size_t>(measure.number - 1)];
+      if (like.number >= 1 && like.number <= 5) ++figures_.ratings[static_cast<std::size_t>(like.number - 1)];
       break;
     case Kind::dissatisfied:
       ++figures_.dissatisfied;
       break;
     case Kind::waited:
-      add_stay(measure);
+      place.stays->all.push_back(value);
+      if (like.detail == stay_end::answered) place.stays->answered.push_back(value);
       break;
   }
 }
 
-void Summing::add_rule(const Measure& measure) {
-  ++figures_.rules[measure.what];
-  if (measure.number == 1) ++figures_.useful_rules[measure.what];
+void Summing::count_escalation(Instant at) {
+  ++figures_.escalated;
+  const LocalTime local = policies_.zone().to_local(at);
+  const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
+  const auto hour = static_cast<std::size_t>(time_of_day(local).ms / hours(1).ms);
+  ++figures_.hour_of_week[day][hour];
 }
 
-void Summing::add_stay(const Measure& measure) {
-  Stays& stays = stays_[{measure.what, measure.number}];
-  stays.all.push_back(measure.value);
-  if (measure.detail == stay_end::answered) stays.answered.push_back(measure.value);
-}
-
-void Summing::add_to_groups(const Measure& measure) {
-  count_into(figures_.by_day[day_number(policies_.zone().to_local(measure.at))], measure);
-  count_into(figures_.by_priority[static_cast<std::size_t>(measure.priority)], measure);
-  count_into(figures_.by_customer[measure.customer], measure);
-  count_into(figures_.by_team[measure.team], measure);
-  count_into(figures_.by_category[measure.category], measure);
-}
-
-void Summing::add_to_person(const Measure& measure) {
-  PersonFigures& person = figures_.people[measure.who];
-  switch (measure.kind) {
-    case Kind::first_response:
-    case Kind::next_response:
-      ++person.replies;
-      break;
-    case Kind::resolved:
-      ++person.resolved;
-      break;
-    case Kind::answered:
-      ++person.answered;
-      break;
-    case Kind::told:
-      ++person.told;
-      break;
-    case Kind::paged:
-      add_interruption(person.pages, measure);
-      break;
-    default:
-      break;
-  }
-}
-
-void Summing::add_interruption(Interruptions& pages, const Measure& measure) const {
-  const User* user = policies_.user(measure.who);
-  switch (hours_at(user != nullptr ? policies_.zone_of(*user) : policies_.zone(), measure.at)) {
-    case Hours::working:
-      ++pages.working;
-      break;
-    case Hours::off:
-      ++pages.off;
-      break;
-    case Hours::sleep:
-      ++pages.sleep;
-      break;
-  }
-}
-
-Figures Summing::result() const {
+Figures Summing::result() {
   Figures figures = figures_;
-  figures.first_response = spread_of(first_response_);
-  figures.first_response_open = spread_of(first_response_open_);
-  figures.next_response = spread_of(next_response_);
-  figures.acknowledge = spread_of(acknowledge_);
-  figures.resolution = spread_of(resolution_);
-  figures.resolution_open = spread_of(resolution_open_);
-  for (const auto& [step, stays] : stays_) {
+  figures.first_response = spread_in(first_response_);
+  figures.first_response_open = spread_in(first_response_open_);
+  figures.next_response = spread_in(next_response_);
+  figures.acknowledge = spread_in(acknowledge_);
+  figures.resolution = spread_in(resolution_);
+  figures.resolution_open = spread_in(resolution_open_);
+  for (auto& [step, stays] : stays_) {
     StepFigures& of = figures.steps[step];
-    of.stays = spread_of(stays.all);
-    of.answers = spread_of(stays.answered);
+    of.stays = spread_in(stays.all);
+    of.answers = spread_in(stays.answered);
     for (const Duration stay : stays.all) of.spent += stay;
   }
   return figures;

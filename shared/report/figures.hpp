@@ -4,9 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -16,6 +19,8 @@
 #include "shared/time/instant.hpp"
 
 namespace oasis {
+
+class MeasurePack;
 
 /// Fewer values than this are marked as few: a percentile of them says little.
 constexpr std::int64_t few_values = 20;
@@ -40,7 +45,7 @@ struct Spread {
   bool few() const { return count < few_values; }
   friend bool operator==(const Spread&, const Spread&) = default;
 };
-/// O(n log n).
+/// O(n).
 Spread spread_of(std::vector<Duration> values);
 
 /// Clocks that ended in time beside those that were breached.
@@ -99,6 +104,9 @@ struct Slice {
   std::string channel;
 };
 bool belongs(const Slice& slice, const Measure& measure);
+/// The same, whatever the period.
+bool fits(const Slice& slice, Priority priority, std::string_view customer, std::string_view team,
+          std::string_view category, std::string_view channel);
 /// Nothing but the period limits it.
 bool is_of_all(const Slice& slice);
 
@@ -144,34 +152,80 @@ struct Figures {
   friend bool operator==(const Figures&, const Figures&) = default;
 };
 
-/// Adds measures up, in any order. Memory: the values of the six spreads and of the stays at steps, 8 bytes each.
+/// Adds measures up, in any order, by rows and by packs alike. Memory: the values of the six spreads and of the stays at
+/// steps, 8 bytes each.
 class Summing {
  public:
+  /// Whose measures count besides: of tickets of this team and customer.
+  using Seen = std::function<bool(std::string_view team, std::string_view customer)>;
+
   /// `policies` gives the zones, of the workspace and of people; it must outlive this.
-  Summing(Slice slice, const Policies& policies) : slice_(std::move(slice)), policies_(policies) {}
+  Summing(Slice slice, const Policies& policies);
+  Summing(const Summing&) = delete;
+  Summing& operator=(const Summing&) = delete;
   /// Leaves out what the slice does not hold. O(log groups).
   void add(const Measure& measure);
-  Figures result() const;
+  /// Each measure of the pack that the slice holds and that is seen. O(measures), and once for each word, look and run
+  /// of the pack what a measure costs.
+  void add(const MeasurePack& pack, const Seen& seen);
+  /// Puts the values into another order, and nothing else. O(values).
+  Figures result();
 
  private:
-  void add_to_groups(const Measure& measure);
-  void add_rule(const Measure& measure);
-  void add_stay(const Measure& measure);
-  void add_to_person(const Measure& measure);
-  void add_interruption(Interruptions& pages, const Measure& measure) const;
+  /// A dimension's groups, found by a word without a walk through the tree.
+  class Groups {
+   public:
+    explicit Groups(std::map<std::string, Group>& groups) : groups_(groups) {}
+    Group& of(const std::string& word);
+
+   private:
+    std::map<std::string, Group>& groups_;
+    std::unordered_map<std::string, Group*> known_;
+  };
+  /// The groups of days, found by an instant: measures that follow each other are mostly of the same one or two.
+  class Days {
+   public:
+    Days(std::map<std::int64_t, Group>& groups, const Zone& zone) : groups_(groups), zone_(zone) {}
+    Group& of(Instant at);
+
+   private:
+    struct Day {
+      Interval time;
+      Group* group = nullptr;
+    };
+    std::map<std::int64_t, Group>& groups_;
+    const Zone& zone_;
+    std::array<Day, 2> latest_;
+  };
+  struct Stays {
+    std::vector<Duration> all, answered;
+  };
+  /// What measures that are alike add to; each found once.
+  struct Place {
+    StepFigures* step = nullptr;
+    Stays* stays = nullptr;
+    PersonFigures* person = nullptr;
+    std::int64_t* times = nullptr;   ///< of a reason, a tier or a rule
+    std::int64_t* useful = nullptr;  ///< of a rule that was
+    const Zone* zone = nullptr;      ///< of a person who was paged
+  };
+  Place place_of(const Measure& like);
+  void count(const Measure& like, const Place& place, Instant at, Duration value, Duration open);
+  void count_escalation(Instant at);
 
   Slice slice_;
   const Policies& policies_;
   Figures figures_;
+  Groups customers_;
+  Groups teams_;
+  Groups categories_;
+  Days days_;
   std::vector<Duration> first_response_;
   std::vector<Duration> first_response_open_;
   std::vector<Duration> next_response_;
   std::vector<Duration> acknowledge_;
   std::vector<Duration> resolution_;
   std::vector<Duration> resolution_open_;
-  struct Stays {
-    std::vector<Duration> all, answered;
-  };
   std::map<std::pair<Id, std::int32_t>, Stays> stays_;  // by chain and tier
 };
 

@@ -56,16 +56,12 @@ bool anybody_on_call(const Policies& policies, Instant at) {
 
 constexpr std::array<const char*, priority_count> priorities{"Low", "Normal", "High", "Urgent"};
 
-/// A customer's breaches on one weekday, of one priority or of all.
+/// A customer's breaches on one weekday, of one priority or of all. Who was on call then is asked only of those that make
+/// a finding: of all breaches of a year it would take as long as to count them.
 struct Gathering {
-  std::vector<int> hours;  // local
-  std::int64_t uncovered = 0;
+  std::vector<Instant> at;
 
-  void add(int hour, bool covered) {
-    hours.push_back(hour);
-    if (!covered) ++uncovered;
-  }
-  std::int64_t count() const { return static_cast<std::int64_t>(hours.size()); }
+  std::int64_t count() const { return static_cast<std::int64_t>(at.size()); }
   bool gathers(std::int64_t all) const {
     return count() >= least_gathered && static_cast<double>(count()) > most_of * static_cast<double>(all);
   }
@@ -89,9 +85,13 @@ std::optional<Priority> priority_of(const Gatherings& customer, std::size_t day)
 Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t day, const Policies& policies) {
   const auto priority = priority_of(of, day);
   const Gathering& gathered = priority ? of.by_priority[day][static_cast<std::size_t>(*priority)] : of.days[day];
-  const int earliest = *std::min_element(gathered.hours.begin(), gathered.hours.end());
-  const bool uncovered =
-      static_cast<double>(gathered.uncovered) > most_of * static_cast<double>(gathered.count());
+  int earliest = 24;
+  std::int64_t nobody = 0;  // was on call
+  for (const Instant at : gathered.at) {
+    earliest = std::min(earliest, static_cast<int>(time_of_day(policies.zone().to_local(at)).ms / hours(1).ms));
+    if (!anybody_on_call(policies, at)) ++nobody;
+  }
+  const bool uncovered = static_cast<double>(nobody) > most_of * static_cast<double>(gathered.count());
   std::string what =
       (priority ? std::string(priorities[static_cast<std::size_t>(*priority)]) + " tickets" : std::string("Tickets")) +
       " of " + customer_name(policies, customer) + " breach on " + weekdays[day] + " after " +
@@ -102,8 +102,8 @@ Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t da
   return {Kind::breaches_gather,
           what + ".",
           number(gathered.count()) + " of " + number(of.all) + " breaches; " +
-              (gathered.uncovered == 0 ? "somebody was on call at each of them."
-                                       : "nobody was on call at " + number(gathered.uncovered) + " of them."),
+              (nobody == 0 ? "somebody was on call at each of them."
+                           : "nobody was on call at " + number(nobody) + " of them."),
           uncovered ? "Put somebody on call at that time, or agree on other hours."
                     : "See in these tickets what held them up: people, waits, or hours that cannot be kept.",
           customer.empty() ? "" : "customers/" + customer,
@@ -114,13 +114,10 @@ void add_gatherings(const std::vector<Measure>& breaches, const Policies& polici
                     std::vector<Finding>& findings) {
   std::map<Id, Gatherings> by_customer;
   for (const Measure& breach : breaches) {
-    const LocalTime local = policies.zone().to_local(breach.at);
-    const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
-    const int hour = static_cast<int>(time_of_day(local).ms / hours(1).ms);
-    const bool covered = anybody_on_call(policies, breach.at);
+    const auto day = static_cast<std::size_t>(weekday_of(day_number(policies.zone().to_local(breach.at))));
     Gatherings& customer = by_customer[breach.customer];
-    customer.days[day].add(hour, covered);
-    customer.by_priority[day][static_cast<std::size_t>(breach.priority)].add(hour, covered);
+    customer.days[day].at.push_back(breach.at);
+    customer.by_priority[day][static_cast<std::size_t>(breach.priority)].at.push_back(breach.at);
     ++customer.all;
   }
   for (const auto& [customer, of] : by_customer) {

@@ -4,6 +4,7 @@
 // May not: aggregate (figures.hpp); know how measurements are stored.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -65,6 +66,9 @@ inline constexpr const char* ended = "ended";
 
 /// A firing of a rule was useful if, within this, one of our people did something about the ticket.
 constexpr Duration rule_followed_within = hours(4);
+
+/// A kind that comes is the last one, and counts from here on.
+constexpr std::size_t measure_kind_count = static_cast<std::size_t>(Measure::Kind::waited) + 1;
 
 /// Folds the events of one ticket, in order, into its measures, by time of being recorded (a breach may lie
 /// before what precedes it). A drill has none. `calendar`: the one its clocks count by. Linear.

@@ -24,7 +24,7 @@ constexpr const char* renew_after = "30";  // seconds
 std::optional<Board> board_for(Call& call, const Services& services) {
   const auto slice = slice_asked(call);
   if (!slice) return std::nullopt;
-  count_in(services);
+  if (!count_in(call, services)) return std::nullopt;
   std::optional<Board> board;
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     board = board_of(reading, reader, *slice, services.writer.now());

@@ -53,12 +53,12 @@ std::optional<Report> report_for(Call& call, const Services& services) {
   if (!days) return std::nullopt;
   const auto slice = slice_asked(call);
   if (!slice) return std::nullopt;
-  count_in(services);
+  if (!count_in(call, services)) return std::nullopt;
   Report report;
   report.slice = *slice;
   report.first = to_text(date_of(days->first));
   report.last = to_text(date_of(days->last));
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+  read_measures_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     report.slice.period = period_of(*days, reader.policies->zone());
     Slice earlier = report.slice;
     earlier.period = period_of(days->before(), reader.policies->zone());

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,6 @@
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
 #include "server/http/slice_asked.hpp"
-#include "server/store/measures.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/behind.hpp"
 #include "shared/report/local_words.hpp"
@@ -78,29 +78,85 @@ bool is_newer(const Found& a, const Found& b) {
   return a.measure.at != b.measure.at ? b.measure.at < a.measure.at : a.ticket < b.ticket;
 }
 
+/// Different tickets, in as little memory as may be: there can be a million of them.
+class TicketSet {
+ public:
+  void insert(std::string_view id) {
+    if (2 * (count() + 1) > slots_.size()) grow();
+    std::uint32_t& slot = slot_of(id);
+    if (slot != 0) return;
+    letters_ += id;
+    ends_.push_back(letters_.size());
+    slot = static_cast<std::uint32_t>(count());
+  }
+  std::size_t count() const { return ends_.size() - 1; }
+
+ private:
+  std::string_view id(std::size_t number) const {
+    return std::string_view(letters_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
+  }
+  /// Where it is, or is to be. There is always a free one.
+  std::uint32_t& slot_of(std::string_view wanted) {
+    std::size_t at = std::hash<std::string_view>()(wanted) % slots_.size();
+    while (slots_[at] != 0 && id(slots_[at]) != wanted) at = (at + 1) % slots_.size();
+    return slots_[at];
+  }
+  void grow() {
+    slots_.assign(std::max<std::size_t>(1024, 2 * slots_.size()), 0);
+    for (std::size_t number = 1; number <= count(); ++number) slot_of(id(number)) = static_cast<std::uint32_t>(number);
+  }
+
+  std::string letters_;
+  std::vector<std::size_t> ends_{0};  // of each id in letters_, after a beginning
+  std::vector<std::uint32_t> slots_;  // numbers from 1; 0 is free
+};
+
+/// The newest `most` of what is added, in twice the memory.
+class Newest {
+ public:
+  explicit Newest(std::size_t most) : most_(most) {}
+  void add(const TicketId& ticket, const Measure& measure) {
+    if (oldest_ && measure.at < *oldest_) return;
+    found_.push_back({ticket, measure});
+    if (found_.size() < 2 * most_) return;
+    keep();
+    oldest_ = std::max_element(found_.begin(), found_.end(), is_newer)->measure.at;
+  }
+  /// In order.
+  std::vector<Found> take() {
+    keep();
+    std::sort(found_.begin(), found_.end(), is_newer);
+    return std::move(found_);
+  }
+
+ private:
+  void keep() {
+    if (found_.size() <= most_) return;
+    std::nth_element(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(most_), found_.end(), is_newer);
+    found_.resize(most_);
+  }
+
+  std::size_t most_;
+  std::vector<Found> found_;
+  std::optional<Instant> oldest_;  // of those that are kept, once there are enough
+};
+
 /// The newest `most` of what is counted, in order; how many there are at all goes into `list`.
 std::vector<Found> newest(store::Database& reading, const Reader& reader, const NumberAsked& asked,
                           std::size_t most, BehindList& list) {
-  std::vector<Found> found;
-  std::set<TicketId> tickets;
-  const auto keep_newest = [&] {
-    if (found.size() <= most) return;
-    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(), is_newer);
-    found.resize(most);
+  Newest found(most);
+  TicketSet tickets;
+  const auto wanted = [&kinds = asked.behind.kinds](Measure::Kind kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
   };
-  store::each_measure(reading, asked.slice.period, [&](const TicketId& ticket, const Measure& measure) {
-    if (!may_see(reader.sight, measure.team, measure.customer) || !belongs(asked.slice, measure) ||
-        !counts(asked.behind, measure, *reader.policies))
-      return;
+  each_seen(reading, reader, asked.slice, wanted, [&](const TicketId& ticket, const Measure& measure) {
+    if (!counts(asked.behind, measure, *reader.policies)) return;
     ++list.count;
     tickets.insert(ticket);
-    found.push_back({ticket, measure});
-    if (found.size() >= 2 * most) keep_newest();
+    found.add(ticket, measure);
   });
-  keep_newest();
-  std::sort(found.begin(), found.end(), is_newer);
-  list.tickets = static_cast<std::int64_t>(tickets.size());
-  return found;
+  list.tickets = static_cast<std::int64_t>(tickets.count());
+  return found.take();
 }
 
 /// As the ticket is now; a ticket that has moved out of the reader's sight is counted, but not named.
@@ -123,9 +179,9 @@ BehindList::Row ticket_row_of(store::Database& reading, const Reader& reader, co
 std::optional<BehindList> list_for(Call& call, const Services& services, std::size_t most) {
   auto asked = number_asked(call, services);
   if (!asked) return std::nullopt;
-  count_in(services);
+  if (!count_in(call, services)) return std::nullopt;
   std::optional<BehindList> list;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+  read_measures_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     // Loads of colleagues are for those who answer for them, as in the report.
     if (asked->behind.who && !sees_settings(reader.sight) && *asked->behind.who != reader.user) return;
     asked->slice.period = period_of(asked->days, reader.policies->zone());

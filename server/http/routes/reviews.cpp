@@ -51,9 +51,9 @@ std::optional<Review> review_asked(Call& call, const Services& services, const s
   if (!answers_for_reviews(call, services)) return std::nullopt;
   const auto month = month_asked(call, services, text);
   if (!month) return std::nullopt;
-  count_in(services);
+  if (!count_in(call, services)) return std::nullopt;
   std::optional<Review> review;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+  read_measures_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     review = review_of(reading, reader, *month, services.writer.now());
   });
   return review;

@@ -68,9 +68,9 @@ struct MonthShown {
 
 std::optional<MonthShown> month_shown(Call& call, const Services& services) {
   const std::string month = call.request.has_param("month") ? call.request.get_param_value("month") : "";
-  count_in(services);
+  if (!count_in(call, services)) return std::nullopt;
   std::optional<MonthShown> shown;
-  read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
+  read_measures_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     const Instant now = services.writer.now();
     const auto asked = month_asked(call, *reader.policies, reader.sight, month, now);
     if (asked) shown = MonthShown{notify::service_sheet(reading, *reader.policies, *asked->customer, asked->month, now), *asked, reader.policies};
@@ -134,7 +134,7 @@ void post_test_report(Call& call, const NotifyServices& notify) {
     if (!found->is_string()) return refuse(call.response, Code::bad_value, no_such_month, "/month");
     month = found->get<std::string>();
   }
-  count_in(notify.services);
+  if (!count_in(call, notify.services)) return;
   bool queued = false, refused = false;
   notify.services.writer.run([&](engine::Turn& turn) {
     const Policies& policies = *current_policies(turn.state());

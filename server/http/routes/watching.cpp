@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/engine/digest.hpp"
+#include "server/engine/rollups.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/protocol.hpp"
 #include "server/store/figures.hpp"
@@ -153,11 +154,18 @@ void show_requests(watch::Exposition& page, const Routes& routes) {
 
 void show_store(watch::Exposition& page, const Watched& watched) {
   store::OutboxFigures outbox;
-  watched.read([&](store::Database& reading) { outbox = store::outbox_figures(reading); });
+  engine::RollupsLeft left;
+  watched.read([&](store::Database& reading) {
+    outbox = store::outbox_figures(reading);
+    left = engine::rollups_left(reading);
+  });
   page.gauge("outbox_waiting", "Messages that have not left yet.", static_cast<double>(outbox.waiting));
   const Duration age = outbox.oldest ? watched.writer.now() - *outbox.oldest : Duration{};
   page.gauge("outbox_oldest_seconds", "How long the oldest of them has been in its state.",
              static_cast<double>(std::max(age, Duration{}).ms) / 1000);
+  page.gauge("report_events_left", "Events that no report has counted yet.", static_cast<double>(left.events.events_left));
+  page.gauge("report_days_left", "Days of measures that are still to be packed for reports.",
+             static_cast<double>(left.days.days_left));
   page.counter("log_seq", "The newest entry of the change log.", static_cast<std::uint64_t>(watched.writer.head()));
   page.gauge("due_late_seconds", "How far the earliest due time is past.",
              static_cast<double>(watched.writer.lateness().ms) / 1000);

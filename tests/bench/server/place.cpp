@@ -64,7 +64,7 @@ std::string quiet_document() {
   return document.dump();
 }
 
-Place::Place(std::size_t sessions, const std::string& document) : path_("/tmp/oasis-bench-XXXXXX") {
+Place::Place(std::size_t sessions, const std::string& document) : path_((std::filesystem::temp_directory_path() / "oasis-bench-XXXXXX").string()) {
   if (!::mkdtemp(path_.data())) throw std::runtime_error("no temporary folder");
   const Instant now = wall_now();
   {
@@ -162,6 +162,12 @@ double Server::resident_mb() const {
   double pages = 0;
   words >> pages >> pages;
   return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+double Server::peak_mb() const {
+  const std::string text = content_of("/proc/" + std::to_string(process_) + "/status");
+  const auto at = text.find("VmHWM:");
+  return at == std::string::npos ? 0 : std::strtod(text.c_str() + at + 6, nullptr) * 1024 / 1e6;
 }
 
 double Server::cpu_seconds() const {

@@ -49,6 +49,8 @@ class Server {
   int port() const { return port_; }
   double seconds_to_serve() const { return started_s_; }
   double resident_mb() const;
+  /// The most it has been.
+  double peak_mb() const;
   double cpu_seconds() const;
   /// Voluntary and involuntary switches of all its threads: how often somebody woke.
   std::int64_t switches() const;

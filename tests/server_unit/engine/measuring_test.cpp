@@ -44,7 +44,7 @@ struct Measuring : testing::Test {
   }
   int measure(std::int64_t most) {
     int parts = 0;
-    for (bool more = true; more; parts += more ? 1 : 0) {
+    for (bool more = true; more; ++parts) {
       Turn turn(setting, database, state, start);
       more = measure_part(turn, most);
     }
@@ -84,10 +84,29 @@ TEST_F(Measuring, BroughtUpToDateInPartsTheyEqualTheFullFold) {
   ASSERT_EQ(in_parts.at("t0").size(), 2u) << "each measure once";
 }
 
+// So that a history of years is folded once, and not once for each day that something happened to the ticket.
+TEST_F(Measuring, ATicketIsMeasuredWhenTheTurnOfItsLastEventComes) {
+  add("long", 0, created());
+  add("short", 1, created());
+  add("long", 2, Resolved{"done"});
+  Turn turn(setting, database, state, start);
+  ASSERT_TRUE(measure_part(turn, 2));
+  EXPECT_EQ(rows().count("short"), 1u);
+  EXPECT_EQ(rows().count("long"), 0u);
+  EXPECT_TRUE(store::is_measured(database, "short"));
+  EXPECT_FALSE(store::is_measured(database, "long"));
+  EXPECT_EQ(store::uncounted(database).events_left, 1);
+  ASSERT_FALSE(measure_part(turn, 2)) << "that was all";
+  EXPECT_EQ(rows().at("long").size(), 2u);
+  EXPECT_TRUE(store::is_measured(database, "long"));
+}
+
 TEST_F(Measuring, WithNothingNewThereIsNothingToDo) {
   add("t0", 0, created());
+  EXPECT_TRUE(store::unmeasured(database, 10).events > 0);
   EXPECT_EQ(measure(10), 1);
-  EXPECT_EQ(measure(10), 0);
+  EXPECT_EQ(store::unmeasured(database, 10).events, 0);
+  EXPECT_EQ(store::uncounted(database).events_left, 0);
 }
 
 // A finished ticket of long ago: only its row and the stored version of the document know how it lived.

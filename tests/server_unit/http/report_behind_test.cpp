@@ -41,7 +41,7 @@ Measure any_measure(std::minstd_rand& random) {
     return std::string(words.begin()[below(static_cast<std::uint32_t>(words.size()))]);
   };
   Measure measure;
-  measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(Kind::waited) + 1));
+  measure.kind = static_cast<Kind>(below(static_cast<std::uint32_t>(measure_kind_count)));
   measure.at = *parse_instant("2026-03-02T00:00:00Z") + minutes(below(28 * 24 * 60));
   measure.value = minutes(below(600));
   measure.number = measure.kind == Kind::rated ? 1 + below(5) : below(clock_count);

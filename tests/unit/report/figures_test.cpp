@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <memory>
+#include <random>
 #include <utility>
 #include <vector>
 
@@ -58,6 +61,29 @@ TEST(Figures, CountByTheDayOfTheWorkspace) {
   EXPECT_EQ(figures.by_day.at(tenth).resolved, 1);
   EXPECT_EQ(figures.by_day.at(tenth).breached(), 1);
   EXPECT_EQ(figures.by_day.at(tenth + 1).escalated, 1);
+}
+
+TEST(Figures, ADayIsWhatTheClockShowsWhereClocksChangeToo) {
+  Zones zones;
+  ASSERT_TRUE(zones.add("America/St_Johns", test::zone_bytes("America/St_Johns")));
+  Workspace workspace;
+  workspace.zone = "America/St_Johns";
+  const auto policies = Policies::prepare(std::move(workspace), zones, 1).value();
+  // There, clocks went back from 00:01 to 23:01 of the day before.
+  const Instant from = *parse_instant("2010-10-20T00:00:00Z"), to = *parse_instant("2011-04-01T00:00:00Z");
+  Summing summing({{from, to}, {}, {}, {}, {}, {}}, *policies);
+  std::map<std::int64_t, std::int64_t> expected;
+  std::minstd_rand random(3);
+  Measure created = measure(Kind::created);
+  for (int i = 0; i < 20'000; ++i) {
+    created.at = from + minutes(static_cast<std::int64_t>(random() % static_cast<std::uint32_t>((to - from).ms / minutes(1).ms)));
+    if (i % 4 == 0) created.at = *parse_instant("2010-11-07T00:00:00Z") + minutes(static_cast<std::int64_t>(random() % 720));
+    summing.add(created);
+    ++expected[day_number(policies->zone().to_local(created.at))];
+  }
+  std::map<std::int64_t, std::int64_t> counted;
+  for (const auto& [day, group] : summing.result().by_day) counted[day] = group.created;
+  EXPECT_EQ(counted, expected);
 }
 
 TEST(Spread, OfNothingIsNothing) {
