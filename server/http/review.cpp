@@ -2,8 +2,10 @@
 #include "server/http/review.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <vector>
 
 #include "server/http/counting.hpp"
 #include "server/store/incidents.hpp"
@@ -30,12 +32,19 @@ struct Counted {
 };
 
 void count_month(store::Database& reading, const Reader& reader, const Interval& period, const std::vector<Counted>& all) {
+  std::array<std::vector<const Counted*>, measure_kind_count> of_kind;  // most findings look at one kind of measures
+  for (const Counted& one : all) {
+    for (std::size_t kind = 0; kind < of_kind.size(); ++kind)
+      if (looks_at(one.kind, static_cast<Measure::Kind>(kind))) of_kind[kind].push_back(&one);
+  }
+  const auto counted = [&of_kind](Measure::Kind kind) -> const auto& { return of_kind[static_cast<std::size_t>(kind)]; };
   const Slice slice{period, {}, {}, {}, {}, {}};
-  each_seen(reading, reader, slice, [](Measure::Kind) { return true; }, [&](const TicketId& ticket, const Measure& measure) {
-    for (const Counted& one : all) {
-      const Tally tally = tally_of(one.kind, one.subject, measure, *reader.policies);
-      *one.tally += tally;
-      if (one.tickets != nullptr && points_at(one.kind, tally)) one.tickets->insert(ticket);
+  const auto wanted = [&counted](Measure::Kind kind) { return !counted(kind).empty(); };
+  each_seen(reading, reader, slice, wanted, [&](const TicketId& ticket, const Measure& measure) {
+    for (const Counted* one : counted(measure.kind)) {
+      const Tally tally = tally_of(one->kind, one->subject, measure, *reader.policies);
+      *one->tally += tally;
+      if (one->tickets != nullptr && points_at(one->kind, tally)) one->tickets->insert(ticket);
     }
   });
 }

@@ -37,10 +37,10 @@ bool is_number(std::string_view text, std::int64_t value) {
 }
 
 Tally of_gathering(std::string_view subject, const Measure& measure, const Policies& policies) {
-  const bool ground = measure.kind == Measure::Kind::breached && measure.customer == part_of(subject, 0);
+  if (measure.customer != part_of(subject, 0)) return none;
   const std::string_view priority = part_of(subject, 2);
   const int day = weekday_of(day_number(policies.zone().to_local(measure.at)));
-  return part_of_ground(ground, is_number(part_of(subject, 1), day) &&
+  return part_of_ground(true, is_number(part_of(subject, 1), day) &&
                             (priority.empty() || is_number(priority, static_cast<std::int64_t>(measure.priority))));
 }
 
@@ -54,12 +54,12 @@ Tally of_step(Kind kind, std::string_view subject, const Measure& measure) {
 }
 
 Tally of_person(Kind kind, const std::string& subject, const Measure& measure, const Policies& policies) {
-  if (measure.kind != Measure::Kind::paged) return none;
   const bool theirs = measure.who == subject;
   if (kind == Kind::load_uneven) return part_of_ground(true, theirs);
+  if (!theirs) return none;
   const User* user = policies.user(subject);
   const Zone& zone = user == nullptr ? policies.zone() : policies.zone_of(*user);
-  return part_of_ground(theirs, hours_at(zone, measure.at) == Hours::sleep);
+  return part_of_ground(true, hours_at(zone, measure.at) == Hours::sleep);
 }
 
 }  // namespace
@@ -93,8 +93,32 @@ MonthDays days_of(const ReviewMonth& month) {
   return {day_number(Date{month.year, month.month, 1}), day_number(Date{next.year, next.month, 1}) - 1};
 }
 
+bool looks_at(Kind kind, Measure::Kind measure) {
+  using What = Measure::Kind;
+  switch (kind) {
+    case Kind::breaches_gather:
+      return measure == What::breached;
+    case Kind::nobody_answered:
+      return measure == What::exhausted || measure == What::escalated;
+    case Kind::step_reaches_nobody:
+    case Kind::step_never_answers:
+      return measure == What::step || measure == What::skipped || measure == What::answered;
+    case Kind::level_missed:
+    case Kind::level_falls:
+      return measure == What::met || measure == What::breached;
+    case Kind::sleep_broken:
+    case Kind::load_uneven:
+      return measure == What::paged;
+    case Kind::rule_silent:
+    case Kind::rule_noisy:
+      return measure == What::rule || measure == What::created;
+  }
+  return false;
+}
+
 Tally tally_of(Kind kind, const std::string& subject, const Measure& measure, const Policies& policies) {
   using What = Measure::Kind;
+  if (!looks_at(kind, measure.kind)) return none;
   switch (kind) {
     case Kind::breaches_gather:
       return of_gathering(subject, measure, policies);

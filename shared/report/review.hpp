@@ -44,6 +44,8 @@ struct Tally {
   }
   friend bool operator==(const Tally&, const Tally&) = default;
 };
+/// Whether measures of this kind can add anything to the figure of such a finding.
+bool looks_at(Finding::Kind kind, Measure::Kind measure);
 /// What one measure adds to the figure of a finding with this kind and subject: added up over a month it is the same
 /// figure as in the finding's evidence. What counts for level_missed and level_falls are breaches, for step_never_answers
 /// the answers. O(1).
