@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/words/translated.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/text/sha256.hpp"
 
