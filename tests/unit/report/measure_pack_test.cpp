@@ -4,10 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "shared/report/figures.hpp"
+#include "tests/system_zones.hpp"
 
 namespace oasis {
 namespace {
@@ -80,6 +85,45 @@ TEST(MeasurePack, TheSameMeasuresAreTheSameBytesInAnyOrder) {
   EXPECT_EQ(MeasurePack::bytes_of(rows), bytes);
   rows[7].second.open += Duration{1};
   EXPECT_NE(MeasurePack::bytes_of(rows), bytes);
+}
+
+TEST(MeasurePack, AddsUpToWhatItsMeasuresDo) {
+  Zones zones;
+  ASSERT_TRUE(zones.add("Asia/Tokyo", test::zone_bytes("Asia/Tokyo")));
+  Workspace workspace;
+  workspace.zone = "Asia/Tokyo";
+  const auto policies = Policies::prepare(std::move(workspace), zones, 1).value();
+  std::minstd_rand random(17);
+  Rows rows = any_rows(random, 3'000);
+  for (auto& [ticket, measure] : rows) {
+    measure.number = std::max(measure.number, 0);
+    if (measure.kind == Kind::waited && random() % 2 == 0) measure.detail = stay_end::answered;
+  }
+  const std::string bytes = MeasurePack::bytes_of(rows);
+  const auto pack = MeasurePack::read(bytes);
+  ASSERT_TRUE(pack);
+  const auto seen = [](std::string_view team, std::string_view customer) { return team != "a" && customer != "a"; };
+  const Slice all{{noon - days(2), noon + days(2)}, {}, {}, {}, {}, {}};
+  Slice some = all;
+  some.period.from = noon - hours(3);
+  some.customer = "globex";
+  for (const Slice& slice : {all, some}) {
+    Summing of_pack(slice, *policies), of_rows(slice, *policies);
+    of_pack.add(*pack, seen);
+    for (const auto& [ticket, measure] : rows) {
+      if (seen(measure.team, measure.customer)) of_rows.add(measure);
+    }
+    const Figures figures = of_rows.result();
+    EXPECT_EQ(of_pack.result(), figures);
+    EXPECT_EQ(figures.by_day.size(), 2u) << "a day of UTC is of two days there";
+    EXPECT_FALSE(figures.rules.empty() || figures.useful_rules.empty());
+    std::int64_t stays = 0, answers = 0;
+    for (const auto& [step, of] : figures.steps) {
+      stays += of.stays.count;
+      answers += of.answers.count;
+    }
+    EXPECT_TRUE(answers > 0 && stays > answers);
+  }
 }
 
 // A pack comes from a file: whatever that holds, it is refused or read, and nothing beside it is read.
