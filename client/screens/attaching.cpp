@@ -80,7 +80,9 @@ void finish(Desk& desk, DraftFiles& files, const platform::Upload& upload) {
 
 void take_uploads(Desk& desk) {
   auto& uploads = desk.ui.platform().input().uploads;
+  const auto is_of_a_room = [](const platform::Upload& upload) { return upload.place.starts_with('/'); };  // it takes them itself
   for (const platform::Upload& upload : uploads) {
+    if (is_of_a_room(upload)) continue;
     DraftFiles& files = desk.drafts.files[upload.place];
     if (upload.status >= 0) {
       finish(desk, files, upload);
@@ -90,8 +92,7 @@ void take_uploads(Desk& desk) {
       files.uploading.push_back({upload.number, upload.name, upload.percent});
     }
   }
-  if (!uploads.empty()) desk.ui.again();
-  uploads.clear();
+  if (std::erase_if(uploads, [&](const platform::Upload& upload) { return !is_of_a_room(upload); }) > 0) desk.ui.again();
 }
 
 void accept_uploads(Desk& desk, const std::string& key) {

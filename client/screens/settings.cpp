@@ -145,7 +145,8 @@ void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, cons
 /// Days off from a file of a region's holidays, put into the calendar in force by the server.
 void draw_holiday_file(Desk& desk, const std::string& calendar) {
   Ui& ui = desk.ui;
-  ui.platform().accept_files("/api/v1/calendars/" + percent_encoded(calendar) + "/holidays");
+  const std::string url = "/api/v1/calendars/" + percent_encoded(calendar) + "/holidays";
+  ui.platform().accept_files(url, url);
   Row row(ui, {.wrap = true});
   const bool waits = desk.edit->has_changes();
   if (button(ui, "Holidays from a file…"_tr, {.icon = Icon::calendar, .disabled = waits})) ui.platform().pick_files();
@@ -155,7 +156,7 @@ void draw_holiday_file(Desk& desk, const std::string& calendar) {
        {.size = TextSize::small, .tone = Tone::secondary});
   auto& uploads = ui.platform().input().uploads;
   for (const platform::Upload& upload : uploads) {
-    if (upload.status < 0) continue;  // it begins
+    if (upload.status < 0 || upload.place != url) continue;  // it begins, or is another room's
     const json answer = wire::parse(upload.body);
     if (upload.status == 200 && answer.is_object()) {
       const std::int64_t days = wire::number_of(answer, "days"), added = wire::number_of(answer, "added");
@@ -171,8 +172,7 @@ void draw_holiday_file(Desk& desk, const std::string& calendar) {
                       Tone::danger);
     }
   }
-  if (!uploads.empty()) ui.again();
-  uploads.clear();
+  if (std::erase_if(uploads, [&url](const platform::Upload& upload) { return upload.place == url; }) > 0) ui.again();
 }
 
 void draw_object(Desk& desk, SettingsRoom& room, const SettingsPart& part, std::size_t index) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/replica/json_text.hpp"
+
 namespace oasis {
 namespace {
 
@@ -40,14 +42,12 @@ const std::vector<std::string>* find(const char* english) {
   return found == catalogue->texts.end() ? nullptr : &found->second;
 }
 
-/// The places {1} … {9} in a text, sorted, each once.
-std::string places_in(std::string_view text) {
-  std::string places;
+/// Which of the places {1} … {9} a text has, a bit each.
+unsigned places_in(std::string_view text) {
+  unsigned places = 0;
   for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-    if (text[at] == '{' && text[at + 1] >= '1' && text[at + 1] <= '9' && text[at + 2] == '}') places += text[at + 1];
+    if (text[at] == '{' && text[at + 1] >= '1' && text[at + 1] <= '9' && text[at + 2] == '}') places |= 1u << (text[at + 1] - '0');
   }
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;
 }
 
@@ -70,19 +70,10 @@ Result<std::vector<std::string>> read_forms(const std::string& english, const nl
   return forms;
 }
 
-template <class Part>
-void append_parts(std::string& text, std::string_view pattern, std::initializer_list<Part> parts) {
-  for (std::size_t at = 0; at < pattern.size(); ++at) {
-    const std::size_t place = at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 2] == '}'
-                                  ? static_cast<std::size_t>(pattern[at + 1] - '1')
-                                  : parts.size();
-    if (place < parts.size()) {
-      text += parts.begin()[place];
-      at += 2;
-    } else {
-      text += pattern[at];
-    }
-  }
+/// Which of the parts stands at this place of the pattern; as many as there are where none does.
+std::size_t part_at(std::string_view pattern, std::size_t at, std::size_t count) {
+  if (at + 2 >= pattern.size() || pattern[at] != '{' || pattern[at + 2] != '}') return count;
+  return std::min(count, static_cast<std::size_t>(static_cast<unsigned char>(pattern[at + 1] - '1')));
 }
 
 }  // namespace
@@ -108,7 +99,7 @@ std::size_t form_of(Plural rule, std::int64_t count) {
 }
 
 Result<Catalogue> read_catalogue(std::string_view text) {
-  const auto json = nlohmann::json::parse(text, nullptr, false);
+  const auto json = wire::parse(text);
   if (!json.is_object()) return Error{"", "A catalogue is an object with language, plural and texts."};
   Catalogue catalogue;
   const auto language = json.find("language"), plural = json.find("plural"), texts = json.find("texts");
@@ -153,14 +144,30 @@ std::string count_of(std::int64_t count, const char* one, const char* many) {
   return phrase((*forms)[std::min(form_of(spoken()->plural, count), forms->size() - 1)], count);
 }
 
-void append_filled(std::string& text, std::string_view pattern, std::initializer_list<std::string_view> parts) {
-  append_parts(text, pattern, parts);
+void append_filled(std::string& text, std::string_view pattern, std::initializer_list<PhrasePart> parts) {
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const std::size_t part = part_at(pattern, at, parts.size());
+    if (part < parts.size()) {
+      parts.begin()[part].append_to(text);
+      at += 2;
+    } else {
+      text += pattern[at];
+    }
+  }
 }
 
-std::string fill_places(std::string_view pattern, std::initializer_list<std::string> parts) {
+std::string fill_places(std::string_view pattern, std::initializer_list<PhrasePart> parts) {
   std::string text;
-  append_parts(text, pattern, parts);
+  append_filled(text, pattern, parts);
   return text;
+}
+
+void PhrasePart::append_to(std::string& text) const {
+  if (is_number_) {
+    text += write_number(number_);
+  } else {
+    text += text_;
+  }
 }
 
 }  // namespace oasis

@@ -57,18 +57,31 @@ const char* translated(const char* english);
 /// One of two texts by count, with the count in the place {1}: count_of(n, "{1} ticket"_kept, "{1} tickets"_kept).
 std::string count_of(std::int64_t count, const char* one, const char* many);
 
+/// What stands in a place: a text, or a whole number as the reader's region writes it. Refers to what it was made of.
+class PhrasePart {
+ public:
+  PhrasePart(std::string_view text) : text_(text) {}
+  PhrasePart(const std::string& text) : text_(text) {}
+  PhrasePart(const char* text) : text_(text) {}
+  template <class Number, class = std::enable_if_t<std::is_integral_v<Number>>>
+  PhrasePart(Number number) : number_(static_cast<std::int64_t>(number)), is_number_(true) {}
+
+  void append_to(std::string& text) const;
+
+ private:
+  std::string_view text_;
+  std::int64_t number_ = 0;
+  bool is_number_ = false;
+};
+
 /// Appends `pattern` with its places {1} … {9} filled; a place without a part stays as it is. For what is said in
 /// every frame: takes no memory where `text` has room.
-void append_filled(std::string& text, std::string_view pattern, std::initializer_list<std::string_view> parts);
-std::string fill_places(std::string_view pattern, std::initializer_list<std::string> parts);
+void append_filled(std::string& text, std::string_view pattern, std::initializer_list<PhrasePart> parts);
+std::string fill_places(std::string_view pattern, std::initializer_list<PhrasePart> parts);
 
-inline std::string part_of(std::string_view text) { return std::string(text); }
-template <class Number, class = std::enable_if_t<std::is_integral_v<Number>>>
-std::string part_of(Number number) { return write_number(static_cast<std::int64_t>(number)); }
-
-/// The same; whole numbers are written as the reader's region has them.
+/// phrase("{1} of {2} kept"_tr, kept, all)
 template <class... Parts>
-std::string phrase(std::string_view pattern, const Parts&... parts) { return fill_places(pattern, {part_of(parts)...}); }
+std::string phrase(std::string_view pattern, const Parts&... parts) { return fill_places(pattern, {PhrasePart(parts)...}); }
 
 inline namespace said {
 /// "Customers"_tr: in the reader's language.

@@ -200,11 +200,11 @@ TEST(Settings, HolidaysOfARegionComeFromAFile) {
   EXPECT_EQ(desk.platform.files_go_to, "/api/v1/calendars/office/holidays");
   desk.driver.click(Role::button, "Holidays from a file…");
   EXPECT_EQ(desk.platform.file_dialogs, 1);
-  desk.platform.pending.uploads.push_back({"berlin.ics", 200, R"({"days": 12, "added": 10})"});
+  desk.platform.pending.uploads.push_back({1, desk.platform.files_go_to, "berlin.ics", 200, 100, R"({"days": 12, "added": 10})"});
   desk.draw_frame();
   desk.driver.settle();
   EXPECT_TRUE(desk.driver.says("12 days off in berlin.ics, 10 of them new"));
-  desk.platform.pending.uploads.push_back({"x.ics", 400, R"({"error": {"code": "bad_request", "message": "Line 3 is no date."}})"});
+  desk.platform.pending.uploads.push_back({2, desk.platform.files_go_to, "x.ics", 400, 100, R"({"error": {"code": "bad_request", "message": "Line 3 is no date."}})"});
   desk.draw_frame();
   desk.driver.settle();
   EXPECT_TRUE(desk.driver.says("x.ics was not read: Line 3 is no date."));
