@@ -166,7 +166,9 @@ std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, const OncallLa
   if (drag.lane != lane) return std::nullopt;
   if (ui.shortcut("Escape")) drag.lane = 0;
   if (press.held) {
-    drag.at = axis.instant(x);
+    // What is gripped moves by whole hours from where it is; a free end goes to the nearest one.
+    const float by = std::round((x - drag.x) / axis.day_width() * 24);
+    drag.at = drag.grip == OncallDrag::Grip::none ? axis.instant(x) : drag.anchor + hours(static_cast<std::int64_t>(by));
     drag.moved = drag.moved || std::abs(x - drag.x) > 6;
   }
   const Interval drawn = drawn_by(drag);
