@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import * as rules from './rules.mjs';
+import {unsaid} from './said.mjs';
 import {bare_code, functions} from './source.mjs';
 
 const core = (text, path = 'shared/policy/clock.cpp') => ({path, text});
@@ -152,4 +153,17 @@ test('a test that a page names and that is not there is found', () => {
   passes(rules.tests_that_are_not_there(page('`Cookie.*`, `Cookie.Is*`, `Door.Closes`, `a/b.cpp`, `unit`'), tests));
   finds(rules.tests_that_are_not_there(page('| cookies | `Cookie.IsTheirs` |'), tests), /no test is called Cookie\.IsTheirs/);
   finds(rules.tests_that_are_not_there(page('`Window.*`'), tests), /Window/);
+});
+
+test('a text of the client outside the catalogue is found', () => {
+  const screen = (text, path = 'client/screens/inbox.cpp') => ({path, text});
+  finds(unsaid(screen('text(ui, "Nothing matches");')), /inbox\.cpp:1: "Nothing matches" stands outside/);
+  finds(unsaid(screen('button(ui, "Save")')), /"Save"/);
+  finds(unsaid(screen('const auto words = std::to_string(open) + " open";')), /" open"/);
+  finds(unsaid(screen('text(ui, "Two lines "\n  "of one text");')), /"Two lines of one text"/);
+  passes(unsaid(screen('text(ui, "Nothing matches"_tr); const char* kept = "Low"_kept; phrase("{1} open"_tr, open);')));
+  passes(unsaid(screen('// "Nothing matches"\nPanel panel(ui, "Inbox list", area); if (text == "Save") {}')));
+  passes(unsaid(screen('ui.key(id, "Escape"); json.find("first response");')));
+  passes(unsaid(screen('text(ui, "Nothing matches");', 'shared/text/words.cpp')));
+  passes(unsaid(screen('button(ui, {name, "all of it"});'), {'client/screens/inbox.cpp: all of it': 'an id'}));
 });

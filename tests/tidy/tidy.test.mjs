@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {long_files, long_functions} from './allowed.mjs';
+import {long_files, long_functions, not_said} from './allowed.mjs';
 import * as rules from './rules.mjs';
+import {unsaid} from './said.mjs';
 import {listed_paths, project_files, tracked_but_ignored} from './source.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -26,6 +27,14 @@ holds('the core has no clock, chance, input, output, threads or exceptions', rul
 holds('headers are safe to include', rules.header_faults);
 test('headers stay light', () => none(rules.heavy_headers(files)));
 test('no two types have one name', () => none(rules.types_of_one_name(files)));
+holds('what the client says stands in the catalogue', (file) => unsaid(file, not_said));
+test('no literal is allowed that is not there any more', () => {
+  const needless = Object.keys(not_said).filter((entry) => {
+    const {path: where, text} = files.find((file) => entry.startsWith(`${file.path}: `)) ?? {};
+    return where === undefined || !text.includes(entry.slice(where.length + 2));
+  });
+  none(needless.map((entry) => `tests/tidy/allowed.mjs: take the entry out: ${entry}`));
+});
 holds('nothing is left open without an issue', rules.open_ends);
 holds('file names say what the file is about', rules.vague_name);
 holds('no machine, mirror or registry is named', rules.foreign_places);
