@@ -35,7 +35,7 @@ find_program(LLVM_NM NAMES llvm-nm-14 llvm-nm REQUIRED)
 find_program(TERSER terser HINTS ${CMAKE_SOURCE_DIR}/tests/node_modules/.bin NO_DEFAULT_PATH)
 file(GLOB MODULES CONFIGURE_DEPENDS ${WEB}/*.js)
 list(REMOVE_ITEM MODULES ${WEB}/imports.js ${WEB}/sw.js ${WEB}/simulator.js)
-file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/*.png ${WEB}/*.webmanifest ${WEB}/sw.js)
+file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/*.png ${WEB}/*.webmanifest ${WEB}/words-*.json ${WEB}/sw.js)
 
 set(WASM_FEATURES --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals)
 # What the inbox can do without.
