@@ -11,6 +11,12 @@ export const sizes = [
   { name: 'phone', width: 390, height: 844 },
 ];
 
+/** What a test leaves pictures of for whoever looks: with OASIS_LOOK=1 at every size, light and dark; else two, since
+ * pictures.test.mjs compares every room at all of them. */
+export const looks = process.env.OASIS_LOOK === '1'
+  ? sizes.flatMap((size) => ['light', 'dark'].map((scheme) => ({ size, scheme })))
+  : [{ size: sizes[0], scheme: 'light' }, { size: sizes[3], scheme: 'dark' }];
+
 export async function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
