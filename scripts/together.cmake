@@ -35,6 +35,7 @@ set(OASIS_ALONE
   tests/server_unit/engine/measuring_test.cpp tests/server_unit/engine/writer_test.cpp
   tests/server_unit/http/packed_figures_test.cpp tests/server_unit/http/presence_test.cpp
   tests/server_unit/http/rollups_test.cpp tests/server_unit/http/second_factor_test.cpp
+  tests/server_unit/notify/service_reports_test.cpp
   tests/server_unit/notify/delivery_test.cpp tests/server_unit/notify/digests_test.cpp
   tests/server_unit/notify/drill_messages_test.cpp tests/server_unit/notify/enclosed_test.cpp
   tests/server_unit/notify/gap_notices_test.cpp tests/server_unit/notify/letters_test.cpp
@@ -42,7 +43,7 @@ set(OASIS_ALONE
   tests/unit/command/rights_test.cpp
   tests/unit/policy/rotation_test.cpp tests/unit/policy/schedules_test.cpp
   tests/unit/report/causes_test.cpp tests/unit/report/findings_test.cpp tests/unit/report/measures_test.cpp
-  tests/unit/report/oncall_test.cpp tests/unit/report/review_test.cpp
+  tests/unit/report/oncall_test.cpp tests/unit/report/review_test.cpp tests/unit/report/service_report_test.cpp
   tests/unit/time/zone_test.cpp)
 
 # Compiles the target's files six at a time. HEADER, where given, is read before them: it brings what a file's `using`

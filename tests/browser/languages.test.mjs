@@ -41,7 +41,7 @@ async function open(locale, place, translation) {
     return translation === undefined ? route.continue() : route.fulfill({ contentType: 'application/json', body: translation });
   });
   await page.clock.setFixedTime(noon);
-  await page.goto(`${site.url}/#${place}`);
+  await page.goto(`${site.url}#${place}`);
   await settled(page);
   return page;
 }

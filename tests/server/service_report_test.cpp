@@ -2,6 +2,7 @@
 // language; and its page and table.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -52,6 +53,11 @@ TEST_F(ServiceReportMail, LeavesOnceWhateverHappensToTheServer) {
   for (const char* part : {"multipart/mixed", "multipart/alternative", "text/plain", "text/html",
                            "filename=service-report-globex-", "Auto-Submitted: auto-generated"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text.substr(0, 2000);
+  // Killed before it is known that the mail has left, the server would send it again, marked.
+  ASSERT_TRUE(eventually([&] {
+    const json counts = desk.get("/api/v1/outbox")["counts"];
+    return !counts.empty() && std::all_of(counts.begin(), counts.end(), [](const json& one) { return one["state"] == "sent"; });
+  }));
   desk.server.kill();
   desk.server.start_again();
   ASSERT_EQ(desk.command("reply", {{"ticket", "t-1"}, {"message", {{"id", "r-1"}, {"text", "Coming"}}}})["status"], "applied");

@@ -68,13 +68,13 @@ TEST(RunCache, ShowsInALaterFrameWhatFoundNoRoom) {
   const auto fill = [&](ImDrawList& list, int from) {
     for (int i = 0; i < 30; i++) d.runs.draw(list, page(from + i), font, 0xff000000, 0, 0);
   };
-  for (int i = 0; i < 20; i++) d.frame([&](ImDrawList& list) { phrase(list, i * 30); });
-  d.frame([&](ImDrawList& list) { phrase(list, 9'000); });
-  d.frame([&](ImDrawList& list) { phrase(list, 9'000); });
+  for (int i = 0; i < 20; i++) d.frame([&](ImDrawList& list) { fill(list, i * 30); });
+  d.frame([&](ImDrawList& list) { fill(list, 9'000); });
+  d.frame([&](ImDrawList& list) { fill(list, 9'000); });
   int shown = 0;
   d.frame([&](ImDrawList& list) {
     const int before = list.VtxBuffer.Size;
-    phrase(list, 9'000);
+    fill(list, 9'000);
     shown = (list.VtxBuffer.Size - before) / 4;
   });
   EXPECT_EQ(shown, 30);

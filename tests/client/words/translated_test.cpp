@@ -50,8 +50,8 @@ TEST_F(Translated, WhatIsMissingIsSaidInEnglish) {
 }
 
 TEST_F(Translated, PlacesAreFilledWithAnyTextAndNothingIsFilledTwice) {
-  EXPECT_EQ(fill("{2} and {1}", "{2}", "b"), "b and {2}");
-  EXPECT_EQ(fill("{1} {3} {0} {x} {", "a"), "a {3} {0} {x} {");
+  EXPECT_EQ(phrase("{2} and {1}", "{2}", "b"), "b and {2}");
+  EXPECT_EQ(phrase("{1} {3} {0} {x} {", "a"), "a {3} {0} {x} {");
 }
 
 TEST_F(Translated, CountsHaveTheFormsOfTheirLanguage) {
