@@ -158,7 +158,7 @@ std::vector<std::string> zones_named_in(const json& document) {
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
   add(document);
-  for (const char* part : {"users", "calendars", "schedules"}) {
+  for (const char* part : {"users", "customers", "calendars", "schedules"}) {
     if (!document.is_object() || !has(document, part, json::value_t::array)) continue;
     for (const json& object : document[part]) add(object);
   }
