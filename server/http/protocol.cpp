@@ -76,7 +76,7 @@ class Protocol::Parser final : private httplib::Server {
     });
     set_exception_handler(answer_exception);
     set_error_handler(fill_empty_refusal);
-    set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+    set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
       add_security_headers(response, current->secure);
       response.set_header("X-Request-Id", current->name ? current->name->id() : new_request_id());
       response.headers.erase("Keep-Alive");  // its numbers are cpp-httplib's, not ours
