@@ -31,7 +31,7 @@ std::string csv_line(const std::string& section, const std::string& of, const st
 }
 
 ReportCell count_cell(std::int64_t now, std::int64_t before) {
-  return {Kind::count, static_cast<double>(now), static_cast<double>(before)};
+  return {Kind::count, static_cast<double>(now), static_cast<double>(before), false, ""};
 }
 
 std::string days_csv(const Report& report) {

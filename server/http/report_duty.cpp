@@ -12,7 +12,7 @@ namespace {
 using Kind = ReportCell::Kind;
 
 ReportCell duty_cell(Kind kind, double now, double before) {
-  return {kind, now, before};
+  return {kind, now, before, false, ""};
 }
 
 ReportSection people_on_call(const Report& report) {

@@ -16,7 +16,7 @@ namespace {
 using Kind = ReportCell::Kind;
 
 ReportCell count(std::int64_t now, std::int64_t before) {
-  return {Kind::count, static_cast<double>(now), static_cast<double>(before)};
+  return {Kind::count, static_cast<double>(now), static_cast<double>(before), false, ""};
 }
 
 ReportCell share(std::optional<double> now, std::optional<double> before, std::int64_t of) {

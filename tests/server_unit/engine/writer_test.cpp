@@ -201,7 +201,7 @@ TEST_F(WriterTest, AReplyOpensNoTicketThatIsThereAlready) {
   open_ticket("there");
   restart({});
   writer->run([](Turn& turn) {
-    const auto refusal = turn.run(CustomerReply{"closed", Draft{"again", "again", {}, "", false}, "there"},
+    const auto refusal = turn.run(CustomerReply{"closed", Draft{"again", "again", {}, "", false, {}}, "there"},
                                   Actor{Actor::Kind::customer, "", Role::viewer});
     ASSERT_TRUE(refusal.has_value());
     EXPECT_EQ(refusal->where, "/opens");
