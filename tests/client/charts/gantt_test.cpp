@@ -20,7 +20,13 @@ TEST(GanttAxis, HasAtMostSixRoundParts) {
   EXPECT_EQ(gantt_tick({}), minutes(1)) << "nothing took any time";
 }
 
-struct GanttShown : ui::Harness {
+/// What the drawing refers to; made before the harness, which draws its first frame at once.
+struct GanttKept {
+  ChartSteps steps;
+  int chosen = -1;
+};
+
+struct GanttShown : GanttKept, ui::Harness {
   GanttShown()
       : Harness([this](ui::Ui& ui) {
           const int pressed = draw_gantt(ui, "Tiers", "Tier",
@@ -30,8 +36,6 @@ struct GanttShown : ui::Harness {
                                          steps);
           if (pressed >= 0) chosen = pressed;
         }) {}
-  ChartSteps steps;
-  int chosen = -1;
 };
 
 TEST(Gantt, IsATableWithALineForEachStretch) {
