@@ -4,30 +4,22 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
+import { open_demo } from './harness/demo.mjs';
 import { openBrowser, openPerson, sign_in } from './harness/page.mjs';
-import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
 import { still_api } from './harness/still.mjs';
 import { serve_site } from './site.mjs';
 
-let folder, server, browser, olga, password;
+let demo, server, browser, olga, password;
 
 before(async () => {
-  folder = temporaryFolder();
-  server = await Server.start(folder, [], { command: 'demo' });
-  password = await server.waitFor(/with the password (\S+)/);
-  browser = await openBrowser();
-  olga = await openPerson(browser);
-  await sign_in(olga, server.url, password);
+  demo = await open_demo();
+  ({ server, browser, olga, password } = demo);
   await olga.waitForFunction(() => navigator.serviceWorker.controller);
   await olga.reload(); // from here on the worker keeps what it answers
   await olga.getByRole('row').first().waitFor();
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder) removeFolder(folder);
-});
+after(() => demo?.close());
 
 /** How often the server finds a word in messages. */
 const found = (page, word) => page.evaluate(async (word) => (await (await fetch('/api/v1/search?q=' + word)).json()).results.length, word);

@@ -5,26 +5,18 @@ import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-import { looks, openBrowser, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
-import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+import { open_demo } from './harness/demo.mjs';
+import { looks, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder, server, browser, olga, password;
+let demo, server, browser, olga, password;
 
 before(async () => {
-  folder = temporaryFolder();
-  server = await Server.start(folder, [], { command: 'demo' });
-  password = await server.waitFor(/with the password (\S+)/);
-  browser = await openBrowser();
-  olga = await openPerson(browser);
-  await sign_in(olga, server.url, password);
+  demo = await open_demo();
+  ({ server, browser, olga, password } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder) removeFolder(folder);
-});
+after(() => demo?.close());
 
 const show = async (page, place) => {
   await page.goto(server.url + '/#' + place);

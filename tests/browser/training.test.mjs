@@ -6,25 +6,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
-import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
+import { open_demo } from './harness/demo.mjs';
+import { openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder, server, password, browser, olga;
+let demo, server, password, browser, olga;
 
 before(async () => {
-  folder = temporaryFolder();
-  server = await Server.start(folder, [], { command: 'demo' });
-  password = await server.waitFor(/with the password (\S+)/);
-  browser = await openBrowser();
-  olga = await openPerson(browser);
-  await sign_in(olga, server.url, password);
+  demo = await open_demo();
+  ({ server, password, browser, olga } = demo);
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder) removeFolder(folder);
-});
+after(() => demo?.close());
 
 async function nothing_serious(page) {
   await page.evaluate(axe);
