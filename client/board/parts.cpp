@@ -6,7 +6,6 @@
 #include <string>
 
 #include "client/charts/line.hpp"
-#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -217,7 +216,7 @@ std::vector<LinePoint> points_of(const Board& board, const Board::Level& level) 
   for (const Attainment& one : level.days) {
     const auto share = one.share();
     LinePoint point{
-        wording::say_day(day++), share ? percent(one) + ", " + met_of(one) : "nothing was due"_tr, {}};
+        write_day(day++), share ? percent(one) + ", " + met_of(one) : "nothing was due"_tr, {}};
     if (share) point.share = static_cast<float>(*share);
     points.push_back(std::move(point));
   }

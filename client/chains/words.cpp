@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/words/locale.hpp"
 #include "client/words/translated.hpp"

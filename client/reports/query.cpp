@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "client/replica/wire.hpp"
-#include "client/screens/day_words.hpp"
+#include "client/words/locale.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/report/table.hpp"
 #include "shared/text/percent.hpp"
@@ -146,8 +146,7 @@ std::string query_text(const ReportQuery& query, std::int64_t today) {
 std::string words_of_days(const std::string& first, const std::string& last, const std::string& zone) {
   const auto from = parse_date(first), to = parse_date(last);
   if (!from.ok() || !to.ok()) return first + " – " + last + ", " + zone;
-  return wording::say_day(day_number(*from)) + " – " + wording::say_day(day_number(*to)) + " " +
-         std::to_string(to->year) + ", " + zone;
+  return phrase("{1} – {2} {3}"_tr, write_day(day_number(*from)), write_day(day_number(*to)), std::to_string(to->year)) + ", " + zone;
 }
 
 }  // namespace oasis

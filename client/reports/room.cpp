@@ -19,7 +19,6 @@
 #include "client/reports/section.hpp"
 #include "client/reports/spread.hpp"
 #include "client/reports/stays.hpp"
-#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"

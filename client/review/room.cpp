@@ -8,7 +8,6 @@
 #include "client/review/requests.hpp"
 #include "client/review/step.hpp"
 #include "client/review/summary.hpp"
-#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
@@ -35,7 +34,7 @@ constexpr float phone_below = 640, widest = 860;
 constexpr int months_offered = 13;
 
 std::string month_name(const ReviewMonth& month) {
-  return wording::say_month(days_of(month).first);
+  return write_month(days_of(month).first);
 }
 
 ReviewMonth this_month(const Desk& desk) {

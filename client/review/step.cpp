@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "client/review/place.hpp"
-#include "client/screens/day_words.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -25,7 +24,7 @@ constexpr std::string_view verdicts[] = {"act", "accept", "later"};
 constexpr float side_by_side = 520;
 
 std::string name_of_month(const ReviewMonth& month) {
-  return wording::say_month(days_of(month).first);
+  return write_month(days_of(month).first);
 }
 
 /// One month's figure as words and as a length; the words say all that the bar does.

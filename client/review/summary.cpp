@@ -1,7 +1,6 @@
 // See summary.hpp.
 #include "client/review/summary.hpp"
 
-#include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
@@ -47,7 +46,7 @@ void draw_earlier_months(Desk& desk, const ReviewAnswer& review) {
     if (!read || *read == review.month) continue;
     ui::Scope scope(ui, month.month);
     Row row(ui, {.height = 26, .wrap = true});
-    link(ui, wording::say_month(days_of(*read).first), "#/review/" + month.month);
+    link(ui, write_month(days_of(*read).first), "#/review/" + month.month);
     text(ui, month_words(month), {.tone = Tone::secondary});
   }
 }
@@ -55,7 +54,7 @@ void draw_earlier_months(Desk& desk, const ReviewAnswer& review) {
 }  // namespace
 
 std::string review_text(const ReviewAnswer& review, const Workspace& workspace) {
-  std::string text = phrase("Review of {1}"_tr, wording::say_month(days_of(review.month).first)) + "\n";
+  std::string text = phrase("Review of {1}"_tr, write_month(days_of(review.month).first)) + "\n";
   for (const ReviewAnswer::Found& found : review.findings) {
     text += "\n" + found.finding.what + " " + found.finding.evidence + "\n  " +
             say_outcome(outcome_of(review, found.finding), workspace) + "\n";
@@ -67,7 +66,7 @@ std::string review_text(const ReviewAnswer& review, const Workspace& workspace) 
 std::optional<std::size_t> draw_review_summary(Desk& desk, const ReviewAnswer& review, const std::vector<ReviewStep>& steps) {
   Ui& ui = desk.ui;
   std::optional<std::size_t> chosen;
-  const std::string month = wording::say_month(days_of(review.month).first);
+  const std::string month = write_month(days_of(review.month).first);
   {
     Card card(ui, {.gap = 12, .label = "Summary"_tr});
     heading(ui, month, 2);

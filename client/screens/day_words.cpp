@@ -6,14 +6,6 @@
 
 namespace oasis::wording {
 
-std::string say_day(std::int64_t day) {
-  return write_day(day);
-}
-
-std::string say_month(std::int64_t day) {
-  return write_month(day);
-}
-
 std::string say_span(Interval during, const Zone& zone) {
   const LocalTime from = zone.to_local(during.from), to = zone.to_local(during.to);
   const std::string first = write_day(day_number(from)), begin = write_clock(from), end = write_clock(to);

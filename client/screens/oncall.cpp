@@ -49,9 +49,9 @@ void make(Desk& desk, OncallRoom& room, OncallSpan as) {
 
 std::string title_of(const OncallRoom& room) {
   const std::int64_t first = room.range.first, last = first + room.range.days - 1;
-  if (room.place.span == OncallSpan::month) return wording::say_month(first + 7);
+  if (room.place.span == OncallSpan::month) return write_month(first + 7);
   const std::string year = std::to_string(date_of(last).year);
-  return phrase("{1} – {2} {3}"_tr, wording::say_day(first), wording::say_day(last), year);
+  return phrase("{1} – {2} {3}"_tr, write_day(first), write_day(last), year);
 }
 
 void show(Desk& desk, OncallRoom& room, OncallPlace place) {

@@ -114,7 +114,7 @@ void paint_days(Desk& desk, Painter& paint, const Axis& axis, Rect head, Rect bo
     if (i > 0) paint.line({x, head.y + 6}, {x, body.bottom()}, p.border);
     const bool is_today = axis.monday + i == today;
     const Rect label{x, head.y, column.w, head.h};
-    const std::string words = wording::say_day(axis.monday + i);
+    const std::string words = write_day(axis.monday + i);
     if (is_today) {
       const float w = std::min(column.w - 4, ui.text_width(words, TextSize::small, Weight::semibold) + 16);
       paint.fill({label.center().x - w / 2, label.y + 4, w, label.h - 8}, p.accent, (label.h - 8) / 2);
@@ -210,7 +210,7 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   const platform::Span hint = ui.keep(lane.kind == OncallLane::Kind::changes
                                           ? "Drag a cover or its ends to another time, or draw along it"_tr
                                           : "Draw along it to cover that time"_tr);
-  const std::string name = phrase("{1}, week of {2}"_tr, lane.name, wording::say_day(axis.monday));
+  const std::string name = phrase("{1}, week of {2}"_tr, lane.name, write_day(axis.monday));
   platform::Node& row = ui.open_node(ui::Role::row, id, name, {label.x, rect.y, label.w + rect.w, rect.h});
   row.hint = hint;
   row.position = number;
@@ -257,7 +257,7 @@ std::optional<OncallTouched> draw_strip(Desk& desk, OncallCalendar& calendar,
   const Rect labels = cut_left(rest, label_width);
   const Axis axis{desk.zone, monday, rest.x, rest.w};
   ui::Scope scope(ui, static_cast<std::uint64_t>(monday));
-  ui.open_node(ui::Role::grid, ui.id("week"), phrase("On call, week of {1}"_tr, wording::say_day(monday)), whole)
+  ui.open_node(ui::Role::grid, ui.id("week"), phrase("On call, week of {1}"_tr, write_day(monday)), whole)
       .set_size = static_cast<std::int32_t>(lanes.size()) + 1;
   Painter paint(ui);
   const Rect head = cut_top(rest, head_height);
@@ -343,7 +343,7 @@ std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>
     }
     if (entries.empty() && day != today) continue;
     ui::Scope scope(ui, static_cast<std::uint64_t>(day));
-    const std::string name = wording::say_day(day), words = day == today ? phrase("{1}, today"_tr, name) : name;
+    const std::string name = write_day(day), words = day == today ? phrase("{1}, today"_tr, name) : name;
     {
       Row row(ui, {.height = 24});
       if (day == today) chip(ui, "Today"_tr, Tone::accent, Icon::calendar);

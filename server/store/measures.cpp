@@ -58,6 +58,10 @@ void put_row(Database& database, std::string_view ticket, const Measure& measure
       .run();
 }
 
+/// In the order in which read_row takes them.
+const std::string select_rows =
+    "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, category, channel FROM measure";
+
 Measure read_row(const Statement& row) {
   Measure measure;
   measure.kind = static_cast<Measure::Kind>(row.integer(1));
@@ -134,24 +138,14 @@ void put_measures(Database& database, std::string_view ticket, const std::vector
 
 std::vector<Measure> measures_of_ticket(Database& database, std::string_view ticket) {
   std::vector<Measure> found;
-  auto rows = database
-                  .prepare(
-                      "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
-                      "category, channel FROM measure WHERE ticket = ? ORDER BY rowid")
-                  .bind(ticket);
+  auto rows = database.prepare(select_rows + " WHERE ticket = ? ORDER BY rowid").bind(ticket);
   while (rows.step()) found.push_back(read_row(rows));
   return found;
 }
 
 void each_measure(Database& database, Interval period,
                   const std::function<void(const TicketId&, const Measure&)>& visit) {
-  auto rows =
-      database
-          .prepare(
-              "SELECT ticket, kind, at, value, open, number, who, what, detail, priority, customer, team, "
-              "category, channel FROM measure WHERE at >= ? AND at < ?")
-          .bind(period.from.ms)
-          .bind(period.to.ms);
+  auto rows = database.prepare(select_rows + " WHERE at >= ? AND at < ?").bind(period.from.ms).bind(period.to.ms);
   while (rows.step()) visit(rows.text(0), read_row(rows));
 }
 
