@@ -83,7 +83,7 @@ function create(id, role, level) {
     element.autocomplete = 'off';
   }
   if (role === Role.textbox) element.type = 'text';
-  return {element, role, tag, hash: 0, seen: 0, last: null};
+  return {element, role, tag, hash: 0, seen: 0, last: null, parent: null, before: null};
 }
 
 function patch(entry, tree, at) {
@@ -120,7 +120,7 @@ function scroll(entry, y, height) {
   }
   entry.filler.style.height = height + 'px';
   entry.scroll_y = y;
-  if (Math.abs(element.scrollTop - y) >= 1) element.scrollTop = y;
+  element.scrollTop = y; // asking where it is would make the browser lay out the page
 }
 
 /** Where the program last put a scroll area; a scroll event that differs came from the page. */
@@ -135,11 +135,13 @@ function arrange(tree, first, count) {
     const parent = shown.get(tree.numbers[at + 1]) ?? root;
     const before = parent.last ?? parent.filler ?? null;
     const {element} = entry;
-    if (element.parentNode !== parent.element || element.previousElementSibling !== before) {
-      put_after(parent.element, before, element);
-    }
     parent.last = element;
-    if (entry.scroll_y !== undefined && Math.abs(element.scrollTop - entry.scroll_y) >= 1) element.scrollTop = entry.scroll_y;
+    if (entry.parent === parent.element && entry.before === before) continue; // as in the frame before
+    entry.parent = parent.element;
+    entry.before = before;
+    if (element.parentNode === parent.element && element.previousElementSibling === before) continue;
+    put_after(parent.element, before, element);
+    if (entry.scroll_y) element.scrollTop = entry.scroll_y; // an element that is nowhere cannot be scrolled
   }
 }
 
@@ -147,6 +149,7 @@ function put_after(parent, before, element) {
   const had_focus = element.contains(document.activeElement) && document.activeElement;
   moving = true;
   parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
+  for (const area of element.getElementsByClassName('scroll')) area.scrollTop = scrolled_to(id_of(area)); // moved, it begins at its top
   if (had_focus) had_focus.focus({preventScroll: true});
   moving = false;
 }

@@ -5,10 +5,33 @@ import {wake} from './frames.js';
 
 const under_way = new Map(); // id → AbortController
 
-function begin(id) {
-  const controller = new AbortController();
+let early = null; // what was asked for before the program ran: {url, controller, answer}
+
+function begin(id, controller = new AbortController()) {
   under_way.set(id, controller);
   return controller.signal;
+}
+
+const ask = (url, options) => fetch(url, {...options, credentials: 'same-origin', cache: 'no-store'});
+
+/** Asks for what the program will ask for first, while the program itself is still on its way. */
+export function ask_early(url) {
+  const controller = new AbortController();
+  const answer = ask(url, {signal: controller.signal}).then(async (response) => {
+    const blob = await response.blob(); // it arrives beside the page's thread, which is busy starting the program
+    return {status: response.status, headers: response.headers, arrayBuffer: () => blob.arrayBuffer()};
+  });
+  answer.catch(() => {}); // whoever takes it hears of it
+  early = {url, controller, answer};
+}
+
+/** The early answer to this request, once. */
+function take_early(id, method, url) {
+  if (method !== 'GET' || early?.url !== url) return null;
+  const {controller, answer} = early;
+  early = null;
+  begin(id, controller);
+  return answer;
 }
 
 export const online = () => navigator.onLine;
@@ -24,7 +47,7 @@ export function send(id, head, head_length, body, body_length) {
   const headers = {};
   for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
   const content = body_length ? bytes().slice(body, body + body_length) : undefined;
-  fetch(url, {method, headers, body: content, signal: begin(id), credentials: 'same-origin', cache: 'no-store'})
+  (take_early(id, method, url) ?? ask(url, {method, headers, body: content, signal: begin(id)}))
     .then(async (response) => answered(id, response.status, new Uint8Array(await response.arrayBuffer()), response.headers))
     .catch(() => answered(id, 0, '', []));
 }
@@ -50,7 +73,7 @@ export function open_stream(id, url, url_length, last_id, last_id_length) {
 
 async function read_stream(id, url, headers) {
   try {
-    const response = await fetch(url, {headers, signal: begin(id), credentials: 'same-origin', cache: 'no-store'});
+    const response = await ask(url, {headers, signal: begin(id)});
     if (response.status !== 200) return response.status;
     call.oasis_stream_opened(id);
     wake();

@@ -1,12 +1,20 @@
 // Pictures that the page fetches and decodes: this program never looks into a file. May not: keep any (picture_cache.hpp).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
-#include "client/platform/text_painter.hpp"
 
 namespace oasis::platform {
+
+/// A picture, in device pixels. `pixels` holds width × height of straight (not premultiplied) R, G, B, A bytes.
+struct Bitmap {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint32_t> pixels;
+};
 
 class Pictures {
  public:

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -13,8 +14,10 @@
 namespace oasis::platform {
 namespace {
 
-constexpr std::size_t most_measures = 20'000;
-constexpr int longest_side = 4000;  // device pixels; what is longer is cut
+constexpr std::size_t most_measures = 20'000, most_runs = 10'000;
+constexpr int beside = 96;  // device pixels, kept for Dear ImGui's own shapes: a texture has 1,024, 2,048 or 4,096
+constexpr int largest_side = 4096 - beside;
+constexpr int longest_run = largest_side;  // what is longer is cut
 
 std::uint64_t key_of(std::string_view text, Font font, std::uint32_t color) {
   std::uint64_t hash = 1469598103934665603ull;
@@ -26,14 +29,13 @@ std::uint64_t key_of(std::string_view text, Font font, std::uint32_t color) {
 
 }  // namespace
 
-RunCache::RunCache(TextPainter& painter, std::size_t budget) : painter_(painter), budget_(budget) {}
+RunCache::RunCache(TextPainter& painter, int side) : painter_(painter), sheet_(side), most_(largest_side) {}
 
-float RunCache::measure(std::string_view text, Font font) {
-  if (text.empty()) return 0;
+const Extent& RunCache::extent_of(std::string_view text, Font font) {
   const auto [found, fresh] = measures_.try_emplace(key_of(text, font, 0));
-  if (fresh) found->second.width = painter_.measure(text, font);
+  if (fresh) found->second.extent = painter_.measure(text, font);
   found->second.last_frame = frame_;
-  return found->second.width;
+  return found->second.extent;
 }
 
 float RunCache::baseline(Font font, float line_height) {
@@ -43,33 +45,38 @@ float RunCache::baseline(Font font, float line_height) {
   return found->second;
 }
 
-RunCache::Run RunCache::make(std::string_view text, Font font, std::uint32_t color) {
-  Run run;
-  painter_.draw(text, font, color, bitmap_);
-  if (bitmap_.width <= 0 || bitmap_.height <= 0) return run;
-  const int width = std::min(bitmap_.width, longest_side);
-  const int height = std::min(bitmap_.height, longest_side);
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  ImFontAtlasRect rect;
-  run.rect = atlas.AddCustomRect(width, height, &rect);
-  run.left = bitmap_.left;
-  run.top = bitmap_.top;
-  run.width = width;
-  run.height = height;
-  if (run.rect < 0) {
-    full_ = true;  // drawn in a later frame, when others have gone
-    return run;
+bool RunCache::has_sheet() {
+  if (rect_ < 0) {
+    rect_ = ImGui::GetIO().Fonts->AddCustomRect(sheet_.side(), sheet_.side());
+    if (rect_ >= 0) painter_.take_sheet(sheet_.side());
   }
-  ImTextureData& texture = *atlas.TexData;
-  for (int y = 0; y < height; y++) {
-    std::memcpy(texture.GetPixelsAt(rect.x, rect.y + y),
-                &bitmap_.pixels[static_cast<std::size_t>(y) * bitmap_.width],
-                static_cast<std::size_t>(width) * 4);
+  return rect_ >= 0;
+}
+
+/// Whether it has its place now, or needs none.
+bool RunCache::make(Run& run, std::string_view text, Font font, std::uint32_t color) {
+  Extent extent = extent_of(text, font);
+  extent.width = std::min(extent.width, longest_run);
+  extent.height = std::min(extent.height, longest_run);
+  run = {{}, extent.left, extent.top, extent.width, extent.height};
+  if (extent.width <= 0 || extent.height <= 0) return true;
+  const auto place = has_sheet() ? sheet_.place(extent.width, extent.height, frame_) : std::nullopt;
+  if (!place) return false;
+  run.place = *place;
+  painter_.draw(text, font, color, extent, place->x, place->y);
+  remember(run);
+  return true;
+}
+
+/// Runs of one shelf stand side by side and are fetched together.
+void RunCache::remember(const Run& run) {
+  const RunSheet::Shelf& shelf = sheet_.shelf(run.place);
+  const auto part = std::find_if(fresh_.begin(), fresh_.end(), [&shelf](const Part& one) { return one.y == shelf.y; });
+  if (part == fresh_.end()) {
+    fresh_.push_back({run.place.x, shelf.y, run.width, shelf.height});
+  } else {
+    part->width = run.place.x + run.width - part->x;
   }
-  atlas.TexPixelsUseColors = texture.UseColors = true;
-  ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, rect.x, rect.y, width, height);
-  pixels_ += static_cast<std::size_t>(width) * height;
-  return run;
 }
 
 void RunCache::draw(ImDrawList& list, std::string_view text, Font font, std::uint32_t color, float x,
@@ -77,50 +84,82 @@ void RunCache::draw(ImDrawList& list, std::string_view text, Font font, std::uin
   if (text.empty()) return;
   const auto [found, fresh] = runs_.try_emplace(key_of(text, font, color));
   Run& run = found->second;
-  if (fresh) run = make(text, font, color);
-  run.last_frame = frame_;
+  const bool there = !fresh && (run.width == 0 || sheet_.use(run.place, frame_));
+  if (!there && !make(run, text, font, color)) {
+    full_ = true;
+    runs_.erase(found);
+    return;
+  }
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   ImFontAtlasRect rect;
-  if (run.rect < 0 || !atlas.GetCustomRect(run.rect, &rect)) return;
-  const ImVec2 from(std::floor(x + 0.5f) + run.left, std::floor(y + 0.5f) + run.top);
-  list.AddImage(atlas.TexRef, from, ImVec2(from.x + run.width, from.y + run.height), rect.uv0, rect.uv1);
+  if (run.width == 0 || run.height == 0 || !atlas.GetCustomRect(rect_, &rect)) return;
+  const ImVec2 from(std::floor(x + 0.5f) + static_cast<float>(run.left), std::floor(y + 0.5f) + static_cast<float>(run.top));
+  const ImVec2 to(from.x + static_cast<float>(run.width), from.y + static_cast<float>(run.height));
+  const auto u = [&](int at) { return static_cast<float>(rect.x + at) * atlas.TexUvScale.x; };
+  const auto v = [&](int at) { return static_cast<float>(rect.y + at) * atlas.TexUvScale.y; };
+  list.AddImage(atlas.TexRef, from, to, ImVec2(u(run.place.x), v(run.place.y)),
+                ImVec2(u(run.place.x + run.width), v(run.place.y + run.height)));
 }
 
-void RunCache::drop(const Run& run) {
-  if (run.rect < 0) return;
-  ImGui::GetIO().Fonts->RemoveCustomRect(run.rect);
-  pixels_ -= static_cast<std::size_t>(run.width) * run.height;
-}
-
-void RunCache::forget_older_than(int frames) {
-  for (auto run = runs_.begin(); run != runs_.end();) {
-    const bool missing = run->second.rect < 0 && run->second.width > 0;  // it found no room
-    if (missing || frame_ - run->second.last_frame >= frames) {
-      drop(run->second);
-      run = runs_.erase(run);
-    } else {
-      ++run;
+void RunCache::put_into_texture() {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImFontAtlasRect rect;
+  if (fresh_.empty() || !atlas.GetCustomRect(rect_, &rect)) return;
+  ImTextureData& texture = *atlas.TexData;
+  atlas.TexPixelsUseColors = texture.UseColors = true;
+  for (const Part& part : fresh_) {
+    const auto width = static_cast<std::size_t>(part.width);
+    pixels_.resize(std::max(pixels_.size(), width * static_cast<std::size_t>(part.height)));
+    painter_.fetch(part.x, part.y, part.width, part.height, pixels_.data());
+    const int left = rect.x + part.x, top = rect.y + part.y;
+    for (int y = 0; y < part.height; y++) {
+      std::memcpy(texture.GetPixelsAt(left, top + y), &pixels_[static_cast<std::size_t>(y) * width], width * 4);
     }
+    ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, left, top, part.width, part.height);
+  }
+  fresh_.clear();
+}
+
+/// All runs are drawn again, on a sheet of that size.
+void RunCache::begin_sheet(int side) {
+  if (rect_ >= 0) ImGui::GetIO().Fonts->RemoveCustomRect(rect_);
+  rect_ = -1;
+  sheet_ = RunSheet(side);
+  runs_.clear();
+}
+
+/// What no longer lies on the sheet, and what was not measured for a while.
+void RunCache::forget() {
+  if (runs_.size() > most_runs) {
+    std::erase_if(runs_, [this](const auto& kept) { return kept.second.width == 0 || !sheet_.has(kept.second.place); });
+  }
+  if (measures_.size() > most_measures) {
+    std::erase_if(measures_, [this](const auto& kept) { return frame_ - kept.second.last_frame > 60; });
   }
 }
 
 bool RunCache::end_frame() {
-  const bool incomplete = full_;
-  if (full_) forget_older_than(1);
-  // The oldest go first, by lowering the age that is kept, so that no order of use has to be maintained.
-  for (int kept = 256; pixels_ > budget_ && kept >= 1; kept /= 4) forget_older_than(kept);
-  if (measures_.size() > most_measures) {
-    for (auto measure = measures_.begin(); measure != measures_.end();) {
-      measure = frame_ - measure->second.last_frame > 60 ? measures_.erase(measure) : std::next(measure);
-    }
-  }
-  full_ = false;
+  put_into_texture();
+  forget();
   frame_++;
-  return incomplete;
+  if (!full_) return false;
+  full_ = false;
+  const int side = sheet_.side();
+  if (rect_ < 0) {  // there is no texture as large as that
+    if (smaller_ == 0) return false;
+    most_ = smaller_;
+    begin_sheet(std::exchange(smaller_, 0));
+    return true;
+  }
+  if (side >= most_) return false;
+  smaller_ = side;
+  begin_sheet(std::min(2 * side + beside, most_));
+  return true;
 }
 
 void RunCache::clear() {
-  for (const auto& [key, run] : runs_) drop(run);
+  sheet_ = RunSheet(sheet_.side());
+  fresh_.clear();
   runs_.clear();
   measures_.clear();
   baselines_.clear();

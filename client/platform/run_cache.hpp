@@ -1,11 +1,13 @@
 // Drawn text, kept: each run (a shaped line or word in one font and colour) is drawn once by the TextPainter
-// into Dear ImGui's texture and shown as one rectangle from then on. May not: wrap or lay out.
+// and shown as one rectangle of Dear ImGui's texture from then on. May not: wrap or lay out.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "client/platform/run_sheet.hpp"
 #include "client/platform/text_painter.hpp"
 
 struct ImDrawList;
@@ -15,48 +17,55 @@ namespace oasis::platform {
 
 class RunCache {
  public:
-  /// `budget` is how many device pixels the kept runs may cover together; runs of the current frame are never
-  /// thrown away, so a full screen may exceed it for a while.
-  explicit RunCache(TextPainter& painter, std::size_t budget = 3'000'000);
+  /// The sheet of drawn runs is `side` device pixels wide and high at first. It grows, to 4,000, when one frame needs more.
+  explicit RunCache(TextPainter& painter, int side = 928);
 
   /// Advance width in device pixels; kept for the most recent 20,000 texts.
-  float measure(std::string_view text, Font font);
+  float measure(std::string_view text, Font font) { return text.empty() ? 0 : extent_of(text, font).advance; }
   /// See TextPainter::baseline.
   float baseline(Font font, float line_height);
 
   /// Draws one line with its pen at x, baseline at y (device pixels, rounded to whole ones).
   void draw(ImDrawList& list, std::string_view text, Font font, std::uint32_t color, float x, float y);
 
-  /// Call once a frame: throws away what has not been drawn for longest while the budget is exceeded. True
-  /// when some text found no room and another frame is needed to show it.
+  /// Call once a frame, before ImGui::Render(): puts what was drawn into the texture. True when some text found no room and
+  /// another frame is needed to show it.
   bool end_frame();
-  /// Everything goes: another pixel ratio, a lost texture.
+  /// Everything goes: another pixel ratio.
   void clear();
 
-  std::size_t runs() const { return runs_.size(); }
-  std::size_t pixels() const { return pixels_; }
+  int side() const { return sheet_.side(); }
 
  private:
   struct Run {
-    int rect = -1;  // ImFontAtlasRectId; below 0: nothing to see
-    int left = 0, top = 0, width = 0, height = 0;
-    int last_frame = 0;
+    RunSheet::Place place;
+    int left = 0, top = 0, width = 0, height = 0;  // no width: nothing to see
   };
   struct Measure {
-    float width = 0;
+    Extent extent;
     int last_frame = 0;
   };
+  struct Part {
+    int x = 0, y = 0, width = 0, height = 0;
+  };
 
-  Run make(std::string_view text, Font font, std::uint32_t color);
-  void drop(const Run& run);
-  void forget_older_than(int frames);
+  const Extent& extent_of(std::string_view text, Font font);
+  bool make(Run& run, std::string_view text, Font font, std::uint32_t color);
+  void remember(const Run& run);
+  bool has_sheet();
+  void put_into_texture();
+  void begin_sheet(int side);
+  void forget();
 
   TextPainter& painter_;
-  std::size_t budget_;
-  std::size_t pixels_ = 0;
-  int frame_ = 0;
+  RunSheet sheet_;
+  int smaller_ = 0;  // the side of the sheet before, which there was a texture for
+  int most_;         // no sheet is larger
+  int rect_ = -1;  // ImFontAtlasRectId of the sheet
+  int frame_ = 1;
   bool full_ = false;
-  Bitmap bitmap_;
+  std::vector<Part> fresh_;  // of the sheet, drawn in this frame; one for each shelf
+  std::vector<std::uint32_t> pixels_;
   std::unordered_map<std::uint64_t, Run> runs_;
   std::unordered_map<std::uint64_t, Measure> measures_;
   std::unordered_map<std::uint64_t, float> baselines_;

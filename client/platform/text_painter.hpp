@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace oasis::platform {
 
@@ -19,15 +18,16 @@ struct Font {
   }
 };
 
-/// A drawn piece of text. `pixels` holds width × height of straight (not premultiplied) R, G, B, A bytes.
-struct Bitmap {
-  int left = 0;  // device pixels from the pen position to the first column
-  int top = 0;   // device pixels from the baseline to the first row; negative is above
+/// What a shaped line needs, in device pixels.
+struct Extent {
+  float advance = 0;
+  int left = 0;  ///< from the pen position to the first column of its box
+  int top = 0;   ///< from the baseline to the first row of its box; negative is above
   int width = 0;
-  int height = 0;
-  std::vector<std::uint32_t> pixels;
+  int height = 0;  ///< no width or height: there is nothing to see
 };
 
+/// Draws on a sheet of its own, so that many texts are fetched at once: fetching one costs as much as drawing several.
 class TextPainter {
  public:
   virtual ~TextPainter() = default;
@@ -35,10 +35,13 @@ class TextPainter {
   /// Device pixels from the top of a line of that height to its baseline, exactly where the page would put
   /// it.
   virtual float baseline(Font font, float line_height) = 0;
-  /// Advance width in device pixels of one shaped line.
-  virtual float measure(std::string_view text, Font font) = 0;
-  /// Draws one shaped line in `color` (R, G, B, A from the low byte) into `bitmap`, whose memory is reused.
-  virtual void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) = 0;
+  virtual Extent measure(std::string_view text, Font font) = 0;
+  /// An empty sheet of `side` × `side`; called before the first text, and again for a larger one.
+  virtual void take_sheet(int side) = 0;
+  /// Draws one shaped line in `color` (R, G, B, A from the low byte), the upper left corner of its box at x, y of the sheet.
+  virtual void draw(std::string_view text, Font font, std::uint32_t color, const Extent& extent, int x, int y) = 0;
+  /// Copies a part of the sheet, width × height straight R, G, B, A bytes, row by row.
+  virtual void fetch(int x, int y, int width, int height, std::uint32_t* pixels) = 0;
 };
 
 }  // namespace oasis::platform

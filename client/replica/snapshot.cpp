@@ -3,17 +3,21 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "client/replica/wire.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/rows.hpp"
+#include "shared/codec/ticket_text.hpp"
 #include "shared/text/sha256.hpp"
 
 namespace oasis {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t usual_row = 700;  // bytes; for reserving only
 
 Role role_of(const std::string& word) {
   if (word == "admin") return Role::admin;
@@ -89,6 +93,15 @@ Result<Snapshot> read_header(std::string_view line) {
   return snapshot;
 }
 
+/// A ticket's line as the server writes it; nullopt for all else, which is read as JSON.
+std::optional<Ticket> ticket_on(std::string_view line) {
+  constexpr std::string_view before = R"({"entity":"ticket","row":)";
+  if (line.substr(0, before.size()) != before || line.back() != '}') return std::nullopt;
+  line.remove_prefix(before.size());
+  line.remove_suffix(1);
+  return read_ticket_text(line);
+}
+
 }  // namespace
 
 Result<Snapshot> read_snapshot(const std::string& body) {
@@ -104,10 +117,16 @@ Result<Snapshot> read_snapshot(const std::string& body) {
   if (footer["sha256"].get<std::string>() != sha256_hex(std::string_view(body).substr(0, footer_at))) {
     return Error{"", "the snapshot's checksum does not match"};
   }
+  snapshot.tickets.reserve((footer_at - header_end) / usual_row);
   for (std::size_t at = header_end + 1; at < footer_at;) {
     const std::size_t end = body.find('\n', at);
-    json row = wire::parse(std::string_view(body).substr(at, end - at));
+    const std::string_view line = std::string_view(body).substr(at, end - at);
     at = end + 1;
+    if (auto ticket = ticket_on(line)) {
+      snapshot.tickets.push_back(std::move(*ticket));
+      continue;
+    }
+    json row = wire::parse(line);
     if (row.is_discarded() || !row.is_object() || !row.contains("row"))
       return Error{"", "a row of the snapshot is damaged"};
     const std::string entity =

@@ -113,11 +113,11 @@ void Ui::begin_frame() {
 
 void Ui::end_frame() {
   ImGui::End();
+  if (runs_.end_frame()) again();
   ImGui::Render();
   tree_.finish();
   if (tree_.hash != shown_.hash) platform_.show(tree_);
   std::swap(tree_, shown_);
-  if (runs_.end_frame()) again();
   pictures_.end_frame();
   wraps_.end_frame();
   if (memory_.size() > 2'000) forget_unused();

@@ -22,19 +22,23 @@ float BrowserText::baseline(Font font, float line_height) {
   return page_baseline(font.em, style_of(font), line_height);
 }
 
-float BrowserText::measure(std::string_view text, Font font) {
-  return page_measure_text(text.data(), size_of(text), font.em, style_of(font));
+Extent BrowserText::measure(std::string_view text, Font font) {
+  static_assert(sizeof(Extent) == 20, "web/text.js writes it");
+  Extent extent;
+  page_measure_text(text.data(), size_of(text), font.em, style_of(font), &extent);
+  return extent;
 }
 
-void BrowserText::draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) {
-  int box[4] = {};
-  page_draw_text(text.data(), size_of(text), font.em, style_of(font), color, box);
-  bitmap.left = box[0];
-  bitmap.top = box[1];
-  bitmap.width = box[2];
-  bitmap.height = box[3];
-  bitmap.pixels.resize(static_cast<std::size_t>(box[2]) * static_cast<std::size_t>(box[3]));
-  if (!bitmap.pixels.empty()) page_take_text_pixels(bitmap.pixels.data());
+void BrowserText::take_sheet(int side) {
+  page_take_text_sheet(side);
+}
+
+void BrowserText::draw(std::string_view text, Font font, std::uint32_t color, const Extent& extent, int x, int y) {
+  page_draw_text(text.data(), size_of(text), font.em, style_of(font), color, &extent, x, y);
+}
+
+void BrowserText::fetch(int x, int y, int width, int height, std::uint32_t* pixels) {
+  page_fetch_text(x, y, width, height, pixels);
 }
 
 // ---- pictures

@@ -18,8 +18,10 @@ namespace oasis::platform {
 class BrowserText : public TextPainter {
  public:
   float baseline(Font font, float line_height) override;
-  float measure(std::string_view text, Font font) override;
-  void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) override;
+  Extent measure(std::string_view text, Font font) override;
+  void take_sheet(int side) override;
+  void draw(std::string_view text, Font font, std::uint32_t color, const Extent& extent, int x, int y) override;
+  void fetch(int x, int y, int width, int height, std::uint32_t* pixels) override;
 };
 
 class BrowserPictures : public Pictures {

@@ -23,10 +23,10 @@ void page_draw_list(const void* vertices, int vertex_bytes, const void* indices,
 
 // text (web/text.js); `style`: 1 semibold, 2 mono
 float page_baseline(float em, int style, float line_height);
-float page_measure_text(const char* text, int length, float em, int style);
-void page_draw_text(const char* text, int length, float em, int style, std::uint32_t color,
-                    int* left_top_width_height);
-void page_take_text_pixels(void* pixels);
+void page_measure_text(const char* text, int length, float em, int style, void* extent);
+void page_take_text_sheet(int side);
+void page_draw_text(const char* text, int length, float em, int style, std::uint32_t color, const void* extent, int x, int y);
+void page_fetch_text(int x, int y, int width, int height, void* pixels);
 
 // pictures (web/pictures.js); each is answered by oasis_picture with the same id
 void page_load_picture(std::uint32_t id, const char* url, int length, int width, int height);

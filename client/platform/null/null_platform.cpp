@@ -13,24 +13,15 @@ namespace oasis::platform {
 
 // ---- text
 
-float NullText::measure(std::string_view text, Font font) {
+Extent NullText::measure(std::string_view text, Font font) {
   float ems = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x80) ems += 0.5f;
     if (byte >= 0xc0) ems += byte >= 0xe0 ? 1.f : 0.5f;
   }
-  return ems * font.em;
-}
-
-void NullText::draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) {
-  drawn++;
-  bitmap.left = 0;
-  bitmap.top = -static_cast<int>(font.em * 0.8f);
-  bitmap.width = static_cast<int>(measure(text, font));
-  bitmap.height = static_cast<int>(font.em);
-  bitmap.pixels.assign(static_cast<std::size_t>(bitmap.width) * static_cast<std::size_t>(bitmap.height),
-                       color);
+  const float advance = ems * font.em;
+  return {advance, 0, -static_cast<int>(font.em * 0.8f), static_cast<int>(advance), static_cast<int>(font.em)};
 }
 
 // ---- network

@@ -18,10 +18,13 @@ namespace oasis::platform {
 class NullText : public TextPainter {
  public:
   float baseline(Font font, float line_height) override { return (line_height + font.em * 0.6f) / 2; }
-  float measure(std::string_view text, Font font) override;
-  void draw(std::string_view text, Font font, std::uint32_t color, Bitmap& bitmap) override;
+  Extent measure(std::string_view text, Font font) override;
+  void take_sheet(int) override {}
+  void draw(std::string_view, Font, std::uint32_t, const Extent&, int, int) override { drawn++; }
+  void fetch(int, int, int width, int height, std::uint32_t*) override { fetched += width * height; }
 
-  int drawn = 0;  // how often text was rasterised
+  int drawn = 0;    // how often text was rasterised
+  int fetched = 0;  // how many pixels of it were copied
 };
 
 /// Loads nothing by itself: take `waiting` and answer.

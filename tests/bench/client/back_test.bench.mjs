@@ -30,7 +30,7 @@ try {
     const begun = Date.now();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).waitFor();
-    await page.getByText(`${tickets} tickets tested`).waitFor({ timeout: 600_000 });
+    await page.getByText(`${tickets.toLocaleString('en-US')} tickets tested`).waitFor({ timeout: 600_000 });
     return Date.now() - begun;
   };
   line(`back-test of ${tickets} tickets, loading, before and after (ms)`, await test('Test real tickets'));

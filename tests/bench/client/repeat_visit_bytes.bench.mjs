@@ -5,7 +5,6 @@ import { createServer, request as ask } from 'node:http';
 
 import { openBrowser, openPerson, sign_in } from '../../browser/harness/page.mjs';
 import { removeFolder, Server, temporaryFolder } from '../../browser/harness/server.mjs';
-import { settled } from '../../browser/site.mjs';
 import { print } from './inbox_page.mjs';
 
 /** Stands between browser and server; `passed(path, bytes)` hears of everything that goes to the browser. */
@@ -42,7 +41,7 @@ try {
     received = {};
     await page.reload();
     await page.getByRole('row').first().waitFor();
-    await settled(page, 1_000);
+    await page.waitForTimeout(2_000);
     return Object.values(received).reduce((sum, bytes) => sum + bytes, 0);
   };
   await visit(); // from here on the worker keeps what it answers

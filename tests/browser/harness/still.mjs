@@ -2,6 +2,7 @@
 // itself. May not: decide anything; commands are answered as applied and change nothing.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 
 import { behind, board, report } from './figures.mjs';
 import { given_page } from './given.mjs';
@@ -91,14 +92,14 @@ const drills = {
 
 /** For serve_site: answers the API with `count` tickets, and what people did on `given` ones. */
 export function still_api(count, now = noon, given = count) {
-  const whole = snapshot(count, now);
+  const whole = gzipSync(snapshot(count, now), { level: 1 }); // as the server sends it
   const config = { version: 1, document, mailboxes: {}, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
   return (request, response) => {
     const { pathname, search } = new URL(request.url, 'http://still');
     if (!pathname.startsWith('/api/v1/')) return false;
     const path = pathname.slice('/api/v1/'.length);
     const json = (value, status = 200) => (response.writeHead(status, { 'Content-Type': 'application/json' }), response.end(typeof value === 'string' ? value : JSON.stringify(value)), true);
-    if (path === 'bootstrap') return json(whole);
+    if (path === 'bootstrap') return response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }), response.end(whole), true;
     if (path.startsWith('zones/')) return response.end(readFileSync('/usr/share/zoneinfo/' + path.slice(6).replaceAll('..', ''))), true;
     if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
     if (path === 'config') return json(config);

@@ -1,4 +1,4 @@
-// Drawn text is kept, within a budget.
+// Drawn text is kept, as long as there is room for it.
 // May not: look at pixels.
 #include "client/platform/run_cache.hpp"
 
@@ -18,21 +18,28 @@ constexpr Font font{20};  // "0123" is 40 × 20 pixels
 struct Drawing {
   NullPlatform platform;
   RunCache runs;
+  bool again = false;  // the last frame asked for another
 
-  explicit Drawing(std::size_t budget) : runs(platform.painter, budget) {}
+  explicit Drawing(int side) : runs(platform.painter, side) {}
 
-  void frame(const std::function<void(ImDrawList&)>& draw) {
+  /// How many texts were shown.
+  int frame(const std::function<void(ImDrawList&)>& draw) {
+    int shown = 0;
     platform.frame([&] {
       ImGui::NewFrame();
-      draw(*ImGui::GetForegroundDrawList());
-      runs.end_frame();
+      ImDrawList& list = *ImGui::GetForegroundDrawList();
+      const int before = list.VtxBuffer.Size;
+      draw(list);
+      shown = (list.VtxBuffer.Size - before) / 4;
+      again = runs.end_frame();
       ImGui::Render();
     });
+    return shown;
   }
 };
 
 TEST(RunCache, DrawsTheSameTextOnceForEachFontAndColour) {
-  Drawing d(1'000'000);
+  Drawing d(928);
   for (int i = 0; i < 3; i++) {
     d.frame([&](ImDrawList& list) {
       d.runs.draw(list, "0123", font, 0xff000000, 0, 0);
@@ -42,46 +49,63 @@ TEST(RunCache, DrawsTheSameTextOnceForEachFontAndColour) {
     });
   }
   EXPECT_EQ(d.platform.painter.drawn, 3);
-  EXPECT_EQ(d.runs.pixels(), 3u * 40 * 20);
+  EXPECT_EQ(d.platform.painter.fetched, 3 * 40 * 20);
+  EXPECT_EQ(ImGui::GetIO().Fonts->TexData->Width, 1024);
+  EXPECT_EQ(ImGui::GetIO().Fonts->TexData->Height, 1024) << "the sheet and Dear ImGui's shapes beside each other";
 }
 
-TEST(RunCache, ThrowsTheOldestAwayWhenTheBudgetIsExceededAndNeverWhatIsShown) {
-  Drawing d(20 * 800);
+TEST(RunCache, DrawsAgainWhatMadeRoomForOthersAndNeverWhatIsShown) {
+  Drawing d(200);  // five in a row, ten rows
   for (int i = 0; i < 500; i++) {
     d.frame([&](ImDrawList& list) {
       d.runs.draw(list, "stay", font, 0xff000000, 0, 0);
       d.runs.draw(list, std::to_string(1000 + i), font, 0xff000000, 0, 0);
     });
-    ASSERT_LE(d.runs.pixels(), 21u * 800);
+    ASSERT_FALSE(d.again);
   }
   const int drawn = d.platform.painter.drawn;
-  d.frame([&](ImDrawList& list) { d.runs.draw(list, "stay", font, 0xff000000, 0, 0); });
-  EXPECT_EQ(d.platform.painter.drawn, drawn);
+  EXPECT_EQ(drawn, 501);
+  d.frame([&](ImDrawList& list) { d.runs.draw(list, "1100", font, 0xff000000, 0, 0); });
+  EXPECT_EQ(d.platform.painter.drawn, drawn + 1);
+  EXPECT_EQ(d.runs.side(), 200);
 }
 
-TEST(RunCache, ShowsInALaterFrameWhatFoundNoRoom) {
-  Drawing d(1'000);
+TEST(RunCache, GrowsWhenAFrameNeedsMoreAndShowsItInTheNext) {
+  Drawing d(200);
+  const auto page = [&](ImDrawList& list) {
+    for (int i = 0; i < 60; i++) d.runs.draw(list, std::to_string(1000 + i), font, 0xff000000, 0, 0);
+  };
+  EXPECT_LT(d.frame(page), 60);
+  EXPECT_TRUE(d.again);
+  EXPECT_EQ(d.frame(page), 60);
+  EXPECT_FALSE(d.again);
+  EXPECT_EQ(d.runs.side(), 496);
+}
+
+TEST(RunCache, CutsWhatIsLongerThanTheLargestSheet) {
+  Drawing d(928);
+  const std::string endless(1000, 'a');  // 10,000 pixels
+  const auto draw = [&](ImDrawList& list) { d.runs.draw(list, endless, font, 0xff000000, 0, 0); };
+  int frames = 1;
+  for (d.frame(draw); d.again; d.frame(draw)) ASSERT_LT(++frames, 10);
+  EXPECT_EQ(d.frame(draw), 1);
+  EXPECT_EQ(d.runs.side(), 4000);
+}
+
+TEST(RunCache, StaysSmallWhereNoTextureIsLarger) {
+  Drawing d(928);
   ImGui::GetIO().Fonts->TexMaxWidth = ImGui::GetIO().Fonts->TexMaxHeight = 1024;
-  const auto page = [](int number) {
-    return std::string(60, static_cast<char>('a' + number % 26)) + std::to_string(number);
+  const auto much = [&](ImDrawList& list) {
+    for (int i = 0; i < 3000; i++) d.runs.draw(list, std::to_string(1000 + i), font, 0xff000000, 0, 0);
   };
-  const auto fill = [&](ImDrawList& list, int from) {
-    for (int i = 0; i < 30; i++) d.runs.draw(list, page(from + i), font, 0xff000000, 0, 0);
-  };
-  for (int i = 0; i < 20; i++) d.frame([&](ImDrawList& list) { fill(list, i * 30); });
-  d.frame([&](ImDrawList& list) { fill(list, 9'000); });
-  d.frame([&](ImDrawList& list) { fill(list, 9'000); });
-  int shown = 0;
-  d.frame([&](ImDrawList& list) {
-    const int before = list.VtxBuffer.Size;
-    fill(list, 9'000);
-    shown = (list.VtxBuffer.Size - before) / 4;
-  });
-  EXPECT_EQ(shown, 30);
+  int frames = 1;
+  for (d.frame(much); d.again; d.frame(much)) ASSERT_LT(++frames, 10);
+  EXPECT_EQ(d.runs.side(), 928);
+  EXPECT_EQ(d.frame([&](ImDrawList& list) { d.runs.draw(list, "0123", font, 0xff000000, 0, 0); }), 1);
 }
 
 TEST(RunCache, MeasuresEachTextOnce) {
-  Drawing d(1'000);
+  Drawing d(200);
   EXPECT_EQ(d.runs.measure("0123", font), 40);
   EXPECT_EQ(d.runs.measure("", font), 0);
 }
