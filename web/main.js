@@ -36,7 +36,8 @@ function focus(id) {
 
 async function start() {
   if (typeof WebAssembly !== 'object') return fail('This browser has no WebAssembly. Any current Firefox, Chrome, Edge or Safari will do.');
-  network.ask_early('/api/v1/bootstrap?version=1'); // Sync::bootstrap, with the version of shared/codec/protocol.hpp
+  // What Sync::bootstrap asks for, with the version of shared/codec/protocol.hpp; the style sheet needs nothing of a server.
+  if (location.hash !== '#/style') network.ask_early('/api/v1/bootstrap?version=1');
   const texts = words.fetch_words();
   let begun = false;
   const redraw = () => begun && frames.wake(3);

@@ -83,7 +83,7 @@ function create(id, role, level) {
     element.autocomplete = 'off';
   }
   if (role === Role.textbox) element.type = 'text';
-  return {element, role, tag, hash: 0, seen: 0, last: null, parent: null, before: null};
+  return {element, role, tag, hash: 0, seen: 0, last: null, parent: null, before: null, page_y: 0};
 }
 
 function patch(entry, tree, at) {
@@ -120,12 +120,20 @@ function scroll(entry, y, height) {
   }
   entry.filler.style.height = height + 'px';
   entry.scroll_y = y;
-  element.scrollTop = y; // asking where it is would make the browser lay out the page
+  if (Math.abs(entry.page_y - y) >= 1) put_at(entry, y);
 }
 
-/** Where the program last put a scroll area; a scroll event that differs came from the page. */
-export function scrolled_to(id) {
-  return shown.get(id)?.scroll_y;
+/** Asking the page where the area is would make the browser lay out the page: that is remembered. */
+function put_at(entry, y) {
+  entry.element.scrollTop = entry.page_y = y;
+}
+
+/** By how much the page moved a scroll area, at `y` now, from where the program last put it; 0 for what is none. */
+export function moved_by(id, y) {
+  const entry = shown.get(id);
+  if (entry?.scroll_y === undefined) return 0;
+  entry.page_y = y;
+  return y - entry.scroll_y;
 }
 
 function arrange(tree, first, count) {
@@ -141,7 +149,7 @@ function arrange(tree, first, count) {
     entry.before = before;
     if (element.parentNode === parent.element && element.previousElementSibling === before) continue;
     put_after(parent.element, before, element);
-    if (entry.scroll_y) element.scrollTop = entry.scroll_y; // an element that is nowhere cannot be scrolled
+    if (entry.scroll_y) put_at(entry, entry.scroll_y); // an element that is nowhere cannot be scrolled
   }
 }
 
@@ -149,7 +157,10 @@ function put_after(parent, before, element) {
   const had_focus = element.contains(document.activeElement) && document.activeElement;
   moving = true;
   parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
-  for (const area of element.getElementsByClassName('scroll')) area.scrollTop = scrolled_to(id_of(area)); // moved, it begins at its top
+  for (const area of element.getElementsByClassName('scroll')) { // moved, it begins at its top
+    const entry = shown.get(id_of(area));
+    put_at(entry, entry.scroll_y);
+  }
   if (had_focus) had_focus.focus({preventScroll: true});
   moving = false;
 }

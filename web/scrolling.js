@@ -3,17 +3,16 @@
 // May not: scroll anything itself.
 import {call} from './heap.js';
 import {respond, respond_soon, run_frame} from './frames.js';
-import {id_of, scrolled_to} from './mirror.js';
+import {id_of, moved_by} from './mirror.js';
 
 export function init_scrolling(root) {
   root.addEventListener('scroll', (event) => follow(event.target) && respond_soon(), true); // they do not bubble
 }
 
 function follow(area) {
-  const id = id_of(area);
-  const y = scrolled_to(id);
-  if (y === undefined || Math.abs(area.scrollTop - y) < 1) return false;
-  call.oasis_scrolled(id, area.scrollTop);
+  const id = id_of(area), y = area.scrollTop;
+  if (Math.abs(moved_by(id, y)) < 1) return false;
+  call.oasis_scrolled(id, y);
   return true;
 }
 

@@ -28,10 +28,14 @@ async function tab_to(page, role, name) {
   assert.fail(`${role} ${name} is not reached by Tab`);
 }
 
-test('a link of a mail opens its ticket', async () => {
+test('a link of a mail opens its ticket; the snapshot is asked for once', async () => {
+  const asked = [];
+  olga.on('request', (request) => /api\/v1\/bootstrap/.test(request.url()) && asked.push(request.url()));
   await olga.goto(server.url + '/tickets/24');
   await olga.waitForURL(/\/#\/tickets\/24$/);
   await olga.getByRole('button', { name: 'More steps' }).waitFor();
+  olga.removeAllListeners('request');
+  assert.equal(asked.filter((url) => url.includes('bootstrap')).length, 1, asked.join(' '));
 });
 
 test('the palette finds a view, a ticket and an action, by keyboard alone', async () => {
