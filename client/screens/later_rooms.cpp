@@ -6,6 +6,6 @@ namespace oasis {
 
 const LaterRooms later_rooms{draw_oncall, draw_chains, draw_board, draw_reports, draw_review, draw_incident,
                              draw_customers, draw_settings, draw_training, draw_playbooks_beside, draw_folded_text, draw_why,
-                             [](ui::Gallery& gallery, ui::Ui& ui) { gallery.draw(ui); }, timeline};
+                             ui::draw_gallery, timeline};
 
 }  // namespace oasis

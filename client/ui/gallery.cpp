@@ -33,6 +33,10 @@ void section(Ui& ui, std::string_view title) {
 
 }  // namespace
 
+void draw_gallery(Gallery& gallery, Ui& ui) {
+  gallery.draw(ui);
+}
+
 void Gallery::draw(Ui& ui) {
   static constexpr Scheme schemes[] = {Scheme::system, Scheme::light, Scheme::dark};
   ui.choose_scheme(schemes[scheme_]);

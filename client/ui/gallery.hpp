@@ -46,4 +46,7 @@ class Gallery {
   Toasts toasts_;
 };
 
+/// For a pointer to it (client/screens/later_rooms): a call would bring the gallery into the page's first part.
+void draw_gallery(Gallery& gallery, Ui& ui);
+
 }  // namespace oasis::ui

@@ -1,7 +1,10 @@
 // See service_reports.hpp.
 #include "server/notify/service_reports.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
@@ -80,11 +83,26 @@ void queue_report(engine::Turn& turn, const std::string& key, const Id& user, co
   store::queue(turn.database(), row, {});
 }
 
-void queue_month(engine::Turn& turn, const Policies& policies, const Customer& customer, const ReviewMonth& month) {
-  const ServiceSheet sheet = service_sheet(turn.database(), policies, customer, month, turn.now());
+bool cannot_be_made(const Customer& customer, const std::exception& trouble) {
+  spdlog::error("event=service_report_failed customer={} next_try_minutes=60 error=\"{}\"", customer.id, trouble.what());
+  return false;
+}
+
+/// Whether it could be made. What says only something about this one, a damaged row, must not hold up all others.
+bool queue_month(engine::Turn& turn, const Policies& policies, const Customer& customer, const ReviewMonth& month) {
+  ServiceSheet sheet;
+  try {
+    sheet = service_sheet(turn.database(), policies, customer, month, turn.now());
+  } catch (const store::Failure& trouble) {
+    if (trouble.trouble() != store::Trouble::corrupt && trouble.trouble() != store::Trouble::other) throw;
+    return cannot_be_made(customer, trouble);
+  } catch (const std::exception& trouble) {
+    return cannot_be_made(customer, trouble);
+  }
   const std::string key = std::string(service_report_key) + customer.id + "/" + to_text(month) + "/";
   for (const Recipient& one : recipients_of(customer))
     queue_report(turn, key + lower_ascii(one.address), "", one.address, service_report_letter(sheet, one.name));
+  return true;
 }
 
 }  // namespace
@@ -138,9 +156,10 @@ Instant mail_service_reports(engine::Turn& turn) {
       next = std::min(next, mailed_at(mailing, month_after(due), calendar, zone));
     } else if (next > turn.now()) {  // the first of this turn
       if (engine::measure_part(turn, engine::events_a_part)) return turn.now();
-      queue_month(turn, policies, customer, due);
-      last = to_text(due);
-      next = turn.now();
+      if (queue_month(turn, policies, customer, due)) {
+        last = to_text(due);
+        next = turn.now();
+      }
     }
     sent[customer.id] = last;
   }

@@ -22,8 +22,8 @@ ServiceSheet service_sheet(store::Database& reading, const Policies& policies, c
                            const ReviewMonth& month, Instant made);
 
 /// A regular job: queues each customer's report when its month is due, in the transaction that marks the month as sent, one
-/// customer a turn. After an outage only the newest month that is due; none of before it was set up. Answers when it must
-/// come next.
+/// customer a turn. After an outage only the newest month that is due; none of before it was set up. One that cannot be made
+/// holds up no other and is tried again after an hour. Answers when it must come next.
 Instant mail_service_reports(engine::Turn& turn);
 
 /// The report of a month as its recipients would get it, to somebody of ours, marked as a test. False without an address.

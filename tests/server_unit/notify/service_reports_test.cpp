@@ -75,9 +75,10 @@ struct MonthlyReports : testing::Test {
     start(false);
     pass_until(text);
   }
-  void adopt(const json& service_report) {
+  void adopt(const json& service_report) { adopt_document(document_with(service_report)); }
+  void adopt_document(const json& document) {
     writer->run([&](engine::Turn& turn) {
-      const auto faults = turn.adopt_document(document_with(service_report).dump(), engine::Reach::open_tickets, "test");
+      const auto faults = turn.adopt_document(document.dump(), engine::Reach::open_tickets, "test");
       ASSERT_TRUE(faults.empty()) << faults.front().where << faults.front().what;
     });
     // Started again, it looks at the new setting at once.
@@ -161,6 +162,25 @@ TEST_F(MonthlyReports, ARestartDoublesNoneAndAfterALongOutageOnlyTheNewestLeaves
   EXPECT_EQ(letters().size(), 4u);
   pass_until("2026-09-01T06:00:00Z");
   EXPECT_EQ(letters().size(), 6u);
+}
+
+TEST_F(MonthlyReports, OneThatCannotBeMadeHoldsUpNoOtherAndIsTriedAgain) {
+  json document = document_with(usual);
+  document["customers"][1]["service_report"] = {{"to", {"it@initech.example"}}};
+  adopt_document(document);
+  open_ticket("t-1", "Printer");
+  pass_until("2026-03-10T11:30:00Z");  // its first response is late
+  writer->run([](engine::Turn& turn) {
+    while (engine::measure_part(turn, engine::events_a_part)) continue;
+  });
+  const auto run = [this](const char* sql) { writer->run_store([sql](store::Database& database) { database.run(sql); }); };
+  run("UPDATE event SET body = '{' || body WHERE ticket = 't-1'");
+  pass_until("2026-04-01T10:00:00Z");
+  ASSERT_EQ(letters().size(), 1u);
+  EXPECT_EQ(letters()[0].address, "it@initech.example");
+  run("UPDATE event SET body = substr(body, 2) WHERE ticket = 't-1'");
+  pass_until("2026-04-01T12:00:00Z");
+  EXPECT_EQ(letters().size(), 3u);
 }
 
 TEST_F(MonthlyReports, AnotherHourOrAnotherAddressSendsNoMonthTwice) {
