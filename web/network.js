@@ -49,13 +49,15 @@ export function send(id, head, head_length, body, body_length) {
   const content = body_length ? bytes().slice(body, body + body_length) : undefined;
   (take_early(id, method, url) ?? ask(url, {method, headers, body: content, signal: begin(id)}))
     .then(async (response) => answered(id, response.status, new Uint8Array(await response.arrayBuffer()), response.headers))
-    .catch(() => answered(id, 0, '', []));
+    .catch(() => answered(id, 0, new Uint8Array(), []));
 }
 
 function answered(id, status, body, headers) {
   if (!under_way.delete(id)) return; // cancelled meanwhile
   const lines = [...headers].map(([name, value]) => `${name}\n${value}\n`).join('');
-  with_texts([body, lines], (b, bn, h, hn) => call.oasis_answered(id, status, b, bn, h, hn));
+  const room = call.oasis_body(body.length);
+  bytes().set(body, room);
+  with_texts([lines], (h, hn) => call.oasis_answered(id, status, h, hn));
   wake();
 }
 

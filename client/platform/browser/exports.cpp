@@ -4,6 +4,7 @@
 
 #include <cfloat>
 #include <string>
+#include <utility>
 
 #include "client/platform/browser/browser_platform.hpp"
 #include "imgui.h"
@@ -118,9 +119,17 @@ OASIS_EXPORT void oasis_location(const char* location, int length) {
 
 // ---- network, storage, tabs
 
-OASIS_EXPORT void oasis_answered(std::uint32_t id, int status, const char* body, int body_length,
-                                 const char* headers, int headers_length) {
-  platform::Response response{status, text(body, body_length), {}};
+namespace {
+std::string arriving_body;
+}
+
+/// Room for the body of the answer that is told of next: a snapshot has megabytes, which are copied once.
+OASIS_EXPORT char* oasis_body(int length) {
+  arriving_body.resize(static_cast<std::size_t>(length));
+  return arriving_body.data();
+}
+OASIS_EXPORT void oasis_answered(std::uint32_t id, int status, const char* headers, int headers_length) {
+  platform::Response response{status, std::exchange(arriving_body, {}), {}};
   const std::string lines = text(headers, headers_length);  // name\nvalue\n…
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t name_end = lines.find('\n', at), value_end = lines.find('\n', name_end + 1);
