@@ -71,7 +71,7 @@ std::vector<ToldNow> told_by(const Desk& desk, const Policies& policies, const s
     if (target.kind == Target::Kind::team) {
       const Team* team = policies.team(target.id);
       if (team == nullptr) continue;
-      const std::string how = phrase("in {1}"_tr, wording::name_of_team(workspace, target.id));
+      const std::string how = phrase("a team|in {1}"_tr, wording::name_of_team(workspace, target.id));
       for (const Id& member : team->members) add(member, how);
     }
     if (target.kind != Target::Kind::schedule) continue;

@@ -11,6 +11,7 @@
 #include "client/screens/settings_form.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/scenario.hpp"
 #include "shared/time/text.hpp"
@@ -216,7 +217,7 @@ class Trial {
     text(ui_, "Press on somebody's line where they acknowledge; drag what is round"_tr,
          {.size = TextSize::small, .tone = Tone::secondary});
     for (const std::string& why : panel_.played.refused)
-      text(ui_, phrase("Not done: {1}"_tr, why), {.tone = Tone::warning});
+      text(ui_, phrase("Not done: {1}"_tr, retold(why)), {.tone = Tone::warning});
     draw_events(desk_, *document_.policies, what_if_, panel_.played);
   }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/replica/question_answer.hpp"
+#include "client/words/sentences.hpp"
 #include "shared/codec/incident_page.hpp"
 
 namespace oasis {
@@ -13,7 +14,7 @@ using nlohmann::json;
 
 void read_facts(IncidentAnswer& incident, const json& facts) {
   incident.escalated = wire::instant_of(facts, "escalated").value_or(Instant{});
-  incident.reason = wire::text_of(facts, "reason");
+  incident.reason = retold(wire::text_of(facts, "reason"));
   incident.highest_tier = wire::number_of(facts, "highest_tier");
   incident.acknowledged = wire::instant_of(facts, "acknowledged");
   incident.acknowledged_by = wire::text_of(facts, "acknowledged_by");
@@ -50,9 +51,9 @@ std::optional<IncidentAnswer> read_incident(const json& answer) {
   incident.page = incident_page_in(wire::member_of(answer, "page"));
   read_facts(incident, wire::member_of(answer, "facts"));
   for (const json& row : wire::list_of(answer, "timeline"))
-    incident.timeline.push_back({Instant{wire::number_of(row, "at")}, wire::text_of(row, "what")});
+    incident.timeline.push_back({Instant{wire::number_of(row, "at")}, retold(wire::text_of(row, "what"))});
   for (const json& row : wire::list_of(answer, "suggested"))
-    incident.suggested.push_back({wire::text_of(row, "what"), wire::text_of(row, "evidence"), wire::text_of(row, "place")});
+    incident.suggested.push_back({retold(wire::text_of(row, "what")), retold(wire::text_of(row, "evidence")), wire::text_of(row, "place")});
   for (const json& row : wire::list_of(answer, "involved"))
     incident.involved.push_back({wire::text_of(row, "user"), wire::is_true(row, "mail")});
   for (const json& row : wire::list_of(answer, "templates"))

@@ -8,6 +8,7 @@
 #include "client/replica/wire.hpp"
 #include "client/reports/period.hpp"
 #include "client/reports/query.hpp"
+#include "client/reports/retold.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -42,6 +43,7 @@ void ask_for_tickets(Desk& desk, BehindView& view, std::size_t offset) {
   view.question.ask(desk.ui.platform(), url, [&view, offset](const nlohmann::json& answer) {
     auto list = read_behind_list(answer);
     if (!list) return false;
+    list = retold(std::move(*list));
     view.more = false;
     if (offset == 0 || !view.list || view.list->rows.size() != offset) {
       view.list = std::move(list);

@@ -16,6 +16,7 @@
 #include "client/reports/findings.hpp"
 #include "client/reports/period.hpp"
 #include "client/reports/query.hpp"
+#include "client/reports/retold.hpp"
 #include "client/reports/section.hpp"
 #include "client/reports/spread.hpp"
 #include "client/reports/stays.hpp"
@@ -66,7 +67,7 @@ void ask_if_due(Desk& desk, ReportsRoom& room) {
   room.question.ask(desk.ui.platform(), question, [&room, question](const nlohmann::json& answer) {
     auto table = read_report_table(answer);
     if (!table) return false;
-    room.table = std::move(table);
+    room.table = retold(std::move(*table));
     room.table_of = question;
     return true;
   });

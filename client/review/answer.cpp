@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/replica/question_answer.hpp"
+#include "client/reports/retold.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/figures.hpp"
 
@@ -27,9 +29,9 @@ ReviewAnswer::Outcome outcome_in(const json& row) {
   one.month = wire::text_of(row, "month");
   one.kind = wire::text_of(row, "kind");
   one.subject = wire::text_of(row, "subject");
-  one.what = wire::text_of(row, "what");
-  one.evidence = wire::text_of(row, "evidence");
-  one.unit = wire::text_of(row, "unit");
+  one.what = retold(wire::text_of(row, "what"));
+  one.evidence = retold(wire::text_of(row, "evidence"));
+  one.unit = retold(wire::text_of(row, "unit"));
   one.verdict = wire::text_of(row, "verdict");
   one.words = wire::text_of(row, "words");
   one.due = wire::text_of(row, "due");
@@ -47,10 +49,10 @@ void read_findings_into(ReviewAnswer& review, const json& rows) {
     std::vector<Finding> read = read_findings(json::array({row}));
     if (read.empty()) continue;  // of a newer server
     ReviewAnswer::Found& found = review.findings.emplace_back();
-    found.finding = std::move(read.front());
+    found.finding = retold(std::move(read.front()));
     found.now = tally_in(row, "now");
     found.before = tally_in(row, "before");
-    found.unit = wire::text_of(row, "unit");
+    found.unit = retold(wire::text_of(row, "unit"));
     for (const json& ticket : wire::list_of(row, "tickets")) found.tickets.push_back(ticket_in(ticket));
     found.more_tickets = wire::number_of(row, "more_tickets");
   }

@@ -99,7 +99,7 @@ void acknowledge_all(Desk& desk, const std::vector<const Ticket*>& tickets) {
   }
   std::size_t done = 0;
   for (const TicketId& id : waiting) done += desk.give(Acknowledge{id}) ? 1 : 0;
-  if (done > 0) desk.done(phrase("{1} acknowledged"_tr, tickets_in_words(done)), {});
+  if (done > 0) desk.done(phrase("tickets|{1} acknowledged"_tr, tickets_in_words(done)), {});
 }
 
 /// On narrow pages the bar has signs only; their names stay.

@@ -7,6 +7,7 @@
 #include "client/screens/sent.hpp"
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 
 namespace oasis {
@@ -57,12 +58,12 @@ std::vector<StepPerson> told_at(const TicketDetails* details, const Workspace& w
         people.push_back({wording::name_of_user(workspace, held->user),
                           how_told(delivery->via, delivery) + ", " + "with others"_tr, state_of(delivery)});
     } else if (const auto* quiet = std::get_if<Suppressed>(&event.fact); quiet != nullptr && inside) {
-      people.push_back({wording::name_of_user(workspace, quiet->user), phrase("not told: {1}"_tr, quiet->why),
+      people.push_back({wording::name_of_user(workspace, quiet->user), phrase("not told: {1}"_tr, retold(quiet->why)),
                         StepPerson::State::nobody});
     } else if (const auto* skipped = std::get_if<StepSkipped>(&event.fact);
                skipped != nullptr && skipped->chain == run.chain && skipped->step == step &&
                event.at >= run.started) {
-      people = {{"Nobody"_tr, skipped->reason, StepPerson::State::nobody}};
+      people = {{"Nobody"_tr, retold(skipped->reason), StepPerson::State::nobody}};
     }
   }
   return people;

@@ -153,7 +153,7 @@ bool draw_foot(Desk& desk, const Ticket& ticket, Composer& composer, std::string
   const bool narrow = ui.area().w < 400;
   Row row(ui);
   int mode = composer.noting ? 1 : 0;
-  if (segmented(ui, "Write"_tr, {"Reply"_tr, "Note"_tr}, mode)) composer.noting = mode == 1;
+  if (segmented(ui, "Write"_tr, {"a message|Reply"_tr, "Note"_tr}, mode)) composer.noting = mode == 1;
   draw_templates(desk, ticket, composer, text);
   if (icon_button(ui, Icon::paperclip, "Attach files…"_tr)) ui.platform().pick_files();
   if (composer.noting) draw_mentions(desk, ticket, composer, text);

@@ -92,7 +92,7 @@ void draw_message(Desk& desk, TicketRoom& room, const Ticket& ticket, const Mess
     if (message.internal)
       chip(ui, "Internal note"_tr, Tone::warning, Icon::note);
     else if (!customer)
-      chip(ui, "Reply"_tr, Tone::accent, Icon::reply);
+      chip(ui, "a message|Reply"_tr, Tone::accent, Icon::reply);
     spacer(ui);
     text(ui, waiting.empty() ? wording::say_moment(message.at, desk.zone, desk.now) : std::string(waiting),
          {.size = TextSize::small, .tone = Tone::secondary});

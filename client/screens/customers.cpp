@@ -74,7 +74,7 @@ void draw_customer_row(Desk& desk, const Customer& customer, const CustomerFigur
     cut_right(rest, 10);
   }
   if (figures.breached > 0) {
-    const float width = draw_chip(ui, paint, rest, phrase("{1} over"_tr, figures.breached), Tone::breached);
+    const float width = draw_chip(ui, paint, rest, phrase("tickets|{1} over"_tr, figures.breached), Tone::breached);
     cut_right(rest, width + 6);
   }
   if (figures.escalated > 0) {
@@ -117,7 +117,7 @@ void draw_list(Desk& desk, CustomersRoom& room, Rect area) {
     const CustomerFigures& figures = room.figures[at];
     const std::string name = wording::name_of_customer(desk.workspace, customer.id) + ", " +
                              count_of(figures.open, "{1} open"_kept, "{1} open"_kept) + ", " +
-                             phrase("{1} over"_tr, figures.breached);
+                             phrase("tickets|{1} over"_tr, figures.breached);
     draw_customer_row(desk, customer, figures, list.row(name, std::hash<Id>{}(customer.id)));
   }
   if (list.opened() >= 0)

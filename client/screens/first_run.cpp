@@ -59,7 +59,7 @@ void draw_first_run(Desk& desk) {
     }
     spacer(ui);
     const bool here = step.page == test_page;
-    if (step.done || !button(ui, {here ? "Send"_tr : "Open"_tr, step.name}, {.tooltip = step.name})) continue;
+    if (step.done || !button(ui, {here ? "Send"_tr : "do|Open"_tr, step.name}, {.tooltip = step.name})) continue;
     if (here) {
       desk.edit->send_test("email");
       ui.platform().storage().set_setting(tested_at, "1");

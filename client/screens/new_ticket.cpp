@@ -16,7 +16,7 @@ TicketId draw_new_ticket(Desk& desk, NewTicket& form) {
   for (const Customer& customer : desk.workspace.customers)
     customers.push_back(customer.name.empty() ? customer.id : customer.name);
   combo(ui, "Customer"_tr, customers, form.customer);
-  text_field(ui, "From"_tr, form.from, {.placeholder = "customer@example.com"});
+  text_field(ui, "sender|From"_tr, form.from, {.placeholder = "customer@example.com"});
   text_field(ui, "Subject"_tr, form.subject);
   text_area(ui, "Message"_tr, form.text, {.placeholder = "What the customer says"_tr});
   combo(ui, "Priority"_tr, {"Low"_tr, "Normal"_tr, "High"_tr, "Urgent"_tr}, form.priority);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/words/sentences.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {
@@ -87,7 +88,7 @@ std::string say_refusal(const Replica& replica, std::string_view what) {
       at = end < what.size() && what[end] == ' ' ? end + 1 : end;
     }
   }
-  return said;
+  return retold(said);
 }
 
 }  // namespace oasis

@@ -8,6 +8,7 @@
 
 #include "client/platform/number_text.hpp"
 #include "client/replica/wire.hpp"
+#include "client/screens/settings_words.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
 #include "shared/text/utf8.hpp"
@@ -98,6 +99,12 @@ void print_pretty(const json& value, int depth, std::string& out) {
   out += '\n';
   out.append(static_cast<std::size_t>(depth) * 2, ' ');
   out += value.is_object() ? '}' : ']';
+}
+
+std::vector<std::string> names_of(const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  for (const std::string& word : words) names.push_back(name_of_word(word));
+  return names;
 }
 
 constexpr float field_width = 520;
@@ -257,10 +264,8 @@ void Form::choice(std::string_view label, const std::string& path, const std::ve
   const std::string value = text_at(path);
   int chosen = static_cast<int>(std::find(words.begin(), words.end(), value) - words.begin());
   if (chosen == static_cast<int>(words.size())) chosen = -1;
-  std::vector<std::string> names = words;
-  for (std::string& name : names) {
-    if (name.empty()) name = none;
-  }
+  std::vector<std::string> names = names_of(words);
+  std::replace(names.begin(), names.end(), std::string(), std::string(none));
   if (combo(ui_, {label, path}, names, chosen, {.width = std::min(260.f, ui_.area().w)})) {
     const std::string& word = words[static_cast<std::size_t>(chosen)];
     word.empty() ? erase(path) : set(path, word);
@@ -271,7 +276,7 @@ void Form::choice(std::string_view label, const std::string& path, const std::ve
 void Form::reference(std::string_view label, const std::string& path, const char* list) {
   Named known = objects_of(document(), list);
   known.ids.insert(known.ids.begin(), "");
-  known.names.insert(known.names.begin(), "None"_tr);
+  known.names.insert(known.names.begin(), "left empty|None"_tr);
   const std::string value = text_at(path);
   int chosen = static_cast<int>(std::find(known.ids.begin(), known.ids.end(), value) - known.ids.begin());
   if (chosen == static_cast<int>(known.ids.size())) chosen = -1;
@@ -308,7 +313,7 @@ void Form::references(std::string_view label, const std::string& path, const cha
 }
 
 void Form::words(std::string_view label, const std::string& path, const std::vector<std::string>& words) {
-  boxes(label, path, words, words);
+  boxes(label, path, words, names_of(words));
 }
 
 void Form::texts(std::string_view label, const std::string& path, std::string_view hint, bool numbers) {

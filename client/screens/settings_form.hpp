@@ -39,9 +39,9 @@ class Form {
   void long_text(std::string_view label, const std::string& path);
   void number(std::string_view label, const std::string& path, std::string_view hint = {});
   void check(std::string_view label, const std::string& path);
-  /// One of `words`; the first stands for "none" if it is empty, and is called `none` then.
+  /// One of `words`, as they are called (settings_words.hpp); the first stands for "none" if it is empty, and is called `none` then.
   void choice(std::string_view label, const std::string& path, const std::vector<std::string>& words,
-              std::string_view none = "None"_tr);
+              std::string_view none = "left empty|None"_tr);
   /// The id of an object in the document's list `list` ("calendars"), or none.
   void reference(std::string_view label, const std::string& path, const char* list);
   /// Any number of such ids, or of `words`: boxes.

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "client/screens/settings_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/locale.hpp"
 #include "client/words/translated.hpp"
+#include "shared/codec/words.hpp"
 
 namespace oasis {
 namespace {
@@ -82,8 +84,7 @@ void draw_people(Desk& desk) {
     Row row(ui, {.height = 32});
     avatar(ui, user.name, 24);
     text(ui, user.name);
-    static constexpr const char* roles[] = {"Viewer"_kept, "Agent"_kept, "Manager"_kept, "Admin"_kept};
-    chip(ui, translated(roles[static_cast<std::size_t>(user.role)]));
+    chip(ui, name_of_word(word(user.role)));
     spacer(ui);
     std::string ways;
     for (const Contact& contact : user.contacts)

@@ -8,6 +8,7 @@
 
 #include "client/replica/wire.hpp"
 #include "client/screens/composer.hpp"
+#include "client/screens/settings_words.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/locale.hpp"
 #include "client/words/translated.hpp"
@@ -82,18 +83,12 @@ void draw_level(Desk&, Form& form) {
   form.text("Name"_tr, "/name");
   form.reference("Calendar"_tr, "/calendar", "calendars");
   Ui& ui = form.screen();
-  constexpr std::pair<const char*, const char*> priorities[] = {
-      {"urgent", "Urgent"_kept}, {"high", "High"_kept}, {"normal", "Normal"_kept}, {"low", "Low"_kept}};
-  constexpr std::pair<const char*, const char*> clocks[] = {{"first_response", "First response"_kept},
-                                                            {"next_response", "Next response"_kept},
-                                                            {"update", "Update"_kept},
-                                                            {"resolution", "Resolution"_kept}};
-  for (const auto& [priority, english] : priorities) {
-    const char* const name = translated(english);
+  for (const char* priority : {"urgent", "high", "normal", "low"}) {
+    const std::string name = name_of_word(priority);
     Card card(ui, {.padding = 12, .gap = 8, .label = name});
     heading(ui, name, 3);
-    for (const auto& [clock, label] : clocks)
-      form.text(translated(label), std::string("/targets/") + priority + "/" + clock);
+    for (const char* clock : {"first_response", "next_response", "update", "resolution"})
+      form.text(name_of_word(clock), std::string("/targets/") + priority + "/" + clock);
   }
   text(ui, "30m, 4h, 2d, or same-day; empty: no clock"_tr, {.size = TextSize::small, .tone = Tone::secondary});
   form.texts("Warn when used"_tr, "/warn_at", "0.5, 0.8: half and four fifths of the time"_tr, true);
@@ -140,7 +135,7 @@ void draw_chain(Desk&, Form& form) {
 }
 
 void draw_rule(Desk&, Form& form) {
-  form.choice("When"_tr, "/on",
+  form.choice("if|When"_tr, "/on",
               {"created", "updated", "customer_replied", "no_response", "idle", "sla_warning", "sla_breached",
                "dissatisfied", "rated", "reopened", "priority_raised", "promise_broken"});
   const std::string on = wire::text_of(form.object(), "on");

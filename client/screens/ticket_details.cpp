@@ -45,11 +45,11 @@ void choose_people(Desk& desk, const Ticket& ticket, bool locked, SetFields& set
   for (const User& user : desk.workspace.users) {
     if (user.role == oasis::Role::viewer) continue;
     ids.push_back(user.id);
-    labels.push_back(user.id == desk.replica.me.id ? user.name + " (me)" : user.name);
+    labels.push_back(user.id == desk.replica.me.id ? phrase("{1} (me)"_tr, user.name) : user.name);
   }
   set.assignee = choose_id(desk.ui, "Assignee"_tr, ids, labels, ticket.assignee, locked);
   ids = {""};
-  labels = {"None"_tr};
+  labels = {"left empty|None"_tr};
   for (const Team& team : desk.workspace.teams) {
     ids.push_back(team.id);
     labels.push_back(wording::name_of_team(desk.workspace, team.id));

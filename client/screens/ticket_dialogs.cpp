@@ -44,7 +44,7 @@ void draw_escalate(Desk& desk, EscalationForm& form, const Ticket& ticket) {
     tiers.push_back(step.name.empty() ? phrase("Tier {1}"_tr, step.tier)
                                       : phrase("Tier {1}: {2}"_tr, step.tier, step.name));
   }
-  if (!form.only_context) combo(ui, "To"_tr, tiers, form.tier);
+  if (!form.only_context) combo(ui, "whom|To"_tr, tiers, form.tier);
   text_field(ui, "Summary"_tr, form.context.summary, {.placeholder = "What is wrong, in one line"_tr});
   text_field(ui, "Impact"_tr, form.context.impact, {.placeholder = "Who is hit and how badly"_tr});
   text_field(ui, "Tried"_tr, form.context.tried, {.placeholder = "What was done and what came of it"_tr});

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "client/words/locale.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/time/civil.hpp"
 
@@ -73,7 +74,7 @@ struct Sayer {
     if (fact.category) add(phrase("category to {1}"_tr, *fact.category));
     if (fact.tags) add("tags"_tr);
     if (fact.version) add("to the edited workspace rules"_tr);
-    return {phrase("{1} changed {2}"_tr, who(), what), fact.was.empty() ? "" : phrase("was {1}"_tr, fact.was)};
+    return {phrase("{1} changed {2}"_tr, who(), what), fact.was.empty() ? "" : phrase("was {1}"_tr, retold(fact.was))};
   }
   Sentence operator()(const Merged& fact) const {
     return {by_whom("{1} merged this ticket"_tr), phrase("into {1}"_tr, fact.into)};
@@ -112,16 +113,16 @@ struct Sayer {
     std::string text = phrase("Escalated to {1}"_tr, step_name(workspace, fact.chain, fact.step));
     if (fact.round > 1) text += phrase(", round {1}"_tr, fact.round);
     if (fact.late >= seconds(1)) text += phrase(", {1} late"_tr, say(fact.late));
-    return {text, fact.reason};
+    return {text, fact.reason == "by " + event.by.id ? by_whom("by {1}"_tr) : retold(fact.reason)};
   }
   Sentence operator()(const StepSkipped& fact) const {
-    return {phrase("{1} reached nobody"_tr, step_name(workspace, fact.chain, fact.step)), fact.reason};
+    return {phrase("{1} reached nobody"_tr, step_name(workspace, fact.chain, fact.step)), retold(fact.reason)};
   }
   Sentence operator()(const AckLapsed& fact) const {
     return {about("The acknowledgement of {1} lapsed"_tr, fact.user), "nothing happened since"_tr};
   }
   Sentence operator()(const RunEnded& fact) const {
-    return {phrase("Escalation ended: {1}"_tr, name_of_chain(workspace, fact.chain)), fact.reason};
+    return {phrase("Escalation ended: {1}"_tr, name_of_chain(workspace, fact.chain)), retold(fact.reason)};
   }
   Sentence operator()(const RunMoved& fact) const {
     return {by_whom("{1} applied the edited chain"_tr), name_of_chain(workspace, fact.chain)};
@@ -134,14 +135,14 @@ struct Sayer {
   }
   Sentence operator()(const Held& fact) const {
     return {about(fact.digest ? "Will tell {1} in the next digest"_tr : "Will tell {1} later"_tr, fact.user),
-            fact.message.why};
+            retold(fact.message.why)};
   }
   Sentence operator()(const Notified& fact) const {
-    return {phrase("Told {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
+    return {phrase("Told {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), retold(fact.why)};
   }
   Sentence operator()(const Suppressed& fact) const {
-    if (fact.via.empty()) return {about("Did not tell {1}"_tr, fact.user), fact.why};
-    return {phrase("Did not tell {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), fact.why};
+    if (fact.via.empty()) return {about("Did not tell {1}"_tr, fact.user), retold(fact.why)};
+    return {phrase("Did not tell {1} by {2}"_tr, name_of_user(workspace, fact.user), name_of_via(fact.via)), retold(fact.why)};
   }
   Sentence operator()(const Digest& fact) const { return {about("In the digest of {1}"_tr, fact.user), ""}; }
   Sentence operator()(const WebhookCalled& fact) const {

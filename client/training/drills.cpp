@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "client/screens/settings_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/training/scoreboard.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
+#include "shared/codec/words.hpp"
 #include "shared/policy/playbooks.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/drill_plan.hpp"
@@ -16,11 +19,6 @@ namespace oasis {
 namespace {
 
 using namespace ui;
-
-const char* say_every(Drill::Every every) {
-  constexpr const char* words[] = {"By hand only"_kept, "Every month"_kept, "Every quarter"_kept, "Every year"_kept};
-  return translated(words[static_cast<std::size_t>(every)]);
-}
 
 const Drill* find_drill(const Workspace& workspace, const Id& id) {
   const auto found =
@@ -80,7 +78,7 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
                                      : phrase("Tier {1}: {2}"_tr, steps[i].tier, told);
     const std::string when = from == begin ? "at once"_tr : phrase("after {1}"_tr, wording::say(from - begin));
     timeline_entry(ui, {nobody ? Icon::warning : Icon::bell, nobody ? Tone::breached : Tone::secondary, title, when,
-                        nobody ? std::string_view(steps[i].reason) : std::string_view(),
+                        nobody ? retold(steps[i].reason) : std::string(),
                         i + 1 == steps.size() && resort.empty()});
   }
   if (!resort.empty())
@@ -90,7 +88,7 @@ void draw_dry_run(Desk& desk, const Policies& policies, const Drill& drill, Dril
 }
 
 void draw_plan_words(Desk& desk, const Policies& policies, const Drill& drill, const TrainingRequests& requests) {
-  std::string words = wording::name_of_chain(policies.workspace(), drill.chain) + " · " + say_every(drill.every) +
+  std::string words = wording::name_of_chain(policies.workspace(), drill.chain) + " · " + name_of_word(word(drill.every)) +
                       " · " + (drill.announced ? "Announced a day before"_tr : "Not announced"_tr) + " · " +
                       (drill.outside_hours ? "At any hour"_tr : "In working hours only"_tr);
   for (const PlannedDrill& one : requests.planned()) {

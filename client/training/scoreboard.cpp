@@ -5,6 +5,7 @@
 
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 
 namespace oasis {
@@ -78,7 +79,7 @@ std::vector<Lesson> lessons_of(const Workspace& workspace, const HeldDrill& held
   const DrillScore& score = held.score;
   std::vector<Lesson> lessons;
   for (const DrillScore::MissedStep& missed : score.missed)
-    lessons.push_back({phrase("{1} was missed: {2}"_tr, say_step(workspace, missed), missed.why), "Open the chain"_tr,
+    lessons.push_back({phrase("{1} was missed: {2}"_tr, say_step(workspace, missed), retold(missed.why)), "Open the chain"_tr,
                        "/chains/" + missed.chain});
   for (const Id& gap : score.gaps)
     lessons.push_back({phrase("Nobody was on call in {1}"_tr, wording::name_of_schedule(workspace, gap)),

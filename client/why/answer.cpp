@@ -5,6 +5,7 @@
 
 #include "client/chains/words.hpp"
 #include "client/screens/wording.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/policy/on_call_reason.hpp"
 #include "shared/policy/policies.hpp"
@@ -122,7 +123,7 @@ std::string verdict(const Wording& say, const Event& last, const Id& user) {
   if (const auto* told = std::get_if<Notified>(&last.fact))
     return phrase("{1} was told by {2} at {3}."_tr, name, wording::name_of_via(told->via), at);
   if (const auto* not_told = std::get_if<Suppressed>(&last.fact))
-    return phrase("{1} was not told at {2}: {3}."_tr, name, at, not_told->why);
+    return phrase("{1} was not told at {2}: {3}."_tr, name, at, retold(not_told->why));
   if (const auto* held = std::get_if<Held>(&last.fact)) {
     return phrase(held->digest ? "{1} will be told by {2} in the digest of {3}."_tr
                              : "{1} will be told by {2} at {3}."_tr,

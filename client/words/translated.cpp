@@ -2,6 +2,7 @@
 #include "client/words/translated.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -42,11 +43,18 @@ const std::vector<std::string>* find(const char* english) {
   return found == catalogue->texts.end() ? nullptr : &found->second;
 }
 
-/// Which of the places {1} … {9} a text has, a bit each.
+/// "Open" of "do|Open".
+const char* without_meaning(const char* english) {
+  const char* bar = std::strchr(english, '|');
+  return bar == nullptr ? english : bar + 1;
+}
+
+/// Which of the places {1} … {9}, or {1*}, a text has, a bit each.
 unsigned places_in(std::string_view text) {
   unsigned places = 0;
   for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-    if (text[at] == '{' && text[at + 1] >= '1' && text[at + 1] <= '9' && text[at + 2] == '}') places |= 1u << (text[at + 1] - '0');
+    const bool ends = text[at + 2] == '}' || text.substr(at + 2, 2) == "*}";
+    if (text[at] == '{' && text[at + 1] >= '1' && text[at + 1] <= '9' && ends) places |= 1u << (text[at + 1] - '0');
   }
   return places;
 }
@@ -68,6 +76,22 @@ Result<std::vector<std::string>> read_forms(const std::string& english, const nl
   if (forms.back().empty()) return Error{where, "A translation is not empty; leave it out to say it in English."};
   if (places_in(forms.back()) != places_in(english)) return Error{where, "It has other places than the English text."};
   return forms;
+}
+
+/// Sorted so that the first that fits is the right one.
+Result<std::vector<Sentence>> read_sentences(const nlohmann::json& patterns) {
+  if (!patterns.is_object()) return Error{"/sentences", "An object of sentences by their English pattern belongs here."};
+  std::vector<Sentence> sentences;
+  for (const auto& [pattern, value] : patterns.items()) {
+    const std::string where = "/sentences/" + pattern;
+    if (!value.is_string() || value.get_ref<const std::string&>().empty()) return Error{where, "A text belongs here."};
+    if (places_in(pattern) != places_in(value.get_ref<const std::string&>())) return Error{where, "It has other places than the English text."};
+    auto sentence = read_sentence(pattern, value.get<std::string>());
+    if (!sentence) return Error{where, "Its places stand side by side, or one of them twice."};
+    sentences.push_back(std::move(*sentence));
+  }
+  std::stable_sort(sentences.begin(), sentences.end(), [](const Sentence& a, const Sentence& b) { return a.letters > b.letters; });
+  return sentences;
 }
 
 /// Which of the parts stands at this place of the pattern; as many as there are where none does.
@@ -117,6 +141,9 @@ Result<Catalogue> read_catalogue(std::string_view text) {
     OASIS_TRY(std::vector<std::string> forms, read_forms(english, value, catalogue.plural));
     catalogue.texts.emplace(english, std::move(forms));
   }
+  if (const auto patterns = json.find("sentences"); patterns != json.end()) {
+    OASIS_TRY(catalogue.sentences, read_sentences(*patterns));
+  }
   return catalogue;
 }
 
@@ -135,12 +162,28 @@ const std::string& spoken_language() {
 
 const char* translated(const char* english) {
   const auto* forms = find(english);
-  return forms == nullptr ? english : forms->back().c_str();
+  return forms == nullptr ? without_meaning(english) : forms->back().c_str();
+}
+
+std::string retold(std::string_view said) {
+  if (spoken() == nullptr) return std::string(said);
+  for (const Sentence& sentence : spoken()->sentences) {
+    const auto parts = sentence.parts_of(said);
+    if (!parts) continue;
+    std::array<std::string, 9> filled;
+    for (const Sentence::Place& place : sentence.places) {
+      const std::string_view part = (*parts)[place.number];
+      filled[place.number] = place.retold ? retold(part) : std::string(part);
+    }
+    return fill_places(sentence.translation, {filled[0], filled[1], filled[2], filled[3], filled[4], filled[5], filled[6], filled[7], filled[8]});
+  }
+  const auto text = spoken()->texts.find(said);
+  return text == spoken()->texts.end() ? std::string(said) : text->second.back();
 }
 
 std::string count_of(std::int64_t count, const char* one, const char* many) {
   const auto* forms = find(many);
-  if (forms == nullptr) return phrase(count == 1 ? one : many, count);
+  if (forms == nullptr) return phrase(without_meaning(count == 1 ? one : many), count);
   return phrase((*forms)[std::min(form_of(spoken()->plural, count), forms->size() - 1)], count);
 }
 

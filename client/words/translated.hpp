@@ -1,6 +1,7 @@
 // What the page says, in the reader's language. The English text stands where it is said and is the key to its
 // translation: "Customers"_tr, phrase("{1} of {2} kept"_tr, kept, all). All such texts are in one catalogue,
-// client/words/catalogue.json, which scripts/write-catalogue gathers from the code (docs/translating.md).
+// client/words/catalogue.json, which scripts/write-catalogue gathers from the code (docs/translating.md). Where one
+// English text has two meanings, what is meant stands before a bar and is not said: "do|Open"_tr is "Open".
 // May not: know what is said where, or load anything.
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "client/words/locale.hpp"
+#include "client/words/sentences.hpp"
 #include "shared/result.hpp"
 
 namespace oasis {
@@ -41,10 +43,12 @@ struct Catalogue {
   Plural plural = Plural::one_other;
   /// By the English text; where there are two, by the one for many.
   std::unordered_map<std::string, std::vector<std::string>, TextHash, std::equal_to<>> texts;
+  std::vector<Sentence> sentences;  // those with most text first
 };
 
-/// Reads web/words/LANGUAGE.json: {"language", "plural", "texts": {English: text or list of forms}}.
-/// The error names the place: a text whose places are not those of the English one is refused.
+/// Reads web/words-LANGUAGE.json: {"language", "plural", "texts": {English: text or list of forms}, "sentences":
+/// {pattern: text}}; the last may be left out. The error names the place: a text whose places are not those of the
+/// English one is refused.
 Result<Catalogue> read_catalogue(std::string_view json);
 /// From here on everything is said in this language; texts that were taken before stay as they are. The page says
 /// all in one language, so this is a setting of the program.
@@ -52,7 +56,7 @@ void speak(Catalogue catalogue);
 void speak_english();
 const std::string& spoken_language();  // BCP 47
 
-/// The translation, or the text itself; valid until speak().
+/// The translation, or the text itself without its meaning; valid until speak().
 const char* translated(const char* english);
 /// One of two texts by count, with the count in the place {1}: count_of(n, "{1} ticket"_kept, "{1} tickets"_kept).
 std::string count_of(std::int64_t count, const char* one, const char* many);

@@ -19,7 +19,7 @@ const made_up = JSON.stringify({
 });
 /// Those that cannot be mistaken for data: at least two words, no place to be filled, and not what the server says in a report.
 const of_the_server = JSON.stringify(report(new URLSearchParams()));
-const sentences = new Set(Object.keys(catalogue).filter((text) => / /.test(text) && !/\{\d\}/.test(text) && !of_the_server.includes(`"${text}"`)));
+const sentences = new Set(Object.keys(catalogue).map((text) => text.replace(/^[^|]*\|/, '')).filter((text) => / /.test(text) && !/\{\d\}/.test(text) && !of_the_server.includes(`"${text}"`)));
 const rooms = ['/inbox/all', '/tickets/4', '/customers', '/customers/globex', '/settings', '/settings/people/ann', '/settings/levels/standard',
   '/settings/chains/main', '/settings/calendars/office', '/settings/versions', '/chains/main', '/oncall', '/training', '/training/drills', '/board', '/reports', '/review'];
 let site, browser;

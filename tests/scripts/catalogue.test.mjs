@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {root} from './fake_project.mjs';
 
 const read = (name) => readFileSync(join(root, name), 'utf8');
-const catalogue = JSON.parse(read('client/words/catalogue.json')).texts;
+const {texts: catalogue, sentences: patterns} = JSON.parse(read('client/words/catalogue.json'));
 const places = (text) => [...new Set(text.match(/\{[1-9]\}/g))].sort().join('');
 const translations = readdirSync(join(root, 'web')).filter((name) => /^words-[a-z]+\.json$/.test(name));
 
@@ -22,7 +22,13 @@ test('a text that is counted says how many', () => {
 });
 
 for (const name of translations) {
-  const {texts, language} = JSON.parse(read(`web/${name}`));
+  const {texts, sentences, language} = JSON.parse(read(`web/${name}`));
+
+  test(`${name} says every sentence of the core, and only those`, () => {
+    assert.deepEqual(Object.keys(patterns).filter((pattern) => !(pattern in sentences)), [], `scripts/write-catalogue --missing ${language}`);
+    assert.deepEqual(Object.keys(sentences).filter((pattern) => !(pattern in patterns)), [], 'client/words/sentences.json has these no more');
+    for (const [pattern, said] of Object.entries(sentences)) assert.equal(places(said), places(pattern.replaceAll('*}', '}')), pattern);
+  });
 
   test(`${name} is of the language that it is called after and says every text`, () => {
     assert.equal(name, `words-${language}.json`);

@@ -49,6 +49,25 @@ TEST_F(Translated, WhatIsMissingIsSaidInEnglish) {
   EXPECT_EQ(count_of(1, "{1} ticket"_kept, "{1} tickets"_kept), "1 ticket");
 }
 
+TEST_F(Translated, WhatIsMeantStandsBeforeABarAndIsNotSaid) {
+  EXPECT_STREQ("do|Open"_tr, "Open");
+  speak_json(R"({"language":"de","plural":"one-other","texts":{"Open":"Offen","do|Open":"Öffnen"}})");
+  EXPECT_STREQ("Open"_tr, "Offen");
+  EXPECT_STREQ("do|Open"_tr, "Öffnen");
+}
+
+TEST_F(Translated, ASentenceOfTheCoreIsKnownByItsPattern) {
+  EXPECT_EQ(retold("tier 1, on call in days"), "tier 1, on call in days");
+  speak_json(R"({"language":"de","plural":"one-other","texts":{"Update":"Zwischenstand"},"sentences":{
+    "on call in {1}":"in Bereitschaft in {1}","tier {1}, {2*}":"Ebene {1}, {2}","tier {1}, backup, {2*}":"Ebene {1}, Vertretung, {2}",
+    "{1*} is met in {2} of cases.":"{1} wird in {2} der Fälle eingehalten."}})");
+  EXPECT_EQ(retold("tier 1, on call in days"), "Ebene 1, in Bereitschaft in days");
+  EXPECT_EQ(retold("tier 1, backup, on call in days"), "Ebene 1, Vertretung, in Bereitschaft in days");
+  EXPECT_EQ(retold("Update is met in 80 % of cases."), "Zwischenstand wird in 80 % der Fälle eingehalten.");
+  EXPECT_EQ(retold("on call in "), "on call in ");
+  EXPECT_EQ(retold("something new"), "something new");
+}
+
 TEST_F(Translated, PlacesAreFilledWithAnyTextAndNothingIsFilledTwice) {
   EXPECT_EQ(phrase("{2} and {1}", "{2}", "b"), "b and {2}");
   EXPECT_EQ(phrase("{1} {3} {0} {x} {", "a"), "a {3} {0} {x} {");
@@ -76,6 +95,8 @@ TEST_F(Translated, ACatalogueThatIsNotOneNamesThePlace) {
   EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{"{1} of {2}":"{1}"}})"), "/texts/{1} of {2}");
   EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{"a":["b"]}})"), "/texts/a");
   EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{"a":""}})"), "/texts/a");
+  EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{},"sentences":{"{1}{2}":"{1}{2}"}})"), "/sentences/{1}{2}");
+  EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{},"sentences":{"in {1}":"in"}})"), "/sentences/in {1}");
   EXPECT_EQ(place_of_error(R"({"language":"de","plural":"one-other","texts":{"{1} as":["an a","{1} as"]}})"), "none");
 }
 
