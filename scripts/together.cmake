@@ -8,7 +8,7 @@ option(OASIS_TOGETHER "Compile six files at a time" ON)
 set(OASIS_ALONE
   client/replica/schedule_requests.cpp client/reports/query.cpp client/replica/sync_heal.cpp client/replica/sync_outbox.cpp
   client/replica/sync_stream.cpp client/replica/workspace_edit.cpp
-  client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/shell_actions.cpp
+  client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/settings_overview.cpp client/screens/shell_actions.cpp
   client/screens/ticket_details.cpp client/screens/ticket_ties.cpp client/screens/wording.cpp
   client/training/room.cpp
   server/cli/backup.cpp server/cli/channel.cpp server/cli/check.cpp server/cli/config.cpp server/cli/demo.cpp
@@ -29,7 +29,7 @@ set(OASIS_ALONE
   shared/report/causes.cpp shared/report/findings.cpp shared/report/incident.cpp shared/report/review.cpp
   shared/report/schedule_notice.cpp
   shared/time/open_years.cpp shared/time/tz_string.cpp shared/time/zone.cpp
-  tests/client/screens/ticket_test.cpp tests/client/screens/views_test.cpp tests/client/screens/wording_test.cpp
+  tests/client/screens/settings_words_test.cpp tests/client/screens/ticket_test.cpp tests/client/screens/views_test.cpp tests/client/screens/wording_test.cpp
   tests/property/time_calendar_test.cpp
   tests/server/mail_out_test.cpp tests/server/mail_store.cpp
   tests/server_unit/engine/measuring_test.cpp tests/server_unit/engine/writer_test.cpp
