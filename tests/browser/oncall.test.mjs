@@ -91,6 +91,44 @@ test('a cover that leaves a gap is told by words before it is saved', async () =
   await olga.getByRole('button', { name: /^Nobody on call/ }).first().waitFor();
 });
 
+/** A day so many days from now, as iCalendar writes it. */
+const day_of = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+const rota = (...events) => Buffer.from(['BEGIN:VCALENDAR', ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']), 'END:VCALENDAR', ''].join('\r\n'));
+
+async function open_shifts(page, buffer) {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('menuitem', { name: 'Shifts from a file…' }).click()]);
+  await chooser.setFiles([{ name: 'rota.ics', mimeType: 'text/calendar', buffer }]);
+}
+
+test('shifts of a calendar file are looked through in a table, taken as one change and taken back', async () => {
+  await show(olga, '/oncall/tier-1');
+  await open_shifts(olga, Buffer.from('hello'));
+  await olga.getByText('rota.ics was not read: line 1 has no colon: this is no iCalendar file').first().waitFor();
+  await open_shifts(olga, rota(['SUMMARY:Olga Brandt', `DTSTART:${day_of(14)}T100000`, 'DURATION:PT2H', 'RRULE:FREQ=DAILY;COUNT=3'],
+    ['SUMMARY:Sasha', `DTSTART:${day_of(20)}T100000`, 'DURATION:PT2H'], ['SUMMARY:Olga Brandt', 'DTSTART:20200101T100000', 'DURATION:PT2H']));
+  const dialog = olga.getByRole('dialog', { name: 'Shifts from a file' });
+  await dialog.waitFor();
+  const table = dialog.getByRole('grid', { name: 'Shifts in the file' });
+  assert.equal(await table.getByRole('row').count(), 5);
+  await table.getByRole('row', { name: /Olga Brandt, Over$/ }).waitFor();
+  await table.getByRole('row', { name: /Sasha, Nobody here is known by this name$/ }).waitFor();
+  await table.getByRole('checkbox', { name: /^Take .*10:00–12:00, Olga Brandt$/ }).nth(1).click();
+  await dialog.getByRole('combobox', { name: 'Who is “Sasha”?' }).click();
+  await olga.getByRole('option', { name: 'Olga Brandt' }).click();
+  await dialog.getByRole('button', { name: 'Take 3 shifts' }).waitFor();
+  await table.getByRole('row').nth(0).focus(); // and by keyboard
+  await olga.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Take 2 shifts' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await olga.getByText('Saved; those whom it concerns are told').first().waitFor();
+  await olga.goto(`${server.url}/#/oncall/tier-1?day=${day_of(15).replace(/(....)(..)(..)/, '$1-$2-$3')}`);
+  const covers = olga.getByRole('button', { name: /^Olga Brandt, .* by a cover or swap/ });
+  await covers.first().waitFor();
+  await olga.getByRole('button', { name: 'Undo' }).click();
+  await covers.first().waitFor({ state: 'detached' });
+});
+
 test('an accessibility checker finds nothing serious', async () => {
   for (const place of ['/oncall', '/oncall/tier-1', '/oncall?span=month', '/oncall?span=list']) {
     await show(olga, place);

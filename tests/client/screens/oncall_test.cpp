@@ -225,6 +225,83 @@ TEST(OncallRoom, IsAListOfDaysOnAPhone) {
   EXPECT_TRUE(h.driver.has(Role::dialog, "Ann Ek"));
 }
 
+// ---- shifts from a file
+// --------------------------------------------------------------------------------------------------
+
+const std::string shifts_go_to = "/api/v1/schedules/tier-1/shifts/read";
+
+/// The file's shifts arrive as the server has read them.
+void arrive(DeskHarness& h, int status, const std::string& body) {
+  h.platform.pending.uploads.push_back({1, h.platform.files_go_to, "rota.ics", status, 100, body});
+  h.draw_frame();
+  h.driver.settle();
+}
+
+const char* three_shifts = R"({"shifts": [
+  {"line": 2, "from": "2026-09-22T09:00:00Z", "to": "2026-09-23T09:00:00Z", "users": ["bob"], "person": "Bob"},
+  {"line": 9, "from": "2026-09-01T09:00:00Z", "to": "2026-09-02T09:00:00Z", "users": ["bob"], "person": "Bob"},
+  {"line": 16, "from": "2026-09-24T09:00:00Z", "to": "2026-09-25T09:00:00Z", "person": "Olga from sales"},
+  {"line": 23, "problem": "DTSTART is no date or time, line 24", "person": "x"}]})";
+
+TEST(OncallImport, AFileIsOpenedAndEachShiftSaysWhatHappens) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  h.go("/oncall");
+  EXPECT_EQ(h.platform.files_go_to, shifts_go_to);
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Shifts from a file…");
+  EXPECT_EQ(h.platform.file_dialogs, 1);
+  arrive(h, 200, three_shifts);
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Shifts from a file"));
+  EXPECT_TRUE(h.driver.says("Support on call: 4 shifts in rota.ics, times in UTC"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Tue 22 Sep 09:00 – Wed 23 Sep 09:00, Bob Okafor, A new cover"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Tue 1 Sep 09:00 – Wed 2 Sep 09:00, Bob Okafor, Over"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Thu 24 Sep 09:00 – Fri 25 Sep 09:00, Olga from sales, Nobody here is known by this name"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Line 23, x, DTSTART is no date or time, line 24"));
+  EXPECT_TRUE(h.driver.says("Bob Okafor is on call Tue 22 Sep 09:00 – Wed 23 Sep 09:00"));
+}
+
+TEST(OncallImport, WhatIsTickedBecomesOneChange) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  h.go("/oncall");
+  arrive(h, 200, three_shifts);
+  choose(h, "Who is “Olga from sales”?", "Olga Brandt");
+  EXPECT_TRUE(h.driver.has(Role::button, "Take 2 shifts"));
+  h.driver.click(Role::checkbox, "Take Tue 22 Sep 09:00 – Wed 23 Sep 09:00, Bob Okafor");
+  h.driver.click(Role::button, "Take 1 shift");
+  EXPECT_FALSE(h.driver.has(Role::dialog, "Shifts from a file"));
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::covers);
+  EXPECT_EQ(h.schedule_changes[0].schedule, "tier-1");
+  EXPECT_EQ(h.schedule_changes[0].covers,
+            (std::vector<Override>{{{at("2026-09-24T09:00:00Z"), at("2026-09-25T09:00:00Z")}, "ann", "olga"}}));
+}
+
+TEST(OncallImport, WhoMayNotPutOthersOnCallTakesTheirOwnShifts) {
+  DeskHarness h;
+  h.replica.me = {Actor::Kind::user, "bob", oasis::Role::agent};
+  h.go("/oncall");
+  arrive(h, 200, R"({"shifts": [
+    {"line": 2, "from": "2026-09-22T09:00:00Z", "to": "2026-09-23T09:00:00Z", "users": ["bob"], "person": "Bob"},
+    {"line": 9, "from": "2026-09-24T09:00:00Z", "to": "2026-09-25T09:00:00Z", "users": ["olga"], "person": "Olga"}]})");
+  EXPECT_TRUE(h.driver.has(Role::button, "Take 1 shift"));
+  h.driver.click(Role::checkbox, "Take Thu 24 Sep 09:00 – Fri 25 Sep 09:00, Olga Brandt");
+  EXPECT_TRUE(h.driver.says("Only managers change other people's shifts"));
+}
+
+TEST(OncallImport, AFileThatIsNoneSaysTheLineAndWhy) {
+  DeskHarness h;
+  h.go("/oncall");
+  arrive(h, 422, R"({"error": {"message": "has no colon: this is no iCalendar file", "where": "line 3"}})");
+  EXPECT_TRUE(h.driver.says("rota.ics was not read: line 3 has no colon: this is no iCalendar file"));
+  arrive(h, 413, "");
+  EXPECT_TRUE(h.driver.says("rota.ics was not read: it is larger than 1 MB"));
+  arrive(h, 200, R"({"shifts": []})");
+  EXPECT_TRUE(h.driver.says("There is no shift in this file"));
+  EXPECT_TRUE(h.schedule_changes.empty());
+}
+
 // ---- the pure part
 // --------------------------------------------------------------------------------------------------
 
