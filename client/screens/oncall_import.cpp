@@ -241,7 +241,7 @@ void take_shift_files(Desk& desk, OncallImport& import, const Id& schedule) {
 
 void draw_import(Desk& desk, const OncallLink& link, OncallImport& import) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, {"Shifts from a file"_tr, "oncall import"}, import.open, 760);
+  Dialog dialog(ui, "Shifts from a file"_tr, import.open, 760);
   if (!dialog) return;
   make(desk, link, import);
   draw_summary(desk, import);

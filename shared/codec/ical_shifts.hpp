@@ -2,28 +2,14 @@
 // know schedules or who somebody is; report/shift_import says what they would mean.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "shared/model/ical_shift.hpp"
 #include "shared/result.hpp"
-#include "shared/time/instant.hpp"
 #include "shared/time/zone.hpp"
 
 namespace oasis {
-
-/// One occurrence of an event.
-struct IcalShift {
-  std::string uid;
-  Interval during;
-  std::string summary;
-  std::vector<std::string> mails;  ///< of its attendees, without "mailto:"
-  std::vector<std::string> names;  ///< of its attendees
-  std::string organizer;           ///< an address
-  bool repeats = false;
-  std::string problem;   ///< why its times are not known, `during` is empty then; "" where they are
-  std::size_t line = 0;  ///< of the event in the file
-};
 
 constexpr std::size_t most_ical_shifts = 1'000;
 /// How far ahead an event that comes again and again is followed.

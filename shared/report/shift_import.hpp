@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/codec/ical_shifts.hpp"
 #include "shared/command/schedule_change.hpp"
+#include "shared/model/ical_shift.hpp"
 #include "shared/policy/policies.hpp"
 
 namespace oasis {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/codec/ical.hpp"
+#include "shared/codec/ical_shifts.hpp"
 #include "shared/report/oncall_feed.hpp"
 #include "shared/time/text.hpp"
 
