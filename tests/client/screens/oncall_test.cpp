@@ -119,6 +119,27 @@ TEST(OncallRoom, ACoverIsDraggedByItsEndAndByItsMiddle) {
             (Override{{at("2026-09-23T09:00:00Z"), at("2026-09-24T09:00:00Z")}, "ann", "bob"}));
 }
 
+TEST(OncallRoom, OverALimitTheFairestSubstituteIsChosenWithOnePress) {
+  DeskHarness h;
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  workspace.schedules[0].layers[0].rotation.people = {"olga", "ann", "bob"};  // it is Ann's week, then Bob's
+  workspace.users[1].away = {{at("2026-09-28T09:00:00Z"), at("2026-10-05T09:00:00Z")}};
+  workspace.guards.longest_run = hours(200);
+  h.replica.confirmed.versions = {*Policies::prepare(workspace, h.zones, 2)};
+  h.go("/oncall");
+  h.driver.click(Role::button, "Cover a shift…");
+  save_with(h, "2026-09-28 09:00", "2026-10-05 09:00");
+  choose(h, "Instead of", "Nobody: one more is on call");
+  choose(h, "Who is on call", "Ann Ek");
+  EXPECT_TRUE(h.driver.says("Over a limit: Ann Ek"));
+  EXPECT_TRUE(h.driver.says("Beyond the longest run on call"));
+  h.driver.click(Role::button, "Choose Olga Brandt, who has the least");
+  EXPECT_TRUE(h.driver.says("Olga Brandt is on call Mon 28 Sep 09:00 – Mon 5 Oct 09:00"));
+  h.driver.click(Role::button, "Save");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].what.add, "olga");
+}
+
 TEST(OncallRoom, AShiftsCardAsksWhyItsPersonWasTold) {
   DeskHarness h;
   h.go("/oncall");
