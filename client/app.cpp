@@ -53,12 +53,20 @@ App::App(platform::Platform& platform)
       toasts_.say(ui_, why.empty() ? done : why, why.empty() ? ui::Tone::success : ui::Tone::danger);
     };
   };
-  shell_.oncall.link.change = [this, say](const ScheduleChange& change) {
-    swaps_.send(change, say("Saved; those whom it concerns are told"_tr));
-  };
+  shell_.oncall.link.change = [this](const ScheduleChange& change) { change_schedule(change); };
   shell_.oncall.link.leave_note = [this, say](const Id& schedule, const std::string& text) {
     swaps_.leave_note(schedule, text, say("Kept for whoever is on call next"_tr));
   };
+}
+
+void App::change_schedule(const ScheduleChange& change) {
+  swaps_.send(change, [this, change](const std::string& why) {
+    if (!why.empty()) return void(toasts_.say(ui_, why, ui::Tone::danger));
+    auto back = reverse_of(change);
+    const auto toast = toasts_.say(ui_, "Saved; those whom it concerns are told"_tr, ui::Tone::success, back ? "Undo"_tr : "",
+                                   back ? seconds(15) : seconds(6));
+    if (back) schedule_undo_ = {toast, std::move(*back)};
+  });
 }
 
 /// What the person at this browser leaves behind survives the page.
@@ -121,6 +129,7 @@ void App::undo(std::uint64_t toast) {
   if (const auto reply = sending_.take_back(toast)) {
     return write_again(drafts_, reply->ticket, false, reply->message);
   }
+  if (toast != 0 && toast == schedule_undo_.first) return change_schedule(std::exchange(schedule_undo_, {}).second);
   const auto offer = undoable_.find(toast);
   if (offer == undoable_.end()) return;
   for (Command& command : offer->second) give(std::move(command));

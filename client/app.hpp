@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "client/platform/platform.hpp"
@@ -41,6 +42,7 @@ class App {
   void load_things();
   void mark_as_read();
   void undo(std::uint64_t toast);
+  void change_schedule(const ScheduleChange& change);
   void send_later(Reply reply);
   void tell_presence();
   void sign_out();
@@ -61,6 +63,7 @@ class App {
   std::vector<Onlooker> onlookers_;
   std::optional<Instant> typed_at_;                         ///< a draft changed
   std::map<std::uint64_t, std::vector<Command>> undoable_;  ///< by the toast that offers it
+  std::pair<std::uint64_t, ScheduleChange> schedule_undo_;  ///< the same of the last change of the calendar
   Shell shell_;
   ScheduleRequests swaps_;
   Alarms alarms_;

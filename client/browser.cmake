@@ -39,7 +39,7 @@ file(GLOB PAGE CONFIGURE_DEPENDS ${WEB}/*.html ${WEB}/*.css ${WEB}/*.svg ${WEB}/
 
 set(WASM_FEATURES --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals)
 # What the inbox can do without.
-set(LATER "/client/(screens/(oncall|customers|settings|folded_text)|board/|chains/|charts/|reports/|review/|incident/|training/|why/|replica/question|ui/gallery)|/shared/(simulate|report|policy/playbooks|text/fold)|/shared/codec/(behind|board|outcome|figures|given|report_table|incident_page)")
+set(LATER "/client/(screens/(oncall|customers|settings|folded_text)|board/|chains/|charts/|reports/|review/|incident/|training/|why/|replica/question|ui/gallery)|/shared/(simulate|report|policy/playbooks|text/fold)|/shared/codec/(behind|board|outcome|figures|given|imported_shifts|report_table|incident_page)")
 
 if(TERSER)
   set(MINIFY ${TERSER} ${CMAKE_BINARY_DIR}/bundle.mjs --module --ecma 2020 --compress passes=2 --mangle -o ${SITE}/app.js)

@@ -111,6 +111,7 @@ void draw_more(Desk& desk, OncallRoom& room) {
     room.note_schedule = schedule;
     room.note = note == room.link.notes.end() ? "" : note->second;
   }
+  if (works && menu.item("Shifts from a file…"_tr, {.icon = Icon::paperclip})) ui.platform().pick_files();
   if (menu.item("Why was somebody told, or nobody…"_tr, {.icon = Icon::bell})) room.why_open = true;
   if (menu.item("Subscribe in a calendar…"_tr, {.icon = Icon::calendar})) ui.platform().load_page("/feeds");
 }
@@ -391,6 +392,7 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
     ui.platform().go(address_of(room.place), platform::Visit::replace);  // or it would open again and again
   }
   if (room.link.look) room.link.look();
+  take_shift_files(desk, room.import, schedule_for_change(desk, room));
   const bool phone = area.w < phone_width;
   const OncallSpan as = shown_as(room, area.w);
   Panel panel(ui, "On call", area,
@@ -414,6 +416,7 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
   draw_calendar(desk, room, as);
   draw_load(desk, room);
   draw_form(desk, room.link, room.form);
+  draw_import(desk, room.link, room.import);
   draw_card(desk, room.link, room.card, room.form);
   draw_note(desk, room);
   draw_why_everywhere(desk, room.why, room.why_open);

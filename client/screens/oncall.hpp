@@ -10,6 +10,7 @@
 #include "client/screens/desk.hpp"
 #include "client/screens/oncall_calendar.hpp"
 #include "client/screens/oncall_form.hpp"
+#include "client/screens/oncall_import.hpp"
 #include "client/screens/oncall_view.hpp"
 #include "shared/report/oncall_now.hpp"
 
@@ -23,6 +24,7 @@ struct OncallRoom {
   OncallCalendar calendar;
   OncallForm form;
   OncallCard card;
+  OncallImport import;
   bool more_open = false;
   bool why_open = false;
   std::shared_ptr<WhyEverywhere> why;  ///< made by who draws it

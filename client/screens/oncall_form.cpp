@@ -64,7 +64,8 @@ std::string_view title_of(Kind kind) {
                                     : "Cover a shift"_tr;
 }
 
-/// A choice of people by name; the first may stand for nobody.
+}  // namespace
+
 void choose_person(Desk& desk, Name name, const std::vector<Id>& people, std::string_view nobody, Id& id) {
   std::vector<std::string> names;
   int selected = -1;
@@ -75,7 +76,6 @@ void choose_person(Desk& desk, Name name, const std::vector<Id>& people, std::st
   if (combo(desk.ui, name, names, selected)) id = people[static_cast<std::size_t>(selected)];
 }
 
-/// Everybody who can be on call; only oneself for whoever may not decide for others.
 std::vector<Id> people_to_choose(const Desk& desk, bool all) {
   std::vector<Id> people;
   for (const User& user : desk.workspace.users) {
@@ -83,6 +83,14 @@ std::vector<Id> people_to_choose(const Desk& desk, bool all) {
   }
   return people;
 }
+
+bool decides_for_all(const Desk& desk) {
+  ScheduleChange any;
+  any.what.remove = "?";
+  return may_change(desk, any);
+}
+
+namespace {
 
 std::vector<Id> on_call_within(const Desk& desk, const Id& schedule, Interval during) {
   std::vector<Id> people;
@@ -93,13 +101,6 @@ std::vector<Id> on_call_within(const Desk& desk, const Id& schedule, Interval du
     if (std::find(people.begin(), people.end(), shift.user) == people.end()) people.push_back(shift.user);
   }
   return people;
-}
-
-/// A manager may decide for anybody.
-bool decides_for_all(const Desk& desk) {
-  ScheduleChange any;
-  any.what.remove = "?";
-  return may_change(desk, any);
 }
 
 void draw_people(Desk& desk, OncallForm& form) {
@@ -172,23 +173,29 @@ const char* sentence_of(Limit limit) {
   return translated(sentences[static_cast<std::size_t>(limit)]);
 }
 
-void draw_overload(Desk& desk, OncallForm& form, const Overload& overload) {
+void draw_overload(Desk& desk, const Overload& overload, Id* by) {
   Ui& ui = desk.ui;
   const auto name = [&](const Id& id) { return wording::name_of_user(desk.workspace, id); };
   std::string words = phrase(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone));
   if (overload.substitute.empty()) words += std::string(" ") + "Nobody else is free."_tr;
   remark(ui, phrase("Over a limit: {1}"_tr, name(overload.user)), words, Tone::warning);
-  if (overload.substitute.empty() || overload.user != form.by) return;
+  if (by == nullptr || overload.substitute.empty() || overload.user != *by) return;
   const std::string choose = phrase("Choose {1}, who has the least"_tr, name(overload.substitute));
   if (button(ui, {choose, overload.substitute}))
-    form.by = overload.substitute;
+    *by = overload.substitute;
 }
 
-void draw_effects(Desk& desk, OncallForm& form) {
+}  // namespace
+
+void draw_refusal(Ui& ui, const std::string& why) {
+  remark(ui, "Not possible"_tr, why, Tone::danger);
+}
+
+void draw_effects(Desk& desk, const std::vector<ScheduleEffect>& effects, Id* by) {
   Ui& ui = desk.ui;
   std::size_t said = 0;
   const auto more = [&said] { return said++ < most_sentences; };
-  for (const ScheduleEffect& effect : form.effects) {
+  for (const ScheduleEffect& effect : effects) {
     for (const Interval& gap : effect.gaps) {
       if (more())
         remark(ui, "A gap"_tr, phrase("Leaves {1} uncovered"_tr, wording::say_span(gap, desk.zone)), Tone::danger);
@@ -205,18 +212,15 @@ void draw_effects(Desk& desk, OncallForm& form) {
     say(effect.begin, "{1} is on call {2}"_tr);
     say(effect.end, "{1} is free {2}"_tr);
     for (std::size_t i = 0; i < std::min<std::size_t>(2, effect.overloads.size()); ++i)
-      draw_overload(desk, form, effect.overloads[i]);
+      draw_overload(desk, effect.overloads[i], by);
   }
   if (said > most_sentences)
     text(ui,
          count_of(static_cast<std::int64_t>(said - most_sentences), "and {1} more change"_kept,
                   "and {1} more changes"_kept),
          {.size = TextSize::small, .tone = Tone::secondary});
-  if (form.effects.empty() && form.refusal.empty())
-    text(ui, "Nothing changes by this"_tr, {.size = TextSize::small, .tone = Tone::secondary});
+  if (effects.empty()) text(ui, "Nothing changes by this"_tr, {.size = TextSize::small, .tone = Tone::secondary});
 }
-
-}  // namespace
 
 bool may_change(const Desk& desk, const ScheduleChange& change) {
   return may_change(policies_in(desk), desk.replica.me, change, desk.now);
@@ -253,8 +257,8 @@ void draw_form(Desk& desk, const OncallLink& link, OncallForm& form) {
   if (change) {
     Column column(ui, {.gap = 4});
     try_out(desk, link, form, *change);
-    if (!form.refusal.empty()) remark(ui, "Not possible"_tr, form.refusal, Tone::danger);
-    draw_effects(desk, form);
+    if (!form.refusal.empty()) draw_refusal(ui, form.refusal);
+    if (form.refusal.empty()) draw_effects(desk, form.effects, &form.by);
   }
   Row row(ui);
   spacer(ui);

@@ -60,6 +60,17 @@ inline const Policies& policies_in(const Desk& desk) {
 /// Whether the person at this browser may make such a change.
 bool may_change(const Desk& desk, const ScheduleChange& change);
 
+// What the dialogs of this room have in common.
+/// Whether the person at this browser may put anybody on call.
+bool decides_for_all(const Desk& desk);
+/// Everybody who can be on call; only oneself for whoever may not decide for others.
+std::vector<Id> people_to_choose(const Desk& desk, bool all);
+/// A choice of people by name; an empty id stands for `nobody`.
+void choose_person(Desk& desk, ui::Name name, const std::vector<Id>& people, std::string_view nobody, Id& id);
+void draw_refusal(ui::Ui& ui, const std::string& why);
+/// What would follow, in sentences; `by` is who would be on call and can be chosen anew, or null.
+void draw_effects(Desk& desk, const std::vector<ScheduleEffect>& effects, Id* by);
+
 /// "2026-03-02 09:00" in the zone, and back; nullopt where it is not written like that. A day alone is its midnight.
 std::string written_moment(Instant at, const Zone& zone);
 std::optional<Instant> read_moment(std::string text, const Zone& zone);

@@ -14,9 +14,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> kinds = {"cover",    "change_cover", "remove_cover",
-                                                   "ask_swap", "accept_swap",  "withdraw_swap",
-                                                   "add_away", "remove_away"};
+constexpr std::array<std::string_view, 10> kinds = {
+    "cover",         "change_cover", "remove_cover", "ask_swap", "accept_swap",
+    "withdraw_swap", "add_away",     "remove_away",  "covers",   "remove_covers"};
+
+/// Whether it speaks of one stretch of time.
+bool has_times(ScheduleChange::Kind kind) {
+  using Kind = ScheduleChange::Kind;
+  return kind != Kind::remove_cover && kind != Kind::covers && kind != Kind::remove_covers;
+}
 
 void read_kind(const Field& field, ScheduleChange::Kind& kind) {
   std::string text;
@@ -29,7 +35,7 @@ void read_kind(const Field& field, ScheduleChange::Kind& kind) {
   field.fault(
       in_quotes(text) +
       " is none of cover, change_cover, remove_cover, ask_swap, accept_swap, withdraw_swap, add_away, "
-      "remove_away");
+      "remove_away, covers, remove_covers");
 }
 
 /// from, to, user and by.
@@ -58,8 +64,7 @@ Result<ScheduleChange, std::vector<Error>> read_schedule_change(const json& valu
   const Field field(value, "", faults);
   Members members(field);
   members.required("do", [&](const Field& at) { read_kind(at, change.kind); });
-  const bool removes = change.kind == ScheduleChange::Kind::remove_cover;
-  if (!removes) read_cover(members, field, change.what);
+  if (has_times(change.kind)) read_cover(members, field, change.what);
   members.optional("schedule", [&](const Field& at) { read_text(at, change.schedule, 64); });
   members.optional("was", [&](const Field& at) {
     Members was(at);
@@ -71,6 +76,13 @@ Result<ScheduleChange, std::vector<Error>> read_schedule_change(const json& valu
     read_interval(ends, at, change.in_return.emplace());
     ends.done();
   });
+  members.optional("covers", [&](const Field& at) {
+    read_list(at, most_covers_at_once, [&](const Field& one) {
+      Members cover(one);
+      read_cover(cover, one, change.covers.emplace_back());
+      cover.done();
+    });
+  });
   members.done();
   if (!faults.none()) return faults.take();
   return change;
@@ -78,10 +90,11 @@ Result<ScheduleChange, std::vector<Error>> read_schedule_change(const json& valu
 
 json write_schedule_change(const ScheduleChange& change) {
   json out = {{"do", kinds[static_cast<std::size_t>(change.kind)]}};
-  if (change.kind != ScheduleChange::Kind::remove_cover) write_cover_into(out, change.what);
+  if (has_times(change.kind)) write_cover_into(out, change.what);
   if (!change.schedule.empty()) out["schedule"] = change.schedule;
   if (change.was) write_cover_into(out["was"], *change.was);
   if (change.in_return) write_interval_into(out["in_return"], *change.in_return);
+  for (const Override& cover : change.covers) write_cover_into(out["covers"].emplace_back(), cover);
   return out;
 }
 

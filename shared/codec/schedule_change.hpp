@@ -10,8 +10,8 @@
 
 namespace oasis {
 
-/// {"do", "schedule", "from", "to", "user", "by", "was": {…}, "in_return": {"from", "to"}}; times are RFC
-/// 3339. All faults, each with its place.
+/// {"do", "schedule", "from", "to", "user", "by", "was": {…}, "in_return": {"from", "to"}, "covers": [{…}]};
+/// times are RFC 3339. All faults, each with its place.
 Result<ScheduleChange, std::vector<Error>> read_schedule_change(const nlohmann::json& json);
 nlohmann::json write_schedule_change(const ScheduleChange& change);
 

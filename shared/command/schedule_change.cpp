@@ -31,13 +31,19 @@ class Changing {
     if (!check_names() || !check_times()) return *std::move(refusal_);
     switch (change_.kind) {
       case Kind::cover:
-        add_cover();
+        add_cover(change_.what);
         break;
       case Kind::change_cover:
-        if (take_out_cover()) add_cover();
+        if (take_out_cover()) add_cover(change_.what);
         break;
       case Kind::remove_cover:
         take_out_cover();
+        break;
+      case Kind::covers:
+        for (const Override& cover : change_.covers) add_cover(cover);
+        break;
+      case Kind::remove_covers:
+        for (const Override& cover : change_.covers) take_out_again(cover);
         break;
       case Kind::ask_swap:
         ask_swap();
@@ -61,6 +67,7 @@ class Changing {
     return false;
   }
 
+  bool is_of_many() const { return change_.kind == Kind::covers || change_.kind == Kind::remove_covers; }
   bool is_about_away() const { return change_.kind == Kind::add_away || change_.kind == Kind::remove_away; }
 
   /// "Ann Ek", for a sentence.
@@ -84,7 +91,15 @@ class Changing {
     }
     if (schedule_ == nullptr && !is_about_away())
       return refuse(Code::invalid, "/schedule", "There is no schedule \"" + change_.schedule + "\".");
-    const Override& what = change_.what;
+    if (!is_of_many()) return check_people(change_.what);
+    if (change_.covers.empty()) return refuse(Code::invalid, "/covers", "Say which covers.");
+    if (change_.covers.size() > most_covers_at_once)
+      return refuse(Code::too_large, "/covers", "At most 300 covers are changed at once.");
+    return std::all_of(change_.covers.begin(), change_.covers.end(),
+                       [this](const Override& cover) { return check_people(cover); });
+  }
+
+  bool check_people(const Override& what) {
     const bool both = change_.kind == Kind::ask_swap || change_.kind == Kind::accept_swap;
     if (change_.kind != Kind::remove_cover && what.remove.empty() && (what.add.empty() || both))
       return refuse(Code::invalid, "/user", "Say whose shift it is.");
@@ -103,6 +118,10 @@ class Changing {
   }
 
   bool check_times() {
+    if (is_of_many()) {
+      return std::all_of(change_.covers.begin(), change_.covers.end(),
+                         [this](const Override& cover) { return check_time(cover.during, "/covers"); });
+    }
     if (change_.kind != Kind::remove_cover && !check_time(change_.what.during, "/to")) return false;
     return !change_.in_return || check_time(*change_.in_return, "/in_return");
   }
@@ -117,8 +136,7 @@ class Changing {
                        [&](const Shift& shift) { return shift.user == user; });
   }
 
-  void add_cover() {
-    Override cover = change_.what;
+  void add_cover(Override cover) {
     cover.during = from_now(cover.during);
     if (!cover.remove.empty() && !is_on_call(cover.remove, cover.during)) {
       refuse(Code::conflict, "/user", name_of(cover.remove) + " is not on call then.");
@@ -129,18 +147,35 @@ class Changing {
     }
   }
 
-  /// What is over of it stays.
+  using Place = std::vector<Override>::iterator;
+
   bool take_out_cover() {
     auto& covers = schedule_->overrides;
-    const auto found = change_.was ? std::find(covers.begin(), covers.end(), *change_.was) : covers.end();
-    if (found == covers.end())
-      return refuse(Code::conflict, "/was", "Somebody has changed this cover meanwhile.");
+    return take_out(change_.was ? std::find(covers.begin(), covers.end(), *change_.was) : covers.end(), "/was");
+  }
+
+  /// Its beginning may have been cut when it was added.
+  bool take_out_again(const Override& added) {
+    auto& covers = schedule_->overrides;
+    return take_out(std::find_if(covers.begin(), covers.end(),
+                                 [&added](const Override& cover) {
+                                   return cover.remove == added.remove && cover.add == added.add &&
+                                          cover.during.to == added.during.to &&
+                                          cover.during.from >= added.during.from;
+                                 }),
+                    "/covers");
+  }
+
+  /// What is over of it stays.
+  bool take_out(Place found, const char* where) {
+    if (found == schedule_->overrides.end())
+      return refuse(Code::conflict, where, "Somebody has changed this cover meanwhile.");
     if (found->during.to <= now_)
-      return refuse(Code::conflict, "/was", "That is over: the past stays as it was.");
+      return refuse(Code::conflict, where, "That is over: the past stays as it was.");
     if (found->during.from < now_) {
       found->during.to = now_;
     } else {
-      covers.erase(found);
+      schedule_->overrides.erase(found);
     }
     return true;
   }
@@ -229,6 +264,13 @@ bool may_change(const Policies& policies, const Actor& by, const ScheduleChange&
       return change.was && change.was->add == by.id && what.add == by.id;
     case Kind::remove_cover:
       return change.was && change.was->add == by.id && now < change.was->during.from;
+    case Kind::covers:
+      return std::all_of(change.covers.begin(), change.covers.end(),
+                         [&by](const Override& cover) { return cover.add == by.id; });
+    case Kind::remove_covers:
+      return std::all_of(change.covers.begin(), change.covers.end(), [&by, now](const Override& cover) {
+        return cover.add == by.id && now < cover.during.from;
+      });
     case Kind::withdraw_swap:
       return what.add == by.id || what.remove == by.id;
     case Kind::ask_swap:
@@ -237,6 +279,35 @@ bool may_change(const Policies& policies, const Actor& by, const ScheduleChange&
       return what.remove == by.id;
   }
   return false;
+}
+
+std::optional<ScheduleChange> reverse_of(const ScheduleChange& change) {
+  ScheduleChange back;
+  back.schedule = change.schedule;
+  switch (change.kind) {
+    case Kind::cover:
+      back.kind = Kind::remove_covers;
+      back.covers = {change.what};
+      return back;
+    case Kind::covers:
+      back.kind = Kind::remove_covers;
+      back.covers.assign(change.covers.rbegin(), change.covers.rend());
+      return back;
+    case Kind::remove_cover:
+      if (!change.was) break;
+      back.kind = Kind::cover;
+      back.what = *change.was;
+      return back;
+    case Kind::add_away:
+    case Kind::remove_away:
+    case Kind::change_cover:
+    case Kind::ask_swap:
+    case Kind::accept_swap:
+    case Kind::withdraw_swap:
+    case Kind::remove_covers:
+      break;
+  }
+  return std::nullopt;
 }
 
 Result<ChangedSchedules, Refusal> change_schedules(const Policies& policies,

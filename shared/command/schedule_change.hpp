@@ -29,12 +29,15 @@ struct ScheduleChange {
     withdraw_swap,  ///< the request `what` is declined or taken back
     add_away,       ///< `what.remove` is away
     remove_away,    ///< `what.remove` is not away in `what.during` after all
+    covers,         ///< adds all of `covers`, one on the result of the other, or none
+    remove_covers,  ///< takes all of `covers` out, or none; each as it was added, whatever was cut off since
   };
   Kind kind = Kind::cover;
   Id schedule;  ///< empty for times away
   Override what;
   std::optional<Override> was;        ///< change_cover, remove_cover
   std::optional<Interval> in_return;  ///< of swaps: what the asker takes over from the asked
+  std::vector<Override> covers;       ///< covers, remove_covers: at most `most_covers_at_once`
   friend bool operator==(const ScheduleChange&, const ScheduleChange&) = default;
 };
 
@@ -46,6 +49,11 @@ struct SwapRequest {
   std::optional<Interval> in_return;  ///< what `swap.user` would take over from `swap.taken_by` for it
   friend bool operator==(const SwapRequest&, const SwapRequest&) = default;
 };
+
+/// What takes covers that were added out again, and puts one back that was removed; nullopt of other changes.
+std::optional<ScheduleChange> reverse_of(const ScheduleChange& change);
+
+constexpr std::size_t most_covers_at_once = 300;  // their request is smaller than 64 KiB
 
 /// How long one cover, swap or time away may be.
 constexpr Duration longest_schedule_change = days(366);

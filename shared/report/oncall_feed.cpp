@@ -11,6 +11,8 @@ namespace {
 /// Edges stand still for so long: a shift that reaches over one keeps its key meanwhile.
 constexpr Duration step = days(64);
 
+constexpr std::string_view feed_host = "@oncall.support-oasis", gap_key = "gap";
+
 }  // namespace
 
 std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const Id& schedule, Instant now) {
@@ -23,7 +25,7 @@ std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const I
     const std::string& name = name_of(one);
     const FinalSchedule final = rota->final_schedule(from, to);
     const auto key = [&](const Id& who, Instant at) {
-      return one.id + "-" + (who.empty() ? "gap" : who) + "-" + std::to_string(at.ms / 1000);
+      return one.id + "-" + (who.empty() ? Id(gap_key) : who) + "-" + std::to_string(at.ms / 1000);
     };
     for (const Shift& shift : final.shifts) {
       if (!user.empty() && shift.user != user) continue;
@@ -39,6 +41,25 @@ std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const I
   std::stable_sort(feed.begin(), feed.end(),
                    [](const FeedShift& a, const FeedShift& b) { return a.during.from < b.during.from; });
   return feed;
+}
+
+std::string uid_of(const FeedShift& shift) {
+  return shift.key + std::string(feed_host);
+}
+
+std::optional<FeedKey> read_feed_uid(const Policies& policies, std::string_view uid) {
+  if (uid.size() <= feed_host.size() || uid.substr(uid.size() - feed_host.size()) != feed_host)
+    return std::nullopt;
+  uid.remove_suffix(feed_host.size());
+  uid = uid.substr(0, std::min(uid.rfind('-'), uid.size()));  // when it begins
+  for (const Schedule& schedule : policies.workspace().schedules) {
+    const std::size_t length = schedule.id.size();
+    if (uid.size() <= length || uid.substr(0, length) != schedule.id || uid[length] != '-') continue;
+    const Id user(uid.substr(length + 1));
+    if (user == gap_key) return FeedKey{schedule.id, Id()};
+    if (policies.user(user) != nullptr) return FeedKey{schedule.id, user};
+  }
+  return std::nullopt;
 }
 
 }  // namespace oasis

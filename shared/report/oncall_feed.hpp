@@ -2,7 +2,9 @@
 // iCalendar (codec/ical).
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/policy/policies.hpp"
@@ -21,5 +23,13 @@ struct FeedShift {
 /// The shifts of `user` in all schedules (for the person: without their name), or of everybody in `schedule`
 /// with its gaps; from two to four months back to about nine months ahead, by start. One of both is empty.
 std::vector<FeedShift> feed_of(const Policies& policies, const Id& user, const Id& schedule, Instant now);
+
+/// The UID of such an entry in a file, and what it says; nullopt where it is none of a feed of ours.
+std::string uid_of(const FeedShift& shift);
+struct FeedKey {
+  Id schedule;
+  Id user;  ///< empty: a gap
+};
+std::optional<FeedKey> read_feed_uid(const Policies& policies, std::string_view uid);
 
 }  // namespace oasis

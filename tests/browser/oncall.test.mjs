@@ -91,6 +91,86 @@ test('a cover that leaves a gap is told by words before it is saved', async () =
   await olga.getByRole('button', { name: /^Nobody on call/ }).first().waitFor();
 });
 
+/** Chooses in a combo box of the dialog. */
+async function choose(page, form, box, option) {
+  await form.getByRole('combobox', { name: box }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('a swap is asked for and accepted, a shift is taken, a time away is said and unsaid, a note left for the next', async () => {
+  const span = async (form, days) => {
+    for (const [name, day] of [['From', days], ['To', days + 1]])
+      await form.getByRole('textbox', { name, exact: true }).fill(day_of(day).replace(/(....)(..)(..)/, '$1-$2-$3 08:00'));
+  };
+  const from_menu = async (item) => {
+    await olga.getByRole('button', { name: 'More', exact: true }).click();
+    await olga.getByRole('menuitem', { name: item }).click();
+  };
+  await show(olga, '/oncall/tier-1?span=list');
+  await from_menu('Ask for a swap…');
+  const swap = olga.getByRole('dialog', { name: 'Ask for a swap' });
+  await span(swap, 2);
+  await swap.getByRole('combobox', { name: 'Whose shift' }).click();
+  await olga.getByRole('option', { name: /^(Ann|Bob)/ }).first().click();
+  await choose(olga, swap, 'Ask whom', 'Dana Novak');
+  await swap.getByRole('button', { name: 'Ask' }).click();
+  await olga.getByRole('button', { name: 'Accept the swap' }).click();
+  const swapped = olga.getByRole('button', { name: /^Dana Novak/ }).first();
+  await swapped.waitFor();
+  await swapped.click();
+  await olga.getByRole('dialog', { name: 'Dana Novak' }).getByRole('button', { name: 'Take this shift' }).click();
+  await olga.getByText('Saved; those whom it concerns are told').first().waitFor();
+  await from_menu('Time away…');
+  const away = olga.getByRole('dialog', { name: 'Time away' });
+  await span(away, 6);
+  await away.getByRole('button', { name: 'Save' }).click();
+  await olga.getByRole('button', { name: /^Not away/ }).click();
+  await olga.getByRole('button', { name: /^Not away/ }).waitFor({ state: 'detached' });
+  await from_menu('Note for the next…');
+  const note = olga.getByRole('dialog', { name: 'Note for the next' });
+  await note.getByRole('textbox', { name: 'Note' }).fill('All quiet');
+  await note.getByRole('button', { name: 'Leave the note' }).click();
+  await olga.getByText('Kept for whoever is on call next').first().waitFor();
+});
+
+/** A day so many days from now, as iCalendar writes it. */
+const day_of = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+const rota = (...events) => Buffer.from(['BEGIN:VCALENDAR', ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']), 'END:VCALENDAR', ''].join('\r\n'));
+
+async function open_shifts(page, buffer) {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('menuitem', { name: 'Shifts from a file…' }).click()]);
+  await chooser.setFiles([{ name: 'rota.ics', mimeType: 'text/calendar', buffer }]);
+}
+
+test('shifts of a calendar file are looked through in a table, taken as one change and taken back', async () => {
+  await show(olga, '/oncall/tier-1');
+  await open_shifts(olga, Buffer.from('hello'));
+  await olga.getByText('rota.ics was not read: line 1 has no colon: this is no iCalendar file').first().waitFor();
+  await open_shifts(olga, rota(['SUMMARY:Olga Brandt', `DTSTART:${day_of(14)}T100000`, 'DURATION:PT2H', 'RRULE:FREQ=DAILY;COUNT=3'],
+    ['SUMMARY:Sasha', `DTSTART:${day_of(20)}T100000`, 'DURATION:PT2H'], ['SUMMARY:Olga Brandt', 'DTSTART:20200101T100000', 'DURATION:PT2H']));
+  const dialog = olga.getByRole('dialog', { name: 'Shifts from a file' });
+  await dialog.waitFor();
+  const table = dialog.getByRole('grid', { name: 'Shifts in the file' });
+  assert.equal(await table.getByRole('row').count(), 5);
+  await table.getByRole('row', { name: /Olga Brandt, Over$/ }).waitFor();
+  await table.getByRole('row', { name: /Sasha, Nobody here is known by this name$/ }).waitFor();
+  await table.getByRole('checkbox', { name: /^Take .*10:00–12:00, Olga Brandt$/ }).nth(1).click();
+  await dialog.getByRole('combobox', { name: 'Who is “Sasha”?' }).click();
+  await olga.getByRole('option', { name: 'Olga Brandt' }).click();
+  await dialog.getByRole('button', { name: 'Take 3 shifts' }).waitFor();
+  await table.getByRole('row').nth(0).focus(); // and by keyboard
+  await olga.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Take 2 shifts' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await olga.getByText('Saved; those whom it concerns are told').first().waitFor();
+  await olga.goto(`${server.url}/#/oncall/tier-1?day=${day_of(15).replace(/(....)(..)(..)/, '$1-$2-$3')}`);
+  const covers = olga.getByRole('button', { name: /^Olga Brandt, .* by a cover or swap/ });
+  await covers.first().waitFor();
+  await olga.getByRole('button', { name: 'Undo' }).click();
+  await covers.first().waitFor({ state: 'detached' });
+});
+
 test('an accessibility checker finds nothing serious', async () => {
   for (const place of ['/oncall', '/oncall/tier-1', '/oncall?span=month', '/oncall?span=list']) {
     await show(olga, place);

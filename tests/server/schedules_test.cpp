@@ -2,6 +2,7 @@
 // programs read, the page and its JSON, holidays.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
@@ -197,6 +198,36 @@ TEST_F(Schedules, ANoteForTheNextIsKept) {
   EXPECT_EQ(post("tier-1", {{"text", std::string(5'000, 'x')}}), 422);
   EXPECT_EQ(post("tier-9", {{"text", "x"}}), 422);
   EXPECT_EQ(post("tier-1", {{"words", "x"}}), 422);
+}
+
+TEST_F(Schedules, ShiftsInAFileAreReadAndTakenAsOneChange) {
+  const auto read = [&](const std::string& schedule, const std::string& file) {
+    return desk.browser.post_json("/api/v1/schedules/" + schedule + "/shifts/read", file);
+  };
+  const auto own = read("tier-1", as_nobody(feed("Support on call"))->body);
+  ASSERT_EQ(own->status, 200) << own->body;
+  const json ours = json::parse(own->body)["shifts"];
+  EXPECT_GT(ours.size(), 20u);
+  EXPECT_EQ(ours[0]["users"], json::array({"ann"})) << "by the feed's own ids";
+  std::string day = in_days(2).substr(0, 10);
+  day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
+  const auto answer = read("tier-1",
+                           "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Tier 1\r\nDTSTART:" + day + "T120000\r\nDURATION:PT8H\r\n"
+                           "ATTENDEE:mailto:Bob@acme.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  ASSERT_EQ(answer->status, 200) << answer->body;
+  const json shift = json::parse(answer->body)["shifts"][0];
+  EXPECT_EQ(shift["users"], json::array({"bob"}));
+  EXPECT_NE(shift["from"], in_days(2)) << "a time without a zone is Berlin's";
+  const json covers = json::array({{{"from", shift["from"]}, {"to", shift["to"]}, {"user", "ann"}, {"by", "bob"}},
+                                   {{"from", in_days(5)}, {"to", in_days(6)}, {"user", "ann"}, {"by", "bob"}}});
+  change({{"do", "covers"}, {"schedule", "tier-1"}, {"covers", covers}});
+  EXPECT_EQ(schedule()["overrides"].size(), 2u);
+  change({{"do", "remove_covers"}, {"schedule", "tier-1"}, {"covers", covers}});
+  EXPECT_FALSE(schedule().contains("overrides"));
+  const auto bad = read("tier-1", "BEGIN:VCALENDAR\r\nrubbish\r\n");
+  EXPECT_EQ(bad->status, 422);
+  EXPECT_EQ(json::parse(bad->body)["error"]["where"], "line 2");
+  EXPECT_EQ(read("tier-9", "")->status, 422);
 }
 
 TEST_F(Schedules, HolidaysComeFromAFile) {

@@ -1,5 +1,5 @@
 // The on-call calendar from outside: changes and requests for swaps (the room "On call"), who is on call now,
-// calendar feeds by secret links, holidays from an iCalendar file. May not: compute a schedule or decide what
+// calendar feeds by secret links, shifts and holidays from an iCalendar file. May not: compute a schedule or decide what
 // a change means.
 #include <httplib.h>
 
@@ -19,12 +19,15 @@
 #include "server/notify/schedule_changes.hpp"
 #include "server/store/audit.hpp"
 #include "shared/codec/ical.hpp"
+#include "shared/codec/ical_shifts.hpp"
+#include "shared/codec/imported_shifts.hpp"
 #include "shared/codec/schedule_change.hpp"
 #include "shared/codec/workspace.hpp"
 #include "shared/policy/sight.hpp"
 #include "shared/report/local_words.hpp"
 #include "shared/report/oncall_feed.hpp"
 #include "shared/report/oncall_now.hpp"
+#include "shared/report/shift_import.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis::http {
@@ -222,10 +225,9 @@ void get_feed(Call& call, const Services& services) {
     feed.name = name_of(schedule);
     feed.zone = policies->shared_zone(schedule.zone);
   }
-  const std::string host = "@oncall.support-oasis";
   for (FeedShift& shift : feed_of(*policies, own ? link->user : Id(), link->schedule, services.writer.now()))
     feed.events.push_back(
-        {shift.key + host, shift.during, std::move(shift.summary), std::move(shift.details), own});
+        {uid_of(shift), shift.during, std::move(shift.summary), std::move(shift.details), own});
   call.response.set_header("Cache-Control", "no-store");
   call.response.set_header("X-Robots-Tag", "noindex");
   call.response.set_header("Content-Disposition", "inline; filename=\"on-call.ics\"");
@@ -256,6 +258,21 @@ void post_feeds(Call& call, const Services& services) {
     store::append_audit(turn.database(), {turn.now(), user, call.request.remote_addr, "feed_links_renewed", user, ""});
   });
   answer_redirect(call.response, "/feeds?done=new");
+}
+
+// ---- shifts from a file
+// --------------------------------------------------------------------------------------------------
+
+/// Says what stands in the file; what is taken of it comes as a change of the calendar like any other.
+void read_shift_file(Call& call, const Services& services) {
+  const auto policies = services.writer.policies();
+  const Schedule* schedule = policies->schedule(call.path.at("id"));
+  if (schedule == nullptr) return refuse(call.response, Code::bad_value, "There is no such schedule.", "/id");
+  const auto shifts = read_ical_shifts(call.request.body, policies->shared_zone(schedule->zone), services.zones,
+                                       services.writer.now());
+  if (!shifts.ok()) return refuse(call.response, shifts.error());
+  const json list = write_imported_shifts(recognise_shifts(*shifts, *policies, schedule->id));
+  answer_json(call.response, dumped({{"shifts", list}}));
 }
 
 // ---- holidays
@@ -299,6 +316,8 @@ void add_schedule_routes(Routes& routes, const NotifyServices& notify) {
   const Services& services = notify.services;
   routes.add({"POST", "/api/v1/schedules/changes", Role::agent, Body::json, small_body,
               [&notify](Call& call) { post_change(call, notify); }});
+  routes.add({"POST", "/api/v1/schedules/:id/shifts/read", Role::agent, Body::bytes, largest_ical,
+              [&services](Call& call) { read_shift_file(call, services); }});
   routes.add({"POST", "/api/v1/schedules/:id/note", Role::agent, Body::json, small_body,
               [&notify](Call& call) { post_note(call, notify); }});
   routes.add({"GET", "/api/v1/oncall", Role::viewer, Body::none, 0,

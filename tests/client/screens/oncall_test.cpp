@@ -119,6 +119,27 @@ TEST(OncallRoom, ACoverIsDraggedByItsEndAndByItsMiddle) {
             (Override{{at("2026-09-23T09:00:00Z"), at("2026-09-24T09:00:00Z")}, "ann", "bob"}));
 }
 
+TEST(OncallRoom, OverALimitTheFairestSubstituteIsChosenWithOnePress) {
+  DeskHarness h;
+  Workspace workspace = h.replica.confirmed.versions.back()->workspace();
+  workspace.schedules[0].layers[0].rotation.people = {"olga", "ann", "bob"};  // it is Ann's week, then Bob's
+  workspace.users[1].away = {{at("2026-09-28T09:00:00Z"), at("2026-10-05T09:00:00Z")}};
+  workspace.guards.longest_run = hours(200);
+  h.replica.confirmed.versions = {*Policies::prepare(workspace, h.zones, 2)};
+  h.go("/oncall");
+  h.driver.click(Role::button, "Cover a shift…");
+  save_with(h, "2026-09-28 09:00", "2026-10-05 09:00");
+  choose(h, "Instead of", "Nobody: one more is on call");
+  choose(h, "Who is on call", "Ann Ek");
+  EXPECT_TRUE(h.driver.says("Over a limit: Ann Ek"));
+  EXPECT_TRUE(h.driver.says("Beyond the longest run on call"));
+  h.driver.click(Role::button, "Choose Olga Brandt, who has the least");
+  EXPECT_TRUE(h.driver.says("Olga Brandt is on call Mon 28 Sep 09:00 – Mon 5 Oct 09:00"));
+  h.driver.click(Role::button, "Save");
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].what.add, "olga");
+}
+
 TEST(OncallRoom, AShiftsCardAsksWhyItsPersonWasTold) {
   DeskHarness h;
   h.go("/oncall");
@@ -223,6 +244,83 @@ TEST(OncallRoom, IsAListOfDaysOnAPhone) {
   EXPECT_TRUE(h.driver.has(Role::list, "Mon 21 Sep, today"));
   h.driver.click(Role::button, this_week);
   EXPECT_TRUE(h.driver.has(Role::dialog, "Ann Ek"));
+}
+
+// ---- shifts from a file
+// --------------------------------------------------------------------------------------------------
+
+const std::string shifts_go_to = "/api/v1/schedules/tier-1/shifts/read";
+
+/// The file's shifts arrive as the server has read them.
+void arrive(DeskHarness& h, int status, const std::string& body) {
+  h.platform.pending.uploads.push_back({1, h.platform.files_go_to, "rota.ics", status, 100, body});
+  h.draw_frame();
+  h.driver.settle();
+}
+
+const char* three_shifts = R"({"shifts": [
+  {"line": 2, "from": "2026-09-22T09:00:00Z", "to": "2026-09-23T09:00:00Z", "users": ["bob"], "person": "Bob"},
+  {"line": 9, "from": "2026-09-01T09:00:00Z", "to": "2026-09-02T09:00:00Z", "users": ["bob"], "person": "Bob"},
+  {"line": 16, "from": "2026-09-24T09:00:00Z", "to": "2026-09-25T09:00:00Z", "person": "Olga from sales"},
+  {"line": 23, "problem": "DTSTART is no date or time, line 24", "person": "x"}]})";
+
+TEST(OncallImport, AFileIsOpenedAndEachShiftSaysWhatHappens) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  h.go("/oncall");
+  EXPECT_EQ(h.platform.files_go_to, shifts_go_to);
+  h.driver.click(Role::button, "More");
+  h.driver.click(Role::menuitem, "Shifts from a file…");
+  EXPECT_EQ(h.platform.file_dialogs, 1);
+  arrive(h, 200, three_shifts);
+  EXPECT_TRUE(h.driver.has(Role::dialog, "Shifts from a file"));
+  EXPECT_TRUE(h.driver.says("Support on call: 4 shifts in rota.ics, times in UTC"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Tue 22 Sep 09:00 – Wed 23 Sep 09:00, Bob Okafor, A new cover"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Tue 1 Sep 09:00 – Wed 2 Sep 09:00, Bob Okafor, Over"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Thu 24 Sep 09:00 – Fri 25 Sep 09:00, Olga from sales, Nobody here is known by this name"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Line 23, x, DTSTART is no date or time, line 24"));
+  EXPECT_TRUE(h.driver.says("Bob Okafor is on call Tue 22 Sep 09:00 – Wed 23 Sep 09:00"));
+}
+
+TEST(OncallImport, WhatIsTickedBecomesOneChange) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  h.go("/oncall");
+  arrive(h, 200, three_shifts);
+  choose(h, "Who is “Olga from sales”?", "Olga Brandt");
+  EXPECT_TRUE(h.driver.has(Role::button, "Take 2 shifts"));
+  h.driver.click(Role::checkbox, "Take Tue 22 Sep 09:00 – Wed 23 Sep 09:00, Bob Okafor");
+  h.driver.click(Role::button, "Take 1 shift");
+  EXPECT_FALSE(h.driver.has(Role::dialog, "Shifts from a file"));
+  ASSERT_EQ(h.schedule_changes.size(), 1u);
+  EXPECT_EQ(h.schedule_changes[0].kind, Kind::covers);
+  EXPECT_EQ(h.schedule_changes[0].schedule, "tier-1");
+  EXPECT_EQ(h.schedule_changes[0].covers,
+            (std::vector<Override>{{{at("2026-09-24T09:00:00Z"), at("2026-09-25T09:00:00Z")}, "ann", "olga"}}));
+}
+
+TEST(OncallImport, WhoMayNotPutOthersOnCallTakesTheirOwnShifts) {
+  DeskHarness h;
+  h.replica.me = {Actor::Kind::user, "bob", oasis::Role::agent};
+  h.go("/oncall");
+  arrive(h, 200, R"({"shifts": [
+    {"line": 2, "from": "2026-09-22T09:00:00Z", "to": "2026-09-23T09:00:00Z", "users": ["bob"], "person": "Bob"},
+    {"line": 9, "from": "2026-09-24T09:00:00Z", "to": "2026-09-25T09:00:00Z", "users": ["olga"], "person": "Olga"}]})");
+  EXPECT_TRUE(h.driver.has(Role::button, "Take 1 shift"));
+  h.driver.click(Role::checkbox, "Take Thu 24 Sep 09:00 – Fri 25 Sep 09:00, Olga Brandt");
+  EXPECT_TRUE(h.driver.says("Only managers change other people's shifts"));
+}
+
+TEST(OncallImport, AFileThatIsNoneSaysTheLineAndWhy) {
+  DeskHarness h;
+  h.go("/oncall");
+  arrive(h, 422, R"({"error": {"message": "has no colon: this is no iCalendar file", "where": "line 3"}})");
+  EXPECT_TRUE(h.driver.says("rota.ics was not read: line 3 has no colon: this is no iCalendar file"));
+  arrive(h, 413, "");
+  EXPECT_TRUE(h.driver.says("rota.ics was not read: it is larger than 1 MB"));
+  arrive(h, 200, R"({"shifts": []})");
+  EXPECT_TRUE(h.driver.says("There is no shift in this file"));
+  EXPECT_TRUE(h.schedule_changes.empty());
 }
 
 // ---- the pure part

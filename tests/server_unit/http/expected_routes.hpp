@@ -45,6 +45,7 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /notifications", {Role::viewer}},
     {"POST /notifications", {Role::viewer}},
     {"POST /api/v1/schedules/changes", {Role::agent, Grant::admin}},
+    {"POST /api/v1/schedules/:id/shifts/read", {Role::agent, Grant::admin}},
     {"POST /api/v1/schedules/:id/note", {Role::agent, Grant::admin}},
     {"GET /api/v1/oncall", {Role::viewer, Grant::read}},
     {"POST /api/v1/calendars/:id/holidays", {Role::manager, Grant::admin}},

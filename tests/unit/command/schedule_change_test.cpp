@@ -65,6 +65,12 @@ ScheduleChange change_of(Kind kind, Interval during, const Id& user, const Id& b
   return change;
 }
 
+ScheduleChange several(Kind kind, std::vector<Override> covers) {
+  ScheduleChange change = change_of(kind, {}, "", "");
+  change.covers = std::move(covers);
+  return change;
+}
+
 /// The document after it; fails the test if it was refused.
 Workspace after(const Workspace& workspace, const ScheduleChange& change, const Actor& by,
                 const std::vector<SwapRequest>& requests = {}) {
@@ -105,6 +111,9 @@ TEST(ScheduleChange, EveryRoleMayOnlyWhatConcernsThem) {
       {change_of(Kind::withdraw_swap, thursday, "ann", "bob"), true, true},
       {change_of(Kind::add_away, thursday, "ann", ""), true, false},
       {change_of(Kind::remove_away, thursday, "ann", ""), true, false},
+      {several(Kind::covers, {{thursday, "ann", "bob"}, {next_week, "ann", "bob"}}), false, true},
+      {several(Kind::covers, {{thursday, "ann", "bob"}, {next_week, "bob", "ann"}}), false, false},
+      {several(Kind::remove_covers, {{thursday, "ann", "bob"}}), false, true},
   };
   for (const Case& one : cases) {
     const int kind = static_cast<int>(one.change.kind);
@@ -270,6 +279,37 @@ TEST(ScheduleNotices, TellWhoIsAskedForASwapAndWhoseRequestIsAnswered) {
   ASSERT_EQ(declined.size(), 1u);
   EXPECT_EQ(declined[0].to, "ann");
   EXPECT_EQ(declined[0].subject, "Bob Okafor does not take your shift over");
+}
+
+TEST(ScheduleChange, SeveralCoversAreAddedAndTakenOutTogetherOrNotAtAll) {
+  const Workspace workspace = small();
+  const Override first{thursday, "ann", "mia"}, second{next_week, "bob", "mia"};
+  const Workspace both = after(workspace, several(Kind::covers, {first, second}), mia);
+  EXPECT_EQ(both.schedules[0].overrides, (std::vector<Override>{first, second}));
+  EXPECT_EQ(after(both, several(Kind::remove_covers, {second, first}), mia), workspace);
+  EXPECT_EQ(refusal(workspace, several(Kind::covers, {first, {next_week, "ann", "mia"}}), mia),
+            "Ann Ek is not on call then.");
+  EXPECT_EQ(refusal(workspace, several(Kind::covers, {first, {thursday, "ann", "bob"}}), mia),
+            "Ann Ek is not on call then.");  // the first has relieved her
+  EXPECT_EQ(refusal(after(workspace, several(Kind::covers, {first}), mia),
+                    several(Kind::remove_covers, {first, second}), mia),
+            "Somebody has changed this cover meanwhile.");
+  EXPECT_EQ(refusal(workspace, several(Kind::covers, {}), mia), "Say which covers.");
+  EXPECT_EQ(refusal(workspace, several(Kind::covers, {first, {thursday, "", "vic"}}), mia),
+            "Vic Low is a viewer and is never on call.");
+  EXPECT_EQ(refusal(workspace, several(Kind::covers, std::vector<Override>(most_covers_at_once + 1, first)), mia),
+            "At most 300 covers are changed at once.");
+}
+
+TEST(ScheduleChange, CoversAreTakenBack) {
+  const Workspace workspace = small();
+  const ScheduleChange cover = change_of(Kind::cover, thursday, "ann", "bob");
+  const Workspace covered = after(workspace, cover, mia);
+  EXPECT_EQ(after(covered, *reverse_of(cover), mia), workspace);
+  ScheduleChange remove = change_of(Kind::remove_cover, {}, "", "");
+  remove.was = covered.schedules[0].overrides[0];
+  EXPECT_EQ(after(after(covered, remove, mia), *reverse_of(remove), mia), covered);
+  EXPECT_FALSE(reverse_of(change_of(Kind::ask_swap, thursday, "ann", "bob")));
 }
 
 }  // namespace
