@@ -151,6 +151,7 @@ test('shifts of a calendar file are looked through in a table, taken as one chan
     ['SUMMARY:Sasha', `DTSTART:${day_of(20)}T100000`, 'DURATION:PT2H'], ['SUMMARY:Olga Brandt', 'DTSTART:20200101T100000', 'DURATION:PT2H']));
   const dialog = olga.getByRole('dialog', { name: 'Shifts from a file' });
   await dialog.waitFor();
+  await screenshot(olga, 'oncall-import-desk-light');
   const table = dialog.getByRole('grid', { name: 'Shifts in the file' });
   assert.equal(await table.getByRole('row').count(), 5);
   await table.getByRole('row', { name: /Olga Brandt, Over$/ }).waitFor();
@@ -164,7 +165,7 @@ test('shifts of a calendar file are looked through in a table, taken as one chan
   await dialog.getByRole('button', { name: 'Take 2 shifts' }).click();
   await dialog.waitFor({ state: 'detached' });
   await olga.getByText('Saved; those whom it concerns are told').first().waitFor();
-  await olga.goto(`${server.url}/#/oncall/tier-1?day=${day_of(15).replace(/(....)(..)(..)/, '$1-$2-$3')}`);
+  await olga.goto(`${server.url}/#/oncall/tier-1?span=list&day=${day_of(16).replace(/(....)(..)(..)/, '$1-$2-$3')}`);
   const covers = olga.getByRole('button', { name: /^Olga Brandt, .* by a cover or swap/ });
   await covers.first().waitFor();
   await olga.getByRole('button', { name: 'Undo' }).click();
