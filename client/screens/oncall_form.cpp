@@ -181,8 +181,9 @@ void draw_overload(Desk& desk, const Overload& overload, Id* by) {
   remark(ui, phrase("Over a limit: {1}"_tr, name(overload.user)), words, Tone::warning);
   if (by == nullptr || overload.substitute.empty() || overload.user != *by) return;
   const std::string choose = phrase("Choose {1}, who has the least"_tr, name(overload.substitute));
-  if (button(ui, {choose, overload.substitute}))
-    *by = overload.substitute;
+  if (!button(ui, {choose, overload.substitute})) return;
+  *by = overload.substitute;
+  ui.again();  // what follows from it is said at once
 }
 
 }  // namespace
