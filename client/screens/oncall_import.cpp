@@ -135,25 +135,26 @@ RowWords words_of(const Desk& desk, const OncallImport& import, std::size_t i) {
   return words;
 }
 
-/// Time, person, what happens: side by side, or the first above the others.
-void draw_words(Ui& ui, const RowWords& words, Rect rest, Tone tone) {
+/// Time, person, what happens: side by side, or the first above the others. Without a tone they are titles.
+void draw_words(Ui& ui, const RowWords& words, Rect rest, std::optional<Tone> tone) {
   Painter paint(ui);
   const Palette& p = ui.palette();
   const bool columns = rest.w >= in_columns;
   Rect when = columns ? cut_left(rest, rest.w * 0.38f) : cut_top(rest, rest.h / 2);
   Rect who = cut_left(rest, columns ? rest.w * 0.4f : rest.w * 0.45f);
   const auto draw = [&](Rect place, const std::string& text, Tone color, Weight weight) {
-    paint.text(inset(place, 4, 0), text, TextSize::small, p.tone(color).text, weight);
+    paint.text(inset(place, 4, 0), text, TextSize::small, p.tone(tone ? color : Tone::secondary).text,
+               tone ? weight : Weight::regular);
     ui.node(ui::Role::text, ui.nameless(), text, place);
   };
   draw(when, words.when, Tone::normal, Weight::regular);
   draw(who, words.who, Tone::normal, Weight::semibold);
-  draw(rest, words.what, tone, Weight::regular);
+  draw(rest, words.what, tone.value_or(Tone::secondary), Weight::regular);
 }
 
 void draw_titles(Ui& ui, Rect row) {
   cut_left(row, 36);
-  draw_words(ui, {"When"_tr, "Who"_tr, "What happens"_tr}, row, Tone::normal);
+  draw_words(ui, {"When"_tr, "Who"_tr, "What happens"_tr}, row, std::nullopt);
 }
 
 /// True when something was decided anew.
