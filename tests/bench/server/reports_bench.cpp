@@ -121,8 +121,7 @@ std::vector<Asked> all_routes() {
                          {"page to print", each_of("/reports", three, two)},
                          {"table (CSV)", each_of("/reports.csv", three, two)},
                          {"board", {"/api/v1/board", "/api/v1/board?customer=customer-7", "/board"}},
-                         {"review", {"/api/v1/reviews"}},
-                         {"incident", {"/api/v1/tickets/first/incident", "/incidents/1"}}};
+                         {"review", {"/api/v1/reviews"}}};
   const std::vector<std::pair<std::string, std::string>> numbers{{"created", "kinds:created"},
                                                                  {"breaches", "kinds:breached;number:0"},
                                                                  {"attainment", "kinds:met,breached;number:0"},
