@@ -24,18 +24,27 @@ namespace {
 
 constexpr const char* again_after = "15";  // seconds
 
-void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
-                const MeasureVisitor& visit) {
-  const auto is_seen = [&](const MeasurePack::Look& look) {
-    const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
-    return fits(slice, look.priority, word(look.customer), word(look.team), word(look.category), word(look.channel)) &&
-           may_see(reader.sight, word(look.team), word(look.customer));
-  };
-  pack.each(slice.period, wanted, is_seen, visit);
+bool is_seen(const MeasurePack& pack, const MeasurePack::Look& look, const Reader& reader, const Slice& slice) {
+  const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
+  return fits(slice, look.priority, word(look.customer), word(look.team), word(look.category), word(look.channel)) &&
+         may_see(reader.sight, word(look.team), word(look.customer));
 }
 
-bool is_breach(Measure::Kind kind) {
-  return kind == Measure::Kind::breached;
+void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
+                const MeasureVisitor& visit) {
+  pack.each(
+      slice.period, wanted, [&](const MeasurePack::Look& look) { return is_seen(pack, look, reader, slice); }, visit);
+}
+
+void add_breaches(const MeasurePack& pack, const Reader& reader, const Slice& slice, std::vector<Breach>& breaches) {
+  for (const MeasurePack::Run& run : pack.runs()) {
+    if (run.like.kind != Measure::Kind::breached) continue;
+    for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+      const MeasurePack::Look& look = pack.looks()[pack.look(i)];
+      if (slice.period.contains(pack.at(i)) && is_seen(pack, look, reader, slice))
+        breaches.push_back({pack.at(i), look.priority, Id(pack.words()[look.customer])});
+    }
+  }
 }
 
 }  // namespace
@@ -76,22 +85,22 @@ void each_seen(store::Database& reading, const Reader& reader, const Slice& slic
 }
 
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
-                   std::vector<Measure>* breaches) {
+                   std::vector<Breach>* breaches) {
   Summing summing(slice, *reader.policies);
   const auto seen = [&reader](std::string_view team, std::string_view customer) {
     return may_see(reader.sight, team, customer);
   };
-  const MeasureVisitor keep = [breaches](const TicketId&, const Measure& breach) { breaches->push_back(breach); };
   store::each_measure_or_pack(
       reading, slice.period,
       [&](const MeasurePack& pack) {
         summing.add(pack, seen);
-        if (breaches != nullptr) visit_pack(pack, reader, slice, is_breach, keep);
+        if (breaches != nullptr) add_breaches(pack, reader, slice, *breaches);
       },
-      [&](const TicketId& ticket, const Measure& measure) {
+      [&](const TicketId&, const Measure& measure) {
         if (!seen(measure.team, measure.customer)) return;
         summing.add(measure);
-        if (breaches != nullptr && is_breach(measure.kind) && belongs(slice, measure)) keep(ticket, measure);
+        if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
+          breaches->push_back({measure.at, measure.priority, measure.customer});
       });
   return summing.result();
 }

@@ -8,6 +8,7 @@
 #include "server/http/reader.hpp"
 #include "server/store/sqlite.hpp"
 #include "shared/report/figures.hpp"
+#include "shared/report/findings.hpp"
 
 namespace oasis::http {
 
@@ -31,7 +32,7 @@ void each_seen(store::Database& reading, const Reader& reader, const Slice& slic
 
 /// `breaches` collects those of the slice, if given.
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
-                   std::vector<Measure>* breaches = nullptr);
+                   std::vector<Breach>* breaches = nullptr);
 
 /// From 00:00 of the first day to 00:00 after the last, by the wall clock of a zone; days as `day_number`.
 Interval days_between(std::int64_t first, std::int64_t last, const Zone& zone);

@@ -81,7 +81,7 @@ void find(store::Database& reading, const Reader& reader, Review& review) {
   const Zone& zone = reader.policies->zone();
   const Slice now{period_of(review.month, zone), {}, {}, {}, {}, {}};
   const Slice before{period_of(month_before(review.month), zone), {}, {}, {}, {}, {}};
-  std::vector<Measure> breaches;
+  std::vector<Breach> breaches;
   const Figures figures = figures_of(reading, reader, now, &breaches);
   for (Finding& finding : findings_of(figures, figures_of(reading, reader, before), breaches, *reader.policies))
     review.findings.push_back({std::move(finding), {}, {}, {}, 0});

@@ -125,8 +125,10 @@ std::int64_t Group::breached() const {
 }
 
 std::size_t bar_of(Duration value) {
-  return static_cast<std::size_t>(std::lower_bound(spread_bounds.begin(), spread_bounds.end(), value) -
-                                  spread_bounds.begin());
+  // Counted, not searched: a search's branches cannot be foreseen, and each value of a report asks.
+  std::size_t exceeded = 0;
+  for (const Duration bound : spread_bounds) exceeded += bound < value ? 1 : 0;
+  return exceeded;
 }
 
 Spread spread_of(std::vector<Duration> values) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "shared/report/local_words.hpp"
@@ -110,12 +112,15 @@ Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t da
           std::move(subject)};
 }
 
-void add_gatherings(const std::vector<Measure>& breaches, const Policies& policies,
+void add_gatherings(const std::vector<Breach>& breaches, const Policies& policies,
                     std::vector<Finding>& findings) {
   std::map<Id, Gatherings> by_customer;
-  for (const Measure& breach : breaches) {
+  std::unordered_map<std::string_view, Gatherings*> known;  // a walk through the tree for each breach would take longest
+  for (const Breach& breach : breaches) {
     const auto day = static_cast<std::size_t>(weekday_of(day_number(policies.zone().to_local(breach.at))));
-    Gatherings& customer = by_customer[breach.customer];
+    Gatherings*& found = known[breach.customer];
+    if (found == nullptr) found = &by_customer[breach.customer];
+    Gatherings& customer = *found;
     customer.days[day].at.push_back(breach.at);
     customer.by_priority[day][static_cast<std::size_t>(breach.priority)].at.push_back(breach.at);
     ++customer.all;
@@ -232,7 +237,7 @@ void add_rules(const Figures& now, const Policies& policies, std::vector<Finding
 }  // namespace
 
 std::vector<Finding> findings_of(const Figures& now, const Figures& before,
-                                 const std::vector<Measure>& breaches, const Policies& policies) {
+                                 const std::vector<Breach>& breaches, const Policies& policies) {
   std::vector<Finding> findings;
   add_gatherings(breaches, policies, findings);
   add_chains(now, policies, findings);

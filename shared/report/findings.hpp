@@ -9,7 +9,6 @@
 
 #include "shared/policy/policies.hpp"
 #include "shared/report/figures.hpp"
-#include "shared/report/measures.hpp"
 
 namespace oasis {
 
@@ -35,10 +34,17 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
-/// The findings that the data supports, in the order of the kinds, within one by id. `breaches` are the
-/// measures of that kind of the same period. Few values support nothing: see the limits in findings.cpp.
+/// What findings ask of a measure of that kind: a year has many, so it is not the whole measure.
+struct Breach {
+  Instant at;
+  Priority priority = Priority::normal;
+  Id customer;
+};
+
+/// The findings that the data supports, in the order of the kinds, within one by id. `breaches` are those of the same
+/// period. Few values support nothing: see the limits in findings.cpp.
 /// O(breaches + size of the document).
 std::vector<Finding> findings_of(const Figures& now, const Figures& before,
-                                 const std::vector<Measure>& breaches, const Policies& policies);
+                                 const std::vector<Breach>& breaches, const Policies& policies);
 
 }  // namespace oasis

@@ -62,7 +62,7 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     report.slice.period = period_of(*days, reader.policies->zone());
     Slice earlier = report.slice;
     earlier.period = period_of(days->before(), reader.policies->zone());
-    std::vector<Measure> breaches;
+    std::vector<Breach> breaches;
     report.now = figures_of(reading, reader, report.slice, &breaches);
     report.before = figures_of(reading, reader, earlier);
     keep_visible_people(report.now, reader);

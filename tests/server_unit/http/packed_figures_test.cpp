@@ -295,7 +295,7 @@ Report report_from(const Desk& desk, const Reader& reader, const Slice& slice, c
   report.slice = slice;
   report.policies = desk.policies;
   report.sight = reader.sight;
-  std::vector<Measure> breaches;
+  std::vector<Breach> breaches;
   report.now = figures_of_slice(slice, &breaches);
   Slice before = slice;
   before.period = {slice.period.from - (slice.period.to - slice.period.from), slice.period.from};
@@ -304,12 +304,13 @@ Report report_from(const Desk& desk, const Reader& reader, const Slice& slice, c
   return report;
 }
 
-Figures figures_of_fold(const Counted& folded, const Reader& reader, const Slice& slice, std::vector<Measure>* breaches) {
+Figures figures_of_fold(const Counted& folded, const Reader& reader, const Slice& slice, std::vector<Breach>* breaches) {
   Summing summing(slice, *reader.policies);
   for (const auto& [ticket, measure] : folded) {
     if (!may_see(reader.sight, measure.team, measure.customer)) continue;
     summing.add(measure);
-    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure)) breaches->push_back(measure);
+    if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
+      breaches->push_back({measure.at, measure.priority, measure.customer});
   }
   return summing.result();
 }
@@ -372,10 +373,10 @@ void note_figures(const Figures& figures, Filled& filled) {
 void expect_the_full_fold(Desk& desk, const Counted& folded, const std::string& where, Filled& filled) {
   const Slice slice = desk.any_slice();
   const Reader reader = desk.any_reader();
-  const Report packed = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Measure>* breaches) {
+  const Report packed = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Breach>* breaches) {
     return figures_of(desk.database, reader, of, breaches);
   });
-  const Report right = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Measure>* breaches) {
+  const Report right = report_from(desk, reader, slice, [&](const Slice& of, std::vector<Breach>* breaches) {
     return figures_of_fold(folded, reader, of, breaches);
   });
   EXPECT_TRUE(packed.now == right.now && packed.before == right.before) << where;

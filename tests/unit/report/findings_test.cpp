@@ -39,7 +39,7 @@ std::shared_ptr<const Policies> office(bool with_schedule = false) {
 }
 
 std::vector<Finding> find(Kind kind, const Figures& now, const Figures& before = {},
-                          const std::vector<Measure>& breaches = {}, bool with_schedule = false) {
+                          const std::vector<Breach>& breaches = {}, bool with_schedule = false) {
   const auto policies = office(with_schedule);
   std::vector<Finding> found = findings_of(now, before, breaches, *policies);
   found.erase(
@@ -48,15 +48,11 @@ std::vector<Finding> find(Kind kind, const Figures& now, const Figures& before =
   return found;
 }
 
-Measure breach(const char* at, const char* customer = "globex") {
-  Measure measure;
-  measure.kind = Measure::Kind::breached;
-  measure.at = *parse_instant(at);
-  measure.customer = customer;
-  return measure;
+Breach breach(const char* at, const char* customer = "globex") {
+  return {*parse_instant(at), Priority::normal, customer};
 }
 
-const std::vector<Measure> fridays{breach("2026-03-06T16:30:00Z"), breach("2026-03-13T17:00:00Z"),
+const std::vector<Breach> fridays{breach("2026-03-06T16:30:00Z"), breach("2026-03-13T17:00:00Z"),
                                    breach("2026-03-20T16:05:00Z"), breach("2026-03-27T18:00:00Z"),
                                    breach("2026-03-24T10:00:00Z")};
 
@@ -73,7 +69,7 @@ TEST(Findings, BreachesThatGatherOnOneWeekday) {
 }
 
 TEST(Findings, BreachesSpreadOverTheWeekDoNotGather) {
-  std::vector<Measure> spread = fridays;
+  std::vector<Breach> spread = fridays;
   for (const char* at : {"2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z", "2026-03-04T10:00:00Z"})
     spread.push_back(breach(at));
   EXPECT_TRUE(find(Kind::breaches_gather, {}, {}, spread).empty()) << "4 of 8 is not most of them";
@@ -82,7 +78,7 @@ TEST(Findings, BreachesSpreadOverTheWeekDoNotGather) {
 }
 
 TEST(Findings, UrgentBreachesAreNamedWhereTheyAloneBearIt) {
-  std::vector<Measure> urgent = fridays;
+  std::vector<Breach> urgent = fridays;
   for (std::size_t i = 0; i < 4; ++i) urgent[i].priority = Priority::urgent;
   auto found = find(Kind::breaches_gather, {}, {}, urgent, true);
   ASSERT_EQ(found.size(), 1u);

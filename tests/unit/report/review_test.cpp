@@ -55,7 +55,9 @@ TEST(Review, TheFigureOfAFindingIsTheOneOfItsEvidence) {
     breaches.push_back(measured(Measure::Kind::breached, at));
     breaches.back().customer = "globex";
   }
-  const auto found = findings_of({}, {}, breaches, *empty_office());
+  std::vector<Breach> seen;
+  for (const Measure& breach : breaches) seen.push_back({breach.at, breach.priority, breach.customer});
+  const auto found = findings_of({}, {}, seen, *empty_office());
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].subject, "globex/4");
   EXPECT_EQ(added_up(found[0].kind, found[0].subject, breaches), (Tally{4, 5}));
