@@ -16,8 +16,7 @@ namespace {
 
 constexpr std::size_t most_measures = 20'000, most_runs = 10'000;
 constexpr int beside = 96;  // device pixels, kept for Dear ImGui's own shapes: a texture has 1,024, 2,048 or 4,096
-constexpr int largest_side = 4096 - beside;
-constexpr int longest_run = largest_side;  // what is longer is cut
+constexpr int largest_side = 4096 - beside;  // a run that is longer is cut
 
 std::uint64_t key_of(std::string_view text, Font font, std::uint32_t color) {
   std::uint64_t hash = 1469598103934665603ull;
@@ -56,8 +55,8 @@ bool RunCache::has_sheet() {
 /// Whether it has its place now, or needs none.
 bool RunCache::make(Run& run, std::string_view text, Font font, std::uint32_t color) {
   Extent extent = extent_of(text, font);
-  extent.width = std::min(extent.width, longest_run);
-  extent.height = std::min(extent.height, longest_run);
+  extent.width = std::min(extent.width, largest_side);
+  extent.height = std::min(extent.height, largest_side);
   run = {{}, extent.left, extent.top, extent.width, extent.height};
   if (extent.width <= 0 || extent.height <= 0) return true;
   const auto place = has_sheet() ? sheet_.place(extent.width, extent.height, frame_) : std::nullopt;

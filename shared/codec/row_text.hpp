@@ -116,7 +116,7 @@ class RowTextReader {
   std::optional<std::string_view> find(std::string_view key);
 
   std::vector<std::pair<std::string_view, std::string_view>> members_;
-  std::size_t next_ = 0;   // most are asked for in the order of their names' first letters or of the description
+  std::size_t next_ = 0;  // where the search goes on: the next member asked for often stands behind the last
   std::size_t asked_ = 0;
   bool whole_ = true;
 };

@@ -32,10 +32,9 @@ void read_kind(const Field& field, ScheduleChange::Kind& kind) {
     kind = static_cast<ScheduleChange::Kind>(i);
     return;
   }
-  field.fault(
-      in_quotes(text) +
-      " is none of cover, change_cover, remove_cover, ask_swap, accept_swap, withdraw_swap, add_away, "
-      "remove_away, covers, remove_covers");
+  std::string all;
+  for (const std::string_view one : kinds) all.append(all.empty() ? "" : ", ").append(one);
+  field.fault(in_quotes(text) + " is none of " + all);
 }
 
 /// from, to, user and by.
