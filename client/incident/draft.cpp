@@ -3,9 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "client/replica/wire.hpp"
+#include "client/replica/question_answer.hpp"
 #include "shared/codec/incident_page.hpp"
-#include "shared/codec/loose.hpp"
 
 namespace oasis {
 namespace {
@@ -25,9 +24,9 @@ void take_up_draft(const Drafts& drafts, const std::string& ticket, IncidentForm
   const auto kept = drafts.texts.find(key_of(ticket));
   if (form.changed || kept == drafts.texts.end() || kept->second.empty()) return;
   const nlohmann::json draft = wire::parse(kept->second);
-  const nlohmann::json& page = loose::member(draft, "page");
+  const nlohmann::json& page = wire::member_of(draft, "page");
   if (!page.is_object()) return;
-  form = {loose::whole(loose::member(draft, "revision")), incident_page_in(page), loose::text(draft, "own_cause"), true};
+  form = {wire::number_of(draft, "revision"), incident_page_in(page), wire::text_of(draft, "own_cause"), true};
 }
 
 void keep_draft(Drafts& drafts, const std::string& ticket, const IncidentForm& form) {
