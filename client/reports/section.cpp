@@ -327,6 +327,7 @@ void draw_more_rows(Ui& ui, const ReportSection& section, SectionView& view) {
   if (!button(ui, {more, "more"}, {.kind = ButtonKind::quiet, .busy = missing && !refused})) return;
   view.all = !shows_all;
   view.asked.clear();
+  ui.again();
 }
 
 }  // namespace

@@ -36,8 +36,10 @@ void draw_course(Ui& ui, const ReportRow& figure, const std::vector<ReportDay>& 
   const float taken = ui.text_width(number, TextSize::title, Weight::semibold) + 12;
   const float width = std::min(most_course, tile.w - taken - 12);
   if (width < least_course) return;
-  const DayLine line = line_of_days(days, *which);
+  DayLine line = line_of_days(days, *which);
   const auto say = [&line](std::size_t point) { return line.words_now(point); };
+  // What it was before stands below the number; here it would be a second line in little room.
+  for (std::size_t i = 0; i < line.points.size(); ++i) line.points[i].words = say(i), line.points[i].before.reset();
   const Rect area{tile.x + taken, tile.y + 1, width, course_height};
   draw_sparkline(ui, phrase("{1} by day"_tr, figure.name), line.points, say, area, false, view.steps[figure.key]);
 }
