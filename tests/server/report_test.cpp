@@ -102,7 +102,7 @@ TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
   ASSERT_EQ(board->status, 200);
   EXPECT_EQ(board->get_header_value("Refresh"), "30");
   EXPECT_NE(board->body.find("<dt>Open</dt><dd><a href=\"/#/inbox/all\">1</a></dd>"), std::string::npos);
-  EXPECT_NE(board->body.find("<dt>Created today</dt><dd>1 <span>yesterday 0</span></dd>"), std::string::npos);
+  EXPECT_NE(board->body.find("&amp;of=kinds:created\">1</a> <span>yesterday 0</span></dd>"), std::string::npos);
   EXPECT_EQ(desk.status_of("/board?wall=1"), 200);
 }
 
