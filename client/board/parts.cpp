@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/charts/line.hpp"
+#include "client/charts/sparkline.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -287,7 +288,11 @@ void draw_level(const BoardPlace& place, const Board::Level& level, Rect rect, C
   const bool axes = !flat && chart.w >= 240;
   if (!axes) chart = inset(chart, 0, std::max(8.f, (chart.h - 4 * type.body) / 2));
   if (chart.w <= 60 || words.tone != Tone::normal) return;
-  const int day = draw_line(ui, phrase("{1} met by day"_tr, words.name), points_of(place.board, level), chart, {.axes = axes, .chooses = !flat}, steps);
+  const std::string name = phrase("{1} met by day"_tr, words.name);
+  const std::vector<LinePoint> points = points_of(place.board, level);
+  const auto say = [&level](std::size_t at) { return percent(level.days[at]); };
+  const int day = axes ? draw_line(ui, name, points, chart, {.axes = true, .chooses = !flat}, steps)
+                       : draw_sparkline(ui, name, points, say, chart, !flat, steps);
   if (day >= 0) show_judged(place, level.clock, place.board.first_day + day);
 }
 

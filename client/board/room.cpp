@@ -25,6 +25,7 @@ struct BoardRoom {
   std::optional<Instant> asked_at;
   std::optional<Board> board;
   std::vector<ChartSteps> steps;  ///< of each level's line
+  ChannelsKnown channels;
 };
 
 namespace {
@@ -38,6 +39,7 @@ void ask_if_due(Desk& desk, BoardRoom& room) {
   const Instant now = desk.ui.now();
   if (!room.asked_at || now - *room.asked_at >= renewed_after || now < *room.asked_at) {
     room.asked_at = now;
+    room.channels.reset();
     const std::string filters = filters_of(room.query, true);
     room.question.ask(desk.ui.platform(), "/api/v1/board" + (filters.empty() ? "" : "?" + filters), [&room](const nlohmann::json& answer) {
       auto board = read_board(answer);
@@ -103,7 +105,7 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
     text(ui, words_of_moment(desk, *room.board), {.size = TextSize::small, .tone = Tone::secondary});
     draw_stale(ui, room);
   }
-  if (ReportQuery query = room.query; draw_filters(desk, query, nullptr)) go(desk, board_address(false, query));
+  if (ReportQuery query = room.query; draw_filters(desk, query, room.channels, nullptr)) go(desk, board_address(false, query));
   const float width = ui.area().w;
   const int across = width >= two_columns ? 8 : width >= 560 ? 4 : 2;
   draw_numbers(place, placed(ui, numbers_height(place, across)), across);

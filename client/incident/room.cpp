@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "client/incident/draft.hpp"
 #include "client/incident/parts.hpp"
 #include "client/incident/requests.hpp"
 #include "client/screens/shell_actions.hpp"
@@ -50,8 +51,11 @@ bool may_keep(const IncidentForm& form) {
 void keep(Desk& desk, IncidentRoom& room) {
   room.busy = true;
   room.trouble.clear();
-  room.requests.keep(room.form.page, room.form.revision, [&room, &toasts = desk.toasts, &ui = desk.ui](const std::string& why) {
+  room.requests.keep(room.form.page, room.form.revision, [&room, &drafts = desk.drafts, of = room.ticket, &toasts = desk.toasts,
+                                                            &ui = desk.ui](const std::string& why) {
     room.busy = false;
+    if (why.empty()) drop_draft(drafts, of);
+    if (room.ticket != of) return;
     room.trouble = why;
     if (!why.empty()) return;
     room.form.changed = false;  // what is kept now is what goes on
@@ -124,6 +128,7 @@ void draw_head(Desk& desk, IncidentRoom& room, const IncidentAnswer& incident) {
              {.icon = Icon::refresh, .tooltip = "What is written here and not kept is lost"_tr})) {
     room.trouble.clear();
     room.form.changed = false;
+    drop_draft(desk.drafts, room.ticket);
     room.requests.ask_again();
   }
 }
@@ -249,6 +254,7 @@ void draw_incident(Desk& desk, std::shared_ptr<IncidentRoom>& kept, const std::s
   }
   room.requests.tick(room.ticket);
   const IncidentAnswer* incident = room.requests.incident();
+  if (incident != nullptr && incident->may_write && !room.busy) take_up_draft(desk.drafts, room.ticket, room.form);
   const bool other = incident != nullptr && room.form.revision != incident->revision;
   if (other && !room.form.changed) begin_anew(room, *incident);
   draw_bar(desk, room, incident, cut_top(area, ui.metrics().control + 24), navigation_open);
@@ -260,6 +266,7 @@ void draw_incident(Desk& desk, std::shared_ptr<IncidentRoom>& kept, const std::s
   Column column(ui, {.width = std::min(broadest, ui.area().w), .gap = 14});
   if (incident == nullptr) return draw_missing(desk, room);
   draw_all(desk, room, *incident);
+  keep_draft(desk.drafts, room.ticket, room.form);
   draw_send_dialog(desk, room, *incident);
 }
 

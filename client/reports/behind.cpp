@@ -73,8 +73,9 @@ void draw_ticket_row(Desk& desk, const BehindList::Row& row, std::size_t number,
   ui::Scope scope(ui, static_cast<std::uint64_t>(number));
   const Palette& p = ui.palette();
   const bool leads = row.number > 0;
-  const std::string name =
-      leads ? "#" + std::to_string(row.number) + " " + row.subject : "A ticket that you may not see"_tr;
+  const std::string name = leads                 ? "#" + std::to_string(row.number) + " " + row.subject
+                           : row.subject.empty() ? "A ticket that you may not see"_tr
+                                                 : row.subject;
   const std::string more = about_row(desk, row);
   const std::string address = "/tickets/" + std::to_string(row.number);
   const NodeId id = ui.id("ticket");

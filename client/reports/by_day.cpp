@@ -70,6 +70,7 @@ DayLine line_of_days(const std::vector<ReportDay>& days, DayCount which) {
   line.top = top_of(most);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto [now, before] = counts[i];
+    line.counts.push_back(now);
     line.points.push_back({label_of(line.days[i], std::ssize(days) > 366), phrase("{1}, was {2}"_tr, now, before),
                            share_of(now, line.top), share_of(before, line.top)});
   }

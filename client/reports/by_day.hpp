@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "client/charts/line.hpp"
@@ -26,7 +27,9 @@ struct DaysView {
 struct DayLine {
   std::vector<LinePoint> points;
   std::vector<ReportDays> days;  ///< of each point
+  std::vector<std::int64_t> counts;  ///< of each point
   std::int64_t top = 0;          ///< what the whole height stands for: even, so that its half is a count, too
+  std::string words_now(std::size_t point) const { return std::to_string(counts[point]); }
 };
 DayLine line_of_days(const std::vector<ReportDay>& days, DayCount which);
 

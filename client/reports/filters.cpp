@@ -2,6 +2,7 @@
 #include "client/reports/filters.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,16 +56,25 @@ bool choose_team(Desk& desk, ReportQuery& query, float width) {
   return choose(desk.ui, "Team"_tr, "Any team"_tr, names, ids, query.team, width);
 }
 
+std::vector<std::string> channels_in(const Replica& replica) {
+  std::set<std::string> channels;
+  for (const auto& [id, ticket] : replica.confirmed.tickets)
+    if (!ticket.channel.empty()) channels.insert(ticket.channel);
+  return {channels.begin(), channels.end()};
+}
+
+bool choose_channel(Desk& desk, ReportQuery& query, ChannelsKnown& channels, float width) {
+  if (!channels) channels = channels_in(desk.replica);
+  std::vector<std::string> all = *channels, names;
+  if (!query.channel.empty() && std::find(all.begin(), all.end(), query.channel) == all.end()) all.push_back(query.channel);
+  if (all.empty()) return false;
+  for (const std::string& channel : all) names.push_back(wording::name_of_via(channel));
+  return choose(desk.ui, "Came by"_tr, "Came by any way"_tr, names, all, query.channel, width);
+}
+
 bool choose_category(Ui& ui, ReportQuery& query, const ReportTable* table, float width) {
   std::vector<std::string> all;
-  if (table != nullptr) {
-    for (const ReportSection& section : table->sections) {
-      if (section.id != "categories") continue;
-      for (const ReportRow& row : section.rows) {
-        if (!row.key.empty()) all.push_back(row.key);
-      }
-    }
-  }
+  if (table != nullptr) all = table->categories;
   if (!query.category.empty() && std::find(all.begin(), all.end(), query.category) == all.end())
     all.push_back(query.category);
   if (all.empty()) return false;
@@ -73,7 +83,7 @@ bool choose_category(Ui& ui, ReportQuery& query, const ReportTable* table, float
 
 }  // namespace
 
-bool draw_filters(Desk& desk, ReportQuery& query, const ReportTable* table) {
+bool draw_filters(Desk& desk, ReportQuery& query, ChannelsKnown& channels, const ReportTable* table) {
   Ui& ui = desk.ui;
   const float room = ui.area().w;
   const float width = room < 480 ? (room - ui.metrics().gap) / 2 - 0.5f : 168.f;
@@ -81,6 +91,7 @@ bool draw_filters(Desk& desk, ReportQuery& query, const ReportTable* table) {
   bool changed = choose_priority(ui, query, width);
   changed |= choose_customer(desk, query, width);
   changed |= choose_team(desk, query, width);
+  changed |= choose_channel(desk, query, channels, width);
   changed |= choose_category(ui, query, table, width);
   if (query.is_filtered() &&
       button(ui, "Show all tickets"_tr, {.kind = ButtonKind::quiet, .icon = Icon::close})) {

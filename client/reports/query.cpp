@@ -29,6 +29,7 @@ void read_field(ReportQuery& query, TypedDays& days, std::string_view key, std::
   if (key == "priority") query.priority = value_of<Priority>(value);
   if (key == "customer") query.customer = value;
   if (key == "team") query.team = value;
+  if (key == "channel") query.channel = value;
   if (key == "from") days.first = value;
   if (key == "to") days.last = value;
 }
@@ -67,6 +68,7 @@ std::string filters_of(const ReportQuery& query, bool encoded) {
   if (query.priority) add("priority", word(*query.priority));
   add("customer", query.customer);
   add("team", query.team);
+  add("channel", query.channel);
   add("category", query.category);
   return text;
 }

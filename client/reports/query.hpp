@@ -30,8 +30,9 @@ struct ReportQuery {
   Id customer;
   Id team;
   std::string category;
+  std::string channel = {};  ///< by which tickets came: "email"
   std::optional<ReportDays> days = std::nullopt;  ///< instead of a period that moves with today
-  bool is_filtered() const { return priority || !customer.empty() || !team.empty() || !category.empty(); }
+  bool is_filtered() const { return priority || !customer.empty() || !team.empty() || !category.empty() || !channel.empty(); }
   friend bool operator==(const ReportQuery&, const ReportQuery&) = default;
 };
 

@@ -20,6 +20,7 @@
 #include "client/reports/section.hpp"
 #include "client/reports/spread.hpp"
 #include "client/reports/stays.hpp"
+#include "client/reports/summary.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -39,6 +40,8 @@ struct ReportsRoom {
   std::optional<ReportTable> table;
   std::string table_of;                      ///< the question that it answers
   std::map<std::string, SectionView> views;  ///< by section
+  SummaryView summary;
+  ChannelsKnown channels;
   DaysView days;
   ChartSteps hours;
   SpreadView spread;
@@ -62,13 +65,16 @@ void ask_if_due(Desk& desk, ReportsRoom& room) {
   const bool same = question == room.asked;
   if (same && (room.question.is_waiting() || desk.now - room.asked_at < after)) return;
   if (!same) room.views.clear();
+  room.channels.reset();
   room.asked = question;
   room.asked_at = desk.now;
-  room.question.ask(desk.ui.platform(), question, [&room, question](const nlohmann::json& answer) {
+  const std::string shown = question + "&rows=" + std::to_string(first_rows);
+  room.question.ask(desk.ui.platform(), shown, [&room, question](const nlohmann::json& answer) {
     auto table = read_report_table(answer);
     if (!table) return false;
     room.table = retold(std::move(*table));
     room.table_of = question;
+    for (auto& [section, view] : room.views) view.asked.clear();  // what was loaded of it is as old as the rest
     return true;
   });
 }
@@ -174,7 +180,8 @@ void draw_sections(Desk& desk, ReportsRoom& room, const std::string& report) {
     if (section.id == "summary" || section.id == "times") continue;
     const std::size_t side = two && heights[1] < heights[0] ? 1 : 0;
     sides[side].push_back(&section);
-    heights[side] += section_height(section, room.views[section.id], width) + 16;
+    SectionView& view = room.views[section.id];
+    heights[side] += section_height(shown_of(section, view), view, width) + 16;
   }
   Row row(ui, {.gap = 16, .center = false});
   for (std::size_t side = 0; side < (two ? 2u : 1u); ++side) {
@@ -215,7 +222,7 @@ void draw_report(Desk& desk, ReportsRoom& room) {
   const std::string report = query_text(room.query, today_of(desk));
   draw_findings(desk, table.findings);
   for (const ReportSection& section : table.sections) {
-    if (section.id == "summary") draw_summary(desk, section, report);
+    if (section.id == "summary") draw_summary(desk, section, table.days, room.summary, report);
   }
   draw_by_day(desk, table, room.days, room.query);
   draw_hours(desk, room, report);
@@ -264,7 +271,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   ReportQuery query = room.query;
   if (draw_own_days(desk, query, room.days_typed)) show(desk, room, query);
   if (!narrow || room.filters_open) {
-    if (draw_filters(desk, query, room.table ? &*room.table : nullptr)) show(desk, room, query);
+    if (draw_filters(desk, query, room.channels, room.table ? &*room.table : nullptr)) show(desk, room, query);
   }
   // While something else is asked, what was shown stays; where it did not come, it is not taken for that.
   const bool fits = room.table_of == room.asked || room.question.is_waiting();
@@ -273,6 +280,7 @@ void draw_reports(Desk& desk, std::shared_ptr<ReportsRoom>& kept, const std::str
   reveal(panel, room.hours);
   reveal(panel, room.spread.steps);
   reveal(panel, room.stays.steps);
+  for (auto& [figure, steps] : room.summary.steps) reveal(panel, steps);
   for (auto& [section, view] : room.views) reveal(panel, view.steps);
   ui.again_after(room.question.why().empty() ? renewed_after : tried_after);
 }

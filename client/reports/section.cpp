@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "client/charts/bars.hpp"
@@ -11,13 +12,13 @@
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
+#include "shared/codec/report_table.hpp"
 
 namespace oasis {
 namespace {
 
 using namespace ui;
 
-constexpr std::size_t first_rows = 8;
 constexpr float row_height = 44, block_line = 42, block_head = 34, before_height = 16;
 
 /// Which columns the bars show, behind each other.
@@ -44,7 +45,7 @@ std::string name_of_row(const ReportSection& section, const ReportRow& row) {
 }
 
 std::size_t shown_rows(const ReportSection& section, const SectionView& view) {
-  return view.all ? section.rows.size() : std::min(first_rows, section.rows.size());
+  return view.all ? section.rows.size() : std::min(static_cast<std::size_t>(first_rows), section.rows.size());
 }
 
 class SectionTable {
@@ -63,7 +64,7 @@ class SectionTable {
     const float height = columns_.is_block ? block_height() : row_height;
     const Rect area = ui_.place(0, head + height * static_cast<float>(rows));
     ui_.open_node(ui::Role::grid, ui_.id("rows"), section_.title, area).set_size =
-        static_cast<std::int32_t>(section_.rows.size()) + 1;
+        static_cast<std::int32_t>(section_.all_rows()) + 1;
     Rect rest = area;
     draw_head(cut_top(rest, head));
     Stepping stepping(ui_, view_.steps, static_cast<int>(rows) * across(), across());
@@ -292,11 +293,49 @@ float section_height(const ReportSection& section, const SectionView& view, floa
   if (section.rows.empty()) return frame;
   const float row = width < 420 ? 120.f : row_height;
   return frame + row * static_cast<float>(shown_rows(section, view)) +
-         (section.rows.size() > first_rows ? 40.f : 0.f);
+         (section.all_rows() > first_rows ? 40.f : 0.f);
 }
 
-void draw_section(Desk& desk, const ReportSection& section, SectionView& view, const std::string& report) {
+const ReportSection& shown_of(const ReportSection& section, const SectionView& view) {
+  return view.all && view.whole ? *view.whole : section;
+}
+
+namespace {
+
+/// Asks for all rows of a section that wants them, once for each `report`.
+void load_rows(platform::Platform& platform, const ReportSection& section, SectionView& view, const std::string& report) {
+  const std::string url = "/api/v1/report" + report + "&section=" + section.id;
+  if (!view.all || section.left_out == 0 || view.asked == url) return;
+  view.asked = url;
+  view.question.ask(platform, url, [&view](const nlohmann::json& answer) {
+    const auto table = read_report_table(answer);
+    if (!table || table->sections.size() != 1) return false;
+    view.whole = table->sections.front();
+    return true;
+  });
+}
+
+/// The way to all rows and back.
+void draw_more_rows(Ui& ui, const ReportSection& section, SectionView& view) {
+  const std::int64_t all = section.all_rows();
+  if (all <= first_rows) return;
+  const bool missing = view.all && section.left_out > 0, refused = missing && !view.question.why().empty();
+  if (refused) paragraph(ui, view.question.why(), {.tone = Tone::danger});
+  const bool shows_all = view.all && !missing;
+  const std::string more = shows_all ? phrase("Show the first {1}"_tr, first_rows) : phrase("Show all {1}"_tr, all);
+  Row row(ui);
+  if (!button(ui, {more, "more"}, {.kind = ButtonKind::quiet, .busy = missing && !refused})) return;
+  view.all = !shows_all;
+  view.asked.clear();
+  ui.again();
+}
+
+}  // namespace
+
+void draw_section(Desk& desk, const ReportSection& kept, SectionView& view, const std::string& report) {
   Ui& ui = desk.ui;
+  load_rows(ui.platform(), kept, view, report);
+  const ReportSection& section = shown_of(kept, view);
   ui::Scope scope(ui, section.id);
   Card card(ui, {.gap = 10, .label = section.title});
   heading(ui, section.title, 2);
@@ -307,56 +346,7 @@ void draw_section(Desk& desk, const ReportSection& section, SectionView& view, c
     draw_legend(ui, {section.columns.begin(),
                      section.columns.begin() + std::min<std::ptrdiff_t>(3, std::ssize(section.columns))});
   SectionTable(desk, section, view, report, ui.area().w).draw();
-  if (section.rows.size() <= first_rows) return;
-  const std::string more =
-      view.all ? phrase("Show the first {1}"_tr, first_rows) : phrase("Show all {1}"_tr, section.rows.size());
-  Row row(ui);
-  if (button(ui, {more, "more"}, {.kind = ButtonKind::quiet})) view.all = !view.all;
-}
-
-void draw_summary(Desk& desk, const ReportSection& section, const std::string& report) {
-  Ui& ui = desk.ui;
-  ui::Scope scope(ui, section.id);
-  Card card(ui, {.gap = 12, .label = section.title});
-  heading(ui, section.title, 2);
-  const float room = ui.area().w, least = room < 420 ? 140.f : 176.f;
-  const float fit = std::max(1.f, std::floor((room + 12) / (least + 12)));
-  const float rows = std::ceil(static_cast<float>(section.rows.size()) / fit);  // of equal length
-  const float across =
-      std::max(1.f, std::ceil(static_cast<float>(section.rows.size()) / std::max(1.f, rows)));
-  const float width = (room - 12 * (across - 1)) / across - 0.5f;
-  Row row(ui, {.height = 76, .gap = 12, .wrap = true, .center = false});
-  for (const ReportRow& figure : section.rows) {
-    if (figure.cells.empty()) continue;
-    const ReportCell& cell = figure.cells.front();
-    const Rect tile = ui.place(width, 76);
-    Painter paint(ui);
-    const Palette& p = ui.palette();
-    const float name_height =
-        std::min(32.f, paragraph_height(ui, figure.name, width, {.size = TextSize::small}));
-    paint.text({tile.x, tile.y, tile.w, 28}, words_of(cell.kind, cell.now), TextSize::title,
-               p.tone(cell.now ? Tone::normal : Tone::faint).text, Weight::semibold);
-    ui.push_flow({.kind = Flow::Kind::column, .bounds = {tile.x, tile.y + 28, tile.w, name_height}});
-    paragraph(ui, figure.name, {.size = TextSize::small, .tone = Tone::secondary, .hidden = true});
-    ui.pop_flow();
-    paint.text({tile.x, tile.y + 28 + name_height, tile.w, 16}, words_before(cell), TextSize::small,
-               p.tone(Tone::faint).text);
-    const std::string address = tickets_behind(cell, report);
-    if (address.empty()) {
-      ui.node(ui::Role::text, ui.nameless(), figure.name + ": " + spoken(cell), tile);
-      continue;
-    }
-    const NodeId id = ui.id(figure.name);
-    const Press press = ui.press(id, tile);
-    if (press.hovered || ui.focused(id))
-      paint.stroke({tile.x - 6, tile.y - 2, tile.w, tile.h + 4}, p.tone(Tone::accent).text, 6, 1);
-    const platform::Span to = ui.keep("#" + address);
-    platform::Node& link =
-        ui.node(ui::Role::link, id, phrase("{1}: {2}: tickets"_tr, figure.name, spoken(cell)), tile);
-    link.state = platform::state_focusable;
-    link.value = to;
-    if (press.clicked) go(desk, address);
-  }
+  draw_more_rows(ui, section, view);
 }
 
 }  // namespace oasis

@@ -1,12 +1,16 @@
 // See board_making.hpp.
 #include "server/http/board_making.hpp"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <utility>
 
 #include "server/http/counting.hpp"
 #include "server/store/board.hpp"
 #include "server/store/tickets.hpp"
 #include "shared/codec/behind.hpp"
+#include "shared/codec/words.hpp"
 #include "shared/policy/policies.hpp"
 #include "shared/report/local_words.hpp"
 
@@ -15,7 +19,34 @@ namespace {
 
 constexpr std::int64_t days_shown = 14;
 constexpr std::size_t most_breaches = 12;
+constexpr std::size_t most_parts = 8;        // of a split
 constexpr std::size_t most_looked_at = 500;  // for a reader who sees few of all tickets
+
+/// What was judged day by day, by the values of a dimension.
+using DaysBy = std::map<std::string, std::vector<Attainment>>;
+
+void add_day(DaysBy& by, const std::string& value, const Group& group, std::size_t day) {
+  Attainment judged;
+  for (const Attainment& clock : group.clocks) {
+    judged.met += clock.met;
+    judged.breached += clock.breached;
+  }
+  if (judged.count() == 0) return;
+  auto& days = by.try_emplace(value, static_cast<std::size_t>(days_shown)).first->second;
+  days[day] = judged;
+}
+
+template <typename NameOf>
+Board::Split split_of(const char* dimension, const DaysBy& by, NameOf&& name_of_value) {
+  Board::Split split{dimension, {}, std::ssize(by)};
+  for (const auto& [value, days] : by) split.parts.push_back({name_of_value(value), value, days});
+  std::stable_sort(split.parts.begin(), split.parts.end(), [](const Board::Part& a, const Board::Part& b) {
+    const Attainment of_a = a.all(), of_b = b.all();
+    return std::pair(of_a.breached, of_a.count()) > std::pair(of_b.breached, of_b.count());
+  });
+  split.parts.resize(std::min(split.parts.size(), most_parts));
+  return split;
+}
 
 class BoardMaking {
  public:
@@ -28,6 +59,7 @@ class BoardMaking {
 
   Board make() {
     add_levels();
+    add_splits();
     add_numbers();
     add_breaches();
     add_on_call();
@@ -79,7 +111,30 @@ class BoardMaking {
       today_ = figures_of_days(day, day);
       for (std::size_t clock = 0; clock < clock_count; ++clock)
         board_.levels[clock].days.push_back(today_.clocks[clock]);
+      split(static_cast<std::size_t>(day - board_.first_day));
     }
+  }
+
+  /// What `today_` has of that day, by each dimension.
+  void split(std::size_t day) {
+    for (std::size_t i = 0; i < priority_count; ++i)
+      add_day(by_priority_, std::string(word(static_cast<Priority>(i))), today_.by_priority[i], day);
+    for (const auto& [customer, group] : today_.by_customer) add_day(by_customer_, customer, group, day);
+    for (const auto& [team, group] : today_.by_team) add_day(by_team_, team, group, day);
+  }
+
+  void add_splits() {
+    const Policies& policies = *reader_.policies;
+    board_.splits.push_back(split_of("customer", by_customer_, [&policies](const Id& id) -> std::string {
+      return id.empty() ? "No customer" : name_of(policies.customer(id), id);
+    }));
+    board_.splits.push_back(split_of("team", by_team_, [&policies](const Id& id) -> std::string {
+      return id.empty() ? "No team" : name_of(policies.team(id), id);
+    }));
+    board_.splits.push_back(split_of("priority", by_priority_, [](const std::string& text) -> std::string {
+      constexpr std::array names{"Low", "Normal", "High", "Urgent"};
+      return names[static_cast<std::size_t>(value_of<Priority>(text).value_or(Priority::normal))];
+    }));
   }
 
   void add_breaches() {
@@ -122,6 +177,7 @@ class BoardMaking {
   Board board_;
   Figures today_;
   Figures yesterday_;
+  DaysBy by_priority_, by_customer_, by_team_;
 };
 
 }  // namespace

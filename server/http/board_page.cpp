@@ -6,6 +6,8 @@
 
 #include "shared/report/local_words.hpp"
 #include "shared/report/table.hpp"
+#include "shared/time/civil.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis::http {
 namespace {
@@ -13,9 +15,21 @@ namespace {
 constexpr int chart_height = 40;
 constexpr int bar_step = 10;
 
-std::string number_html(const Board::Number& number) {
+/// Where the tickets of a number are, in the program; empty: nowhere, or it has none.
+std::string tickets_of(const Board& board, const Board::Number& number, const std::string& filters) {
+  if (number.now == 0) return "";
+  if (!number.view.empty()) return "/#/inbox/" + number.view;
+  if (number.behind.empty() || board.levels.empty()) return "";
+  const std::string today = to_text(date_of(board.first_day + std::ssize(board.levels.front().days) - 1));
+  return "/#/reports/tickets?from=" + today + "&to=" + today + filters + "&of=" + number.behind;
+}
+
+std::string number_html(const Board& board, const BoardView& view, const Board::Number& number) {
+  const std::string address = view.wall ? "" : tickets_of(board, number, view.filters);
   std::string html = "<div class=\"number" + std::string(number.alarming ? " alarming" : "") + "\"><dt>" +
-                     escaped(number.name) + "</dt><dd>" + std::to_string(number.now);
+                     escaped(number.name) + "</dt><dd>";
+  html += address.empty() ? std::to_string(number.now)
+                          : "<a href=\"" + escaped(address) + "\">" + std::to_string(number.now) + "</a>";
   if (number.yesterday) html += " <span>yesterday " + std::to_string(*number.yesterday) + "</span>";
   return html + "</dd></div>\n";
 }
@@ -41,13 +55,13 @@ std::string breaches_html(const Board& board, const BoardView& view) {
 }
 
 /// A bar a day; a day on which nothing was judged has none.
-std::string chart_html(const Board::Level& level) {
-  std::string html = "<svg class=\"days\" viewBox=\"0 0 " + std::to_string(bar_step * level.days.size()) +
+std::string chart_html(const std::string& name, const std::vector<Attainment>& days) {
+  std::string html = "<svg class=\"days\" viewBox=\"0 0 " + std::to_string(bar_step * days.size()) +
                      " " + std::to_string(chart_height) +
-                     "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + name_of(level.clock) +
+                     "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + escaped(name) +
                      ", attainment by day\">";
-  for (std::size_t day = 0; day < level.days.size(); ++day) {
-    const auto share = level.days[day].share();
+  for (std::size_t day = 0; day < days.size(); ++day) {
+    const auto share = days[day].share();
     if (!share) continue;
     const long height = std::max(1L, std::lround(*share * chart_height));
     html += "<rect x=\"" + std::to_string(day * bar_step + 1) + "\" y=\"" +
@@ -57,15 +71,32 @@ std::string chart_html(const Board::Level& level) {
   return html + "</svg>";
 }
 
+std::string kept_html(const std::string& name, const std::vector<Attainment>& days) {
+  const Attainment all = sum_of(days);
+  return "<li><span>" + escaped(name) + "</span> <strong>" + words_of(ReportCell::Kind::share, all.share()) +
+         "</strong> <small>" + std::to_string(all.met) + " of " + std::to_string(all.count()) + "</small>" +
+         chart_html(name, days) + "</li>\n";
+}
+
 std::string levels_html(const Board& board) {
   std::string html = "<section>\n<h2>Met, last 14 days</h2>\n<ul class=\"levels\">\n";
-  for (const Board::Level& level : board.levels) {
-    const Attainment all = level.all();
-    html += std::string("<li><span>") + name_of(level.clock) + "</span> <strong>" +
-            words_of(ReportCell::Kind::share, all.share()) + "</strong> <small>" + std::to_string(all.met) +
-            " of " + std::to_string(all.count()) + "</small>" + chart_html(level) + "</li>\n";
-  }
+  for (const Board::Level& level : board.levels) html += kept_html(name_of(level.clock), level.days);
   return html + "</ul>\n</section>\n";
+}
+
+/// All clocks together, by customer and so on; not for a wall, where there is no room for it.
+std::string splits_html(const Board& board, const BoardView& view) {
+  std::string html;
+  for (const Board::Split& split : board.splits) {
+    if (view.wall || split.parts.empty()) continue;
+    html += "<section>\n<h2>Met by " + escaped(split.of) + "</h2>\n<ul class=\"levels\">\n";
+    for (const Board::Part& part : split.parts) html += kept_html(part.name, part.days);
+    html += "</ul>\n";
+    const auto more = split.count - std::ssize(split.parts);
+    if (more > 0) html += "<p class=\"empty\">and " + std::to_string(more) + " more</p>\n";
+    html += "</section>\n";
+  }
+  return html;
 }
 
 std::string on_call_html(const Board& board) {
@@ -91,9 +122,9 @@ std::string board_page(const PageFrame& frame, const Board& board, const BoardVi
   }
   body += "<h1>Board</h1>\n<p class=\"period\">" + escaped(view.at) + ", " + escaped(board.zone) +
           "; renews itself twice a minute.</p>\n<dl class=\"numbers\">\n";
-  for (const Board::Number& number : board.numbers) body += number_html(number);
+  for (const Board::Number& number : board.numbers) body += number_html(board, view, number);
   body += "</dl>\n<div class=\"columns\">\n" + breaches_html(board, view) + "<div>\n" + levels_html(board) +
-          on_call_html(board) + "</div>\n</div>\n</div>\n";
+          splits_html(board, view) + on_call_html(board) + "</div>\n</div>\n</div>\n";
   return page_document(frame, "Board", body, Width::wide);
 }
 

@@ -13,7 +13,8 @@ namespace oasis::http {
 /// How it is to be shown.
 struct BoardView {
   const engine::Links& links;
-  std::string at;     ///< when it was made, local
+  std::string filters;  ///< "&customer=globex", as parameters_of a slice
+  std::string at;       ///< when it was made, local
   bool wall = false;  ///< large type, no links
 };
 

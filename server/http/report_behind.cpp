@@ -124,6 +124,20 @@ void say_rules(ReportSection& section) {
   }
 }
 
+/// Written, given up twice over, said to have arrived twice over: a share speaks of what it counts.
+void say_channels(ReportSection& section) {
+  using Sent = Behind::Sent;
+  for (ReportRow& row : section.rows) {
+    std::vector<Behind> columns;
+    for (const Sent sent : {Sent::any, Sent::failed, Sent::failed, Sent::delivered, Sent::delivered}) {
+      columns.emplace_back();
+      columns.back().via = row.key;
+      columns.back().sent = sent;
+    }
+    say(row, columns);
+  }
+}
+
 /// One column, of one kind, that one field limits to the row's key.
 template <typename Field>
 void say_counts(ReportSection& section, Counted kind, Field field) {
@@ -154,6 +168,7 @@ void say_what_counts(const Report& report, std::vector<ReportSection>& sections)
     if (id == "steps") say_steps(report, section);
     if (id == "people") say_people(section);
     if (id == "rules") say_rules(section);
+    if (id == "channels") say_channels(section);
   }
 }
 

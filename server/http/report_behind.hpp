@@ -8,7 +8,7 @@
 
 namespace oasis::http {
 
-/// Fills `behind` of the cells of all sections but the channels', whose messages are of no ticket.
+/// Fills `behind` of the cells of all sections but those of schedules.
 void say_what_counts(const Report& report, std::vector<ReportSection>& sections);
 
 }  // namespace oasis::http

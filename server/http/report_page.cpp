@@ -7,8 +7,8 @@
 
 #include "server/http/report_charts.hpp"
 #include "server/http/report_table.hpp"
+#include "server/http/slice_asked.hpp"
 #include "shared/codec/words.hpp"
-#include "shared/text/percent.hpp"
 #include "shared/time/civil.hpp"
 #include "shared/time/text.hpp"
 
@@ -114,9 +114,9 @@ std::string choice_html(const char* name, const char* label, const std::string& 
          "\" name=\"" + name + "\"><option value=\"\">All</option>" + options + "</select></div>\n";
 }
 
-std::string day_html(const char* name, const char* label, const std::string& value) {
+std::string field_html(const char* type, const char* name, const char* label, const std::string& value) {
   return std::string("<div><label for=\"") + name + "\">" + label + "</label><input id=\"" + name +
-         "\" name=\"" + name + "\" type=\"date\" value=\"" + escaped(value) + "\"></div>\n";
+         "\" name=\"" + name + "\" type=\"" + type + "\" value=\"" + escaped(value) + "\"></div>\n";
 }
 
 std::string form_html(const Report& report) {
@@ -134,9 +134,10 @@ std::string form_html(const Report& report) {
   for (const Team& one : report.policies->workspace().teams)
     teams += option_html(one.id, one.name.empty() ? one.id : one.name, report.slice.team == one.id);
   return "<form method=\"get\" action=\"/reports\" class=\"filters\">\n" +
-         day_html("from", "From", report.first) + day_html("to", "To", report.last) +
+         field_html("date", "from", "From", report.first) + field_html("date", "to", "To", report.last) +
          choice_html("priority", "Priority", priorities) + choice_html("customer", "Customer", customers) +
-         choice_html("team", "Team", teams) + "<button type=\"submit\">Show</button>\n</form>\n";
+         choice_html("team", "Team", teams) + field_html("text", "channel", "Came by", report.slice.channel) +
+         field_html("text", "category", "Category", report.slice.category) + "<button type=\"submit\">Show</button>\n</form>\n";
 }
 
 std::string days_of_report(const Report& report) {
@@ -147,16 +148,7 @@ std::string days_of_report(const Report& report) {
 
 /// The query that asks for the same report.
 std::string query_of(const Report& report) {
-  std::string query = "?from=" + report.first + "&to=" + report.last;
-  if (report.slice.priority) query += "&priority=" + std::string(word(*report.slice.priority));
-  const auto add = [&query](const char* name, const std::string& value) {
-    if (!value.empty()) query += std::string("&") + name + "=" + percent_encoded(value);
-  };
-  add("customer", report.slice.customer);
-  add("team", report.slice.team);
-  add("category", report.slice.category);
-  add("channel", report.slice.channel);
-  return query;
+  return "?from=" + report.first + "&to=" + report.last + parameters_of(report.slice);
 }
 
 /// Of one customer, for who sees all of their tickets: the month as the customer gets it.

@@ -45,9 +45,9 @@ ReportSection summary(const Figures& now, const Figures& before) {
   for (const std::int64_t times : now.ratings) rated += times;
   ReportSection section{"summary", "At a glance", "", "Figure", {"Value"}, {}, ""};
   section.rows = {
-      {"Tickets created", {count(now.created, before.created)}},
-      {"Tickets resolved", {count(now.resolved, before.resolved)}},
-      {"Escalations", {count(now.escalated, before.escalated)}},
+      {"Tickets created", {count(now.created, before.created)}, "created"},
+      {"Tickets resolved", {count(now.resolved, before.resolved)}, "resolved"},
+      {"Escalations", {count(now.escalated, before.escalated)}, "escalated"},
       {"Escalation rate",
        {share(rate(now.escalated, now.created), rate(before.escalated, before.created), now.created)}},
       {"Escalations that nobody answered", {count(now.exhausted, before.exhausted)}},
@@ -215,6 +215,11 @@ ReportSection people(const Report& report) {
                              count(is.replies, was.replies), count(is.resolved, was.resolved)},
                             id});
   }
+  const auto pages = [](const ReportRow& row) {
+    return row.cells[0].now.value_or(0) + row.cells[1].now.value_or(0) + row.cells[2].now.value_or(0);
+  };
+  std::stable_sort(section.rows.begin(), section.rows.end(),
+                   [&pages](const ReportRow& a, const ReportRow& b) { return pages(a) > pages(b); });
   return section;
 }
 

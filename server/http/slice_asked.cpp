@@ -3,10 +3,10 @@
 
 #include <httplib.h>
 
-#include <string>
 
 #include "server/http/answer.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/text/percent.hpp"
 
 namespace oasis::http {
 
@@ -27,6 +27,19 @@ std::optional<Slice> slice_asked(Call& call) {
   slice.category = text("category");
   slice.channel = text("channel");
   return slice;
+}
+
+std::string parameters_of(const Slice& slice) {
+  std::string text;
+  const auto add = [&text](const char* name, std::string_view value) {
+    if (!value.empty()) text.append("&").append(name).append("=").append(percent_encoded(value));
+  };
+  if (slice.priority) add("priority", word(*slice.priority));
+  add("customer", slice.customer);
+  add("team", slice.team);
+  add("channel", slice.channel);
+  add("category", slice.category);
+  return text;
 }
 
 }  // namespace oasis::http

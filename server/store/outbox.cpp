@@ -282,6 +282,27 @@ std::map<std::string, ChannelCounts> count_channels(Database& database, Interval
   return counts;
 }
 
+ChannelMessages messages_of_channel(Database& database, std::string_view via, Outcome outcome, Interval period,
+                                    std::size_t offset, std::size_t most) {
+  constexpr std::array<std::string_view, 3> limits{"", " AND o.state = 'failed'", " AND o.delivered IS NOT NULL"};
+  const std::string of = " FROM outbox o WHERE o.via = ? AND o.queued >= ? AND o.queued < ?" +
+                         std::string(limits[static_cast<std::size_t>(outcome)]);
+  ChannelMessages found;
+  auto counts = database.prepare("SELECT count(*), count(DISTINCT nullif(o.ticket, ''))" + of)
+                    .bind(via)
+                    .bind(period.from.ms)
+                    .bind(period.to.ms);
+  if (counts.step()) found.count = counts.integer(0), found.tickets = counts.integer(1);
+  auto rows = database.prepare(select(of + " ORDER BY o.queued DESC, o.id DESC LIMIT ? OFFSET ?"))
+                  .bind(via)
+                  .bind(period.from.ms)
+                  .bind(period.to.ms)
+                  .bind(static_cast<std::int64_t>(most))
+                  .bind(static_cast<std::int64_t>(offset));
+  found.messages = all_in(rows);
+  return found;
+}
+
 std::int64_t event_number(Database& database, std::int64_t event) {
   auto row = database.prepare("SELECT number FROM event WHERE id = ?").bind(event);
   return row.step() ? row.integer(0) : 0;

@@ -110,6 +110,15 @@ struct ChannelCounts {
   std::int64_t delivered = 0;  ///< the other side said that it arrived
 };
 std::map<std::string, ChannelCounts> count_channels(Database& database, Interval period);
+/// The messages behind one of these counts: all, those given up, those said to have arrived. The newest `most` of them from
+/// `offset` on, and how many there are of how many tickets.
+enum class Outcome { any, failed, delivered };
+struct ChannelMessages {
+  std::int64_t count = 0, tickets = 0;
+  std::vector<Outgoing> messages;
+};
+ChannelMessages messages_of_channel(Database& database, std::string_view via, Outcome outcome, Interval period,
+                                    std::size_t offset, std::size_t most);
 
 /// The number within its ticket of the event with this row id.
 std::int64_t event_number(Database& database, std::int64_t event);

@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 18> kind_words{
     "paged",    "told",           "rule",          "rated",    "dissatisfied", "waited"};
 static_assert(kind_words.size() == measure_kind_count);
 constexpr std::array<std::string_view, 3> hours_words{"working", "off", "sleep"};
+constexpr std::array<std::string_view, 3> sent_words{"any", "failed", "delivered"};
 
 void add_field(std::string& text, std::string_view name, std::string_view value) {
   if (!text.empty()) text += ';';
@@ -60,6 +61,13 @@ bool read_hours(std::string_view text, Behind& behind) {
   return true;
 }
 
+bool read_sent(std::string_view text, Behind& behind) {
+  const auto found = std::find(sent_words.begin(), sent_words.end(), text);
+  if (found == sent_words.end()) return false;
+  behind.sent = static_cast<Behind::Sent>(found - sent_words.begin());
+  return true;
+}
+
 bool read_bar(std::string_view text, std::optional<std::int32_t>& bar) {
   bar = whole_number(text);
   return bar && *bar >= 0 && *bar < static_cast<std::int32_t>(spread_bars);
@@ -73,7 +81,10 @@ bool read_behind_field(std::string_view name, std::string value, Behind& behind)
   if (name == "hour") return read_hour_of_week(value, behind);
   if (name == "bar") return read_bar(value, behind.bar);
   if (name == "open_bar") return read_bar(value, behind.open_bar);
-  if (name == "who")
+  if (name == "sent") return read_sent(value, behind);
+  if (name == "via")
+    behind.via = std::move(value);
+  else if (name == "who")
     behind.who = std::move(value);
   else if (name == "what")
     behind.what = std::move(value);
@@ -110,9 +121,22 @@ BehindList::Row read_behind_row(const json& from) {
   return row;
 }
 
+Behind messages_of(const Id& via, Behind::Sent sent) {
+  Behind behind;
+  behind.via = via;
+  behind.sent = sent;
+  return behind;
+}
+
 }  // namespace
 
 std::string text_of(const Behind& behind) {
+  if (behind.via) {
+    std::string messages;
+    add_field(messages, "via", *behind.via);
+    if (behind.sent != Behind::Sent::any) add_field(messages, "sent", sent_words[static_cast<std::size_t>(behind.sent)]);
+    return messages;
+  }
   std::string kinds;
   for (const Measure::Kind kind : behind.kinds)
     kinds.append(kinds.empty() ? "" : ",").append(kind_words[static_cast<std::size_t>(kind)]);
@@ -143,7 +167,11 @@ std::optional<Behind> behind_of(std::string_view text) {
     auto value = percent_decoded(field.substr(colon + 1));
     if (!value || !read_behind_field(field.substr(0, colon), *std::move(value), behind)) return std::nullopt;
   }
-  return behind.kinds.empty() ? std::nullopt : std::optional(std::move(behind));
+  // Of messages or of measures, and never without saying which.
+  const bool of_messages = behind.via && !behind.via->empty(), of_measures = !behind.kinds.empty();
+  const bool measured = of_measures && !behind.via && behind.sent == Behind::Sent::any;
+  if (of_messages && behind == messages_of(*behind.via, behind.sent)) return behind;
+  return measured ? std::optional(std::move(behind)) : std::nullopt;
 }
 
 nlohmann::ordered_json write_behind_list(const BehindList& list) {

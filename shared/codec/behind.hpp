@@ -11,7 +11,8 @@
 
 namespace oasis {
 
-/// As a part of an address: "kinds:met,breached;number:0;customer:globex", the values percent-encoded.
+/// As a part of an address: "kinds:met,breached;number:0;customer:globex", or "via:email;sent:failed", the values
+/// percent-encoded.
 std::string text_of(const Behind& behind);
 /// The same back; nullopt for what is not written like that.
 std::optional<Behind> behind_of(std::string_view text);

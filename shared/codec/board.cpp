@@ -35,12 +35,26 @@ Row write_breaches(const Board& board) {
   return rows;
 }
 
+Row write_days(const std::vector<Attainment>& days) {
+  Row rows = Row::array();
+  for (const Attainment& day : days) rows.push_back({{"met", day.met}, {"breached", day.breached}});
+  return rows;
+}
+
 Row write_levels(const Board& board) {
   Row rows = Row::array();
-  for (const Board::Level& level : board.levels) {
-    Row days = Row::array();
-    for (const Attainment& day : level.days) days.push_back({{"met", day.met}, {"breached", day.breached}});
-    rows.push_back({{"clock", word(level.clock)}, {"days", std::move(days)}});
+  for (const Board::Level& level : board.levels)
+    rows.push_back({{"clock", word(level.clock)}, {"days", write_days(level.days)}});
+  return rows;
+}
+
+Row write_splits(const Board& board) {
+  Row rows = Row::array();
+  for (const Board::Split& split : board.splits) {
+    Row parts = Row::array();
+    for (const Board::Part& part : split.parts)
+      parts.push_back({{"name", part.name}, {"key", part.key}, {"days", write_days(part.days)}});
+    rows.push_back({{"of", split.of}, {"count", split.count}, {"parts", std::move(parts)}});
   }
   return rows;
 }
@@ -72,15 +86,27 @@ void read_breaches(const json& rows, Board& board) {
   }
 }
 
+std::vector<Attainment> read_days(const json& rows) {
+  std::vector<Attainment> days;
+  for (const json& day : rows)
+    days.push_back({loose::whole(loose::member(day, "met")), loose::whole(loose::member(day, "breached"))});
+  return days;
+}
+
 void read_levels(const json& rows, Board& board) {
   for (const json& row : rows) {
     const auto clock = value_of<ClockKind>(loose::text(row, "clock"));
-    if (!clock) continue;
-    Board::Level level{*clock, {}};
-    for (const json& day : loose::list(row, "days"))
-      level.days.push_back(
-          {loose::whole(loose::member(day, "met")), loose::whole(loose::member(day, "breached"))});
-    board.levels.push_back(std::move(level));
+    if (clock) board.levels.push_back({*clock, read_days(loose::list(row, "days"))});
+  }
+}
+
+void read_splits(const json& rows, Board& board) {
+  for (const json& row : rows) {
+    Board::Split split{loose::text(row, "of"), {}, loose::whole(loose::member(row, "count"))};
+    for (const json& part : loose::list(row, "parts"))
+      split.parts.push_back(
+          {loose::text(part, "name"), loose::text(part, "key"), read_days(loose::list(part, "days"))});
+    board.splits.push_back(std::move(split));
   }
 }
 
@@ -93,6 +119,7 @@ Row write_board(const Board& board) {
           {"numbers", write_numbers(board)},
           {"breaches", write_breaches(board)},
           {"levels", write_levels(board)},
+          {"splits", write_splits(board)},
           {"on_call", write_on_call(board)}};
 }
 
@@ -105,6 +132,7 @@ std::optional<Board> read_board(const json& json) {
   read_numbers(loose::list(json, "numbers"), board);
   read_breaches(loose::list(json, "breaches"), board);
   read_levels(loose::list(json, "levels"), board);
+  read_splits(loose::list(json, "splits"), board);
   for (const nlohmann::json& row : loose::list(json, "on_call"))
     board.on_call.push_back(
         {loose::text(row, "schedule"), loose::text(row, "name"), loose::text(row, "people")});

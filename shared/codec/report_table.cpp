@@ -60,6 +60,8 @@ ReportSection read_section(const json& row) {
     read.cells.resize(section.columns.size());
     section.rows.push_back(std::move(read));
   }
+  const std::int64_t all = loose::whole(loose::member(row, "row_count"));
+  section.left_out = std::max<std::int64_t>(0, all - std::ssize(section.rows));
   return section;
 }
 
@@ -177,6 +179,7 @@ Row write_sections(const std::vector<ReportSection>& sections) {
                     {"of", section.of},
                     {"columns", section.columns},
                     {"rows", std::move(lines)},
+                    {"row_count", section.all_rows()},
                     {"empty", section.empty}});
   }
   return rows;
@@ -190,6 +193,8 @@ std::optional<ReportTable> read_report_table(const json& json) {
   table.zone = loose::text(json, "zone");
   table.findings = read_findings(loose::member(json, "findings"));
   for (const nlohmann::json& row : loose::list(json, "sections")) table.sections.push_back(read_section(row));
+  for (const nlohmann::json& category : loose::list(json, "categories"))
+    if (category.is_string()) table.categories.push_back(category.get<std::string>());
   table.suggestions = read_suggestions(loose::list(json, "suggestions"));
   const nlohmann::json& now = loose::member(json, "now");
   table.days = read_days(table, now, loose::member(json, "before"));

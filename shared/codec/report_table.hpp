@@ -9,14 +9,15 @@
 
 namespace oasis {
 
-/// A list of {"id", "title", "note", "of", "columns", "rows", "empty"}; a row is {"name", "key", "cells"}, a
+/// A list of {"id", "title", "note", "of", "columns", "rows", "row_count", "empty"}: how many rows there are, also where only
+/// the first are in it; a row is {"name", "key", "cells"}, a
 /// cell {"kind", "now", "before", "few"}: durations in milliseconds, shares in [0, 1], null where there is
 /// none.
 nlohmann::ordered_json write_sections(const std::vector<ReportSection>& sections);
 /// [{"chain", "step", "wait", "what", "evidence"}], waits in milliseconds.
 nlohmann::ordered_json write_suggestions(const std::vector<WaitSuggestion>& suggestions);
 
-/// Of the whole answer: "from", "to", "zone", "findings", "suggestions", "sections", and the
+/// Of the whole answer: "from", "to", "zone", "findings", "suggestions", "sections", "categories", and the
 /// "hour_of_week", "by_day", spreads and "steps" of "now" and the "by_day" of "before". nullopt
 /// for what is no report; entries that are malformed are left out: both sides write it by themselves.
 std::optional<ReportTable> read_report_table(const nlohmann::json& json);

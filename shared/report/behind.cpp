@@ -36,6 +36,7 @@ constexpr std::array<KindWords, 18> kind_words{{{"Tickets created", "Created"},
                                                 {"Ratings", "Rated"},
                                                 {"Messages found dissatisfied", "Dissatisfied"},
                                                 {"Stays at a step", "Waited"}}};
+constexpr std::array<std::string_view, 3> sent_names{"Messages", "Messages that failed", "Messages said to have arrived"};
 constexpr std::array<std::string_view, 3> hours_names{"at work", "off work", "in their sleep"};
 constexpr std::array<const char*, priority_count> priority_names{"low priority", "normal priority",
                                                                  "high priority", "urgent"};
@@ -118,6 +119,7 @@ bool counts(const Behind& behind, const Measure& measure, const Policies& polici
 }
 
 std::string words_of(const Behind& behind, const Policies& policies) {
+  if (behind.via) return std::string(sent_names[static_cast<std::size_t>(behind.sent)]) + " · " + *behind.via;
   std::string words = name_of_kinds(behind.kinds);
   const auto add_words = [&words](const std::string& more) {
     if (!more.empty()) words += " · " + more;

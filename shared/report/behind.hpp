@@ -15,8 +15,10 @@
 namespace oasis {
 
 /// The measures that a number counts, of those of the report's slice: of one of the kinds, and as each field
-/// that is set says. Without kinds it counts no measures (messages of a channel).
+/// that is set says. Without kinds it counts no measures but the messages of a channel, and has nothing but `via` and `sent`.
 struct Behind {
+  /// What became of messages: whatever, given up, said to have arrived.
+  enum class Sent : std::uint8_t { any, failed, delivered };
   struct Hour {
     std::int32_t weekday = 0;  ///< 0 = Monday
     std::int32_t hour = 0;     ///< 0 … 23, by the workspace's clock
@@ -35,6 +37,8 @@ struct Behind {
   std::optional<Hour> hour_of_week;
   std::optional<std::int32_t> bar;       ///< of a histogram of the measures' values
   std::optional<std::int32_t> open_bar;  ///< the same of their open time
+  std::optional<Id> via;                 ///< the messages of this channel instead
+  Sent sent = Sent::any;
   friend bool operator==(const Behind&, const Behind&) = default;
 };
 
@@ -52,8 +56,8 @@ struct BehindList {
   struct Row {
     TicketId ticket;
     std::int64_t number =
-        0;  ///< 0: the reader may not see that ticket any more; then id and subject are empty
-    std::string subject;
+        0;  ///< 0: the reader may not see that ticket any more, or it is of none; then id is empty
+    std::string subject;   ///< with number 0: what it is of instead of a ticket, or empty
     std::string customer;  ///< what it is called now
     std::string what;      ///< "Breached: resolution"
     Instant at;

@@ -15,6 +15,15 @@ namespace oasis {
 /// A clock that is due within this is marked.
 constexpr Duration board_soon = hours(1);
 
+inline Attainment sum_of(const std::vector<Attainment>& days) {
+  Attainment sum;
+  for (const Attainment& day : days) {
+    sum.met += day.met;
+    sum.breached += day.breached;
+  }
+  return sum;
+}
+
 struct Board {
   struct Number {
     std::string name;  ///< "Created today"
@@ -38,8 +47,23 @@ struct Board {
     ClockKind clock{};
     std::vector<Attainment> days;  ///< the oldest first; the last one is today
     /// All days together.
-    Attainment all() const;
+    Attainment all() const { return sum_of(days); }
     friend bool operator==(const Level&, const Level&) = default;
+  };
+  /// Everything that was judged of the tickets of one priority, customer or team, all clocks together.
+  struct Part {
+    std::string name;
+    std::string key;               ///< the priority's word, the id; empty: of no customer, of no team
+    std::vector<Attainment> days;  ///< as a level has them
+    Attainment all() const { return sum_of(days); }
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  /// The parts that one dimension has, those with the most breaches first.
+  struct Split {
+    std::string of;           ///< "priority", "customer", "team": as a filter is called
+    std::vector<Part> parts;  ///< the first of them
+    std::int64_t count = 0;   ///< of all that something was judged of
+    friend bool operator==(const Split&, const Split&) = default;
   };
   struct Duty {
     Id schedule;
@@ -53,17 +77,9 @@ struct Board {
   std::vector<Number> numbers;
   std::vector<Breach> breaches;  ///< the earliest due first
   std::vector<Level> levels;
+  std::vector<Split> splits;
   std::vector<Duty> on_call;
   friend bool operator==(const Board&, const Board&) = default;
 };
-
-inline Attainment Board::Level::all() const {
-  Attainment sum;
-  for (const Attainment& day : days) {
-    sum.met += day.met;
-    sum.breached += day.breached;
-  }
-  return sum;
-}
 
 }  // namespace oasis

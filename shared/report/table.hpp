@@ -39,6 +39,8 @@ struct ReportSection {
   std::vector<std::string> columns;
   std::vector<ReportRow> rows;
   std::string empty;  ///< what to say without rows
+  std::int64_t left_out = 0;  ///< rows that there are besides, after these
+  std::int64_t all_rows() const { return static_cast<std::int64_t>(rows.size()) + left_out; }
   friend bool operator==(const ReportSection&, const ReportSection&) = default;
 };
 
@@ -92,6 +94,7 @@ struct ReportTable {
   std::string zone;  ///< by whose wall clock
   std::vector<Finding> findings;
   std::vector<ReportSection> sections;  ///< in the order of the page
+  std::vector<std::string> categories;  ///< of the tickets that are counted, the busiest first; not all, if there are very many
   HourOfWeek hour_of_week{};
   std::vector<ReportHistogram> histograms;  ///< of the kinds of time that there were
   std::vector<ReportDay> days;              ///< each of the period, in order

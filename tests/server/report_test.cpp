@@ -61,6 +61,27 @@ TEST_F(ReportTest, RefusesWhatIsNoPeriodAndSaysWhere) {
     EXPECT_EQ(desk.status_of(std::string("/api/v1/report") + query), 422) << query;
 }
 
+TEST_F(ReportTest, GivesTheFirstRowsAndAllOfASectionWhenItIsAskedFor) {
+  const auto section = [](const json& report, const std::string& id) {
+    for (const json& one : report["sections"])
+      if (one["id"] == id) return one;
+    return json();
+  };
+  const json whole = section(desk.get("/api/v1/report"), "priorities");
+  EXPECT_EQ(whole["rows"].size(), 4u);
+  EXPECT_EQ(whole["row_count"], 4);
+  const json short_report = desk.get("/api/v1/report?rows=2");
+  EXPECT_EQ(section(short_report, "priorities")["rows"].size(), 2u);
+  EXPECT_EQ(section(short_report, "priorities")["row_count"], 4);
+  EXPECT_FALSE(short_report["now"].contains("by_customer")) << "the rows say it";
+  const json one = desk.get("/api/v1/report?section=priorities");
+  ASSERT_EQ(one["sections"].size(), 1u);
+  EXPECT_EQ(one["sections"][0], whole);
+  EXPECT_FALSE(one.contains("now"));
+  for (const char* query : {"?rows=0", "?rows=x", "?rows=1001", "?section=weather"})
+    EXPECT_EQ(desk.status_of(std::string("/api/v1/report") + query), 422) << query;
+}
+
 TEST_F(ReportTest, ThePageAndTheTableSayTheSame) {
   desk.open_ticket("ticket-1");
   const auto page = desk.browser.get("/reports");
@@ -80,8 +101,8 @@ TEST_F(ReportTest, TheBoardShowsWhatIsOpenAndBreachesNext) {
   const auto board = desk.browser.get("/board");
   ASSERT_EQ(board->status, 200);
   EXPECT_EQ(board->get_header_value("Refresh"), "30");
-  EXPECT_NE(board->body.find("<dt>Open</dt><dd>1</dd>"), std::string::npos);
-  EXPECT_NE(board->body.find("<dt>Created today</dt><dd>1 <span>yesterday 0</span></dd>"), std::string::npos);
+  EXPECT_NE(board->body.find("<dt>Open</dt><dd><a href=\"/#/inbox/all\">1</a></dd>"), std::string::npos);
+  EXPECT_NE(board->body.find("&amp;of=kinds:created\">1</a> <span>yesterday 0</span></dd>"), std::string::npos);
   EXPECT_EQ(desk.status_of("/board?wall=1"), 200);
 }
 

@@ -21,10 +21,8 @@ namespace {
 constexpr const char* renew_after = "30";  // seconds
 
 /// Nothing: the call was refused.
-std::optional<Board> board_for(Call& call, const Services& services) {
-  const auto slice = slice_asked(call);
-  if (!slice) return std::nullopt;
-  if (!count_in(call, services)) return std::nullopt;
+std::optional<Board> board_for(Call& call, const Services& services, const std::optional<Slice>& slice) {
+  if (!slice || !count_in(call, services)) return std::nullopt;
   std::optional<Board> board;
   read_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
     board = board_of(reading, reader, *slice, services.writer.now());
@@ -33,9 +31,10 @@ std::optional<Board> board_for(Call& call, const Services& services) {
 }
 
 void get_board_page(Call& call, const Services& services, const PageFrame& frame) {
-  const auto board = board_for(call, services);
+  const auto slice = slice_asked(call);
+  const auto board = board_for(call, services, slice);
   if (!board) return;
-  const BoardView view{services.links, notify::local_text(board->at, board->zone, services.zones),
+  const BoardView view{services.links, parameters_of(*slice), notify::local_text(board->at, board->zone, services.zones),
                        call.request.has_param("wall")};
   call.response.set_header("Refresh", renew_after);
   answer_page(call.response, board_page(frame, *board, view));
@@ -43,7 +42,7 @@ void get_board_page(Call& call, const Services& services, const PageFrame& frame
 
 void get_board(Call& call, const Services& services) {
   using Row = nlohmann::ordered_json;
-  if (const auto board = board_for(call, services))
+  if (const auto board = board_for(call, services, slice_asked(call)))
     answer_json(call.response, write_board(*board).dump(-1, ' ', false, Row::error_handler_t::replace));
 }
 

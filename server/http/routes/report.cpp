@@ -3,10 +3,13 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "server/http/answer.hpp"
@@ -92,18 +95,97 @@ Row with_people(const Figures& figures) {
   return row;
 }
 
+constexpr std::size_t most_rows = 1000;
+constexpr std::size_t most_categories = 200;  // that a filter offers
+
+/// How much of a report is to be sent: a page does not load what it does not show.
+struct PartAsked {
+  std::optional<std::size_t> rows;  ///< of each section; unset: all
+  std::string section;              ///< that one alone; empty: all
+};
+
+/// nullopt: refused.
+std::optional<PartAsked> part_asked(Call& call) {
+  PartAsked part;
+  if (call.request.has_param("section")) part.section = call.request.get_param_value("section");
+  if (!call.request.has_param("rows")) return part;
+  const std::string text = call.request.get_param_value("rows");
+  std::size_t rows = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), rows);
+  if (fault != std::errc{} || end != text.data() + text.size() || rows < 1 || rows > most_rows) {
+    refuse(call.response, Code::bad_value, "Rows are a number from 1 to " + std::to_string(most_rows) + ".", "/rows");
+    return std::nullopt;
+  }
+  part.rows = rows;
+  return part;
+}
+
+void shorten(ReportSection& section, std::size_t rows) {
+  if (section.rows.size() <= rows) return;
+  section.left_out += static_cast<std::int64_t>(section.rows.size() - rows);
+  section.rows.resize(rows);
+}
+
+/// Of the tickets that are counted, the busiest first.
+Row categories_in(const std::vector<ReportSection>& sections) {
+  Row categories = Row::array();
+  for (const ReportSection& section : sections) {
+    if (section.id != "categories") continue;
+    for (const ReportRow& row : section.rows)
+      if (!row.key.empty() && categories.size() < most_categories) categories.push_back(row.key);
+  }
+  return categories;
+}
+
+/// What sections say row by row is not sent a second time where only their first rows are.
+Row write_short(const Figures& figures) {
+  Row row = write_figures(figures);
+  for (const char* by : {"by_customer", "by_team", "by_category", "reasons", "rules", "useful_rules"}) row.erase(by);
+  return row;
+}
+
+/// Refuses a section that the report does not have.
+std::optional<Row> write_section(Call& call, const Report& report, const PartAsked& part) {
+  std::vector<ReportSection> sections = sections_of(report);
+  std::string ids;
+  for (const ReportSection& section : sections) ids += (ids.empty() ? "" : ", ") + section.id;
+  std::erase_if(sections, [&part](const ReportSection& section) { return section.id != part.section; });
+  if (sections.empty()) {
+    refuse(call.response, Code::bad_value, "A section of this report is one of " + ids + ".", "/section");
+    return std::nullopt;
+  }
+  if (part.rows) shorten(sections.front(), *part.rows);
+  return Row{{"from", report.first},
+             {"to", report.last},
+             {"zone", report.policies->zone().name()},
+             {"sections", write_sections(sections)}};
+}
+
+Row write_report(const Report& report, const PartAsked& part) {
+  std::vector<ReportSection> sections = sections_of(report);
+  Row categories = categories_in(sections);
+  for (ReportSection& section : sections)
+    if (part.rows) shorten(section, *part.rows);
+  const auto write = [&part](const Figures& figures) { return part.rows ? write_short(figures) : with_people(figures); };
+  return {{"from", report.first},
+          {"to", report.last},
+          {"zone", report.policies->zone().name()},
+          {"findings", write_findings(report.findings)},
+          {"suggestions", write_suggestions(report.suggestions)},
+          {"sections", write_sections(sections)},
+          {"categories", std::move(categories)},
+          {"now", write(report.now)},
+          {"before", write(report.before)}};
+}
+
 void get_json(Call& call, const Services& services) {
+  const auto part = part_asked(call);
+  if (!part) return;
   const auto report = report_for(call, services);
   if (!report) return;
-  const Row row{{"from", report->first},
-                {"to", report->last},
-                {"zone", report->policies->zone().name()},
-                {"findings", write_findings(report->findings)},
-                {"suggestions", write_suggestions(report->suggestions)},
-                {"sections", write_sections(sections_of(*report))},
-                {"now", with_people(report->now)},
-                {"before", with_people(report->before)}};
-  answer_json(call.response, row.dump(-1, ' ', false, Row::error_handler_t::replace));
+  const auto row =
+      part->section.empty() ? std::optional<Row>(write_report(*report, *part)) : write_section(call, *report, *part);
+  if (row) answer_json(call.response, row->dump(-1, ' ', false, Row::error_handler_t::replace));
 }
 
 void get_page(Call& call, const Services& services, const PageFrame& frame) {

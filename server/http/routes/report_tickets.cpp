@@ -64,6 +64,10 @@ std::optional<NumberAsked> number_asked(Call& call, const Services& services) {
   if (!days) return std::nullopt;
   const auto slice = slice_asked(call);
   if (!slice) return std::nullopt;
+  if (behind->via && !is_of_all(*slice)) {
+    refuse(call.response, Code::bad_value, "Messages of a channel are counted of all tickets: leave filters out.", "/of");
+    return std::nullopt;
+  }
   const auto offset = offset_asked(call);
   if (!offset) return std::nullopt;
   return NumberAsked{*behind, *slice, *days, *offset};
@@ -159,6 +163,13 @@ std::vector<Found> newest(store::Database& reading, const Reader& reader, const 
   return found.take();
 }
 
+void name_ticket(const Reader& reader, const Ticket& ticket, BehindList::Row& row) {
+  row.ticket = ticket.id;
+  row.number = ticket.number;
+  row.subject = ticket.subject;
+  if (!ticket.customer.empty()) row.customer = name_of(reader.policies->customer(ticket.customer), ticket.customer);
+}
+
 /// As the ticket is now; a ticket that has moved out of the reader's sight is counted, but not named.
 BehindList::Row ticket_row_of(store::Database& reading, const Reader& reader, const Found& found) {
   BehindList::Row row;
@@ -166,13 +177,39 @@ BehindList::Row ticket_row_of(store::Database& reading, const Reader& reader, co
   row.at = found.measure.at;
   if (has_value(found.measure.kind)) row.value = found.measure.value;
   const auto ticket = store::find_ticket(reading, found.ticket);
-  if (!ticket || !may_see(reader.sight, *ticket)) return row;
-  row.ticket = ticket->id;
-  row.number = ticket->number;
-  row.subject = ticket->subject;
-  if (!ticket->customer.empty())
-    row.customer = name_of(reader.policies->customer(ticket->customer), ticket->customer);
+  if (ticket && may_see(reader.sight, *ticket)) name_ticket(reader, *ticket, row);
   return row;
+}
+
+/// "To Ann Ek, failed: mailbox full"
+std::string words_of_message(const store::Outgoing& message, const Policies& policies) {
+  const std::string to = message.user.empty() ? "the customer" : name_of(policies, message.user);
+  const std::string state =
+      message.delivered ? "arrived" : message.state == store::Delivery::failed ? "failed" : message.sent ? "sent" : "waiting";
+  return "To " + to + ", " + state + (message.error.empty() ? "" : ": " + message.error);
+}
+
+void list_messages(store::Database& reading, const Reader& reader, const NumberAsked& asked, std::size_t most,
+                   BehindList& list) {
+  const auto outcome = static_cast<store::Outcome>(asked.behind.sent);
+  const auto found =
+      store::messages_of_channel(reading, *asked.behind.via, outcome, asked.slice.period, asked.offset, most);
+  list.count = found.count;
+  list.tickets = found.tickets;
+  for (const store::Outgoing& message : found.messages) {
+    BehindList::Row row;
+    if (const auto ticket = store::find_ticket(reading, message.ticket)) name_ticket(reader, *ticket, row);
+    if (row.number == 0) row.subject = "A message about no ticket";
+    row.what = words_of_message(message, *reader.policies);
+    row.at = message.queued;
+    list.rows.push_back(std::move(row));
+  }
+}
+
+/// Loads of colleagues are for those who answer for them, as in the report; so are messages, which are counted of all tickets alone.
+bool may_be_told(const NumberAsked& asked, const Reader& reader) {
+  if (sees_settings(reader.sight)) return true;
+  return !asked.behind.via && (!asked.behind.who || *asked.behind.who == reader.user);
 }
 
 /// Nothing: the call was refused. `most` rows from its offset.
@@ -182,21 +219,21 @@ std::optional<BehindList> list_for(Call& call, const Services& services, std::si
   if (!count_in(call, services)) return std::nullopt;
   std::optional<BehindList> list;
   read_measures_as(services, call.who->user_id, [&](store::Database& reading, const Reader& reader) {
-    // Loads of colleagues are for those who answer for them, as in the report.
-    if (asked->behind.who && !sees_settings(reader.sight) && *asked->behind.who != reader.user) return;
+    if (!may_be_told(*asked, reader)) return;
     asked->slice.period = period_of(asked->days, reader.policies->zone());
     list.emplace();
     list->title = words_of(asked->behind, *reader.policies);
     list->first = to_text(date_of(asked->days.first));
     list->last = to_text(date_of(asked->days.last));
     list->zone = reader.policies->zone().name();
+    if (asked->behind.via) return list_messages(reading, reader, *asked, most, *list);
     const auto found = newest(reading, reader, *asked, asked->offset + most, *list);
     for (std::size_t i = asked->offset; i < found.size(); ++i)
       list->rows.push_back(ticket_row_of(reading, reader, found[i]));
   });
   if (!list)
     refuse(call.response, Code::not_allowed,
-           "What colleagues were told is for managers who see every ticket.", "/of");
+           "What colleagues were told, and by which channel, is for managers who see every ticket.", "/of");
   return list;
 }
 

@@ -17,7 +17,7 @@ const spread = (name, times, median) => row(name, [count(times, times - 12), ...
 
 const sections = [
   section('summary', 'At a glance', 'Figure', ['Value'], [
-    row('Tickets created', [count(1204, 1131)]), row('Tickets resolved', [count(1167, 1150)]), row('Escalations', [count(86, 104)]),
+    row('Tickets created', [count(1204, 1131)], 'created'), row('Tickets resolved', [count(1167, 1150)], 'resolved'), row('Escalations', [count(86, 104)], 'escalated'),
     row('Escalation rate', [share(0.071, 0.092)]), row('Escalations that nobody answered', [count(3, 1)]), row('Reopened', [share(0.04, 0.05)]),
     row('Messages found dissatisfied', [count(21, 17)]), row('Rated 4 or 5', [share(0.93, null, true)])]),
   section('times', 'Times', 'Time', ['Count', 'Median', '90 %', '95 %', 'Longest'], [
@@ -103,6 +103,7 @@ export function report(search) {
   const first = Date.parse(asked.get('from')), count = Math.round((Date.parse(asked.get('to')) - first) / day) + 1;
   const by_day = days_from(first, count);
   return { from: asked.get('from'), to: asked.get('to'), zone: 'Europe/Berlin', findings, suggestions, sections,
+    categories: ['VPN', 'Invoices', 'Printers', 'Single sign-on'],
     now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count, 11) } };
 }
 

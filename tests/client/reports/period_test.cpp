@@ -15,7 +15,7 @@ TEST(ReportPeriods, AnyDaysCanBeAskedFor) {
   h.driver.fill(Role::textbox, "Last day", "2026-01-31");
   h.driver.click(Role::button, "Show");
   EXPECT_EQ(h.platform.location(), "/reports?from=2026-01-01&to=2026-01-31&customer=globex");
-  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-01-01&to=2026-01-31&customer=globex");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-01-01&to=2026-01-31&customer=globex&rows=8");
   h.driver.click(Role::button, "Days before");
   EXPECT_EQ(h.platform.location(), "/reports?from=2025-12-01&to=2025-12-31&customer=globex");
   EXPECT_EQ(h.driver.value(Role::textbox, "First day"), "2025-12-01");

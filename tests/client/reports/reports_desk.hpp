@@ -17,6 +17,7 @@ struct ReportsDesk : DeskHarness {
   platform::Response answer(const platform::Request& request) {
     if (status != 200) return {status, status == 0 ? "" : R"({"error": {"message": "Too busy just now."}})"};
     if (request.url.rfind("/api/v1/report/tickets", 0) == 0) return asked.push_back(request.url), platform::Response{200, tickets};
+    if (request.url.find("&section=") != std::string::npos) return asked.push_back(request.url), platform::Response{200, section};
     if (request.url.rfind("/api/v1/report", 0) == 0) return asked.push_back(request.url), platform::Response{200, report};
     if (request.url.rfind("/api/v1/board", 0) == 0) return asked.push_back(request.url), platform::Response{200, board};
     return {404, "{}"};
@@ -24,8 +25,9 @@ struct ReportsDesk : DeskHarness {
 
   int status = 200;
   std::vector<std::string> asked;  ///< of what is answered here
+  std::string section = "{}";  ///< all rows of one
   std::string report = R"({
-    "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC",
+    "from": "2026-08-25", "to": "2026-09-21", "zone": "UTC", "categories": ["VPN"],
     "findings": [{"kind": "step_never_answers", "what": "Tier 2 of Customer-facing never answers.", "evidence": "Told 7 times.", "action": "Ask somebody else.", "place": "chains/default"}],
     "suggestions": [{"chain": "default", "step": 1, "wait": 600000, "what": "Tier 2’s wait of Customer-facing could be 10 min", "evidence": "95 % of its 24 answers came within 8 min; it waits 30 min."}],
     "before": {"by_day": [{"day": "2026-07-28", "created": 9, "resolved": 1, "escalated": 0, "breached": 0}]},
@@ -39,7 +41,7 @@ struct ReportsDesk : DeskHarness {
             "resolution": {"count": 3, "median": 90000000, "p90": 900000000, "bars": [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1]}},
     "sections": [
       {"id": "summary", "title": "At a glance", "note": "", "of": "Figure", "columns": ["Value"], "empty": "", "rows": [
-        {"name": "Tickets created", "key": "", "cells": [{"kind": "count", "now": 1204, "before": 980}]},
+        {"name": "Tickets created", "key": "created", "cells": [{"kind": "count", "now": 1204, "before": 980}]},
         {"name": "Escalation rate", "key": "", "cells": [{"kind": "share", "now": 0.25, "before": null, "few": true}]}]},
       {"id": "customers", "title": "By customer", "note": "", "of": "Customer", "columns": ["Created", "Escalations"], "empty": "Nothing in this period.", "rows": [
         {"name": "Globex", "key": "globex", "cells": [{"kind": "count", "now": 12, "before": 9, "behind": "kinds:created;customer:globex"}, {"kind": "count", "now": 3, "before": 0, "behind": "kinds:escalated;customer:globex"}]},

@@ -11,7 +11,7 @@ TEST(ReportsRoom, ShowsFindingsNumbersAndTables) {
   ReportsDesk h;
   h.go("/reports");
   EXPECT_TRUE(h.driver.has(Role::heading, "Reports"));
-  EXPECT_EQ(h.asked, std::vector<std::string>{"/api/v1/report?from=2026-08-25&to=2026-09-21"});
+  EXPECT_EQ(h.asked, std::vector<std::string>{"/api/v1/report?from=2026-08-25&to=2026-09-21&rows=8"});
   EXPECT_TRUE(h.driver.says("Tier 2 of Customer-facing never answers."));
   EXPECT_TRUE(h.driver.says("Tickets created: 1,204, was 980"));
   EXPECT_TRUE(h.driver.says("Escalation rate: 25 %, few values"));
@@ -21,6 +21,35 @@ TEST(ReportsRoom, ShowsFindingsNumbersAndTables) {
   EXPECT_TRUE(h.driver.says("No escalation in this period."));
   EXPECT_TRUE(h.driver.has(Role::row, "Ann Ek: Pages at work 4, was 1"));
   EXPECT_EQ(h.platform.page_title, "Reports · " + h.replica.confirmed.versions.back()->workspace().name);
+}
+
+TEST(ReportsRoom, AHeadlineFigureHasALineOfItsDays) {
+  ReportsDesk h;
+  h.go("/reports");
+  EXPECT_TRUE(h.driver.has(Role::grid, "Tickets created by day: lowest 0, highest 7, last 3"));
+  EXPECT_FALSE(h.driver.has(Role::grid, "Escalation rate by day"));
+}
+
+TEST(ReportsRoom, LoadsTheRowsThatAreNotShownWhenTheyAreAskedFor) {
+  ReportsDesk h;
+  h.report.replace(h.report.find(R"({"id": "categories", )"), 1, R"({"row_count": 12, )");
+  h.go("/reports");
+  EXPECT_FALSE(h.driver.has(Role::row, "Mail:"));
+  h.section = R"({"from": "2026-08-25", "to": "2026-09-21", "zone": "UTC", "sections": [
+    {"id": "categories", "title": "By category", "note": "", "of": "Category", "columns": ["Created"], "empty": "", "row_count": 2, "rows": [
+      {"name": "VPN", "key": "VPN", "cells": [{"kind": "count", "now": 5, "before": 9}]},
+      {"name": "Mail", "key": "Mail", "cells": [{"kind": "count", "now": 4, "before": 0}]}]}]})";
+  h.driver.click(Role::button, "Show all 12");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-08-25&to=2026-09-21&section=categories");
+  EXPECT_TRUE(h.driver.has(Role::row, "Mail: Created 4, was 0"));
+}
+
+TEST(ReportsRoom, AWayInIsAFilterThatStaysInTheLink) {
+  ReportsDesk h;
+  h.go("/reports?channel=email");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-08-25&to=2026-09-21&channel=email&rows=8");
+  h.driver.click(Role::button, "Show all tickets");
+  EXPECT_EQ(h.platform.location(), "/reports");
 }
 
 TEST(ReportsRoom, ACustomerAndAFindingLeadToWhereOneCanAct) {
@@ -118,13 +147,13 @@ TEST(ReportsRoom, PeriodAndFiltersAreInTheAddressAndComeBack) {
   h.driver.click(Role::combobox, "Period");
   h.driver.click(Role::option, "Last 7 days");
   EXPECT_EQ(h.platform.location(), "/reports?period=7d");
-  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-09-15&to=2026-09-21");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-09-15&to=2026-09-21&rows=8");
   h.driver.click(Role::combobox, "Customer");
   h.driver.click(Role::option, "Globex");
   h.driver.click(Role::combobox, "Category");
   h.driver.click(Role::option, "VPN");
   EXPECT_EQ(h.platform.location(), "/reports?period=7d&customer=globex&category=VPN");
-  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-09-15&to=2026-09-21&customer=globex&category=VPN");
+  EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-09-15&to=2026-09-21&customer=globex&category=VPN&rows=8");
   h.platform.back();
   h.driver.settle();
   EXPECT_EQ(h.driver.value(Role::combobox, "Category"), "Any category");

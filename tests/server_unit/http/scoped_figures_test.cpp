@@ -84,6 +84,12 @@ TEST_F(ScopedFigures, WhatAColleagueWasToldIsForThoseWhoAnswerForThem) {
   }
 }
 
+TEST_F(ScopedFigures, MessagesOfAChannelAreForThoseWhoSeeTheSetUp) {
+  number_of = "via:email;sent:failed";
+  for (const Someone& who : people)
+    EXPECT_EQ(ask(who, "GET", "/api/v1/report/tickets").status, sees_settings(who.sight) ? 200 : 403) << who.id;
+}
+
 TEST_F(ScopedFigures, WhatIsNoNumberIsRefusedWithItsPlace) {
   for (const char* number : {"", "kinds:", "kinds:all", "customer:globex"}) {
     number_of = number;
@@ -112,10 +118,13 @@ TEST_F(ScopedFigures, TheBoardOfTheApiSaysWhatItsPageSays) {
     for (const Board::Number& number : board->numbers) {
       const std::string yesterday =
           number.yesterday ? " <span>yesterday " + std::to_string(*number.yesterday) + "</span>" : "";
-      EXPECT_NE(
-          page.find("<dt>" + number.name + "</dt><dd>" + std::to_string(number.now) + yesterday + "</dd>"),
-          std::string::npos)
-          << who.id << " " << number.name;
+      // A number that counts something leads to its tickets, nought leads nowhere.
+      const std::string count = std::to_string(number.now);
+      const std::size_t at = page.find("<dt>" + number.name + "</dt><dd>" + (number.now > 0 ? "<a href=\"/#/" : count));
+      ASSERT_NE(at, std::string::npos) << who.id << " " << number.name;
+      const std::string told = page.substr(at, page.find("</dd>", at) - at);
+      const std::string end = number.now > 0 ? ">" + count + "</a>" + yesterday : count + yesterday;
+      EXPECT_TRUE(told.ends_with(end)) << who.id << " " << told;
     }
     EXPECT_EQ(static_cast<std::int64_t>(board->breaches.size()), tickets_seen_by(who)) << who.id;
     for (const Board::Breach& breach : board->breaches)
@@ -172,7 +181,8 @@ TEST_F(ScopedFigures, ADrillCountsNowhereNorDoesItHideBehindItsWords) {
     const std::string before = "<dt>" + name + "</dt><dd>";
     const std::size_t at = page.find(before);
     EXPECT_NE(at, std::string::npos) << name << page;
-    return at == std::string::npos ? -1 : std::stoi(page.substr(at + before.size()));
+    const std::string told = page.substr(at + before.size(), page.find("</dd>", at) - at - before.size());
+    return std::stoi(told.substr(told.rfind("<a ", 0) == 0 ? told.find('>') + 1 : 0));
   };
   const int open = number_on_board("Open");
   const int escalating = number_on_board("Escalating");

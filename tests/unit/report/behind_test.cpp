@@ -127,8 +127,18 @@ TEST(Behind, WhatIsNotWrittenLikeThatIsNoNumber) {
   for (const char* text : {"", "kinds", "kinds:", "kinds:all", "kinds:met,,breached", "number:1",
                            "kinds:met;number:x", "kinds:met;number:99999999999", "kinds:met;hour:168", "kinds:met;bar:12", "kinds:met;open_bar:-1",
                            "kinds:met;hour:-1", "kinds:met;hours:lunch", "kinds:met;priority:odd",
-                           "kinds:met;color:red", "kinds:met;who:%4", "kinds:met;who:%zz", "kinds:met;;"})
+                           "kinds:met;color:red", "kinds:met;who:%4", "kinds:met;who:%zz", "kinds:met;;",
+                           "via:", "sent:failed", "via:email;sent:lost", "via:email;kinds:met", "via:email;customer:globex"})
     EXPECT_FALSE(behind_of(text)) << text;
+}
+
+TEST(Behind, MessagesOfAChannelAreNamedByTheChannelAndWhatBecameOfThem) {
+  for (const char* text : {"via:email", "via:sms;sent:failed", "via:email;sent:delivered"}) {
+    const auto behind = behind_of(text);
+    ASSERT_TRUE(behind) << text;
+    EXPECT_EQ(text_of(*behind), text);
+  }
+  EXPECT_EQ(words_of(*behind_of("via:email;sent:failed"), *berlin()), "Messages that failed · email");
 }
 
 TEST(Behind, SaysWhatItIsInWords) {
