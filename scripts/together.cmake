@@ -11,7 +11,7 @@ set(OASIS_ALONE
   client/screens/oncall_calendar.cpp client/screens/oncall_form.cpp client/screens/settings_overview.cpp client/screens/shell_actions.cpp
   client/screens/ticket_details.cpp client/screens/ticket_ties.cpp client/screens/wording.cpp
   client/training/room.cpp
-  server/cli/backup.cpp server/cli/channel.cpp server/cli/check.cpp server/cli/config.cpp server/cli/demo.cpp
+  server/cli/back_test.cpp server/cli/backup.cpp server/cli/channel.cpp server/cli/check.cpp server/cli/config.cpp server/cli/demo.cpp
   server/cli/mail.cpp server/cli/restore.cpp server/cli/secret.cpp server/cli/serve.cpp
   server/cli/simulate_command.cpp server/cli/user.cpp
   server/engine/audit.cpp server/engine/clients.cpp server/engine/ledger.cpp server/engine/turn.cpp

@@ -13,6 +13,7 @@ int main(int count, char** arguments) {
   program.set_help_all_flag("--help-all", "Show the help of every command");
   oasis::cli::Run chosen;
   oasis::cli::add_audit(program, chosen);
+  oasis::cli::add_back_test(program, chosen);
   oasis::cli::add_backup(program, chosen);
   oasis::cli::add_channel(program, chosen);
   oasis::cli::add_check(program, chosen);

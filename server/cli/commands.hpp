@@ -21,6 +21,7 @@ namespace oasis::cli {
 using Run = std::function<int()>;
 
 void add_audit(CLI::App& program, Run& chosen);
+void add_back_test(CLI::App& program, Run& chosen);
 void add_backup(CLI::App& program, Run& chosen);
 void add_channel(CLI::App& program, Run& chosen);
 void add_check(CLI::App& program, Run& chosen);

@@ -124,15 +124,15 @@ void add_outcome(Outcome& outcome, const Outcome& other) {
 std::optional<Error> add_outcome(Outcome& outcome, const std::vector<const GivenTicket*>& tickets,
                                  const std::shared_ptr<const Policies>& policies, const Zones& zones,
                                  Instant until) {
-  Scenario scenario;
-  for (const GivenTicket* ticket : tickets)
-    scenario.events.insert(scenario.events.end(), ticket->events.begin(), ticket->events.end());
-  std::stable_sort(scenario.events.begin(), scenario.events.end(),
-                   [](const ScenarioEvent& a, const ScenarioEvent& b) { return a.at < b.at; });
-  scenario.until = until;
+  std::vector<const ScenarioEvent*> events;
+  for (const GivenTicket* ticket : tickets) {
+    for (const ScenarioEvent& event : ticket->events) events.push_back(&event);
+  }
+  std::stable_sort(events.begin(), events.end(),
+                   [](const ScenarioEvent* a, const ScenarioEvent* b) { return a->at < b->at; });
   Counting counting(outcome, tickets, *policies);
   const auto result = back_test(
-      scenario, zones, [&counting](const Event& event) { counting.hear(event); }, policies);
+      std::move(events), until, zones, [&counting](const Event& event) { counting.hear(event); }, policies);
   if (!result.ok()) return result.error();
   outcome.tickets += static_cast<std::int64_t>(tickets.size());
   return std::nullopt;

@@ -42,13 +42,13 @@ const TicketId* other_ticket(const Command& command) {
 }
 
 /// For each event whether no later one names its ticket, and none ever names it as the other one.
-std::vector<bool> last_mentions(const std::vector<ScenarioEvent>& events) {
+std::vector<bool> last_mentions(const std::vector<const ScenarioEvent*>& events) {
   std::vector<bool> last(events.size(), false);
   std::unordered_map<std::string_view, std::size_t> last_of;
   last_of.reserve(events.size() / 4);  // most tickets have a few
   std::vector<std::string_view> others;
   for (std::size_t i = events.size(); i-- > 0;) {
-    const auto* command = std::get_if<Command>(&events[i].what);
+    const auto* command = std::get_if<Command>(&events[i]->what);
     if (command == nullptr) continue;
     last[i] = last_of.try_emplace(ticket_of(*command), i).second;
     const TicketId* other = other_ticket(*command);
@@ -65,35 +65,36 @@ class Simulation {
  public:
   using Listener = std::function<void(const Event&)>;
 
-  /// Without a listener the events are kept.
-  Simulation(const Scenario& scenario, const Zones& zones, const Listener* listener = nullptr)
-      : scenario_(scenario), zones_(zones), listener_(listener) {
-    for (std::size_t i = 0; i < scenario.queries.size(); ++i) {
-      if (is_about_ticket(scenario.queries[i])) asked_.push_back(i);
+  /// `happenings` and `queries` outlive this. Without a listener the events are kept.
+  Simulation(std::vector<const ScenarioEvent*> happenings, std::optional<Instant> until, const std::vector<Query>& queries,
+             const Zones& zones, const Listener* listener)
+      : happenings_(std::move(happenings)), until_(until), queries_(queries), zones_(zones), listener_(listener) {
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      if (is_about_ticket(queries[i])) asked_.push_back(i);
     }
-    std::stable_sort(asked_.begin(), asked_.end(), [&](std::size_t a, std::size_t b) {
-      return asked_at(scenario.queries[a]) < asked_at(scenario.queries[b]);
-    });
-    result_.answers.resize(scenario.queries.size());
-    if (listener != nullptr) last_mention_ = last_mentions(scenario.events);
+    std::stable_sort(asked_.begin(), asked_.end(),
+                     [&](std::size_t a, std::size_t b) { return asked_at(queries[a]) < asked_at(queries[b]); });
+    result_.answers.resize(queries.size());
+    if (listener != nullptr) last_mention_ = last_mentions(happenings_);
   }
 
-  std::optional<Error> run(std::shared_ptr<const Policies> prepared) {
+  /// `prepared` or else `workspace` is in force.
+  std::optional<Error> run(const Workspace& workspace, std::shared_ptr<const Policies> prepared) {
     if (prepared != nullptr) {
       clockwork_.state.versions.push_back(std::move(prepared));
-    } else if (auto error = put_in_force(scenario_.workspace)) {
+    } else if (auto error = put_in_force(workspace)) {
       return error;
     }
-    for (std::size_t i = 0; i < scenario_.events.size(); ++i) {
-      const ScenarioEvent& event = scenario_.events[i];
-      if (scenario_.until && event.at > *scenario_.until) break;
+    for (std::size_t i = 0; i < happenings_.size(); ++i) {
+      const ScenarioEvent& event = *happenings_[i];
+      if (until_ && event.at > *until_) break;
       if (auto error = happen(event, i)) return error;
     }
-    const bool down_at_end = down_until_ && scenario_.until && *scenario_.until < *down_until_;
+    const bool down_at_end = down_until_ && until_ && *until_ < *down_until_;
     if (down_until_ && !down_at_end) come_up();
-    const Instant end = scenario_.until.value_or(now_ + longest_run);
+    const Instant end = until_.value_or(now_ + longest_run);
     if (!down_at_end) run_timers(end, true);
-    result_.end = scenario_.until.value_or(now_);
+    result_.end = until_.value_or(now_);
     answer_until(end_of_time);
     return std::nullopt;
   }
@@ -145,7 +146,7 @@ class Simulation {
     down_until_.reset();
     const std::vector<std::size_t> deferred = std::move(deferred_);
     deferred_.clear();
-    for (std::size_t index : deferred) give(scenario_.events[index], index);
+    for (std::size_t index : deferred) give(*happenings_[index], index);
   }
 
   void run_before_outage_ends() { answer_until(*down_until_); }
@@ -244,7 +245,7 @@ class Simulation {
   }
 
   void refuse(std::size_t index, Instant at, std::string why) {
-    const ScenarioEvent& event = scenario_.events[index];
+    const ScenarioEvent& event = *happenings_[index];
     TicketId ticket;
     if (const auto* command = std::get_if<Command>(&event.what)) {
       ticket = ticket_of(*command);
@@ -256,9 +257,9 @@ class Simulation {
   // ----------------------------------------------------------------------------------
   /// Answers what was asked about instants before `limit`: nothing more can happen at them.
   void answer_until(Instant limit) {
-    while (next_asked_ < asked_.size() && asked_at(scenario_.queries[asked_[next_asked_]]) < limit) {
+    while (next_asked_ < asked_.size() && asked_at(queries_[asked_[next_asked_]]) < limit) {
       const std::size_t index = asked_[next_asked_++];
-      std::visit([&](const auto& query) { answer(index, query); }, scenario_.queries[index]);
+      std::visit([&](const auto& query) { answer(index, query); }, queries_[index]);
     }
   }
 
@@ -310,7 +311,9 @@ class Simulation {
   template <typename OtherQuery>
   void answer(std::size_t, const OtherQuery&) {}
 
-  const Scenario& scenario_;
+  const std::vector<const ScenarioEvent*> happenings_;
+  const std::optional<Instant> until_;
+  const std::vector<Query>& queries_;
   const Zones& zones_;
   const Listener* listener_;
   Clockwork clockwork_;
@@ -328,8 +331,16 @@ class Simulation {
 
 namespace {
 
-Result<SimulationResult> result_of(Simulation simulation, std::shared_ptr<const Policies> prepared) {
-  if (auto error = simulation.run(std::move(prepared))) return *std::move(error);
+std::vector<const ScenarioEvent*> happenings_of(const Scenario& scenario) {
+  std::vector<const ScenarioEvent*> happenings;
+  happenings.reserve(scenario.events.size());
+  for (const ScenarioEvent& event : scenario.events) happenings.push_back(&event);
+  return happenings;
+}
+
+Result<SimulationResult> result_of(Simulation simulation, const Workspace& workspace,
+                                   std::shared_ptr<const Policies> prepared) {
+  if (auto error = simulation.run(workspace, std::move(prepared))) return *std::move(error);
   return simulation.take();
 }
 
@@ -337,13 +348,22 @@ Result<SimulationResult> result_of(Simulation simulation, std::shared_ptr<const 
 
 Result<SimulationResult> run_scenario(const Scenario& scenario, const Zones& zones,
                                       std::shared_ptr<const Policies> prepared) {
-  return result_of(Simulation(scenario, zones), std::move(prepared));
+  return result_of(Simulation(happenings_of(scenario), scenario.until, scenario.queries, zones, nullptr),
+                   scenario.workspace, std::move(prepared));
 }
 
 Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
                                    const std::function<void(const Event&)>& hear,
                                    std::shared_ptr<const Policies> prepared) {
-  return result_of(Simulation(scenario, zones, &hear), std::move(prepared));
+  return result_of(Simulation(happenings_of(scenario), scenario.until, scenario.queries, zones, &hear),
+                   scenario.workspace, std::move(prepared));
+}
+
+Result<SimulationResult> back_test(std::vector<const ScenarioEvent*> events, Instant until, const Zones& zones,
+                                   const std::function<void(const Event&)>& hear,
+                                   std::shared_ptr<const Policies> prepared) {
+  static const std::vector<Query> nothing_asked;
+  return result_of(Simulation(std::move(events), until, nothing_asked, zones, &hear), {}, std::move(prepared));
 }
 
 }  // namespace oasis

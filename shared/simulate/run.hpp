@@ -70,4 +70,9 @@ Result<SimulationResult> back_test(const Scenario& scenario, const Zones& zones,
                                    const std::function<void(const Event&)>& hear,
                                    std::shared_ptr<const Policies> prepared = nullptr);
 
+/// The same for events that lie anywhere, in order of time, on a prepared document.
+Result<SimulationResult> back_test(std::vector<const ScenarioEvent*> events, Instant until, const Zones& zones,
+                                   const std::function<void(const Event&)>& hear,
+                                   std::shared_ptr<const Policies> prepared);
+
 }  // namespace oasis
