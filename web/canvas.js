@@ -13,6 +13,7 @@ export const canvas_size = () => size;
 export function init_canvas(element, on_change) {
   canvas = element;
   changed = on_change;
+  measure(canvas.getBoundingClientRect()); // or a context of another size would be made first, and waited for
   gl = canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power'});
   if (!gl) return false;
   create_program();

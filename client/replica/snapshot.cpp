@@ -10,7 +10,7 @@
 #include "client/words/translated.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/codec/ticket_text.hpp"
-#include "shared/text/sha256.hpp"
+#include "shared/text/crc32.hpp"
 
 namespace oasis {
 namespace {
@@ -111,10 +111,10 @@ Result<Snapshot> read_snapshot(const std::string& body) {
 
   const std::size_t footer_at = body.rfind('\n', body.size() - 2) + 1;
   const json footer = wire::parse(std::string_view(body).substr(footer_at));
-  if (footer.is_discarded() || !footer.is_object() || !has(footer, "sha256", json::value_t::string)) {
+  if (footer.is_discarded() || !footer.is_object() || !has(footer, "crc32", json::value_t::number_integer)) {
     return Error{"", "the snapshot was cut off"};
   }
-  if (footer["sha256"].get<std::string>() != sha256_hex(std::string_view(body).substr(0, footer_at))) {
+  if (footer["crc32"].get<std::int64_t>() != crc32(std::string_view(body).substr(0, footer_at))) {
     return Error{"", "the snapshot's checksum does not match"};
   }
   snapshot.tickets.reserve((footer_at - header_end) / usual_row);

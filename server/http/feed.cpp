@@ -9,6 +9,7 @@
 #include "server/store/tickets.hpp"
 #include "server/store/workspaces.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/text/crc32.hpp"
 
 namespace oasis::http {
 namespace {
@@ -115,8 +116,10 @@ std::string change_json(const store::Change& change) {
 
 void write_snapshot(store::Database& reading, const Reader& reader, Instant now, const Pieces& out) {
   engine::Sha256 digest;
+  std::uint32_t sum = 0;
   const auto write = [&](std::string_view line) {
     digest.add(line);
+    sum = crc32(line, sum);
     out(line);
   };
   write(head_line(reading, reader, now));
@@ -137,7 +140,7 @@ void write_snapshot(store::Database& reading, const Reader& reader, Instant now,
   store::each_person(reading, [&](const std::string& user, const std::string& row) {
     if (may_see_person(reader.sight, reader.user, user)) add("person", user, row);
   });
-  out("{\"rows\":" + std::to_string(rows) + ",\"sha256\":\"" + digest.hex() + "\"}\n");
+  out("{\"rows\":" + std::to_string(rows) + ",\"crc32\":" + std::to_string(sum) + ",\"sha256\":\"" + digest.hex() + "\"}\n");
 }
 
 std::string changes_body(store::Database& reading, std::int64_t after, const Reader& reader, Instant now) {
