@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/review/place.hpp"
+#include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
@@ -112,7 +113,7 @@ void draw_written_action(Desk& desk, const IncidentPage::Action& action) {
   Ui& ui = desk.ui;
   paragraph(ui, action.what, {.weight = Weight::semibold});
   std::string words = action.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, action.owner);
-  if (!action.due.empty()) words = phrase("until a day|{1}, by {2}"_tr, words, action.due);
+  if (!action.due.empty()) words = phrase("until a day|{1}, by {2}"_tr, words, wording::say_date(action.due));
   paragraph(ui, action.done ? phrase("{1}, done"_tr, words) : words, {.size = TextSize::small, .tone = Tone::secondary});
 }
 

@@ -69,7 +69,7 @@ bool choose_channel(Desk& desk, ReportQuery& query, ChannelsKnown& channels, flo
   if (!query.channel.empty() && std::find(all.begin(), all.end(), query.channel) == all.end()) all.push_back(query.channel);
   if (all.empty()) return false;
   for (const std::string& channel : all) names.push_back(wording::name_of_via(channel));
-  return choose(desk.ui, "Came by"_tr, "Came by any way"_tr, names, all, query.channel, width);
+  return choose(desk.ui, "Came by"_tr, "Any channel"_tr, names, all, query.channel, width);
 }
 
 bool choose_category(Ui& ui, ReportQuery& query, const ReportTable* table, float width) {

@@ -9,6 +9,7 @@
 
 #include "client/review/place.hpp"
 #include "client/screens/shell_actions.hpp"
+#include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/translated.hpp"
@@ -195,7 +196,7 @@ bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer
   property(ui, "Action"_tr, action.words);
   property(ui, "Owner"_tr,
            action.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, action.owner));
-  if (!action.due.empty()) property(ui, "Due"_tr, action.due);
+  if (!action.due.empty()) property(ui, "Due"_tr, wording::say_date(action.due));
   draw_figures(desk, "Then and now"_tr, name_of_month(month), action.then, name_of_month(review.month), action.now,
                action.unit);
   if (!form.trouble.empty()) paragraph(ui, form.trouble, {.tone = Tone::danger});
@@ -221,7 +222,7 @@ void draw_overdue(Desk& desk, const ReviewAnswer& review) {
     ui::Scope scope(ui, i);
     paragraph(ui, one.what, {.weight = Weight::semibold});
     const std::string owner = one.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, one.owner);
-    paragraph(ui, phrase("{1}, due {2}"_tr, owner, one.due),
+    paragraph(ui, phrase("{1}, due {2}"_tr, owner, wording::say_date(one.due)),
               {.size = TextSize::small, .tone = Tone::secondary});
     Row row(ui, {.height = 24});
     link(ui, "#" + std::to_string(one.ticket.number) + " " + one.ticket.subject,

@@ -1,6 +1,7 @@
 // How the calendar says stretches of time. May not: know the moment; see wording.hpp for that.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "shared/time/zone.hpp"
@@ -9,5 +10,11 @@ namespace oasis::wording {
 
 /// A stretch of time in the reader's zone: "Mon 2 Mar 09:00–17:00", "Mon 2 Mar 09:00 – Tue 3 Mar 09:00".
 std::string say_span(Interval during, const Zone& zone);
+
+/// The same under the heading of a day: "09:00–17:00", "09:00 – Tue 3 Mar 09:00"; "until 09:00" where it began before.
+std::string say_span_on(std::int64_t day, Interval during, const Zone& zone);
+
+/// "15 Oct 2026" of a day as documents write it, "2026-10-15"; what is none stays as it is.
+std::string say_date(const std::string& written);
 
 }  // namespace oasis::wording

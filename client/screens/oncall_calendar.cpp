@@ -215,7 +215,7 @@ std::optional<OncallTouched> draw_lane(Desk& desk, OncallCalendar& calendar, con
   row.hint = hint;
   row.position = number;
   if (label.w > 0) {
-    paint.text(inset(label, 0, 0), lane.name, TextSize::small,
+    paint.text({label.x + 12, label.y, label.w - 12, label.h}, lane.name, TextSize::small,
                ui.palette().tone(is_final ? Tone::normal : Tone::secondary).text,
                is_final ? Weight::semibold : Weight::regular);
     ui.node(ui::Role::cell, ui.nameless(), lane.name, label);
@@ -289,8 +289,8 @@ struct DayEntry {
   const OncallBar* bar;
 };
 
-/// A line of the list: who, when, in which schedule.
-bool draw_entry(Desk& desk, const DayEntry& entry, bool with_schedule) {
+/// A line of the list under the heading of `day`: who, when, in which schedule.
+bool draw_entry(Desk& desk, std::int64_t day, const DayEntry& entry, bool with_schedule) {
   Ui& ui = desk.ui;
   const OncallBar& bar = *entry.bar;
   const std::string words = spoken(desk, bar) + (with_schedule ? ", " + entry.lane->name : "");
@@ -318,7 +318,7 @@ bool draw_entry(Desk& desk, const DayEntry& entry, bool with_schedule) {
   if (bar.stands_in) draw_icon(paint, Icon::refresh, inset(cut_right(upper, 14), 0, 2), colors.text);
   paint.text(upper, gap ? "Nobody is on call"_tr : bar.label, TextSize::body, colors.text, Weight::semibold);
   const std::string when =
-      wording::say_span(bar.during, desk.zone) + (with_schedule ? " · " + entry.lane->name : "");
+      wording::say_span_on(day, bar.during, desk.zone) + (with_schedule ? " · " + entry.lane->name : "");
   paint.text(content, when, TextSize::small, p.tone(Tone::secondary).text);
   ui.node(ui::Role::button, id, words, rect).state = platform::state_focusable;
   return press.clicked || press.menu;
@@ -357,7 +357,7 @@ std::optional<OncallTouched> draw_days(Desk& desk, const std::vector<OncallLane>
       if (entries.empty()) text(ui, "No hand-off"_tr, {.tone = Tone::secondary});
       for (const DayEntry& entry : entries) {
         ui.open_node(ui::Role::listitem, ui.nameless(), "", {ui.area().x, ui.area().y, area.w, 44});
-        if (draw_entry(desk, entry, lanes.size() > 1))
+        if (draw_entry(desk, day, entry, lanes.size() > 1))
           touched = {entry.lane->schedule, entry.bar->user, entry.bar->during, false, std::nullopt};
         ui.close_node();
       }

@@ -99,7 +99,8 @@ void draw_people(Desk& desk) {
 }
 
 /// The page reads it when it is loaded (web/words.js), so a choice loads it again.
-void draw_language(Ui& ui) {
+void draw_language(Ui& ui, const TextStyle& caption) {
+  text(ui, "Language"_tr, caption);
   constexpr std::array<const char*, 3> tags = {"", "en", "de"};
   const std::string chosen = ui.platform().storage().setting("language");
   int shown = static_cast<int>(std::find(tags.begin() + 1, tags.end(), chosen) - tags.begin()) % static_cast<int>(tags.size());
@@ -126,7 +127,7 @@ void draw_browser(Desk& desk) {
     ui.platform().storage().set_setting("density", std::to_string(density));
   }
   property(ui, "Time zone"_tr, ui.platform().preferences().time_zone);
-  draw_language(ui);
+  draw_language(ui, caption);
   property(ui, "Changes waiting"_tr, write_number(static_cast<std::int64_t>(desk.replica.outbox.size())));
 }
 
