@@ -233,7 +233,7 @@ float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, in
   for (int i = 0; i < count; i++) {
     const bool with_name = i < named && clock_width(ui, clocks[i], true) <= right - rect.x;
     const float width = clock_width(ui, clocks[i], with_name);
-    if (i > 0 && width > right - rect.x) break;
+    if (i > 0 && (width > right - rect.x || (i < named && !with_name))) break;
     draw_clock(ui, paint, {rect.x, rect.y, right - rect.x, rect.h}, clocks[i], with_name);
     rect.x += width + 6;
     used += width + 6;

@@ -37,7 +37,7 @@ void clock_chip(Ui& ui, const ClockText& clock, bool with_name = true);
 /// Several, nearest first, as many as fit `width` (0: all there is).
 void clock_strip(Ui& ui, const ClockText* clocks, int count, float width = 0);
 /// The same inside a rectangle, for list rows; not in the semantic tree. The first `named` ones say which
-/// clock they are, as far as there is room. Answers the width used.
+/// clock they are: the nearest as far as there is room, another is left out where there is none. Answers the width used.
 float draw_clocks(Ui& ui, Painter& paint, Rect rect, const ClockText* clocks, int count, int named = 4);
 /// A rounded label inside a rectangle, its right end at the rectangle's; answers its width.
 float draw_chip(Ui& ui, Painter& paint, Rect rect, std::string_view words, Tone tone);
