@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "server/engine/rollups.hpp"
+#include "server/http/adding_up.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/services.hpp"
@@ -34,17 +35,6 @@ void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slic
                 const MeasureVisitor& visit) {
   pack.each(
       slice.period, wanted, [&](const MeasurePack::Look& look) { return is_seen(pack, look, reader, slice); }, visit);
-}
-
-void add_breaches(const MeasurePack& pack, const Reader& reader, const Slice& slice, std::vector<Breach>& breaches) {
-  for (const MeasurePack::Run& run : pack.runs()) {
-    if (run.like.kind != Measure::Kind::breached) continue;
-    for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
-      const MeasurePack::Look& look = pack.looks()[pack.look(i)];
-      if (slice.period.contains(pack.at(i)) && is_seen(pack, look, reader, slice))
-        breaches.push_back({pack.at(i), look.priority, Id(pack.words()[look.customer])});
-    }
-  }
 }
 
 }  // namespace
@@ -86,23 +76,22 @@ void each_seen(store::Database& reading, const Reader& reader, const Slice& slic
 
 Figures figures_of(store::Database& reading, const Reader& reader, const Slice& slice,
                    std::vector<Breach>* breaches) {
-  Summing summing(slice, *reader.policies);
-  const auto seen = [&reader](std::string_view team, std::string_view customer) {
-    return may_see(reader.sight, team, customer);
-  };
-  store::each_measure_or_pack(
-      reading, slice.period,
-      [&](const MeasurePack& pack) {
-        summing.add(pack, seen);
-        if (breaches != nullptr) add_breaches(pack, reader, slice, *breaches);
-      },
-      [&](const TicketId&, const Measure& measure) {
-        if (!seen(measure.team, measure.customer)) return;
-        summing.add(measure);
-        if (breaches != nullptr && measure.kind == Measure::Kind::breached && belongs(slice, measure))
-          breaches->push_back({measure.at, measure.priority, measure.customer});
-      });
-  return summing.result();
+  AddedUp all(reader, slice, breaches != nullptr), beside(reader, slice, breaches != nullptr);
+  const auto add = [&all](const TicketId&, const Measure& measure) { all.add(measure); };
+  {
+    AddingBeside other(beside);
+    store::each_measure_or_bytes(
+        reading, slice.period,
+        [&](std::int64_t day, store::Blob bytes) {
+          if (!other.take(day, bytes)) all.add(day, bytes);
+        },
+        add);
+    other.finish();
+  }
+  all.add(std::move(beside));
+  for (const std::int64_t day : all.unreadable()) store::each_row_of_day(reading, day, slice.period, add);
+  if (breaches != nullptr) breaches->swap(all.breaches());
+  return all.figures();
 }
 
 Interval days_between(std::int64_t first, std::int64_t last, const Zone& zone) {

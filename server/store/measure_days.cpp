@@ -72,23 +72,40 @@ void put_pack(Database& database, const StaleDay& day, const std::string& pack) 
       .run();
 }
 
-void each_measure_or_pack(Database& database, Interval period, const std::function<void(const MeasurePack&)>& of_days,
-                          const std::function<void(const TicketId&, const Measure&)>& of_rows) {
+void each_row_of_day(Database& database, std::int64_t day, Interval period,
+                     const std::function<void(const TicketId&, const Measure&)>& visit) {
+  const Interval whole = interval_of(day);
+  each_measure(database, {std::max(whole.from, period.from), std::min(whole.to, period.to)}, visit);
+}
+
+void each_measure_or_bytes(Database& database, Interval period,
+                           const std::function<void(std::int64_t day, Blob pack)>& of_days,
+                           const std::function<void(const TicketId&, const Measure&)>& of_rows) {
   if (period.to <= period.from) return;
   auto rows = database.prepare("SELECT day, version, pack FROM measure_day WHERE day >= ? AND day <= ? ORDER BY day DESC")
                   .bind(measure_day_of(period.from))
                   .bind(measure_day_of(period.to - Duration{1}));
   while (rows.step()) {
-    const Blob bytes = rows.blob(2);
-    const auto pack =
-        rows.integer(1) == measure_pack_version ? MeasurePack::read(text_of(bytes)) : std::optional<MeasurePack>();
-    if (pack) {
-      of_days(*pack);
-      continue;
+    if (rows.integer(1) == measure_pack_version) {
+      of_days(rows.integer(0), rows.blob(2));
+    } else {
+      each_row_of_day(database, rows.integer(0), period, of_rows);
     }
-    const Interval day = interval_of(rows.integer(0));
-    each_measure(database, {std::max(day.from, period.from), std::min(day.to, period.to)}, of_rows);
   }
+}
+
+void each_measure_or_pack(Database& database, Interval period, const std::function<void(const MeasurePack&)>& of_days,
+                          const std::function<void(const TicketId&, const Measure&)>& of_rows) {
+  each_measure_or_bytes(
+      database, period,
+      [&](std::int64_t day, const Blob& bytes) {
+        if (const auto pack = MeasurePack::read(text_of(bytes))) {
+          of_days(*pack);
+        } else {
+          each_row_of_day(database, day, period, of_rows);
+        }
+      },
+      of_rows);
 }
 
 void each_measure_of(Database& database, std::string_view customer, Interval period,

@@ -47,6 +47,13 @@ void put_pack(Database& database, const StaleDay& day, const std::string& pack);
 /// rows, which do not. Later days first, each in no particular order.
 void each_measure_or_pack(Database& database, Interval period, const std::function<void(const MeasurePack&)>& of_days,
                           const std::function<void(const TicketId&, const Measure&)>& of_rows);
+/// The same, packs as they lie there: what cannot be read as one of `day` is read by each_row_of_day.
+void each_measure_or_bytes(Database& database, Interval period,
+                           const std::function<void(std::int64_t day, Blob pack)>& of_days,
+                           const std::function<void(const TicketId&, const Measure&)>& of_rows);
+/// Those of the day within the period, by rows.
+void each_row_of_day(Database& database, std::int64_t day, Interval period,
+                     const std::function<void(const TicketId&, const Measure&)>& visit);
 /// Those of one customer, as the tickets were then: the customer's alone, within the period, whole days from their packs.
 void each_measure_of(Database& database, std::string_view customer, Interval period,
                      const std::function<void(const TicketId&, const Measure&)>& visit);

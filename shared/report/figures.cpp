@@ -99,6 +99,69 @@ void count_into(PersonFigures& person, Kind kind, const Zone& zone, Instant at) 
 }
 
 /// Leaves the values in another order.
+// ---- what two have added up, together
+
+void add_into(std::int64_t& count, std::int64_t other) {
+  count += other;
+}
+void add_into(std::vector<Duration>& values, const std::vector<Duration>& others) {
+  values.insert(values.end(), others.begin(), others.end());
+}
+void add_into(Attainment& attainment, const Attainment& other) {
+  attainment.met += other.met;
+  attainment.breached += other.breached;
+}
+void add_into(Group& group, const Group& other) {
+  group.created += other.created;
+  group.resolved += other.resolved;
+  group.escalated += other.escalated;
+  group.dissatisfied += other.dissatisfied;
+  for (std::size_t i = 0; i < clock_count; ++i) add_into(group.clocks[i], other.clocks[i]);
+}
+/// Its spreads are made in the end.
+void add_into(StepFigures& step, const StepFigures& other) {
+  step.told += other.told;
+  step.skipped += other.skipped;
+  step.answered += other.answered;
+}
+void add_into(PersonFigures& person, const PersonFigures& other) {
+  person.pages.working += other.pages.working;
+  person.pages.off += other.pages.off;
+  person.pages.sleep += other.pages.sleep;
+  person.told += other.told;
+  person.answered += other.answered;
+  person.replies += other.replies;
+  person.resolved += other.resolved;
+}
+template <typename Key, typename Value>
+void add_into(std::map<Key, Value>& values, const std::map<Key, Value>& others) {
+  for (const auto& [key, other] : others) add_into(values[key], other);
+}
+
+/// All but the spreads, which are made in the end.
+void add_into(Figures& figures, const Figures& other) {
+  for (const auto count : {&Figures::created, &Figures::resolved, &Figures::reopened, &Figures::escalated,
+                           &Figures::exhausted, &Figures::dissatisfied})
+    figures.*count += other.*count;
+  for (std::size_t i = 0; i < clock_count; ++i) add_into(figures.clocks[i], other.clocks[i]);
+  for (std::size_t i = 0; i < other.ratings.size(); ++i) figures.ratings[i] += other.ratings[i];
+  for (std::size_t i = 0; i < priority_count; ++i) add_into(figures.by_priority[i], other.by_priority[i]);
+  add_into(figures.by_customer, other.by_customer);
+  add_into(figures.by_team, other.by_team);
+  add_into(figures.by_category, other.by_category);
+  add_into(figures.by_day, other.by_day);
+  add_into(figures.reasons, other.reasons);
+  add_into(figures.tiers, other.tiers);
+  for (std::size_t day = 0; day < other.hour_of_week.size(); ++day) {
+    for (std::size_t hour = 0; hour < other.hour_of_week[day].size(); ++hour)
+      figures.hour_of_week[day][hour] += other.hour_of_week[day][hour];
+  }
+  add_into(figures.steps, other.steps);
+  add_into(figures.rules, other.rules);
+  add_into(figures.useful_rules, other.useful_rules);
+  add_into(figures.people, other.people);
+}
+
 Spread spread_in(std::vector<Duration>& values) {
   Spread spread;
   if (values.empty()) return spread;
@@ -338,6 +401,19 @@ void Summing::count_escalation(Instant at) {
   const auto day = static_cast<std::size_t>(weekday_of(day_number(local)));
   const auto hour = static_cast<std::size_t>(time_of_day(local).ms / hours(1).ms);
   ++figures_.hour_of_week[day][hour];
+}
+
+void Summing::add(const Summing& other) {
+  add_into(figures_, other.figures_);
+  for (const auto& [values, others] :
+       {std::pair(&first_response_, &other.first_response_), std::pair(&first_response_open_, &other.first_response_open_),
+        std::pair(&next_response_, &other.next_response_), std::pair(&acknowledge_, &other.acknowledge_),
+        std::pair(&resolution_, &other.resolution_), std::pair(&resolution_open_, &other.resolution_open_)})
+    add_into(*values, *others);
+  for (const auto& [step, stays] : other.stays_) {
+    add_into(stays_[step].all, stays.all);
+    add_into(stays_[step].answered, stays.answered);
+  }
 }
 
 Figures Summing::result() {

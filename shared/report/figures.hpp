@@ -168,6 +168,8 @@ class Summing {
   /// Each measure of the pack that the slice holds and that is seen. O(measures), and once for each word, look and run
   /// of the pack what a measure costs.
   void add(const MeasurePack& pack, const Seen& seen);
+  /// What `other` of the same slice has added up from other measures. O(groups and values).
+  void add(const Summing& other);
   /// Puts the values into another order, and nothing else. O(values).
   Figures result();
 

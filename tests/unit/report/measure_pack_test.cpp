@@ -113,8 +113,14 @@ TEST(MeasurePack, AddsUpToWhatItsMeasuresDo) {
     for (const auto& [ticket, measure] : rows) {
       if (seen(measure.team, measure.customer)) of_rows.add(measure);
     }
+    Summing first(slice, *policies), second(slice, *policies);  // as two threads add up
+    for (const auto& [ticket, measure] : rows) {
+      if (seen(measure.team, measure.customer)) (random() % 3 == 0 ? first : second).add(measure);
+    }
+    first.add(second);
     const Figures figures = of_rows.result();
     EXPECT_EQ(of_pack.result(), figures);
+    EXPECT_EQ(first.result(), figures);
     EXPECT_EQ(figures.by_day.size(), 2u) << "a day of UTC is of two days there";
     EXPECT_FALSE(figures.rules.empty() || figures.useful_rules.empty());
     std::int64_t stays = 0, answers = 0;
