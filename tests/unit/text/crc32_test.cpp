@@ -1,3 +1,4 @@
+// CRC-32 against the standard's check value and against the sum made bit by bit. May not: test how fast it is.
 #include "shared/text/crc32.hpp"
 
 #include <gtest/gtest.h>
