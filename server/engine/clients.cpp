@@ -50,14 +50,12 @@ Result<NumberedCommand> read_numbered(const json& item, const std::string& where
   return NumberedCommand{mid->get<std::int64_t>(), std::move(command)};
 }
 
-/// What is kept about a command; `seq` is the one that its own change will get.
-json result_row(const std::optional<Refusal>& refusal, std::int64_t seq) {
-  if (!refusal) return {{"status", "applied"}, {"seq", seq}};
-  return {{"status", "refused"},
-          {"seq", seq},
-          {"code", refusal_codes[static_cast<std::size_t>(refusal->code)]},
-          {"where", refusal->where},
-          {"what", refusal->what}};
+/// What is kept about a command, without the brackets; `seq` is the one that its own change will get.
+std::string result_members(const std::optional<Refusal>& refusal, std::int64_t seq) {
+  const std::string members = "\"seq\":" + std::to_string(seq) + ",\"status\":";
+  if (!refusal) return members + "\"applied\"";
+  return members + "\"refused\",\"code\":" + text_of(refusal_codes[static_cast<std::size_t>(refusal->code)]) +
+         ",\"where\":" + text_of(refusal->where) + ",\"what\":" + text_of(refusal->what);
 }
 
 /// The answer to a command that was done before.
@@ -81,13 +79,12 @@ std::string run_one(Turn& turn, const std::string& client, const NumberedCommand
   } else {
     refusal = Refusal{Refusal::Code::invalid, numbered.command.error().where, numbered.command.error().what};
   }
-  json row = result_row(refusal, turn.head() + 1);
-  store::put_result(turn.database(), client, numbered.mid, turn.now(), text_of(row));
-  row["mid"] = numbered.mid;
-  json published = row;
-  published["client_id"] = client;
-  turn.announce(user, "command", client + ":" + std::to_string(numbered.mid), text_of(published));
-  return text_of(row);
+  const std::string mid = std::to_string(numbered.mid);
+  const std::string members = result_members(refusal, turn.head() + 1);
+  const std::string answer = "\"mid\":" + mid + "," + members + "}";
+  store::put_result(turn.database(), client, numbered.mid, turn.now(), "{" + members + "}");
+  turn.announce(user, "command", client + ":" + mid, "{\"client_id\":\"" + client + "\"," + answer);
+  return "{" + answer;
 }
 
 }  // namespace

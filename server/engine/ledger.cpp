@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "server/engine/loading.hpp"
+#include "server/store/search.hpp"
 #include "server/store/timers.hpp"
 #include "shared/command/timer.hpp"
 
@@ -94,6 +95,7 @@ bool Ledger::transact(std::vector<Task> tasks, Instant now, bool acting) {
     for (const Task& task : tasks) failures.push_back(do_task(batch, task, now));
     if (acting) fire_due(batch, now, now + milliseconds(1));
     if (acting) run_jobs(batch, now);
+    store::index_words(database_);
     store::set_meta(database_, "last_seen", std::to_string(now.ms));
     look_ahead(batch);
     transaction.commit();

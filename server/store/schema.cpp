@@ -363,6 +363,7 @@ constexpr std::array all{
     Migration{"tickets by their creation", created_sql},
     Migration{"measures of stays at steps", stays_sql},
     Migration{"measures by day, packed", packs_sql},
+    Migration{"words indexed once a commit", search_at_commit_sql},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The step of the schema that keeps an index of words over subjects and messages. Triggers keep it, in the
+// The steps of the schema that keep an index of words over subjects and messages. Triggers note what has words, in the
 // transaction that writes the row, so that no writer of rows has to know. May not: be changed once released.
 #pragma once
 
@@ -50,5 +50,25 @@ CREATE TRIGGER subject_rewritten AFTER UPDATE OF row ON ticket
     WHERE rowid = (SELECT id FROM searched WHERE ticket = new.id AND message = '');
 END;
 )sql";
+
+// New words enter the index before the commit, all of a transaction's together (store/search, index_words): the index
+// writes out what it has gathered at every savepoint and every statement with a trigger, twice a command.
+inline constexpr std::string_view search_at_commit_sql = R"sql(
+DROP TRIGGER message_searched;
+DROP TRIGGER subject_searched;
+CREATE TRIGGER message_searched AFTER INSERT ON message BEGIN
+  INSERT INTO searched (ticket, message, internal) VALUES (new.ticket, new.id, new.internal);
+END;
+CREATE TRIGGER subject_searched AFTER INSERT ON ticket BEGIN
+  INSERT INTO searched (ticket, message, internal) VALUES (new.id, '', 0);
+END;
+)sql";
+
+// Texts as they are now: one that was rewritten before it came into the index was not found there.
+inline constexpr std::string_view index_words_sql =
+    "INSERT INTO search (rowid, text) SELECT id, iif(message = '', "
+    "(SELECT row ->> '$.subject' FROM ticket WHERE ticket.id = searched.ticket), "
+    "(SELECT row ->> '$.text' FROM message WHERE message.id = searched.message)) "
+    "FROM searched WHERE id > (SELECT coalesce(max(id), 0) FROM search_docsize) ORDER BY id";
 
 }  // namespace oasis::store

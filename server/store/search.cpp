@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "server/store/schema_search.hpp"
 #include "shared/text/case_fold.hpp"
 #include "shared/text/utf8.hpp"
 
@@ -75,6 +76,10 @@ std::string search_expression(std::string_view typed) {
     if (still_typed && letters_of(terms[i].text) >= least_beginning) expression += '*';
   }
   return expression;
+}
+
+void index_words(Database& database) {
+  database.prepare(index_words_sql).run();
 }
 
 void search(Database& database, std::string_view expression, std::int64_t most,

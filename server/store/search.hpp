@@ -22,6 +22,10 @@ struct Found {
 /// words; empty when there is none. Nothing that is typed is an operator.
 std::string search_expression(std::string_view typed);
 
+/// Takes the words of all rows that came since the last call into the index; whoever writes tickets or messages calls it
+/// before the commit. Linear in what is new. Throws Failure.
+void index_words(Database& database);
+
 /// Visits the newest places first until `visit` answers false, at most `most`. `expression` as above. Throws
 /// Failure.
 void search(Database& database, std::string_view expression, std::int64_t most,

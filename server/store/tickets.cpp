@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/store/json_row.hpp"
+#include "shared/codec/row_texts.hpp"
 #include "shared/codec/rows.hpp"
 #include "shared/command/timer.hpp"
 
@@ -28,7 +29,7 @@ void put_message(Database& database, const Message& message, std::uint32_t event
       .bind(std::int64_t{event})
       .bind(std::int64_t{message.internal})
       .bind(message.mail_id.empty() ? std::nullopt : std::optional<std::string_view>(message.mail_id))
-      .bind(row_text(write_message(message)))
+      .bind(message_row_text(message))
       .run();
 }
 
@@ -55,7 +56,7 @@ bool is_of_a_message(Database& database, std::string_view attachment, std::strin
 }  // namespace
 
 std::string put_ticket(Database& database, const Ticket& ticket) {
-  std::string row = row_text(write_ticket(ticket));
+  std::string row = ticket_row_text(ticket);
   database
       .prepare(
           "INSERT INTO ticket (id, number, finished, updated, version, assignee, holder, row) "
@@ -155,13 +156,12 @@ std::int64_t last_ticket_number(Database& database) {
 }
 
 std::int64_t put_event(Database& database, const Event& event) {
-  const nlohmann::json body = write_event(event);
   database.prepare("INSERT INTO event (ticket, number, at, kind, body) VALUES (?, ?, ?, ?, ?)")
       .bind(event.ticket)
       .bind(std::int64_t{event.number})
       .bind(event.at.ms)
-      .bind(body.value("event", std::string()))
-      .bind(row_text(body))
+      .bind(event_word(event.fact))
+      .bind(event_row_text(event))
       .run();
   const std::int64_t id = database.last_insert_id();
   if (const Message* message = message_in(event.fact)) put_message(database, *message, event.number);
@@ -296,7 +296,7 @@ bool is_of_a_public_message(Database& database, std::string_view attachment, std
 }
 
 std::string put_person(Database& database, const Person& person) {
-  std::string row = row_text(write_person(person));
+  std::string row = person_row_text(person);
   database
       .prepare(
           "INSERT INTO person (user, row) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET row = excluded.row")

@@ -8,15 +8,6 @@ using nlohmann::json;
 
 namespace {
 
-template <typename F>
-void describe_envelope(F& f, Described<F, Event>& event) {
-  f("ticket", event.ticket);
-  f("number", event.number);
-  f.required("at", event.at);
-  f.required("by", event.by);
-  f("cause", event.cause);
-}
-
 template <std::size_t... I>
 void emplace_fact(Fact& fact, std::size_t index, std::index_sequence<I...>) {
   ((I == index ? void(fact.emplace<I>()) : void()), ...);

@@ -243,4 +243,14 @@ void describe(F& f, Described<F, Watched>& e) {
   f("off", e.off);
 }
 
+/// What all events say beside their fact; facts have no member of these names.
+template <typename F>
+void describe_envelope(F& f, Described<F, Event>& event) {
+  f("ticket", event.ticket);
+  f("number", event.number);
+  f.required("at", event.at);
+  f.required("by", event.by);
+  f("cause", event.cause);
+}
+
 }  // namespace oasis

@@ -3,6 +3,7 @@
 #include <random>
 #include <stdexcept>
 
+#include "server/store/search.hpp"
 #include "tests/bench/server/bench.hpp"
 #include "tests/bench/server/load.hpp"
 #include "tests/bench/server/place.hpp"
@@ -50,6 +51,7 @@ void write_messages(const Place& place) {
           .bind("{\"id\":\"" + id + "\",\"text\":\"" + text +
                 "\",\"at\":" + std::to_string(1'774'000'000'000 + i) + "}")
           .run();
+      if (i % 64 == 63 || i + 1 == messages) store::index_words(database);
     }
   });
 }

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "server/store/schema.hpp"
+#include "server/store/tickets.hpp"
+#include "server/store/workspaces.hpp"
+#include "tests/server_unit/store/temporary_folder.hpp"
+
 namespace oasis::store {
 namespace {
 
@@ -35,6 +40,85 @@ TEST(Search, ASnippetBeginsALittleBeforeTheWord) {
   EXPECT_EQ(snippet_of(std::string(100, 'x') + " Straße und Zebra", "zebra"), "…Straße und Zebra");
   EXPECT_EQ(snippet_of("", "x"), "");
   EXPECT_EQ(snippet_of("nothing of it", "x"), "nothing of it");
+}
+
+struct IndexedWords : testing::Test {
+  TemporaryFolder folder;
+  Database db = Database::open(folder.path() + "/test.db", Access::read_write);
+
+  void SetUp() override {
+    migrate(db, migrations());
+    put_workspace(db, {1, "{}"}, Instant{1}, "test");
+  }
+  void write(const std::string& id, const std::string& subject, const std::string& text) {
+    Ticket ticket;
+    ticket.id = id;
+    ticket.number = ++numbers;
+    ticket.version = 1;
+    ticket.subject = subject;
+    put_ticket(db, ticket);
+    if (text.empty()) return;
+    Created created;
+    created.message.id = id + "-m";
+    created.message.ticket = id;
+    created.message.text = text;
+    put_event(db, Event(id, 0, Instant{1}, Actor{}, std::nullopt, created));
+  }
+  std::vector<std::string> found(std::string_view word) {
+    std::vector<std::string> places;
+    search(db, search_expression(word), 10, [&](const Found& place) {
+      places.push_back(place.ticket + "/" + place.message);
+      return true;
+    });
+    return places;
+  }
+  std::int64_t numbers = 0;
+};
+
+using Places = std::vector<std::string>;
+
+TEST_F(IndexedWords, AllThatCameAreFoundTheNewestFirst) {
+  write("a", "Printer", "burns ");
+  write("b", "Burns", "printer too ");
+  index_words(db);
+  EXPECT_EQ(found("printer "), (Places{"b/b-m", "a/"}));
+  EXPECT_EQ(found("burns "), (Places{"b/", "a/a-m"}));
+  write("c", "Printer again", "");
+  index_words(db);
+  index_words(db);
+  EXPECT_EQ(found("printer "), (Places{"c/", "b/b-m", "a/"}));
+}
+
+TEST_F(IndexedWords, AreThoseOfTheTextAsItIs) {
+  write("a", "Printer", "burns");
+  Ticket renamed = *find_ticket(db, "a");
+  renamed.subject = "Scanner";
+  put_ticket(db, renamed);  // before its words were taken
+  index_words(db);
+  EXPECT_EQ(found("printer "), Places{});
+  EXPECT_EQ(found("scanner "), Places{"a/"});
+  EXPECT_EQ(found("burns "), Places{"a/a-m"}) << "what came after it is there, too";
+  renamed.subject = "Copier";
+  put_ticket(db, renamed);  // and after
+  EXPECT_EQ(found("scanner "), Places{});
+  EXPECT_EQ(found("copier "), Places{"a/"});
+}
+
+TEST_F(IndexedWords, WhatWasTakenBackOrDeletedIsNotFound) {
+  Transaction transaction(db);
+  {
+    const Savepoint savepoint(db);
+    write("a", "Printer", "burns");
+  }
+  write("b", "Printer", "burns");
+  db.run("DELETE FROM message WHERE id = 'b-m'");
+  write("c", "Printer", "burns");
+  index_words(db);
+  transaction.commit();
+  EXPECT_EQ(found("burns "), Places{"c/c-m"});
+  db.run("DELETE FROM message WHERE id = 'c-m'");
+  EXPECT_EQ(found("burns "), Places{});
+  EXPECT_EQ(found("printer "), (Places{"c/", "b/"}));
 }
 
 }  // namespace

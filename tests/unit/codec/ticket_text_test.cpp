@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/codec/row_texts.hpp"
 #include "shared/codec/rows.hpp"
 
 namespace oasis {
@@ -61,6 +62,15 @@ TEST(TicketText, IsTheTicketThatWasWritten) {
   Ticket bare;
   bare.id = "t-2";
   EXPECT_EQ(read(write_ticket(bare)), bare);
+}
+
+TEST(TicketText, IsTheTicketThatWasWrittenAsText) {
+  const Ticket full = full_ticket();
+  EXPECT_EQ(json::parse(ticket_row_text(full)), write_ticket(full));
+  EXPECT_EQ(read_ticket_text(ticket_row_text(full)), full);
+  Ticket bare;
+  bare.id = "t-2";
+  EXPECT_EQ(read_ticket_text(ticket_row_text(bare)), bare);
 }
 
 TEST(TicketText, MembersMayComeInAnyOrder) {
