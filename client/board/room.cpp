@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "client/board/levels.hpp"
 #include "client/board/parts.hpp"
 #include "client/replica/question.hpp"
 #include "client/reports/filters.hpp"
@@ -24,7 +25,7 @@ struct BoardRoom {
   Question question;
   std::optional<Instant> asked_at;
   std::optional<Board> board;
-  std::vector<ChartSteps> steps;  ///< of each level's line
+  LevelsView levels;
   ChannelsKnown channels;
 };
 
@@ -111,19 +112,19 @@ void draw_on_desk(Desk& desk, BoardRoom& room, Rect area) {
   draw_numbers(place, placed(ui, numbers_height(place, across)), across);
   if (width < two_columns) {
     const int beside = width >= 700 ? 2 : 1;
-    draw_levels(place, placed(ui, levels_height(place, beside)), beside, room.steps);
+    draw_levels(place, placed(ui, levels_height(place, room.levels, beside)), beside, room.levels);
     draw_breaches(place, placed(ui, breaches_height(place)));
     draw_on_call(place, placed(ui, on_call_height(place)));
     return;
   }
   const float left_height = breaches_height(place) + type.gap + on_call_height(place);
-  Rect rest = placed(ui, std::max(left_height, levels_height(place, 1)));
+  Rect rest = placed(ui, std::max(left_height, levels_height(place, room.levels, 1)));
   Rect left = cut_left(rest, (rest.w - type.gap) * 0.52f);
   cut_left(rest, type.gap);
   draw_breaches(place, cut_top(left, breaches_height(place)));
   cut_top(left, type.gap);
   draw_on_call(place, cut_top(left, on_call_height(place)));
-  draw_levels(place, cut_top(rest, levels_height(place, 1)), 1, room.steps);
+  draw_levels(place, cut_top(rest, levels_height(place, room.levels, 1)), 1, room.levels);
 }
 
 /// All of it on one screen, as large as it gets.
@@ -163,7 +164,7 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   cut_top(rest, type.gap);
   if (upright) {
     const int beside = rest.w < 34 * type.body ? 1 : 2;
-    draw_levels(place, cut_top(rest, levels_height(place, beside)), beside, room.steps);
+    draw_levels(place, cut_top(rest, levels_height(place, room.levels, beside)), beside, room.levels);
     cut_top(rest, type.gap);
     draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.4f)));
     cut_bottom(rest, type.gap);
@@ -174,7 +175,7 @@ void draw_on_wall(Desk& desk, BoardRoom& room, Rect area) {
   draw_breaches(place, left);
   draw_on_call(place, cut_bottom(rest, std::min(on_call_height(place), rest.h * 0.42f)));
   cut_bottom(rest, type.gap);
-  draw_levels(place, rest, 1, room.steps);
+  draw_levels(place, rest, 1, room.levels);
 }
 
 void draw_without_board(Desk& desk, BoardRoom& room, Rect area) {

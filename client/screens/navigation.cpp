@@ -101,7 +101,7 @@ void draw_rooms(Desk& desk, Navigation& navigation, const std::string& at) {
                              {"Customers"_tr, "#/customers", Icon::star},
                              {"Training"_tr, "#/training", Icon::note},
                              {"Settings"_tr, "#/settings", Icon::settings}}) {
-    // A review speaks of the whole set-up.
+    // A review is for who can act on it.
     if (entry.url == "#/review" && desk.replica.me.role < oasis::Role::manager) continue;
     const bool current = at.compare(0, entry.url.size() - 1, entry.url.substr(1)) == 0;
     if (navigation_item(ui, entry.name, entry.icon, entry.url, current)) navigation.open = false;

@@ -83,7 +83,8 @@ void find(store::Database& reading, const Reader& reader, Review& review) {
   const Slice before{period_of(month_before(review.month), zone), {}, {}, {}, {}, {}};
   std::vector<Breach> breaches;
   const Figures figures = figures_of(reading, reader, now, &breaches);
-  for (Finding& finding : findings_of(figures, figures_of(reading, reader, before), breaches, *reader.policies))
+  auto found = findings_of(figures, figures_of(reading, reader, before), breaches, *reader.policies);
+  for (Finding& finding : findings_seen(std::move(found), reader.sight))
     review.findings.push_back({std::move(finding), {}, {}, {}, 0});
 
   std::vector<std::set<TicketId>> tickets(review.findings.size());
@@ -171,16 +172,30 @@ std::string open_html(const Review& review) {
 
 }  // namespace
 
+std::string review_scope(const Sight& sight) {
+  std::string scope;
+  const auto add = [&scope](const char* name, const std::optional<std::vector<Id>>& limits) {
+    if (!limits) return;
+    const std::set<Id> ids(limits->begin(), limits->end());
+    scope += (scope.empty() ? "" : " ") + std::string(name);
+    for (const Id& id : ids) scope += (id == *ids.begin() ? "" : ",") + id;
+  };
+  add("teams:", sight.scope.teams);
+  add("customers:", sight.scope.customers);
+  return scope;
+}
+
 Review review_of(store::Database& reading, const Reader& reader, const ReviewMonth& month, Instant now) {
   Review review;
   review.month = month;
   review.days = days_of(month);
   review.policies = reader.policies;
-  for (store::ReviewOutcome& one : store::open_actions_before(reading, to_text(month)))
+  review.scope = review_scope(reader.sight);
+  for (store::ReviewOutcome& one : store::open_actions_before(reading, review.scope, to_text(month)))
     review.open.push_back({std::move(one), {}});
   find(reading, reader, review);
-  review.outcomes = store::outcomes_of(reading, to_text(month));
-  review.months = store::reviewed_months(reading, most_months);
+  review.outcomes = store::outcomes_of(reading, review.scope, to_text(month));
+  review.months = store::reviewed_months(reading, review.scope, most_months);
   const std::string today = to_text(date_of(day_number(reader.policies->zone().to_local(now))));
   store::each_overdue_action(reading, today, [&](const TicketId& id, const IncidentPage::Action& action) {
     if (auto ticket = ticket_row(reading, reader, id)) review.overdue.push_back({std::move(*ticket), action});

@@ -39,6 +39,7 @@ struct OverdueAction {
 };
 
 struct Review {
+  std::string scope;  ///< of its reader, see review_scope
   ReviewMonth month;
   MonthDays days;
   std::vector<ReviewFinding> findings;
@@ -49,8 +50,12 @@ struct Review {
   std::shared_ptr<const Policies> policies;
 };
 
-/// For a reader who sees everything. O(measures of both months × findings). Everything must have been counted in.
+/// Of the tickets that the reader sees: a manager's findings, what managers of the same scope decided, and nothing of others.
+/// O(measures of both months × findings). Everything must have been counted in.
 Review review_of(store::Database& reading, const Reader& reader, const ReviewMonth& month, Instant now);
+
+/// By what a sight limits, "teams:net customers:globex,initech"; empty: nothing. Equal for sights that see the same.
+std::string review_scope(const Sight& sight);
 
 nlohmann::ordered_json review_json(const Review& review);
 std::string review_page(const PageFrame& frame, const Review& review);

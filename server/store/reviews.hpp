@@ -12,8 +12,9 @@
 
 namespace oasis::store {
 
-/// One decision; the latest about a finding of a month counts (the audit log has all).
+/// One decision; the latest about a finding of a month counts, of each scope by itself (the audit log has all).
 struct ReviewOutcome {
+  std::string scope;    ///< of the tickets it was found in, as review_scope says; empty: all
   std::string month;    ///< "2026-10"
   std::string kind;     ///< of the finding, as in answers: "breaches_gather"
   std::string subject;  ///< what tells it from others of its kind
@@ -33,17 +34,17 @@ struct ReviewOutcome {
 
 /// In place of what was decided about that finding of that month before.
 void put_outcome(Database& database, const ReviewOutcome& outcome);
-std::optional<ReviewOutcome> find_outcome(Database& database, std::string_view month, std::string_view kind,
-                                          std::string_view subject);
+std::optional<ReviewOutcome> find_outcome(Database& database, std::string_view scope, std::string_view month,
+                                          std::string_view kind, std::string_view subject);
 /// Of one month, in the order in which they were made.
-std::vector<ReviewOutcome> outcomes_of(Database& database, std::string_view month);
+std::vector<ReviewOutcome> outcomes_of(Database& database, std::string_view scope, std::string_view month);
 /// Actions of months before `month` that are not done, the oldest first.
-std::vector<ReviewOutcome> open_actions_before(Database& database, std::string_view month);
+std::vector<ReviewOutcome> open_actions_before(Database& database, std::string_view scope, std::string_view month);
 /// The months that have outcomes, the newest first, at most `most`, with how many of each verdict.
 struct ReviewedMonth {
   std::string month;
   std::int64_t acted = 0, accepted = 0, postponed = 0, done = 0;
 };
-std::vector<ReviewedMonth> reviewed_months(Database& database, std::int64_t most);
+std::vector<ReviewedMonth> reviewed_months(Database& database, std::string_view scope, std::int64_t most);
 
 }  // namespace oasis::store

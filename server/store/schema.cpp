@@ -347,6 +347,33 @@ constexpr std::string_view stays_sql = R"sql(
 DELETE FROM meta WHERE name = 'measured_until';
 )sql";
 
+// Managers of some teams or customers decide about what they see, beside those of the whole workspace.
+constexpr std::string_view scoped_reviews_sql = R"sql(
+CREATE TABLE scoped_outcome (
+  scope    TEXT NOT NULL,                     -- of the tickets it was found in; empty: all
+  month    TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  subject  TEXT NOT NULL,
+  what     TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  counted  INTEGER NOT NULL,
+  ground   INTEGER NOT NULL,
+  verdict  TEXT NOT NULL CHECK (verdict IN ('act', 'accept', 'later')),
+  words    TEXT NOT NULL,
+  owner    TEXT NOT NULL,
+  due      TEXT NOT NULL,
+  by       TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  done     INTEGER,
+  done_by  TEXT NOT NULL,
+  PRIMARY KEY (scope, month, kind, subject)
+) STRICT, WITHOUT ROWID;
+INSERT INTO scoped_outcome SELECT '', month, kind, subject, what, evidence, counted, ground, verdict, words, owner, due, by,
+  at, done, done_by FROM review_outcome;
+DROP TABLE review_outcome;
+ALTER TABLE scoped_outcome RENAME TO review_outcome;
+)sql";
+
 constexpr std::array all{
     Migration{"accounts, sessions and one-time links", accounts_sql},
     Migration{"tickets, timers, the log and the outbox", tickets_sql},
@@ -364,6 +391,7 @@ constexpr std::array all{
     Migration{"measures of stays at steps", stays_sql},
     Migration{"measures by day, packed", packs_sql},
     Migration{"words indexed once a commit", search_at_commit_sql},
+    Migration{"what reviews decided, by scope", scoped_reviews_sql},
 };
 
 }  // namespace

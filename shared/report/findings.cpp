@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "shared/policy/sight.hpp"
 #include "shared/report/local_words.hpp"
 #include "shared/time/civil.hpp"
 
@@ -244,6 +245,16 @@ std::vector<Finding> findings_of(const Figures& now, const Figures& before,
   add_levels(now, before, findings);
   add_people(now, policies, findings);
   add_rules(now, policies, findings);
+  return findings;
+}
+
+std::vector<Finding> findings_seen(std::vector<Finding> findings, const Sight& sight) {
+  if (sees_settings(sight)) return findings;
+  if (sight.role < Role::manager) return {};
+  std::erase_if(findings, [](const Finding& finding) {
+    return finding.kind == Kind::sleep_broken || finding.kind == Kind::load_uneven || finding.kind == Kind::rule_silent ||
+           finding.kind == Kind::rule_noisy;
+  });
   return findings;
 }
 

@@ -12,6 +12,8 @@
 
 namespace oasis {
 
+struct Sight;
+
 struct Finding {
   enum class Kind : std::uint8_t {
     breaches_gather,      ///< a customer's breaches, or those of one priority, lie on one weekday
@@ -46,5 +48,10 @@ struct Breach {
 /// O(breaches + size of the document).
 std::vector<Finding> findings_of(const Figures& now, const Figures& before,
                                  const std::vector<Breach>& breaches, const Policies& policies);
+
+/// Those of `findings` that somebody may be shown, when they were found in the figures that they see: all for who sees the
+/// set-up; for a manager of some teams or customers what is about tickets, clocks and chains. What is about colleagues and
+/// about rules, of which a part of the tickets says nothing, is not for them; for anybody else there are none.
+std::vector<Finding> findings_seen(std::vector<Finding> findings, const Sight& sight);
 
 }  // namespace oasis

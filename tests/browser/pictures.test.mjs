@@ -29,6 +29,7 @@ const rooms = {
   settings: '/settings', people: '/settings/people/ann', levels: '/settings/levels/standard', chain: '/settings/chains/main',
   calendar: '/settings/calendars/office', versions: '/settings/versions', chains: '/chains/main', oncall: '/oncall',
   training: '/training', playbook: '/training/playbooks/calm', drills: '/training/drills', board: '/board', wall: '/board?wall=1', reports: '/reports',
+  review: '/review', incident: '/tickets/4/incident',
   behind: '/reports/tickets?from=2026-02-05&to=2026-03-04&of=kinds:breached;number:0',
 };
 let site, browser;

@@ -73,10 +73,8 @@ std::optional<Report> report_for(Call& call, const Services& services) {
     report.before_period = earlier.period;
     report.duty_now = visible_duty(report.slice.period, reader);
     report.duty_before = visible_duty(earlier.period, reader);
-    // Findings speak of the whole set-up, so they are for those who may see it.
-    if (sees_settings(reader.sight)) {
-      report.findings = findings_of(report.now, report.before, breaches, *reader.policies);
-    }
+    if (reader.sight.role >= Role::manager)
+      report.findings = findings_seen(findings_of(report.now, report.before, breaches, *reader.policies), reader.sight);
     if (sees_settings(reader.sight) && is_of_all(report.slice)) {
       report.suggestions = suggestions_of(report.now, *reader.policies);
       report.channels_now = store::count_channels(reading, report.slice.period);

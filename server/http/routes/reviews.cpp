@@ -1,7 +1,8 @@
 // GET /api/v1/reviews?month=: what a month's review looks at, with the tickets behind each finding, the same figure of
 // the month before, open actions of earlier months and what was decided. POST /api/v1/reviews/:month keeps a decision,
-// …/done says that an action is done. GET /reviews/:month: the page to print. For those who answer for the set-up:
-// unscoped managers and admins. May not: find (shared/report/findings).
+// …/done says that an action is done. GET /reviews/:month: the page to print. For managers, each
+// of the tickets that they see: those of some teams or customers decide for their scope, beside all others. May not: find
+// (shared/report/findings).
 #include "server/http/review.hpp"
 
 #include <httplib.h>
@@ -28,12 +29,6 @@ using Row = nlohmann::ordered_json;
 
 constexpr std::size_t most_decision = 2000;  // bytes
 
-bool answers_for_reviews(Call& call, const Services& services) {
-  if (sees_settings(sight_of(*services.writer.policies(), call.who->user_id))) return true;
-  refuse(call.response, Code::not_allowed, "A review speaks of the whole workspace: it is for its managers.");
-  return false;
-}
-
 /// The month in the path or the query, the last whole one by default. Refused: what is none, or has not begun.
 std::optional<ReviewMonth> month_asked(Call& call, const Services& services, const std::string& text) {
   const auto policies = services.writer.policies();
@@ -48,7 +43,6 @@ std::optional<ReviewMonth> month_asked(Call& call, const Services& services, con
 }
 
 std::optional<Review> review_asked(Call& call, const Services& services, const std::string& text) {
-  if (!answers_for_reviews(call, services)) return std::nullopt;
   const auto month = month_asked(call, services, text);
   if (!month) return std::nullopt;
   if (!count_in(call, services)) return std::nullopt;
@@ -99,6 +93,11 @@ bool read_decision(Call& call, const nlohmann::json& body, const Policies& polic
   return true;
 }
 
+/// What the audit log calls a decision.
+std::string audited(const store::ReviewOutcome& outcome) {
+  return outcome.month + " " + outcome.kind + " " + outcome.subject + (outcome.scope.empty() ? "" : " of " + outcome.scope);
+}
+
 void post_decision(Call& call, const Services& services) {
   const std::string& month = call.path.at("month");
   const auto review = review_asked(call, services, month);
@@ -113,6 +112,7 @@ void post_decision(Call& call, const Services& services) {
     return refuse(call.response, Code::not_found, "The data of this month do not support such a finding.", "/kind");
   store::ReviewOutcome outcome;
   if (!read_decision(call, *body, *review->policies, outcome)) return;
+  outcome.scope = review->scope;
   outcome.month = month;
   outcome.kind = kind;
   outcome.subject = subject;
@@ -124,14 +124,13 @@ void post_decision(Call& call, const Services& services) {
   services.writer.run([&](engine::Turn& turn) {
     outcome.at = turn.now();
     store::put_outcome(turn.database(), outcome);
-    store::append_audit(turn.database(), {turn.now(), outcome.by, "", "review_decided", month + " " + kind + " " + subject,
+    store::append_audit(turn.database(), {turn.now(), outcome.by, "", "review_decided", audited(outcome),
                                           outcome.verdict + (outcome.words.empty() ? "" : ": " + outcome.words)});
   });
   answer_review(call, services, month);
 }
 
 void post_done(Call& call, const Services& services) {
-  if (!answers_for_reviews(call, services)) return;
   const auto body = object_in(call);
   if (!body) return;
   const std::string& month = call.path.at("month");
@@ -140,16 +139,17 @@ void post_done(Call& call, const Services& services) {
   if (given == body->end() || !given->is_boolean())
     return refuse(call.response, Code::bad_value, "Send \"done\", true or false.", "/done");
   const bool done = given->get<bool>();
+  const std::string scope = review_scope(sight_of(*services.writer.policies(), call.who->user_id));
   bool known = false;
   services.writer.run([&](engine::Turn& turn) {
-    auto outcome = store::find_outcome(turn.database(), month, kind, subject);
+    auto outcome = store::find_outcome(turn.database(), scope, month, kind, subject);
     known = outcome && outcome->verdict == "act";
     if (!known) return;
     outcome->done = done ? std::optional(turn.now()) : std::nullopt;
     outcome->done_by = done ? call.who->user_id : "";
     store::put_outcome(turn.database(), *outcome);
     store::append_audit(turn.database(), {turn.now(), call.who->user_id, "", done ? "review_action_done" : "review_action_open",
-                                          month + " " + kind + " " + subject, outcome->words});
+                                          audited(*outcome), outcome->words});
   });
   if (!known) return refuse(call.response, Code::not_found, "There is no such action.", "/kind");
   answer_json(call.response, Row{{"done", done}}.dump());

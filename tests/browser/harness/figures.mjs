@@ -107,6 +107,14 @@ export function report(search) {
     now: { by_day, hour_of_week, steps, ...spreads }, before: { by_day: days_from(first - count * day, count, 11) } };
 }
 
+/** What was judged of each part in 14 days: `[name, key, how many are breached at most in a day]`. */
+const split = (of, parts, count = parts.length) => ({ of, count, parts: parts.map(([name, key, most], i) => ({ name, key,
+  days: Array.from({ length: 14 }, (_, on) => {
+    const all = on % 7 > 4 && i > 0 ? 0 : 6 + (on * 3 + i * 5) % 9;
+    const breached = Math.min(all, most && (on * 5 + i) % (most + 1));
+    return { met: all - breached, breached };
+  }) })) });
+
 /** The board at `now`. */
 export function board(now) {
   const subjects = ['Cannot sign in since this morning', 'No VPN for the whole Rotterdam office', 'Invoice 2211 is wrong', 'Printer on fire',
@@ -125,6 +133,10 @@ export function board(now) {
       const breached = Math.min(all, (on * 3 + i * 2) % 5 === 0 ? 3 : (on + i) % 3);
       return { met: all - breached, breached };
     }) })),
+    splits: [
+      split('customer', [['Globex', 'globex', 4], ['Umbrella', 'umbrella', 3], ['Initech', 'initech', 1], ['No customer', '', 0]], 11),
+      split('team', [['Network', 'network', 4], ['Billing', 'billing', 2], ['No team', '', 1]]),
+      split('priority', [['Urgent', 'urgent', 4], ['High', 'high', 3], ['Normal', 'normal', 1], ['Low', 'low', 0]])],
     on_call: [{ schedule: 'tier-1', name: 'Support on call', people: 'Ann Lee' }, { schedule: 'tier-2', name: 'Specialists on call', people: 'Chen Li, Mira Novak' }, { schedule: 'night', name: 'Night', people: '' }],
   };
 }

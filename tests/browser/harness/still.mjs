@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { behind, board, report } from './figures.mjs';
 import { given_page } from './given.mjs';
+import { incident, review } from './reviewed.mjs';
 
 export const noon = Date.UTC(2026, 2, 4, 11, 30); // a Wednesday
 const minute = 60_000;
@@ -108,6 +109,8 @@ export function still_api(count, now = noon, given = count) {
     const json = (value, status = 200) => (response.writeHead(status, { 'Content-Type': 'application/json' }), response.end(typeof value === 'string' ? value : JSON.stringify(value)), true);
     if (path === 'bootstrap') return response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }), response.end(whole), true;
     if (path.startsWith('zones/')) return response.end(readFileSync('/usr/share/zoneinfo/' + path.slice(6).replaceAll('..', ''))), true;
+    const after = path.match(/^tickets\/(?:t-)?(\d+)\/incident$/);
+    if (after) return json(incident(Number(after[1]), now));
     if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
     if (path === 'config') return json(config);
     if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
@@ -119,6 +122,7 @@ export function still_api(count, now = noon, given = count) {
     if (path === 'board') return json(board(now));
     if (path === 'report/tickets') return json(behind(search, now));
     if (path === 'report') return json(report(search));
+    if (path === 'reviews') return json(review(search, now));
     if (path === 'live') return response.writeHead(200, { 'Content-Type': 'text/event-stream' }), response.write(': still\n\n'), true;
     if (path === 'changes') return json({ epoch: 'still', from: 1, to: 1, server_time: now, changes: [] });
     if (path.startsWith('clients/')) return json({ epoch: 'still', last_mid: 0 });

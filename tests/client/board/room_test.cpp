@@ -60,6 +60,40 @@ TEST(BoardRoom, ADayOfALevelLeadsToWhatWasJudgedThen) {
   EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-09&to=2026-09-09&of=kinds:met,breached;number:0");
 }
 
+TEST(BoardRoom, LevelsAreShownByPriorityCustomerAndTeam) {
+  for (const auto& [width, height] : {std::pair{1440, 2400}, {820, 1180}, {390, 2400}}) {
+    ReportsDesk h(width, height);
+    h.go("/board");
+    h.driver.click(Role::tab, "Customer");
+    EXPECT_TRUE(h.driver.says("Globex: 83 %, 5 of 6 in 3 days, today 100 %, 2 of 2"));
+    EXPECT_TRUE(h.driver.says("No customer: 100 %, 1 of 1 in 3 days, nothing due yet today"));
+    EXPECT_TRUE(h.driver.says("All clocks together; and 3 more"));
+    EXPECT_FALSE(h.driver.has(Role::grid, "First response met by day"));
+    EXPECT_EQ(h.driver.names(Role::row).size(), 6u) << "a row a day of two customers";
+    h.driver.click(Role::tab, "Team");
+    EXPECT_TRUE(h.driver.says("Nothing was due"));
+    h.driver.click(Role::tab, "Priority");
+    EXPECT_TRUE(h.driver.says("Urgent: 20 %, 1 of 5 in 3 days, today 0 %, 0 of 1"));
+    h.driver.click(Role::tab, "Clock");
+    EXPECT_TRUE(h.driver.has(Role::grid, "First response met by day"));
+  }
+}
+
+TEST(BoardRoom, ALineOfACustomerLeadsToItsTicketsAndADayToThoseOfTheDay) {
+  ReportsDesk h;
+  h.go("/board?team=net");
+  h.driver.click(Role::tab, "Customer");
+  h.driver.click(Role::link, "Globex: 83 %, 5 of 6 in 3 days, today 100 %, 2 of 2: tickets");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-09&to=2026-09-11&team=net&of=kinds:met,breached;customer:globex");
+  h.go("/board");
+  h.driver.click(Role::row, ": 75 %, 3 of 4");
+  EXPECT_EQ(h.platform.location(), "/reports/tickets?from=2026-09-09&to=2026-09-09&of=kinds:met,breached;customer:globex")
+      << "what was chosen stays";
+  h.go("/board?wall=1");
+  EXPECT_TRUE(h.driver.says("First response: 83 %")) << "a wall shows the clocks";
+  EXPECT_FALSE(h.driver.has(Role::tab, "Customer"));
+}
+
 TEST(BoardRoom, ABreachLeadsToItsTicket) {
   ReportsDesk h;
   h.open_ticket("t1", "Printer on fire");

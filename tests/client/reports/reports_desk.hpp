@@ -61,6 +61,10 @@ struct ReportsDesk : DeskHarness {
                 {"name": "Breaches today", "now": 0, "alarming": false, "yesterday": 1, "behind": "kinds:breached"}],
     "breaches": [{"ticket": "t1", "number": 1, "subject": "Printer on fire", "customer": "Globex", "clock": "first_response", "due": 1790000750000}],
     "levels": [{"clock": "first_response", "days": [{"met": 3, "breached": 1}, {"met": 0, "breached": 0}, {"met": 2, "breached": 0}]}],
+    "splits": [{"of": "customer", "count": 5, "parts": [{"name": "Globex", "key": "globex", "days": [{"met": 3, "breached": 1}, {"met": 0, "breached": 0}, {"met": 2, "breached": 0}]},
+                                                         {"name": "No customer", "key": "", "days": [{"met": 1, "breached": 0}, {"met": 0, "breached": 0}, {"met": 0, "breached": 0}]}]},
+               {"of": "team", "count": 0, "parts": []},
+               {"of": "priority", "count": 1, "parts": [{"name": "Urgent", "key": "urgent", "days": [{"met": 1, "breached": 3}, {"met": 0, "breached": 0}, {"met": 0, "breached": 1}]}]}],
     "on_call": [{"schedule": "tier-1", "name": "Support on call", "people": "Ann Ek"}, {"schedule": "tier-2", "name": "Specialists", "people": ""}]})";
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/http/review.hpp"
 #include "server/store/audit.hpp"
 #include "server/store/outbox.hpp"
 #include "server/store/reviews.hpp"
@@ -127,14 +128,71 @@ TEST_F(ReviewRoutes, WhatIsNoDecisionIsRefusedWithItsPlace) {
     EXPECT_EQ(post(olga(), std::string("/api/v1/reviews/") + month, good).status, 422) << month;
 }
 
-TEST_F(ReviewRoutes, AReviewIsForManagersOfTheWholeWorkspace) {
+TEST_F(ReviewRoutes, AReviewIsForManagers) {
   for (const Someone& who : people) {
-    const bool theirs = sees_settings(who.sight);
+    const bool theirs = who.sight.role >= Role::manager;
     EXPECT_EQ(ask(who, "GET", "/api/v1/reviews").status, theirs ? 200 : 403) << who.id;
     EXPECT_EQ(ask(who, "GET", "/reviews/" + month()).status, theirs ? 200 : 403) << who.id;
     EXPECT_EQ(post(who, "/api/v1/reviews/" + month() + "/done", {{"kind", "x"}, {"done", true}}).status, theirs ? 404 : 403)
         << who.id;
   }
+}
+
+TEST_F(ReviewRoutes, AReviewIsOfWhatItsManagerSeesAndDecidedForThat) {
+  for (const store::TicketRow& ticket : tickets) escalate(ticket.id, "empty");
+  preview_of.clear();
+  std::map<std::string, std::string> decided;  // by scope
+  for (const Someone& who : people) {
+    if (who.sight.role < Role::manager) continue;
+    const auto seen = std::count_if(tickets.begin(), tickets.end(), [&who](const store::TicketRow& ticket) {
+      return may_see(who.sight, ticket.team, ticket.customer);
+    });
+    const std::string here = "/api/v1/reviews/" + month(), words = "Decided by " + who.id;
+    const WholeAnswer kept = post(who, here, {{"kind", "nobody_answered"}, {"subject", ""}, {"verdict", "act"}, {"words", words}});
+    EXPECT_EQ(kept.status, seen > 0 ? 200 : 404) << who.id << " " << kept.text;
+    decided[review_scope(who.sight)] = words;
+    expect_nothing_hidden(who, kept.text, here);
+    expect_nothing_hidden(who, ask(who, "GET", "/reviews/" + month()).text, "the page to print");
+    if (kept.status != 200) continue;
+    const json review = json::parse(kept.text);
+    ASSERT_EQ(review["outcomes"].size(), 1u) << who.id << " is told what others decided of other tickets";
+    EXPECT_EQ(review["outcomes"][0]["words"], words);
+    EXPECT_EQ(review["outcomes"][0]["then"], (json{{"counted", seen}, {"ground", seen}})) << who.id;
+    for (const json& finding : review["findings"])
+      EXPECT_TRUE(sees_settings(who.sight) || !finding["kind"].get<std::string>().starts_with("rule_")) << who.id;
+  }
+  ASSERT_GT(decided.size(), 3u) << "managers of several scopes were asked";
+  for (const Someone& who : people) {
+    const auto words = decided.find(review_scope(who.sight));
+    if (who.sight.role < Role::manager || words == decided.end()) continue;
+    const std::string text = ask(who, "GET", "/reviews/" + month()).text;
+    const bool sees = words->first != "customers:";  // of no customers there is nothing to decide
+    for (const auto& [scope, others] : decided)
+      EXPECT_EQ(text.find("Act: " + others + "</li>") != std::string::npos, sees && others == words->second) << who.id << " " << others;
+  }
+}
+
+TEST_F(ReviewRoutes, OnlyWhoSharesItsScopeSaysThatAnActionIsDone) {
+  store::ReviewOutcome old;
+  old.scope = "teams:north";
+  old.month = month(-1);
+  old.kind = "nobody_answered";
+  old.what = "An escalation ended without anybody answering.";
+  old.verdict = "act";
+  old.words = "Fill the nights";
+  old.by = "olga";
+  app.writer.run([&](engine::Turn& turn) { store::put_outcome(turn.database(), old); });
+  const json done = {{"kind", "nobody_answered"}, {"subject", ""}, {"done", true}};
+  bool asked = false;
+  for (const Someone& who : people) {
+    if (who.sight.role < Role::manager) continue;
+    const bool theirs = review_scope(who.sight) == old.scope;
+    asked = asked || theirs;
+    const std::string page = ask(who, "GET", "/reviews/" + month()).text;
+    EXPECT_EQ(page.find("Fill the nights") != std::string::npos, theirs) << who.id;
+    EXPECT_EQ(post(who, "/api/v1/reviews/" + old.month + "/done", done).status, theirs ? 200 : 404) << who.id;
+  }
+  EXPECT_TRUE(asked) << "somebody has that scope";
 }
 
 TEST_F(ReviewRoutes, AnIncidentIsReadByWhoSeesTheTicketAndWrittenByAgents) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "server/store/outbox.hpp"
+#include "shared/codec/behind.hpp"
 #include "shared/codec/board.hpp"
 #include "shared/codec/report_table.hpp"
 #include "tests/server_unit/http/whole_server.hpp"
@@ -13,6 +15,7 @@ namespace oasis::http {
 namespace {
 
 struct ScopedFigures : WholeServer {
+  int messages = 0;
   /// Every ticket has a clock that runs, and everybody is in every team, so that all of it would concern
   /// them.
   void SetUp() override {
@@ -90,6 +93,43 @@ TEST_F(ScopedFigures, MessagesOfAChannelAreForThoseWhoSeeTheSetUp) {
     EXPECT_EQ(ask(who, "GET", "/api/v1/report/tickets").status, sees_settings(who.sight) ? 200 : 403) << who.id;
 }
 
+TEST_F(ScopedFigures, AChannelsNumbersLeadToItsMessages) {
+  app.writer.run([&](engine::Turn& turn) {
+    for (const auto state : {store::Delivery::sent, store::Delivery::failed, store::Delivery::failed, store::Delivery::delivered}) {
+      store::Outgoing message;
+      message.key = "key-" + std::to_string(++messages);
+      message.message_id = message.key;
+      message.ticket = "t.north.globex";
+      message.user = "olga";
+      message.via = "sms";
+      message.address = "+4915";
+      message.at = turn.now();
+      ASSERT_TRUE(store::queue(turn.database(), message, {{message.ticket, 1}}));
+      message.state = state;
+      if (state == store::Delivery::delivered) message.delivered = turn.now();
+      store::update_outgoing(turn.database(), message);
+    }
+  });
+  const auto table = read_report_table(json::parse(ask(people.front(), "GET", "/api/v1/report").text));
+  ASSERT_TRUE(table);
+  std::vector<std::int64_t> counted;
+  for (const ReportSection& section : table->sections) {
+    for (const ReportRow& row : section.rows) {
+      for (const ReportCell& cell : row.cells) {
+        if (section.id != "channels" || row.key != "sms" || cell.kind != ReportCell::Kind::count) continue;
+        number_of = cell.behind;
+        const auto list = read_behind_list(json::parse(ask(people.front(), "GET", "/api/v1/report/tickets").text));
+        ASSERT_TRUE(list) << cell.behind;
+        EXPECT_EQ(static_cast<double>(list->count), cell.now) << cell.behind;
+        EXPECT_EQ(list->tickets, 1) << cell.behind;
+        for (const BehindList::Row& one : list->rows) EXPECT_EQ(one.ticket, "t.north.globex");
+        counted.push_back(list->count);
+      }
+    }
+  }
+  EXPECT_EQ(counted, (std::vector<std::int64_t>{4, 2, 1})) << "messages, failed, said to have arrived";
+}
+
 TEST_F(ScopedFigures, WhatIsNoNumberIsRefusedWithItsPlace) {
   for (const char* number : {"", "kinds:", "kinds:all", "customer:globex"}) {
     number_of = number;
@@ -131,6 +171,36 @@ TEST_F(ScopedFigures, TheBoardOfTheApiSaysWhatItsPageSays) {
       EXPECT_NE(page.find("#" + std::to_string(breach.number) + " " + breach.subject), std::string::npos)
           << who.id;
     expect_nothing_hidden(who, text, "/api/v1/board");
+  }
+}
+
+TEST_F(ScopedFigures, TheBoardTellsByCustomerTeamAndPriorityOfWhatItsReaderSees) {
+  for (const store::TicketRow& ticket : tickets) {
+    Reply reply;
+    reply.ticket = ticket.id;
+    reply.message = {ticket.id + "/3", "We are on it."};
+    app.writer.run([&](engine::Turn& turn) { ASSERT_FALSE(turn.run(reply, {Actor::Kind::user, "agent-0", Role::agent})); });
+  }
+  for (const Someone& who : people) {
+    const auto board = read_board(json::parse(ask(who, "GET", "/api/v1/board").text));
+    ASSERT_TRUE(board);
+    ASSERT_EQ(board->splits.size(), 3u);
+    for (const Board::Split& split : board->splits) {
+      std::set<std::string> expected, shown;
+      for (const store::TicketRow& ticket : tickets) {
+        if (!may_see(who.sight, ticket.team, ticket.customer)) continue;
+        expected.insert(split.of == "customer" ? ticket.customer : split.of == "team" ? ticket.team : "normal");
+      }
+      std::int64_t judged = 0;
+      for (const Board::Part& part : split.parts) {
+        shown.insert(part.key);
+        judged += part.all().count();
+        EXPECT_EQ(part.days.size(), board->levels.front().days.size());
+      }
+      EXPECT_EQ(shown, expected) << who.id << " by " << split.of;
+      EXPECT_EQ(split.count, std::ssize(expected)) << who.id << " by " << split.of;
+      EXPECT_EQ(judged, tickets_seen_by(who)) << who.id << ": a first response of each";
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/policy/sight.hpp"
 #include "shared/time/text.hpp"
 
 namespace oasis {
@@ -186,6 +187,23 @@ TEST(Findings, SilentAndNoisyRules) {
   now.created = 19;
   now.rules.clear();
   EXPECT_TRUE(find(Kind::rule_silent, now).empty()) << "a quiet period says nothing";
+}
+
+TEST(Findings, AreForManagersAndThoseOfAScopeHearNothingOfColleaguesAndRules) {
+  std::vector<Finding> all;
+  for (const Kind kind : {Kind::breaches_gather, Kind::nobody_answered, Kind::step_reaches_nobody, Kind::step_never_answers,
+                          Kind::level_missed, Kind::level_falls, Kind::sleep_broken, Kind::load_uneven, Kind::rule_silent,
+                          Kind::rule_noisy})
+    all.emplace_back().kind = kind;
+  Scope scope;
+  scope.teams = {"north"};
+  EXPECT_EQ(findings_seen(all, Sight{true, Role::admin, {}}).size(), 10u);
+  EXPECT_EQ(findings_seen(all, Sight{true, Role::manager, {}}).size(), 10u);
+  const auto seen = findings_seen(all, Sight{true, Role::manager, scope});
+  ASSERT_EQ(seen.size(), 6u);
+  EXPECT_EQ(seen.back().kind, Kind::level_falls);
+  EXPECT_TRUE(findings_seen(all, Sight{true, Role::agent, {}}).empty());
+  EXPECT_TRUE(findings_seen(all, Sight{true, Role::viewer, scope}).empty());
 }
 
 }  // namespace
