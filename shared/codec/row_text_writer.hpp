@@ -19,6 +19,9 @@ namespace oasis {
 /// Adds `text` in quotes and escaped; ill-formed UTF-8 becomes U+FFFD. O(length).
 void put_quoted(std::string& out, std::string_view text);
 
+/// As codec/row writes it, "1.0"; the browser's library has no std::to_chars for it.
+void put_real(std::string& out, double value);
+
 /// Members in the order of the description, no spaces.
 class RowTextWriter {
  public:
@@ -48,6 +51,8 @@ class RowTextWriter {
       put_quoted(out, word(value));
     } else if constexpr (std::is_same_v<T, bool>) {
       out += value ? "true" : "false";
+    } else if constexpr (std::is_floating_point_v<T>) {
+      put_real(out, value);
     } else if constexpr (std::is_arithmetic_v<T>) {
       std::array<char, 32> digits;
       const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);

@@ -1,6 +1,8 @@
 // See row_texts.hpp and row_text_writer.hpp.
 #include "shared/codec/row_texts.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "shared/codec/facts_described.hpp"
 #include "shared/codec/row_text_writer.hpp"
 #include "shared/text/utf8.hpp"
@@ -30,6 +32,10 @@ std::string row_text(const T& value) {
 }
 
 }  // namespace
+
+void put_real(std::string& out, double value) {
+  out += nlohmann::json(value).dump();
+}
 
 void put_quoted(std::string& out, std::string_view text) {
   if (!valid_utf8(text)) return put_quoted(out, repair_utf8(text));
