@@ -140,8 +140,8 @@ void draw_words(Ui& ui, const RowWords& words, Rect rest, std::optional<Tone> to
   Painter paint(ui);
   const Palette& p = ui.palette();
   const bool columns = rest.w >= in_columns;
-  Rect when = columns ? cut_left(rest, rest.w * 0.38f) : inset(cut_top(rest, rest.h / 2), 0, 3);
-  if (!columns) rest = inset(rest, 0, 3);
+  if (!columns) rest = inset(rest, 0, 5);
+  Rect when = columns ? cut_left(rest, rest.w * 0.38f) : cut_top(rest, rest.h / 2);
   const float name = ui.text_width(words.who, TextSize::small, Weight::semibold) + 16;
   Rect who = cut_left(rest, columns ? rest.w * 0.38f : std::min(name, rest.w * 0.45f));
   const auto draw = [&](Rect place, const std::string& text, Tone color, Weight weight) {
