@@ -197,13 +197,14 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
   using Phase = BackTestPanel::Phase;
   go_on(desk, panel);
   Card card(ui, {.gap = 12, .label = "Back-test"});
+  const auto choose_period = [&] { segmented(ui, "Period"_tr, {"30 days"_tr, "90 days"_tr, "A year"_tr}, panel.period); };
+  const bool wide = ui.area().w > 420;
   {
-    const bool wide = ui.area().w > 420;
     Row row(ui, {.wrap = true});
     heading(ui, "Back-test", 2);
     spacer(ui);
     if (panel.phase != Phase::running) {
-      if (wide) segmented(ui, "Period"_tr, {"30 days"_tr, "90 days"_tr, "A year"_tr}, panel.period);
+      if (wide) choose_period();
       if (button(ui, panel.phase == Phase::done ? "Test again"_tr : "Test real tickets"_tr, {.icon = Icon::play}))
         start(desk, document, panel), ui.again();
     } else if (button(ui, "Stop"_tr, {.icon = Icon::close})) {
@@ -212,6 +213,7 @@ void draw_back_test(Desk& desk, const ChainDocument& document, BackTestPanel& pa
       panel.period = period;
     }
   }
+  if (!wide && panel.phase != Phase::running) choose_period();
   paragraph(ui,
             "What people did on the server's tickets, played again: what they did and when stays as it was, everything "
             "else follows from the document in force and from the edited one."_tr,

@@ -40,8 +40,7 @@ class Picture {
  public:
   Picture(Desk& desk, const ChainDocument& document, ChainPicture& state, std::size_t chain,
           const std::vector<StepNow>& now, std::size_t open)
-      : desk_(desk),
-        ui_(desk.ui),
+      : ui_(desk.ui),
         document_(document),
         state_(state),
         chain_(document.chains[chain]),
@@ -407,7 +406,6 @@ class Picture {
     return std::nullopt;
   }
 
-  Desk& desk_;
   Ui& ui_;
   const ChainDocument& document_;
   ChainPicture& state_;

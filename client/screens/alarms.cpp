@@ -19,10 +19,6 @@ std::uint8_t breached_bits(const Ticket& ticket) {
   return bits;
 }
 
-std::string title_of(const Ticket& ticket) {
-  return "#" + std::to_string(ticket.number) + " " + ticket.subject;
-}
-
 }  // namespace
 
 std::vector<std::string> Alarms::news(const Replica& replica) {
@@ -37,11 +33,11 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
     const unsigned fresh = now.breached & ~known.breached;
     for (std::size_t i = 0; i < clock_count; ++i) {
       if ((fresh >> i & 1u) != 0)
-        sentences.push_back(phrase("{1}: {2} is overdue"_tr, title_of(ticket),
+        sentences.push_back(phrase("{1}: {2} is overdue"_tr, wording::name_of_ticket(ticket),
                                  wording::name_of(static_cast<ClockKind>(i))));
     }
     if (now.tier > known.tier)
-      sentences.push_back(phrase("{1}: escalated to tier {2}"_tr, title_of(ticket), now.tier));
+      sentences.push_back(phrase("{1}: escalated to tier {2}"_tr, wording::name_of_ticket(ticket), now.tier));
     known = now;
   });
   if (!primed_) sentences.clear();

@@ -160,7 +160,7 @@ void draw_merge_dialog(Desk& desk, Bulk& bulk) {
             {.tone = Tone::secondary});
   std::vector<std::string> names;
   for (const Ticket* ticket : tickets)
-    names.push_back("#" + std::to_string(ticket->number) + " " + ticket->subject);
+    names.push_back(wording::name_of_ticket(*ticket));
   combo(ui, "Goes on in"_tr, names, bulk.merge_into);
   Row row(ui);
   spacer(ui);

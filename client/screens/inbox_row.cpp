@@ -28,7 +28,9 @@ void cut_snippet(const std::string& text, std::string& snippet) {
 
 void say_name(const Ticket& ticket, RowWords& words) {
   std::string& name = words.name;
-  name = words.number;
+  name.clear();
+  if (ticket.drill) name += wording::drill_mark, name += ' ';
+  name += words.number;
   name += ' ';
   name += ticket.subject;
   for (const std::string* part : {&words.sender, &words.customer}) {
@@ -73,6 +75,11 @@ void draw_signs(Ui& ui, Painter& paint, const Ticket& ticket, const RowWords& wo
 
 void draw_subject(Ui& ui, Painter& paint, const Ticket& ticket, const RowWords& words, Rect& line) {
   const Palette& colors = ui.palette();
+  if (ticket.drill) {
+    const float width = ui.text_width(wording::drill_mark, TextSize::small, Weight::semibold) + 12;
+    draw_chip(ui, paint, cut_left(line, width), wording::drill_mark, Tone::warning);
+    cut_left(line, 8);
+  }
   const Weight weight = words.unread ? Weight::semibold : Weight::regular;
   const std::string_view subject = ticket.subject.empty() ? "(no subject)"_tr : std::string_view(ticket.subject);
   const float width = std::min(ui.text_width(subject, TextSize::body, weight), line.w);

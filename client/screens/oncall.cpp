@@ -214,11 +214,11 @@ void draw_request(Desk& desk, const OncallLink& link, const SwapRequest& request
   if (!may_change(desk, answer)) return;
   const std::string& asker = wording::name_of_user(desk.workspace, swap.user);
   const std::string& asked = wording::name_of_user(desk.workspace, swap.taken_by);
-  const std::string when = wording::say_span(swap.during, desk.zone);
+  const std::string when = wording::say_span(swap.during, desk.zone, desk.now);
   const std::string& schedule = wording::name_of_schedule(desk.workspace, request.schedule);
   const std::string words = request.in_return
                                 ? phrase("{1} asks {2} to take {3} in {4}, and takes {5}"_tr, asker, asked, when,
-                                       schedule, wording::say_span(*request.in_return, desk.zone))
+                                       schedule, wording::say_span(*request.in_return, desk.zone, desk.now))
                                 : phrase("{1} asks {2} to take {3} in {4}"_tr, asker, asked, when, schedule);
   Card card(ui, {.padding = 12, .gap = 8, .label = words});
   paragraph(ui, words);
@@ -250,7 +250,7 @@ void draw_away(Desk& desk, const OncallLink& link) {
   if (me == nullptr) return;
   for (const Interval& away : me->away) {
     if (away.to <= desk.now) continue;
-    const std::string when = wording::say_span(away, desk.zone);
+    const std::string when = wording::say_span(away, desk.zone, desk.now);
     ui::Scope scope(ui, when);
     Row row(ui, {.wrap = true});
     chip(ui, phrase("You are away {1}"_tr, when), Tone::paused, Icon::pause);

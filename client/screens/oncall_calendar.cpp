@@ -41,7 +41,7 @@ struct Axis {
 };
 
 std::string spoken(const Desk& desk, const OncallBar& bar) {
-  const std::string when = wording::say_span(bar.during, desk.zone);
+  const std::string when = wording::say_span(bar.during, desk.zone, desk.now);
   if (bar.user.empty()) return phrase("Nobody on call, {1}"_tr, when);
   return bar.stands_in ? phrase("{1}, {2}, by a cover or swap"_tr, bar.label, when) : bar.label + ", " + when;
 }
@@ -178,7 +178,7 @@ std::optional<Interval> follow_drag(Desk& desk, OncallDrag& drag, const OncallLa
     const Rect range{left, rect.y + 1, right - left, rect.h - 2};
     paint.fill(range, with_alpha(ui.palette().accent, 70), 5);
     paint.stroke(range, ui.palette().accent, 5, 2);
-    const std::string words = wording::say_span(drawn, desk.zone);
+    const std::string words = wording::say_span(drawn, desk.zone, desk.now);
     const float width = ui.text_width(words, TextSize::small, Weight::semibold) + 16;
     const Rect label{std::clamp(left, axis.x, std::max(axis.x, axis.x + axis.width - width)), rect.y - 22,
                      width, 20};

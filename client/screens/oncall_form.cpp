@@ -176,7 +176,7 @@ const char* sentence_of(Limit limit) {
 void draw_overload(Desk& desk, const Overload& overload, Id* by) {
   Ui& ui = desk.ui;
   const auto name = [&](const Id& id) { return wording::name_of_user(desk.workspace, id); };
-  std::string words = phrase(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone));
+  std::string words = phrase(sentence_of(overload.limit), wording::say_span(overload.during, desk.zone, desk.now));
   if (overload.substitute.empty()) words += std::string(" ") + "Nobody else is free."_tr;
   remark(ui, phrase("Over a limit: {1}"_tr, name(overload.user)), words, Tone::warning);
   if (by == nullptr || overload.substitute.empty() || overload.user != *by) return;
@@ -199,14 +199,14 @@ void draw_effects(Desk& desk, const std::vector<ScheduleEffect>& effects, Id* by
   for (const ScheduleEffect& effect : effects) {
     for (const Interval& gap : effect.gaps) {
       if (more())
-        remark(ui, "A gap"_tr, phrase("Leaves {1} uncovered"_tr, wording::say_span(gap, desk.zone)), Tone::danger);
+        remark(ui, "A gap"_tr, phrase("Leaves {1} uncovered"_tr, wording::say_span(gap, desk.zone, desk.now)), Tone::danger);
     }
     const auto say = [&](const std::vector<Shift>& shifts, const char* pattern) {
       for (const Shift& shift : shifts) {
         if (more())
           paragraph(ui,
                     phrase(pattern, wording::name_of_user(desk.workspace, shift.user),
-                         wording::say_span(shift.during, desk.zone)),
+                         wording::say_span(shift.during, desk.zone, desk.now)),
                     {.size = TextSize::small, .tone = Tone::secondary});
       }
     };
@@ -304,7 +304,7 @@ void draw_covers(Desk& desk, const OncallLink& link, OncallCard& card, OncallFor
     change.kind = Kind::change_cover;
     const bool may_edit = may_change(desk, change);
     if (!may_remove && !may_edit) continue;
-    const std::string when = wording::say_span(cover.during, desk.zone);
+    const std::string when = wording::say_span(cover.during, desk.zone, desk.now);
     Row row(ui, {.wrap = true});
     text(ui, phrase("Cover {1}"_tr, when), {.size = TextSize::small, .tone = Tone::secondary});
     if (may_edit && button(ui, {"Change…"_tr, "change"})) {
@@ -334,12 +334,12 @@ void draw_card(Desk& desk, const OncallLink& link, OncallCard& card, OncallForm&
   if (!dialog) return;
   text(ui, wording::name_of_schedule(desk.workspace, card.schedule), {.weight = Weight::semibold});
   text(ui,
-       wording::say_span(card.during, desk.zone) + ", " + wording::say(card.during.to - card.during.from));
+       wording::say_span(card.during, desk.zone, desk.now) + ", " + wording::say(card.during.to - card.during.from));
   const Policies& policies = policies_in(desk);
   if (const Schedule* schedule = policies.schedule(card.schedule)) {
     const Zone& there = policies.zone_of(*schedule);
     if (there.name() != desk.zone.name())
-      text(ui, phrase("{1} in {2}"_tr, wording::say_span(card.during, there), there.name()),
+      text(ui, phrase("{1} in {2}"_tr, wording::say_span(card.during, there, desk.now), there.name()),
            {.size = TextSize::small, .tone = Tone::secondary});
   }
   draw_covers(desk, link, card, form);

@@ -126,12 +126,12 @@ RowWords words_of(const Desk& desk, const OncallImport& import, std::size_t i) {
   RowWords words;
   words.when = phrase("Line {1}"_tr, shift.line);
   if (shift.problem.empty() && schedule != nullptr)
-    words.when = wording::say_span(shift.during, policies_in(desk).zone_of(*schedule));
+    words.when = wording::say_span(shift.during, policies_in(desk).zone_of(*schedule), desk.now);
   for (const Id& user : shift.users)
     words.who += (words.who.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user);
   if (words.who.empty()) words.who = shift.gap ? "Nobody"_tr : shift.person;
   words.what = shift.problem.empty() ? sentence_of(import.fates[i]) : shift.problem;
-  if (shift.repeats) words.what += std::string(" · ") + "comes again"_tr;
+  if (shift.repeats && may_be_taken(import.fates[i])) words.what += std::string(" · ") + "comes again"_tr;
   return words;
 }
 
@@ -140,8 +140,10 @@ void draw_words(Ui& ui, const RowWords& words, Rect rest, std::optional<Tone> to
   Painter paint(ui);
   const Palette& p = ui.palette();
   const bool columns = rest.w >= in_columns;
+  if (!columns) rest = inset(rest, 0, 5);
   Rect when = columns ? cut_left(rest, rest.w * 0.38f) : cut_top(rest, rest.h / 2);
-  Rect who = cut_left(rest, columns ? rest.w * 0.4f : rest.w * 0.45f);
+  const float name = ui.text_width(words.who, TextSize::small, Weight::semibold) + 16;
+  Rect who = cut_left(rest, columns ? rest.w * 0.38f : std::min(name, rest.w * 0.45f));
   const auto draw = [&](Rect place, const std::string& text, Tone color, Weight weight) {
     paint.text(inset(place, 4, 0), text, TextSize::small, p.tone(tone ? color : Tone::secondary).text,
                tone ? weight : Weight::regular);
@@ -152,8 +154,11 @@ void draw_words(Ui& ui, const RowWords& words, Rect rest, std::optional<Tone> to
   draw(rest, words.what, tone.value_or(Tone::secondary), Weight::regular);
 }
 
-void draw_titles(Ui& ui, Rect row) {
+/// Above the list, as wide as its rows.
+void draw_titles(Ui& ui, bool scrolls) {
+  Rect row = ui.place(0, 24);
   cut_left(row, 36);
+  if (scrolls) cut_right(row, ui.metrics().scrollbar);
   draw_words(ui, {"When"_tr, "Who"_tr, "What happens"_tr}, row, std::nullopt);
 }
 
@@ -163,8 +168,10 @@ bool draw_table(Desk& desk, OncallImport& import) {
   const bool columns = ui.area().w - 36 >= in_columns;
   const float row_height = columns ? (ui.theme().touch ? 44.f : 34.f) : 52.f;
   const int count = static_cast<int>(import.order.size());
-  if (columns) draw_titles(ui, ui.place(0, 24));
-  const Rect area = ui.place(0, std::min(static_cast<float>(count) * row_height, columns ? 306.f : 260.f));
+  const float whole = static_cast<float>(count) * row_height, most = columns ? 306.f : 260.f;
+  Column column(ui, {.gap = 0});
+  if (columns) draw_titles(ui, whole > most);
+  const Rect area = ui.place(0, std::min(whole, most));
   bool changed = false;
   const auto turn = [&](std::size_t i) {
     import.decided[i] = !is_taken(desk, import, i);

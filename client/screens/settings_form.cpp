@@ -253,10 +253,10 @@ void Form::number(std::string_view label, const std::string& path, std::string_v
   set(path, is_whole(value) ? json(platform::read_whole(value)) : json(value));
 }
 
-void Form::check(std::string_view label, const std::string& path) {
+void Form::check(std::string_view label, const std::string& path, bool otherwise) {
   const json* found = find(path);
-  bool on = found != nullptr && *found == true;
-  if (checkbox(ui_, {label, path}, on)) on ? set(path, true) : erase(path);
+  bool on = found == nullptr ? otherwise : *found == true;
+  if (checkbox(ui_, {label, path}, on)) set(path, on);
 }
 
 void Form::choice(std::string_view label, const std::string& path, const std::vector<std::string>& words,

@@ -38,7 +38,7 @@ class Form {
   void text(std::string_view label, const std::string& path, std::string_view hint = {});
   void long_text(std::string_view label, const std::string& path);
   void number(std::string_view label, const std::string& path, std::string_view hint = {});
-  void check(std::string_view label, const std::string& path);
+  void check(std::string_view label, const std::string& path, bool otherwise = false);
   /// One of `words`, as they are called (settings_words.hpp); the first stands for "none" if it is empty, and is called `none` then.
   void choice(std::string_view label, const std::string& path, const std::vector<std::string>& words,
               std::string_view none = "left empty|None"_tr);

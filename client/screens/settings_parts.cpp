@@ -230,7 +230,7 @@ void draw_drill(Desk&, Form& form) {
   form.long_text("Text"_tr, "/text");
   form.choice("Priority"_tr, "/priority", {"low", "normal", "high", "urgent"});
   form.choice("Held"_tr, "/every", {"never", "month", "quarter", "year"});
-  form.check("Announced a day before"_tr, "/announced");
+  form.check("Announced a day before"_tr, "/announced", true);
   form.check("Also outside of working hours"_tr, "/outside_hours");
   form.reference("Working hours"_tr, "/calendar", "calendars");
 }

@@ -232,7 +232,7 @@ void say_title(Desk& desk, Shell& shell) {
   if (shell.room == Room::settings) place = "Settings"_tr;
   if (const Ticket* ticket = find_ticket(desk.replica, shell.ticket.ticket);
       ticket && shell.room == Room::inbox)
-    place = "#" + std::to_string(ticket->number) + " " + ticket->subject;
+    place = wording::name_of_ticket(*ticket);
   desk.ui.platform().set_title((waiting > 0 ? "(" + std::to_string(waiting) + ") " : "") + place + " · " +
                                (desk.workspace.name.empty() ? "Support Oasis" : desk.workspace.name));
   desk.ui.platform().set_badge(waiting);

@@ -126,7 +126,7 @@ class Collector {
                       [](const Ticket* a, const Ticket* b) { return a->updated > b->updated; });
     for (std::size_t i = 0; i < most; ++i) {
       const std::string address = address_of(*tickets[i]);
-      add(open_ticket, Icon::inbox, "#" + std::to_string(tickets[i]->number) + " " + tickets[i]->subject, "",
+      add(open_ticket, Icon::inbox, wording::name_of_ticket(*tickets[i]), "",
           [&desk = desk_, address] { go(desk, address); });
       actions_.back().found = true;
     }

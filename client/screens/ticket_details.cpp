@@ -204,7 +204,7 @@ void draw_chain(Desk& desk, TicketRoom& room, const Ticket& ticket) {
 /// A ticket of the list by number and subject.
 void draw_reference(Desk& desk, const Ticket& ticket, std::string_view how) {
   Ui& ui = desk.ui;
-  ui::Scope scope(ui, ticket.id);
+  const ui::Scope part(ui, how), scope(ui, ticket.id);  // it may stand with the linked ones, too
   Row row(ui, {.height = 26});
   link(ui, {"#" + std::to_string(ticket.number), ticket.id}, "#" + address_of(ticket), TextSize::small);
   const float when = ui.text_width(how, TextSize::small) + 8;

@@ -111,7 +111,7 @@ void draw_state(Desk& desk, TicketRoom& room, const Ticket& ticket, HeaderOption
   }
   if (const auto tier = escalated_to(ticket))
     chip(ui, phrase("Tier {1}"_tr, tier), tier >= 3 ? Tone::breached : Tone::warning, Icon::escalate);
-  if (ticket.drill) chip(ui, "Drill"_tr, Tone::accent);
+  if (ticket.drill) chip(ui, wording::drill_mark, Tone::warning, Icon::bell);
   spacer(ui);
   for (const Onlooker& other : desk.onlookers) {
     avatar(ui, other.name, 24);

@@ -253,6 +253,10 @@ std::string name_of_via(std::string_view via) {
   return std::string(via);
 }
 
+std::string name_of_ticket(const Ticket& ticket) {
+  return (ticket.drill ? std::string(drill_mark) + " #" : "#") + std::to_string(ticket.number) + " " + ticket.subject;
+}
+
 const std::string& name_of_user(const Workspace& workspace, const Id& user) {
   return name_in(workspace.users, user);
 }

@@ -44,6 +44,11 @@ struct Sentence {
 /// What an event says to a reader; people and channels by name as the workspace has them now.
 Sentence say_event(const Event& event, const Workspace& workspace);
 
+/// What marks a drill; of no language, as in the messages about it.
+constexpr std::string_view drill_mark = "DRILL";
+/// "#7 Fire"; of a drill "DRILL #7 Fire".
+std::string name_of_ticket(const Ticket& ticket);
+
 /// "Ann Ek" for a known id, the id itself for one that has left. Refers to the workspace or to the id.
 const std::string& name_of_user(const Workspace& workspace, const Id& user);
 /// The same for what else has a name; the id where it has none.

@@ -103,7 +103,7 @@ void draw_scoreboard(Desk& desk, const HeldDrill& held) {
   Card card(ui, {.gap = 8, .label = label});
   {
     Row row(ui, {.height = 28});
-    if (!held.over) chip(ui, "DRILL", Tone::warning, Icon::bell);
+    if (!held.over) chip(ui, wording::drill_mark, Tone::warning, Icon::bell);
     heading(ui, name, 2);
   }
   paragraph(ui,

@@ -91,7 +91,8 @@ Card::Card(Ui& ui, CardOptions options)
   layers_->SetCurrentChannel(ImGui::GetWindowDrawList(), 1);
   if (named_) {
     node_ = ui.node_count();
-    ui.open_node(options.role, ui.id({options.label, options.label}), options.label, outer_);
+    // Not the id of a thing in it that is called the same.
+    ui.open_node(options.role, ui.id({options.label, "card/" + std::string(options.label)}), options.label, outer_);
   }
   const float p = options.padding;
   Flow column{.kind = Flow::Kind::column,

@@ -43,7 +43,8 @@ bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view actio
   Rect content = inset(rect, m.padding, 0);
   draw_icon(paint, icon_of(tone), cut_left(content, m.icon), colors.text);
   cut_left(content, 8);
-  const NodeId id = ui.id({sentence, "banner"});
+  const std::string key = "banner/" + std::string(action);  // not by its sentence, which may count
+  const NodeId id = ui.id({sentence, key});
   ui.open_node(Role::status, id, {}, rect);
   bool pressed = false;
   if (!action.empty()) {
@@ -51,7 +52,8 @@ bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view actio
     const Rect at = cut_right(content, width);
     cut_right(content, 8);
     ui.push_flow({.kind = Flow::Kind::column, .bounds = {at.x, at.y + 4, at.w, m.control}});
-    pressed = button(ui, {action, "banner action"}, {.width = width});
+    const ui::Scope scope(ui, key);
+    pressed = button(ui, action, {.width = width});
     ui.pop_flow();
   }
   paint.text(content, sentence, TextSize::body, colors.text);

@@ -1,12 +1,13 @@
 // The room "Chains" in a real browser, on a workspace that stands still: a step is dragged with mouse and finger, moved
-// by keyboard, undone; what-if follows and is downloaded as a scenario; an accessibility checker; pictures at four sizes.
+// by keyboard, undone; what-if follows all three and is downloaded as a scenario; a back-test by key and by finger; an
+// accessibility checker; pictures at four sizes.
 // The page is driven by role and name only.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { looks, openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { drag_by_finger, drag_by_mouse, looks, openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
 import { document, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
@@ -107,38 +108,17 @@ test('a card is dragged to another tier with the mouse, and that is undone by Ct
 test('a finger that rests on a card drags it', async () => {
   const page = await open_room({ size: sizes[1], touch: true });
   const from = await card(page, 'Support').boundingBox(), to = await card(page, 'Specialist').boundingBox();
-  const session = await page.context().newCDPSession(page);
-  const touch = (type, x, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
-  await touch('touchStart', from.x + 40, from.y + 20);
-  await page.waitForTimeout(700); // longer than a tap
-  await touch('touchMove', (from.x + to.x) / 2, to.y + 20);
-  await touch('touchMove', to.x + 40, to.y + 4);
-  await touch('touchEnd');
+  await drag_by_finger(page, [[from.x + 40, from.y + 20], [(from.x + to.x) / 2, to.y + 20], [to.x + 40, to.y + 4]]);
   await settled(page);
   assert.equal(await tier_of(page, 'Support'), 2);
   await close(page);
 });
 
-/** Drags with a finger that rests first, from the middle of one thing to a place of another (shares of its size). */
-async function drag_by_finger(page, from, to, [x, y]) {
+/** Drags in one of the ways from the middle of one thing to a place of another (shares of its size). */
+async function drag_to(page, drag, from, to, [x, y]) {
   const begin = await from.boundingBox(), end = await to.boundingBox();
-  const session = await page.context().newCDPSession(page);
-  const touch = (type, x, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
-  await touch('touchStart', begin.x + begin.width / 2, begin.y + begin.height / 2);
-  await page.waitForTimeout(700); // longer than a tap
-  await touch('touchMove', (begin.x + end.x) / 2, (begin.y + end.y) / 2);
-  await touch('touchMove', end.x + end.width * x, end.y + end.height * y);
-  await touch('touchEnd');
-  await settled(page);
-}
-
-async function drag_by_mouse(page, from, to, [x, y]) {
-  const begin = await from.boundingBox(), end = await to.boundingBox();
-  await page.mouse.move(begin.x + begin.width / 2, begin.y + begin.height / 2);
-  await page.mouse.down();
-  await page.mouse.move((begin.x + end.x) / 2, (begin.y + end.y) / 2, { steps: 3 });
-  await page.mouse.move(end.x + end.width * x, end.y + end.height * y, { steps: 3 });
-  await page.mouse.up();
+  await drag(page, [[begin.x + begin.width / 2, begin.y + begin.height / 2], [(begin.x + end.x) / 2, (begin.y + end.y) / 2],
+    [end.x + end.width * x, end.y + end.height * y]]);
   await settled(page);
 }
 
@@ -150,11 +130,11 @@ for (const [way, drag, options] of [['the mouse', drag_by_mouse, {}], ['a finger
   test(`a copy of a step is dragged to another tier, and an arrow to the step that it shall lead to, with ${way}`, async () => {
     const page = await open_room(options);
     assert.equal(await order(page), '1 Support, 2 Specialist, 2 Network, 3 Manager');
-    await drag(page, page.getByRole('button', { name: 'Duplicate Support' }), card(page, 'Manager').first(), [0.5, 0.9]);
+    await drag_to(page, drag, page.getByRole('button', { name: 'Duplicate Support' }), card(page, 'Manager').first(), [0.5, 0.9]);
     assert.equal(await order(page), '1 Support, 2 Specialist, 2 Network, 3 Manager, 3 Support');
     await page.keyboard.press('Control+z');
     await settled(page);
-    await drag(page, page.getByRole('button', { name: /^Support waits 30 min/ }), card(page, 'Network').first(), [0.5, 0.5]);
+    await drag_to(page, drag, page.getByRole('button', { name: /^Support waits 30 min/ }), card(page, 'Network').first(), [0.5, 0.5]);
     assert.equal(await order(page), '1 Support, 2 Network, 2 Specialist, 3 Manager');
     await close(page);
   });
@@ -207,6 +187,27 @@ test('what-if follows a handle, and is downloaded as a scenario', async () => {
   await close(page);
 });
 
+for (const [way, drag, options, press] of [['the mouse', drag_by_mouse, {}, 'click'], ['a finger', drag_by_finger, { size: sizes[1], touch: true }, 'tap']]) {
+  test(`what-if follows a handle that is dragged with ${way}, and an answer is put where its line is pressed`, async () => {
+    const page = await open_room(options);
+    const line = page.getByRole('group', { name: 'Line of Ann Lee' });
+    await line.scrollIntoViewIfNeeded();
+    const { width } = await line.boundingBox();
+    await line[press]({ position: { x: width * 0.15, y: 10 } }); // 45 of 300 minutes: after Ann was told, before Chen would be
+    const answer = page.getByRole('separator', { name: /^Ann Lee acknowledges after/ });
+    await answer.waitFor();
+    const told = page.getByRole('gridcell', { name: /^Told Chen Li/ });
+    assert.equal(await told.count(), 0);
+    await drag_to(page, drag, answer, line, [0.9, 0.5]);
+    await told.first().waitFor();
+    const comes = page.getByRole('separator', { name: /^The customer writes, / });
+    const at = await comes.getAttribute('aria-label');
+    await drag_to(page, drag, comes, line, [0.3, 0.5]);
+    assert.notEqual(await comes.getAttribute('aria-label'), at);
+    await close(page);
+  });
+}
+
 test('the edited chain is tested against the tickets of the server, and says which are behind each number', async () => {
   const page = await open_room();
   await page.getByRole('button', { name: 'Test real tickets' }).focus();
@@ -231,6 +232,31 @@ test('a back-test shows how far it is and stops when it is told to', async () =>
   assert.equal(await page.getByRole('progressbar').count(), 0);
   let_go();
   held = undefined;
+  await close(page);
+});
+
+test('on a phone the period of a back-test is chosen, and it runs, by finger', async () => {
+  const page = await open_room({ size: sizes[3], touch: true });
+  await page.getByRole('tab', { name: '30 days' }).tap();
+  await page.getByRole('button', { name: 'Test real tickets' }).tap();
+  const tested = page.getByText(/^\d+ tickets tested$/);
+  await tested.waitFor();
+  assert.ok(parseInt(await tested.textContent()) < 300, 'of 90 days there are 300');
+  await page.getByRole('button', { name: /^Escalations: \d+ in force, \d+ edited$/ }).tap();
+  await page.getByRole('link', { name: /^#\d+$/ }).first().waitFor();
+  await close(page);
+});
+
+test('the picture of the paths is saved by keyboard', async () => {
+  const page = await open_room();
+  await page.getByRole('button', { name: 'More', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as a picture (SVG)' }).focus();
+  await page.keyboard.press('Enter');
+  const file = await download;
+  assert.equal(file.suggestedFilename(), 'main.svg');
+  assert.match(readFileSync(await file.path(), 'utf8'), /^<svg[\s\S]*Customer-facing[\s\S]*<\/svg>\s*$/);
   await close(page);
 });
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { open_demo } from './harness/demo.mjs';
-import { looks, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
+import { drag_by_finger, drag_by_mouse, looks, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let demo, server, browser, olga, password;
@@ -39,11 +39,7 @@ async function next_week(page) {
 test('a stretch of time is drawn open with the mouse, says what follows, and is saved', async () => {
   await next_week(olga);
   const { y, from, to } = await lane_of(olga, 'Support on call');
-  await olga.mouse.move(from + 2, y);
-  await olga.mouse.down();
-  await olga.mouse.move((from + to) / 2, y, { steps: 4 });
-  await olga.mouse.move(to - 2, y, { steps: 4 });
-  await olga.mouse.up();
+  await drag_by_mouse(olga, [[from + 2, y], [(from + to) / 2, y], [to - 2, y]]);
   const form = olga.getByRole('dialog', { name: 'Cover a shift' });
   await form.waitFor();
   await form.getByText(/Olga Brandt is on call Wed .* 00:00 – Thu .* 00:00/).waitFor();
@@ -51,7 +47,51 @@ test('a stretch of time is drawn open with the mouse, says what follows, and is 
   await olga.getByRole('button', { name: /^Olga Brandt, Wed .* by a cover or swap/ }).first().waitFor();
 });
 
+/** The cover in the line of covers of its schedule's own calendar, in the week that is shown. */
+const cover_in = (page, day) => page.getByRole('row', { name: /^Covers and swaps/ }).getByRole('button', { name: new RegExp(`^Olga Brandt for .*, ${day} `) });
+
+for (const [way, drag, options, from, to] of [['the mouse', drag_by_mouse, {}, 'Wed', 'Thu'], ['a finger', drag_by_finger, { size: sizes[1], touch: true }, 'Thu', 'Fri']]) {
+  test(`the cover is dragged to another day with ${way}`, async () => {
+    const page = await openPerson(browser, options);
+    await page.context().addCookies(await olga.context().cookies());
+    await show(page, '/oncall/tier-1');
+    await page.getByRole('button', { name: 'Later' }).click();
+    const bar = await cover_in(page, from).boundingBox();
+    const [x, y] = [bar.x + bar.width / 2, bar.y + bar.height / 2];
+    await drag(page, [[x, y], [x + bar.width / 2, y], [x + bar.width, y]]);
+    const form = page.getByRole('dialog', { name: 'Change the cover' });
+    await form.getByText(new RegExp(`^Olga Brandt is on call ${to} `)).waitFor();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await cover_in(page, to).waitFor();
+    await cover_in(page, from).waitFor({ state: 'detached' });
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+}
+
+test('the cover is put back by keyboard alone', async () => {
+  await show(olga, '/oncall/tier-1');
+  await olga.getByRole('button', { name: 'Later' }).focus();
+  await olga.keyboard.press('Enter');
+  await cover_in(olga, 'Fri').focus();
+  await olga.keyboard.press('Enter');
+  await olga.getByRole('dialog', { name: 'Olga Brandt' }).getByRole('button', { name: 'Change…' }).focus();
+  await olga.keyboard.press('Enter');
+  const form = olga.getByRole('dialog', { name: 'Change the cover' });
+  for (const name of ['From', 'To']) {
+    const field = form.getByRole('textbox', { name, exact: true });
+    const friday = new Date((await field.inputValue()).replace(' ', 'T') + 'Z');
+    await field.focus();
+    await olga.keyboard.press('Control+a');
+    await olga.keyboard.type(new Date(friday - 2 * 86_400_000).toISOString().slice(0, 16).replace('T', ' '));
+  }
+  await form.getByRole('button', { name: 'Save' }).focus();
+  await olga.keyboard.press('Enter');
+  await cover_in(olga, 'Wed').waitFor();
+});
+
 test('the cover is opened and taken out by keyboard alone', async () => {
+  await next_week(olga);
   const shift = olga.getByRole('button', { name: /^Olga Brandt, Wed/ }).first();
   await shift.focus();
   await olga.keyboard.press('Enter');
@@ -67,13 +107,7 @@ test('a finger that rests on a line draws on it', async () => {
   await page.context().addCookies(await olga.context().cookies());
   await next_week(page);
   const { y, from, to } = await lane_of(page, 'Specialists on call');
-  const session = await page.context().newCDPSession(page);
-  const touch = (type, x) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
-  await touch('touchStart', from + 4);
-  await page.waitForTimeout(700); // longer than a tap
-  await touch('touchMove', (from + to) / 2);
-  await touch('touchMove', to - 4);
-  await touch('touchEnd');
+  await drag_by_finger(page, [[from + 4, y], [(from + to) / 2, y], [to - 4, y]]);
   await page.getByRole('dialog', { name: 'Cover a shift' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).tap();
   assert.deepEqual(page.faults, []);
@@ -131,6 +165,31 @@ test('a swap is asked for and accepted, a shift is taken, a time away is said an
   await note.getByRole('textbox', { name: 'Note' }).fill('All quiet');
   await note.getByRole('button', { name: 'Leave the note' }).click();
   await olga.getByText('Kept for whoever is on call next').first().waitFor();
+});
+
+test('a swap is asked for by one person with a finger, and accepted by the other by keyboard, each in a page of their own', async () => {
+  const ann = await demo.colleague('ann', 'Ann Ek', { size: sizes[3], touch: true });
+  const bob = await demo.colleague('bob', 'Bob Okafor');
+  const later = day_of(35).replace(/(....)(..)(..)/, '$1-$2-$3'); // nothing else happens then
+  for (const page of [ann, bob]) await show(page, `/oncall/tier-1?span=list&day=${later}`);
+  const shift = ann.getByRole('button', { name: /^Ann Ek, / }).last();
+  const name = (await shift.textContent()).trim();
+  await shift.tap();
+  await ann.getByRole('dialog', { name: 'Ann Ek' }).getByRole('button', { name: 'Ask for a swap…' }).tap();
+  const form = ann.getByRole('dialog', { name: 'Ask for a swap' });
+  await form.getByRole('combobox', { name: 'Ask whom' }).tap();
+  await ann.getByRole('option', { name: 'Bob Okafor', exact: true }).tap();
+  await form.getByRole('button', { name: 'Ask' }).tap();
+  await ann.getByRole('button', { name: 'Take the request back' }).waitFor();
+  assert.equal(await ann.getByRole('button', { name: 'Accept the swap' }).count(), 0, 'who asks does not answer');
+  await bob.getByRole('group', { name: /^Ann Ek asks Bob Okafor to take / }).getByRole('button', { name: 'Accept the swap' }).focus();
+  await bob.keyboard.press('Enter');
+  for (const page of [ann, bob]) {
+    await page.getByRole('button', { name: name.replace('Ann Ek', 'Bob Okafor') + ', by a cover or swap', exact: true }).first().waitFor();
+    await page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' });
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
 });
 
 /** A day so many days from now, as iCalendar writes it. */

@@ -1,14 +1,16 @@
 // The story of "first light", as two people live it: a real message comes in by the mail server's pipe, nobody
 // answers, tier 1 and tier 2 are told by real mails, the server is killed between them and started again, one person
-// acknowledges, she replies, the customer gets the mail, and the customer's page shows all of it but the note.
+// acknowledges, she replies, the customer gets the mail, and the customer's page shows all of it but the note. Then they
+// practise: a drill is planned, announced, held and scored.
 // The page is driven by role and name only, as a screen reader would.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { catchMail, header, textOf } from './harness/mail.mjs';
-import { looks, openBrowser, openPerson, screenshot } from './harness/page.mjs';
+import { join_by, looks, sizes, openBrowser, openPerson, screenshot } from './harness/page.mjs';
 import { removeFolder, run, Server, temporaryFolder } from './harness/server.mjs';
 
 const password = 'a long and quiet river 7';
@@ -68,16 +70,6 @@ let browser;
 let olga;
 let ann;
 
-/** Opens the one-time link and chooses a password, in a form that works without scripts. */
-async function join_by(page, link, { name, email } = {}) {
-  await page.goto(link);
-  if (name) await page.getByLabel(/name/i).first().fill(name);
-  if (email) await page.getByLabel(/e-mail/i).fill(email);
-  await page.getByLabel(/password/i).first().fill(password);
-  await page.getByRole('button').first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/welcome') && !url.pathname.startsWith('/reset'));
-}
-
 before(async () => {
   folder = temporaryFolder();
   mail = await catchMail();
@@ -95,7 +87,7 @@ after(async () => {
 test('the first start prints a link that makes the administrator', async () => {
   const link = await server.waitFor(/(http:\/\/127\.0\.0\.1:\d+\/welcome\/\S+)/);
   olga = await openPerson(browser);
-  await join_by(olga, link, { name: 'Olga Brandt', email: 'olga@acme.example' });
+  await join_by(olga, link, password, { name: 'Olga Brandt', email: 'olga@acme.example' });
   await olga.getByRole('navigation', { name: 'Views' }).waitFor();
   const second = await openPerson(browser);
   const answer = await second.goto(link);
@@ -111,7 +103,7 @@ test('the workspace document comes in by one command, and a second person joins'
   const added = run(['user', 'add', '--data', folder, '--id', 'ann', '--email', 'ann@acme.example', '--name', 'Ann Ek']);
   assert.equal(added.code, 0, added.stderr);
   ann = await openPerson(browser);
-  await join_by(ann, added.stdout.match(/http\S+/)[0].replace(/^https?:\/\/[^/]+/, server.url));
+  await join_by(ann, added.stdout.match(/http\S+/)[0].replace(/^https?:\/\/[^/]+/, server.url), password);
   await ann.getByRole('navigation', { name: 'Views' }).waitFor();
 });
 
@@ -211,6 +203,69 @@ test('it looks like a product', async () => {
     assert.deepEqual(page.faults, []);
     await page.context().close();
   }
+});
+
+/** Starts the server again with a time that it keeps under `name` moved to this moment, or a few seconds ahead: nobody
+ * waits for the month of the plan. */
+async function time_passes(name, change) {
+  const moving = `
+import json, sqlite3, sys, time
+base = sqlite3.connect(sys.argv[1])
+now = int(time.time() * 1000)
+row = base.execute('SELECT value FROM meta WHERE name = ?', (sys.argv[2],)).fetchone()
+kept = json.loads(row[0]) if row else {}
+${change}
+base.execute('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', (sys.argv[2], json.dumps(kept)))
+base.execute("UPDATE job SET due = ? WHERE name = 'drills'", (now,))
+base.commit()`;
+  await server.stop();
+  const moved = spawnSync('python3', ['-c', moving, join(folder, 'oasis.db'), name], { encoding: 'utf8' });
+  assert.equal(moved.status, 0, moved.stderr);
+  await server.restart();
+}
+
+test('a drill comes from the library, and its plan is set and saved', async () => {
+  await olga.goto(server.url + '/#/training/drills');
+  await olga.getByRole('button', { name: 'Add from the library' }).click();
+  const library = olga.getByRole('dialog', { name: 'Library of drills' });
+  const starter = library.getByRole('group', { name: 'Hand-off at night' });
+  await starter.getByRole('button', { name: 'Add' }).click();
+  await starter.getByText('Added').waitFor();
+  await library.getByRole('button', { name: 'Done' }).click();
+  await olga.goto(server.url + '/#/settings/drills/night-handover');
+  await olga.getByRole('combobox', { name: 'Held' }).click();
+  await olga.getByRole('option', { name: 'Every month' }).click();
+  await olga.getByRole('region', { name: 'Changes' }).getByRole('button', { name: 'Save' }).click();
+  await olga.goto(server.url + '/#/training/drills');
+  await olga.getByText(/Every month · Announced a day before · At any hour · Next /).waitFor();
+});
+
+test('it is announced to those who take part, and runs marked DRILL; one acknowledges with a finger', async () => {
+  await time_passes('drill/night-handover', "kept['next'] = now + 8000");
+  const announced = await mail.waitFor((one) => one.to.includes('ann@acme.example') && /^DRILL announced: Hand-off at night on /.test(header(one.raw, 'Subject')));
+  assert.match(textOf(announced.raw), /everything about it begins with DRILL/);
+  await mail.waitFor((one) => one.to.includes('ann@acme.example') && /^DRILL .*#\d+/.test(header(one.raw, 'Subject')));
+  const page = await openPerson(browser, { size: sizes[3], touch: true });
+  await page.context().addCookies(await ann.context().cookies());
+  await page.goto(server.url + '/#/inbox/all');
+  await page.getByRole('row', { name: /^DRILL #\d+ Your colleague was going to call me/ }).tap();
+  await page.getByText('DRILL', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).tap();
+  await page.getByText('Ann Ek acknowledged').first().waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+  await olga.reload(); // else the room looks again within half a minute
+  await olga.getByRole('group', { name: 'Hand-off at night, running' }).getByText(/^acknowledged after /).waitFor();
+});
+
+test('when it is over its score and its lessons stand with the drills held so far, and are mailed', async () => {
+  await time_passes('drills_held', "kept[0]['to'] = now");
+  const told = await mail.waitFor((one) => one.to.includes('olga@acme.example') && /^DRILL is over: Hand-off at night, score \d+$/.test(header(one.raw, 'Subject')));
+  const score = header(told.raw, 'Subject').match(/\d+$/)[0];
+  const result = olga.getByRole('group', { name: /^Hand-off at night, held / });
+  await result.getByText(score, { exact: true }).waitFor();
+  await result.getByText(/^acknowledged after /).waitFor();
+  await screenshot(olga, 'story-drill');
 });
 
 test('nothing went wrong in either page', () => {

@@ -72,6 +72,32 @@ test('the keyboard alone asks and leaves', async () => {
   await close(page);
 });
 
+test('for a person the calendar leads to it, and the keyboard alone asks about another one', async () => {
+  const page = await open_ticket();
+  await page.goto(server.url + '/#/oncall/tier-1');
+  await page.getByRole('row', { name: /^On call, / }).getByRole('button', { name: /^(Ann Ek|Bob Okafor), / }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Why told, or not…' }).focus();
+  await page.keyboard.press('Enter');
+  const everywhere = page.getByRole('dialog', { name: 'Why was somebody told, or nobody?' });
+  const person = everywhere.getByRole('combobox', { name: 'Person' });
+  assert.match(await person.textContent(), /^(Ann Ek|Bob Okafor)$/, 'whose shift it is');
+  await person.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Olga Brandt' }).focus();
+  await page.keyboard.press('Enter');
+  await everywhere.getByRole('textbox', { name: 'Moment' }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(new Date().toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' }).slice(0, 16));
+  await everywhere.getByRole('button', { name: 'Find out' }).focus();
+  await page.keyboard.press('Enter');
+  await everywhere.getByText(/^Olga Brandt was told by e-mail at /).first().waitFor();
+  await everywhere.getByRole('heading', { name: 'On call at that moment' }).waitFor();
+  await page.keyboard.press('Escape');
+  await everywhere.waitFor({ state: 'detached' });
+  await close(page);
+});
+
 for (const size of sizes.filter((one) => one.name !== 'desk')) {
   test(`a finger asks at ${size.name}`, async () => {
     const page = await open_ticket({ size, touch: true });

@@ -33,5 +33,4 @@ export const not_said = {
   'client/screens/text_file.cpp: all of ': 'tells a widget from others; not shown',
   'client/screens/views.cpp: on hold': 'is what people type, too, whatever the language',
   'client/training/drills.cpp: dry run': 'tells a widget from others; not shown',
-  'client/ui/notice.cpp: banner action': 'tells a widget from others; not shown',
 };

@@ -16,9 +16,17 @@ Driver::Driver(NullPlatform& platform, std::function<void()> draw)
 void Driver::settle() {
   for (int frames = 0; frames < 300; frames++) {
     platform_.frame(draw_);
-    if (!platform_.awake()) return;
+    if (!platform_.awake()) return look_at_ids();
   }
   complaints.push_back("the interface never comes to rest");
+}
+
+void Driver::look_at_ids() {
+  const std::vector<NodeId>& ids = platform_.tree.sorted_ids;  // as they were given
+  const auto twice = std::adjacent_find(ids.begin(), ids.end());
+  if (twice == ids.end()) return;
+  complaints.push_back("something else has the id of '" + std::string(platform_.tree.name(*platform_.tree.find(*twice))) +
+                       "': no key reaches it");
 }
 
 void Driver::wait(Duration elapsed) {

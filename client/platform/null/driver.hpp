@@ -49,6 +49,7 @@ class Driver {
   void pointer_to(const Node& node);
   void press_button(int button);
   void tab(bool backwards);
+  void look_at_ids();
 
   NullPlatform& platform_;
   std::function<void()> draw_;

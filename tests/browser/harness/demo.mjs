@@ -1,12 +1,21 @@
 // The demo's workspace on a server of its own, and its administrator signed in at a browser.
 // May not: know what a test looks at.
-import { openBrowser, openPerson, sign_in } from './page.mjs';
-import { removeFolder, Server, temporaryFolder } from './server.mjs';
+import { join_by, openBrowser, openPerson, sign_in } from './page.mjs';
+import { removeFolder, run, Server, temporaryFolder } from './server.mjs';
 
-/** {server, password, browser, olga, close}. What was begun is ended again if one of them does not come. */
+/** {server, password, browser, olga, colleague(id, name, options), close}. What was begun is ended again if one of them
+ * does not come. */
 export async function open_demo() {
   const folder = temporaryFolder();
   const demo = {
+    /** Another person of the demo, signed in at a browser of their own. */
+    async colleague(id, name, options) {
+      const added = run(['user', 'add', '--data', folder, '--id', id, '--email', `${id}@harbour.example`, '--name', name]);
+      const page = await openPerson(demo.browser, options);
+      await join_by(page, added.stdout.match(/http\S+/)[0].replace(/^https?:\/\/[^/]+/, demo.server.url), 'a long and quiet river 7');
+      await page.getByRole('navigation', { name: 'Views' }).or(page.getByRole('row')).first().waitFor();
+      return page;
+    },
     async close() {
       await demo.browser?.close();
       await demo.server?.stop();

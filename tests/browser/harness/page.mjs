@@ -57,6 +57,33 @@ export async function sign_in(page, url, password) {
   await page.getByRole('row').first().waitFor();
 }
 
+/** Opens the one-time link of a new person, who chooses a password in a form that works without scripts. */
+export async function join_by(page, link, password, { name, email } = {}) {
+  await page.goto(link);
+  if (name) await page.getByLabel(/name/i).first().fill(name);
+  if (email) await page.getByLabel(/e-mail/i).fill(email);
+  await page.getByLabel(/password/i).first().fill(password);
+  await page.getByRole('button').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/welcome') && !url.pathname.startsWith('/reset'));
+}
+
+/** Drags with a finger that rests first, along the points. */
+export async function drag_by_finger(page, [first, ...rest]) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, [x, y] = []) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await touch('touchStart', first);
+  await page.waitForTimeout(700); // longer than a tap
+  for (const point of rest) await touch('touchMove', point);
+  await touch('touchEnd');
+}
+
+export async function drag_by_mouse(page, [first, ...rest]) {
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const point of rest) await page.mouse.move(...point, { steps: 3 });
+  await page.mouse.up();
+}
+
 const artifacts = 'tests/artifacts/screenshots';
 
 /** What the page shows. Chromium now and then cannot copy a surface that it is about to replace: asked again, it can. */

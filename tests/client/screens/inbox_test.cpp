@@ -1,6 +1,7 @@
 // The inbox as a person uses it: views, filter, groups, marks, what is read.
 #include <algorithm>
 
+#include "client/screens/alarms.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {
@@ -25,6 +26,30 @@ TEST(Inbox, ShowsTheNearestDueTicketFirstWithEverythingInItsName) {
   EXPECT_EQ(names[0].substr(0, 35), "#1 Printer on fire, Gina Roth, Glob");
   EXPECT_NE(names[0].find("Urgent, New, "), std::string::npos);
   EXPECT_NE(names[0].find("First response 15 min left, Resolution 4 h left"), std::string::npos) << names[0];
+}
+
+TEST(Inbox, ADrillIsMarkedInTheListAtItsTicketAndInWhatIsAnnounced) {
+  Inbox3 h;
+  Alarms alarms;
+  EXPECT_TRUE(alarms.news(h.replica).empty());
+  const Actor by{Actor::Kind::system, "drill fire", oasis::Role::admin};
+  CreateTicket create;
+  create.ticket = "t4";
+  create.subject = "The lights are out";
+  create.drill = true;
+  create.message.id = "t4-m";
+  create.message.text = "All of them.";
+  h.happen(create, by);
+  Escalate escalate;
+  escalate.ticket = "t4";
+  escalate.chain = "default";
+  escalate.reason = "a drill";
+  h.happen(escalate, by);
+  h.driver.settle();
+  EXPECT_EQ(alarms.news(h.replica), std::vector<std::string>{"DRILL #4 The lights are out: escalated to tier 1"});
+  h.driver.click(Role::row, "DRILL #4 The lights are out");
+  EXPECT_TRUE(h.driver.says("DRILL"));
+  EXPECT_NE(h.platform.page_title.find("DRILL #4 The lights are out"), std::string::npos) << h.platform.page_title;
 }
 
 TEST(Inbox, TheFilterFindsWordsOfMessages) {

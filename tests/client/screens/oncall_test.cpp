@@ -282,6 +282,20 @@ TEST(OncallImport, AFileIsOpenedAndEachShiftSaysWhatHappens) {
   EXPECT_TRUE(h.driver.says("Bob Okafor is on call Tue 22 Sep 09:00 – Wed 23 Sep 09:00"));
 }
 
+TEST(OncallImport, AYearThatIsNotThisOneIsSaid) {
+  DeskHarness h;
+  h.platform.screen = {1440, 900, 1};
+  h.go("/oncall");
+  arrive(h, 200, R"({"shifts": [
+    {"line": 2, "from": "2026-12-31T09:00:00Z", "to": "2027-01-01T09:00:00Z", "users": ["bob"], "person": "Bob"},
+    {"line": 9, "from": "2027-01-02T09:00:00Z", "to": "2027-01-03T09:00:00Z", "users": ["bob"], "person": "Bob"},
+    {"line": 16, "from": "2020-01-02T09:00:00Z", "to": "2020-01-02T17:00:00Z", "users": ["bob"], "person": "Bob"}]})");
+  EXPECT_TRUE(h.driver.has(Role::row, "Thu 31 Dec 09:00 – Fri 1 Jan 2027 09:00, Bob Okafor, A new cover"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Sat 2 Jan 2027 09:00 – Sun 3 Jan 09:00, Bob Okafor, A new cover"));
+  EXPECT_TRUE(h.driver.has(Role::row, "Thu 2 Jan 2020 09:00–17:00, Bob Okafor, Over"));
+  EXPECT_TRUE(h.driver.says("Bob Okafor is on call Sat 2 Jan 2027 09:00 – Sun 3 Jan 09:00"));
+}
+
 TEST(OncallImport, WhatIsTickedBecomesOneChange) {
   DeskHarness h;
   h.platform.screen = {1440, 900, 1};

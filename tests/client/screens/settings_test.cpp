@@ -161,6 +161,18 @@ TEST(Settings, AnObjectIsAddedAndRemoved) {
   EXPECT_EQ(desk.checked["customers"], json::array());
 }
 
+TEST(Settings, ADrillIsAnnouncedUnlessItSaysThatItIsNot) {
+  SettingsDesk desk;
+  desk.document["drills"] = json::parse(R"([{"id": "fire", "name": "Fire", "chain": "main", "subject": "Fire"}])");
+  desk.open("/settings/drills/fire");
+  const platform::Node* box = desk.driver.find(Role::checkbox, "Announced a day before");
+  ASSERT_NE(box, nullptr);
+  EXPECT_TRUE(box->state & platform::state_checked) << "as the document means it";
+  desk.driver.click(Role::checkbox, "Announced a day before");
+  desk.look();
+  EXPECT_EQ(desk.checked["drills"][0]["announced"], false);
+}
+
 TEST(Settings, ACustomersServiceReportHasItsRecipientsItsDayAndATest) {
   SettingsDesk desk;
   desk.document["customers"] = {{{"id", "globex"}, {"name", "Globex"}}};

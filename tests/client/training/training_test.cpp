@@ -85,6 +85,14 @@ TEST(TrainingRoom, APlaybookIsReadAndItsQuestionsAnswered) {
   EXPECT_TRUE(h.driver.says("All right. Kept: you know this playbook"));
 }
 
+TEST(TrainingRoom, APlaybookIsOpenedByKeyboard) {
+  TrainingDesk h;
+  h.go("/training");
+  h.platform.pending.focused = h.driver.find(Role::link, "Calming an angry customer")->id;
+  h.driver.press("Enter");
+  EXPECT_TRUE(h.driver.says("Listen first."));
+}
+
 TEST(TrainingRoom, QuestionsThatAreAddedMeanwhileAreAskedFromTheBeginning) {
   TrainingDesk h;
   h.go("/training/playbooks/calm");
