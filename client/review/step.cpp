@@ -193,7 +193,7 @@ bool draw_open_action(Desk& desk, const ReviewAnswer& review, const ReviewAnswer
   Card card(ui, {.gap = 10, .label = "Did it help?"_tr});
   heading(ui, "Did it help?"_tr, 2);
   paragraph(ui, action.what);
-  property(ui, "Action"_tr, action.words);
+  paragraph(ui, action.words, {.weight = Weight::semibold});
   property(ui, "Owner"_tr,
            action.owner.empty() ? "Nobody yet"_tr : wording::name_of_user(desk.workspace, action.owner));
   if (!action.due.empty()) property(ui, "Due"_tr, wording::say_date(action.due));
