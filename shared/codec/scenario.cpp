@@ -413,11 +413,17 @@ class ScenarioReader {
   }
   void calendar(Members& members, Id& out) { must_name(members, "calendar", known_.calendars, out); }
   void schedule(Members& members, Id& out) { must_name(members, "schedule", known_.schedules, out); }
+  /// Hourly shifts of 200 years are more than a million rows: much longer and the memory is gone.
+  static void read_window(Members& members, const Field& at, Interval& window) {
+    read_interval(members, at, window);
+    if (window.from < window.to && window.to - window.from > days(200 * 366))
+      at.fault("covers more than 200 years: ask for a part of it");
+  }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
     Q query;
     schedule(members, query.schedule);
-    read_interval(members, at, query.during);
+    read_window(members, at, query.during);
     return query;
   }
   std::optional<Query> opening(Members& members, OpeningQuery::Kind kind) {
@@ -434,7 +440,7 @@ class ScenarioReader {
       if (!zones_.find(query.zone).ok()) zone.fault("no time zone " + in_quotes(query.zone));
     });
     read_rotation_kind(members, query.rotation);
-    read_interval(members, at, query.during);
+    read_window(members, at, query.during);
     return query;
   }
 
