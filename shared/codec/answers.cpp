@@ -47,7 +47,8 @@ class Answers {
 
   /// "Editing never changes the past": which document was in force from when, up to `end`. The first one always was.
   std::vector<std::pair<Instant, const Policies*>> documents_until(Instant end) const {
-    std::vector<std::pair<Instant, const Policies*>> documents = {{Instant{-end_of_time.ms}, policies_of(result_.state, 1)}};
+    std::vector<std::pair<Instant, const Policies*>> documents;
+    documents.emplace_back(Instant{-end_of_time.ms}, policies_of(result_.state, 1));
     for (const auto& entry : result_.timeline) {
       const auto* document = std::get_if<DocumentInForce>(&entry);
       if (document == nullptr || document->at >= end) continue;

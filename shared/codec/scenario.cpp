@@ -350,16 +350,14 @@ class ScenarioReader {
       DeadlineQuery query;
       calendar(members, query.calendar);
       instant(members, "from", query.from);
-      members.required("add",
-                       [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
+      members.required("add", [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
       return query;
     }
     if (name == "start_of") {
       StartOfQuery query;
       calendar(members, query.calendar);
       instant(members, "to", query.to);
-      members.required("subtract",
-                       [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
+      members.required("subtract", [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
       return query;
     }
     if (name == "is_open") return opening(members, OpeningQuery::Kind::is_open);
@@ -413,11 +411,9 @@ class ScenarioReader {
   }
   void calendar(Members& members, Id& out) { must_name(members, "calendar", known_.calendars, out); }
   void schedule(Members& members, Id& out) { must_name(members, "schedule", known_.schedules, out); }
-  /// Hourly shifts of 200 years are more than a million rows: much longer and the memory is gone.
-  static void read_window(Members& members, const Field& at, Interval& window) {
+  static void read_window(Members& members, const Field& at, Interval& window) {  // at most two million shifts
     read_interval(members, at, window);
-    if (window.from < window.to && window.to - window.from > days(200 * 366))
-      at.fault("covers more than 200 years: ask for a part of it");
+    if (window.to - window.from > days(200 * 366)) at.fault("covers more than 200 years: ask for a part of it");
   }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
