@@ -18,13 +18,13 @@ inline std::string zone_bytes(const std::string& name) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Every IANA name with data, without the copies in other formats ("posix/", "right/").
+/// Every IANA name with data. They begin with a capital: "localtime" and the copies in "posix/" and "right/" are none.
 inline std::vector<std::string> system_zone_names() {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(zone_folder)) {
     const std::string name = entry.path().lexically_relative(zone_folder).string();
-    const bool copy = name.rfind("posix/", 0) == 0 || name.rfind("right/", 0) == 0;
-    if (!entry.is_directory() && !copy && zone_bytes(name).substr(0, 4) == "TZif") names.push_back(name);
+    const bool of_iana = name.front() >= 'A' && name.front() <= 'Z';
+    if (!entry.is_directory() && of_iana && zone_bytes(name).substr(0, 4) == "TZif") names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -1,6 +1,7 @@
 // The answers to a scenario's questions as they are printed. Internal to this room.
 #include "shared/codec/answers.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/codec/scenario.hpp"
@@ -44,22 +45,79 @@ class Answers {
   }
   const Calendar& calendar(const Id& id) const { return policies_.calendar_or_always(id); }
 
+  /// "Editing never changes the past": which document was in force from when, up to `end`. The first one always was.
+  std::vector<std::pair<Instant, const Policies*>> documents_until(Instant end) const {
+    std::vector<std::pair<Instant, const Policies*>> documents;
+    documents.emplace_back(Instant{-end_of_time.ms}, policies_of(result_.state, 1));
+    for (const auto& entry : result_.timeline) {
+      const auto* document = std::get_if<DocumentInForce>(&entry);
+      if (document == nullptr || document->at >= end) continue;
+      if (documents.back().first == document->at) documents.pop_back();
+      documents.emplace_back(document->at, policies_of(result_.state, document->version));
+    }
+    return documents;
+  }
+
+  /// Each part by the document in force then; nothing if the last of them has no such schedule.
+  std::optional<FinalSchedule> schedule_as_it_was(const Id& schedule, Interval during) const {
+    const auto documents = documents_until(during.to);
+    if (documents.back().second->rota(schedule) == nullptr) return std::nullopt;
+    FinalSchedule whole;
+    const Rota* before = nullptr;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const Instant from = std::max(documents[i].first, during.from);
+      const Instant to = i + 1 < documents.size() ? documents[i + 1].first : during.to;
+      if (from >= to) continue;
+      const Rota* rota = documents[i].second->rota(schedule);
+      append(whole, rota == nullptr ? FinalSchedule{{}, {{from, to}}} : rota->final_schedule(from, to), from, before,
+             rota);
+      before = rota;
+    }
+    return whole;
+  }
+
+  /// A shift that goes on over an edit is one: an edit is no hand-off.
+  static void append(FinalSchedule& whole, FinalSchedule next, Instant edit, const Rota* before, const Rota* after) {
+    const Interval around{edit - milliseconds(1), edit + milliseconds(1)};
+    const auto hands_off = [&](const Rota& rota, const Id& user) {
+      const std::vector<Shift> shifts = rota.final_schedule(around.from, around.to).shifts;
+      return std::find(shifts.begin(), shifts.end(), Shift{user, around}) == shifts.end();
+    };
+    const auto so_far = static_cast<std::ptrdiff_t>(whole.shifts.size());
+    for (Shift& shift : next.shifts) {
+      const auto end = whole.shifts.begin() + so_far;
+      auto was = end;
+      if (shift.during.from == edit && before != nullptr) {
+        was = std::find_if(whole.shifts.begin(), end, [&](const Shift& shown) {
+          return shown.user == shift.user && shown.during.to == edit && !hands_off(*before, shown.user);
+        });
+      }
+      if (was == end || hands_off(*after, shift.user)) {
+        whole.shifts.push_back(std::move(shift));
+      } else {
+        was->during.to = shift.during.to;
+      }
+    }
+    const bool one_gap = !whole.gaps.empty() && !next.gaps.empty() && whole.gaps.back().to == next.gaps.front().from;
+    if (one_gap) whole.gaps.back().to = next.gaps.front().to;
+    whole.gaps.insert(whole.gaps.end(), next.gaps.begin() + (one_gap ? 1 : 0), next.gaps.end());
+  }
+
   Row write(const OnCallQuery& query) {
-    const Rota* rota = policies_.rota(query.schedule);
-    if (rota == nullptr) return none("on_call", "the schedule was removed");
+    const Rota* rota = documents_until(query.at + milliseconds(1)).back().second->rota(query.schedule);
+    if (rota == nullptr) return none("on_call", "no such schedule then");
     return {{"on_call", rota->on_call(query.at)}};
   }
   Row write(const ShiftsQuery& query) {
-    const Rota* rota = policies_.rota(query.schedule);
-    if (rota == nullptr) return none("shifts", "the schedule was removed");
-    const FinalSchedule schedule = rota->final_schedule(query.during.from, query.during.to);
+    const std::optional<FinalSchedule> schedule = schedule_as_it_was(query.schedule, query.during);
+    if (!schedule) return none("shifts", "the schedule was removed");
     Row shifts = Row::array();
-    for (const Shift& shift : schedule.shifts) {
+    for (const Shift& shift : schedule->shifts) {
       shifts.push_back(
           {{"user", shift.user}, {"from", to_text(shift.during.from)}, {"to", to_text(shift.during.to)}});
     }
     Row gaps = Row::array();
-    for (const Interval& gap : schedule.gaps)
+    for (const Interval& gap : schedule->gaps)
       gaps.push_back({{"from", to_text(gap.from)}, {"to", to_text(gap.to)}});
     return {{"shifts", std::move(shifts)}, {"gaps", std::move(gaps)}};
   }

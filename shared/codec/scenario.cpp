@@ -350,16 +350,14 @@ class ScenarioReader {
       DeadlineQuery query;
       calendar(members, query.calendar);
       instant(members, "from", query.from);
-      members.required("add",
-                       [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
+      members.required("add", [&](const Field& add) { read_duration(add, query.add, {}, longest_open_time); });
       return query;
     }
     if (name == "start_of") {
       StartOfQuery query;
       calendar(members, query.calendar);
       instant(members, "to", query.to);
-      members.required("subtract",
-                       [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
+      members.required("subtract", [&](const Field& sub) { read_duration(sub, query.subtract, {}, longest_open_time); });
       return query;
     }
     if (name == "is_open") return opening(members, OpeningQuery::Kind::is_open);
@@ -413,11 +411,15 @@ class ScenarioReader {
   }
   void calendar(Members& members, Id& out) { must_name(members, "calendar", known_.calendars, out); }
   void schedule(Members& members, Id& out) { must_name(members, "schedule", known_.schedules, out); }
+  static void read_window(Members& members, const Field& at, Interval& window) {  // at most two million shifts
+    read_interval(members, at, window);
+    if (window.to - window.from > days(200 * 366)) at.fault("covers more than 200 years: ask for a part of it");
+  }
   template <typename Q>
   std::optional<Query> interval_of_schedule(Members& members, const Field& at) {
     Q query;
     schedule(members, query.schedule);
-    read_interval(members, at, query.during);
+    read_window(members, at, query.during);
     return query;
   }
   std::optional<Query> opening(Members& members, OpeningQuery::Kind kind) {
@@ -434,7 +436,7 @@ class ScenarioReader {
       if (!zones_.find(query.zone).ok()) zone.fault("no time zone " + in_quotes(query.zone));
     });
     read_rotation_kind(members, query.rotation);
-    read_interval(members, at, query.during);
+    read_window(members, at, query.during);
     return query;
   }
 

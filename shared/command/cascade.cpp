@@ -1,6 +1,8 @@
 // See cascade.hpp.
 #include "shared/command/cascade.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -21,26 +23,48 @@ class Cascade {
   Cascade(Turn& turn, const TicketId& ticket) : turn_(turn), id_(turn.ticket(ticket)->id) {}
 
   void run(const std::vector<Cause>& causes, int depth) {
-    for (const Cause& cause : causes) {
-      // The document cannot change within a turn.
-      for (const Rule* answering : turn_.policies(ticket()).rules_on(cause.trigger)) {
-        if (looped_ && depth > 1) return;
-        const Rule& rule = *answering;
-        if (!rule_applies(rule, cause, ticket(), turn_.policies(ticket()), turn_.now())) continue;
-        if (depth > deepest_rule || fired_ >= most_rules_a_turn) {
-          turn_.record(id_, by_system("rules"), cause.event, RuleLoop{rule.id});
-          looped_ = true;
-          return;
-        }
-        ++fired_;
-        const std::vector<Cause> caused = fire(rule, cause);
-        run(caused, depth + 1);
-      }
+    if (causes.size() == 1) {  // nearly always: nothing to put in order
+      for (const Rule* rule : rules_on(causes.front()))
+        if (!answer(*rule, causes.front(), depth)) return;
+      return;
     }
+    for (const auto& [rule, cause] : answers_to(causes))
+      if (!answer(*rule, *cause, depth)) return;
   }
 
  private:
   const Ticket& ticket() { return *turn_.ticket(id_); }
+
+  /// The document cannot change within a turn.
+  const std::vector<const Rule*>& rules_on(const Cause& cause) {
+    return turn_.policies(ticket()).rules_on(cause.trigger);
+  }
+
+  /// A message that reopens and is angry, a change that raises and breaches: whatever the triggers, the rules of
+  /// the document (one vector) come in its order, one that answers to several causes in theirs.
+  std::vector<std::pair<const Rule*, const Cause*>> answers_to(const std::vector<Cause>& causes) {
+    std::vector<std::pair<const Rule*, const Cause*>> answers;
+    for (const Cause& cause : causes)
+      for (const Rule* rule : rules_on(cause)) answers.emplace_back(rule, &cause);
+    std::stable_sort(answers.begin(), answers.end(),
+                     [](const auto& a, const auto& b) { return std::less<>()(a.first, b.first); });
+    return answers;
+  }
+
+  /// The rule and what it causes, if it applies; false where the cascade ends.
+  bool answer(const Rule& rule, const Cause& cause, int depth) {
+    if (looped_ && depth > 1) return false;
+    if (!rule_applies(rule, cause, ticket(), turn_.policies(ticket()), turn_.now())) return true;
+    if (depth > deepest_rule || fired_ >= most_rules_a_turn) {
+      turn_.record(id_, by_system("rules"), cause.event, RuleLoop{rule.id});
+      looped_ = true;
+      return false;
+    }
+    ++fired_;
+    const std::vector<Cause> caused = fire(rule, cause);
+    run(caused, depth + 1);
+    return true;
+  }
 
   std::vector<Cause> fire(const Rule& rule, const Cause& cause) {
     std::vector<Cause> caused;

@@ -48,6 +48,19 @@ void record_missed(Turn& turn, const Place& place, const Reach& reach, std::uint
   }
 }
 
+bool holds(const std::vector<Candidate>& people, const Id& user) {
+  return std::any_of(people.begin(), people.end(), [&](const Candidate& person) { return person.user == user; });
+}
+
+/// Who was on call, but is left alone by a hard load limit because others are told.
+void record_spared(Turn& turn, const Place& place, const Reach& reach, const std::vector<Candidate>& told,
+                   std::uint32_t cause) {
+  for (const Candidate& spared : reach.spared) {
+    if (holds(told, spared.user)) continue;
+    turn.record(place.ticket, by_chain(place), cause, Suppressed{spared.user, "", "over a load limit", 0, false});
+  }
+}
+
 /// "After the last step start again, `repeat` more times; then `chain_exhausted`, which notifies
 /// `last_resort` once" — away or not, and critically: nobody else is left.
 void exhaust(Turn& turn, const Place& place, const std::string& reason) {
@@ -91,15 +104,12 @@ void fire_step(Turn& turn, const Place& place, const Step& step, Urgency urgency
   Escalated fact{place.chain, place.version, step.tier,    place.step,
                  place.round, place.reason,  place.starts, place.late};
   const std::uint32_t number = turn.record(place.ticket, place.by, place.cause, std::move(fact));
+  const std::vector<Candidate>& told = (backup != nullptr ? *backup : first).people;
   record_missed(turn, place, first, number);
-  if (backup != nullptr) {
-    record_missed(turn, place, *backup, number);
-    for (const Candidate& spared : first.spared) {
-      turn.record(place.ticket, by_chain(place), number,
-                  Suppressed{spared.user, "", "over a load limit", 0, false});
-    }
-  }
-  for (const Candidate& person : (backup != nullptr ? *backup : first).people) {
+  if (backup != nullptr) record_missed(turn, place, *backup, number);
+  record_spared(turn, place, first, told, number);
+  if (backup != nullptr) record_spared(turn, place, *backup, told, number);
+  for (const Candidate& person : told) {
     const std::string why =
         "tier " + std::to_string(step.tier) + ", " + (backup != nullptr ? "backup, " : "") + person.why;
     tell(turn, place.ticket, *turn.user(person.user), urgency, why, number, true);
@@ -123,10 +133,12 @@ void fire_from(Turn& turn, Place place) {
     };
     Reach first = resolve(step.notify);
     const bool needs_backup = first.people.empty() && !step.backup.empty();
-    const Reach second = needs_backup ? resolve(step.backup) : Reach{};
+    Reach second = needs_backup ? resolve(step.backup) : Reach{};
     if (!second.people.empty()) return fire_step(turn, place, step, urgency, first, &second);
-    if (first.people.empty()) first.people = std::move(first.spared);  // better somebody tired than nobody
+    if (first.people.empty()) first.people.swap(first.spared);  // better somebody tired than nobody
     if (!first.people.empty()) return fire_step(turn, place, step, urgency, first, nullptr);
+    second.people.swap(second.spared);
+    if (!second.people.empty()) return fire_step(turn, place, step, urgency, first, &second);
     StepSkipped fact{place.chain, place.version, step.tier,    place.step,
                      place.round, first.nobody,  place.reason, place.starts};
     place.cause = turn.record(place.ticket, place.by, place.cause, std::move(fact));

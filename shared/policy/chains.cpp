@@ -115,12 +115,11 @@ class Resolution {
     const std::vector<Id> people = rota->on_call(now_, also_away_);
     if (people.empty()) reach_.gaps.push_back(id);
     for (const Id& person : people) {
-      const std::string why = "on call in " + id;
-      if (over_hard_limit(source, *rota, person)) {
-        reach_.spared.push_back({person, why});
-      } else {
-        add_person(person, why);
-      }
+      const std::size_t reached = reach_.people.size();
+      add_person(person, "on call in " + id);
+      if (reach_.people.size() == reached || !over_hard_limit(source, *rota, person)) continue;
+      reach_.spared.push_back(std::move(reach_.people.back()));
+      reach_.people.pop_back();
     }
   }
 

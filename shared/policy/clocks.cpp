@@ -188,6 +188,7 @@ Terms terms_of(const Policies& policies, const Ticket& ticket) {
 void clocks_created(Ticket& ticket, const Terms& terms, Instant now) {
   start(ticket, ClockKind::first_response, terms, now);
   start(ticket, ClockKind::resolution, terms, now);
+  pause_or_resume(ticket, terms, now);  // `new` may be one of the `pause_in` states
 }
 
 void clocks_agent_replied(Ticket& ticket, const Terms& terms, Instant now) {

@@ -190,10 +190,16 @@ void Rota::apply_changes(Instant t, std::vector<Duty>& duties, bool also_away) c
   }
   swap_index_.find(t, found);
   for (Duty& duty : duties) {
-    // All swaps look at the same people, so that two who trade places at one time do not trade twice.
-    const auto swap = std::find_if(found.begin(), found.end(),
-                                   [&](std::uint32_t i) { return person(swaps_[i].user) == duty.person; });
-    if (swap != found.end()) duty.person = person(swaps_[*swap].taken_by);
+    if (found.empty()) break;
+    // What somebody took they may give on, but nothing comes back to who had it: two who trade places at one time
+    // do not trade twice.
+    std::vector<Person> had = {duty.person};
+    for (const std::uint32_t i : found) {
+      const Person taker = person(swaps_[i].taken_by);
+      const bool had_it = std::find(had.begin(), had.end(), taker) != had.end();
+      if (person(swaps_[i].user) == had.back() && !had_it) had.push_back(taker);
+    }
+    duty.person = had.back();
   }
   fixed_index_.find(t, found);
   if (!found.empty()) {

@@ -186,10 +186,10 @@ class SlowSchedule {
       on_call = of_layers(t);
       for (const Override& change : schedule_.overrides) apply(change, t, on_call);
       for (auto& [user, source] : on_call) {
+        std::set<Id> had = {user};
         for (const Swap& swap : schedule_.swaps) {
-          if (!swap.during.contains(t) || swap.user != user) continue;
+          if (!swap.during.contains(t) || swap.user != user || !had.insert(swap.taken_by).second) continue;
           user = swap.taken_by;
-          break;
         }
       }
     }

@@ -64,6 +64,14 @@ TEST(Dissatisfaction, APoliteCustomerWhoLeavesIsDissatisfied) {
   EXPECT_EQ(answer.phrase, "cancel our subscription");
 }
 
+TEST(Dissatisfaction, LeavingForWhomAndALostCustomerAreLeaving) {
+  for (const char* text : {"I am leaving you for another provider.", "We will leave for one of your competitors.",
+                           "You have just lost a customer.", "I'd like this ticket escalated to a manager."})
+    EXPECT_TRUE(dissatisfied(text)) << text;
+  EXPECT_FALSE(dissatisfied("You lost a customer record in the import."));
+  EXPECT_FALSE(dissatisfied("I leave the ticket with you for another day."));
+}
+
 TEST(Dissatisfaction, EachKindOfPhraseAloneIsEnough) {
   for (const char* text :
        {"I am leaving.", "Please escalate this.", "I want to speak to your manager.", "This is unacceptable.",
