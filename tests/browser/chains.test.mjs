@@ -32,6 +32,8 @@ const workspace = {
     { id: 'urgent', on: 'created', if: { priority: ['high', 'urgent'] }, then: [{ escalate: { chain: 'main', tier: 2 } }] },
   ],
 };
+/** What the chain was in version 1: tier 1 waited longer, and nobody of the network team was told. */
+const earlier = { ...document, ...workspace, chains: workspace.chains.map((chain) => ({ ...chain, steps: chain.steps.filter((step) => step.name !== 'Network').map((step) => ({ ...step, wait: step.name === 'Support' ? '45m' : step.wait })) })) };
 let site, browser;
 let held, let_go;  // while a test wants the server to take its time
 
@@ -40,6 +42,10 @@ before(async () => {
   const api = still_api(60, undefined, 300);
   site = await serve_site(async (request, response) => {
     if (request.url.startsWith('/api/v1/history/given')) await held;
+    if (request.url === '/api/v1/config/1') {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(JSON.stringify({ version: 1, document: earlier })), true;
+    }
     return api(request, response);
   });
   browser = await openBrowser();
@@ -257,6 +263,35 @@ test('the picture of the paths is saved by keyboard', async () => {
   const file = await download;
   assert.equal(file.suggestedFilename(), 'main.svg');
   assert.match(readFileSync(await file.path(), 'utf8'), /^<svg[\s\S]*Customer-facing[\s\S]*<\/svg>\s*$/);
+  await close(page);
+});
+
+test('another version of the chain is set beside it, step by step, by keyboard and by finger', async () => {
+  const differs = async (page) => {
+    const compared = page.getByRole('region', { name: 'Compare with another version' }).or(page.getByRole('group', { name: 'Compare with another version' }));
+    const support = compared.getByRole('group', { name: 'Support', exact: true }), network = compared.getByRole('group', { name: 'Network', exact: true });
+    for (const words of ['Changed', 'Before', 'then waits 45 min', 'Now', 'then waits 30 min']) await support.getByText(words, { exact: true }).waitFor({ state: 'attached' }); // some of it lies below the fold
+    await network.getByText('Added', { exact: true }).waitFor({ state: 'attached' });
+    await compared.getByRole('group', { name: 'Manager', exact: true }).getByText('The same', { exact: true }).waitFor({ state: 'attached' });
+  };
+  const page = await open_room();
+  await page.getByRole('combobox', { name: 'Version' }).focus();
+  for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await differs(page);
+  await close(page);
+  const phone = await open_room({ size: sizes[3], touch: true });
+  await phone.getByRole('combobox', { name: 'Version' }).tap();
+  await phone.getByRole('option', { name: /^Version 1/ }).tap();
+  await differs(phone);
+  await close(phone);
+});
+
+test('the page for the wall is a tap away', async () => {
+  const page = await open_room({ size: sizes[2], touch: true });
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  const asked = page.context().waitForEvent('request', (request) => /\/chains\?chain=main$/.test(request.url()));
+  await page.getByRole('menuitem', { name: 'Page for the wall' }).tap();
+  assert.equal((await asked).method(), 'GET');
   await close(page);
 });
 
