@@ -98,6 +98,20 @@ test('for a person the calendar leads to it, and the keyboard alone asks about a
   await close(page);
 });
 
+test('for a person a finger asks from a shift of the calendar', async () => {
+  const page = await open_ticket({ size: sizes[3], touch: true });
+  await page.goto(server.url + '/#/oncall/tier-1');
+  await page.getByRole('button', { name: /^(Ann Ek|Bob Okafor), / }).first().tap();
+  await page.getByRole('button', { name: 'Why told, or not…' }).tap();
+  const everywhere = page.getByRole('dialog', { name: 'Why was somebody told, or nobody?' });
+  await everywhere.getByRole('combobox', { name: 'Person' }).tap();
+  await page.getByRole('option', { name: 'Olga Brandt' }).tap();
+  await everywhere.getByRole('textbox', { name: 'Moment' }).fill(new Date().toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' }).slice(0, 16));
+  await everywhere.getByRole('button', { name: 'Find out' }).tap();
+  await everywhere.getByText(/^Olga Brandt was told by e-mail at /).first().waitFor({ state: 'attached' });
+  await close(page);
+});
+
 for (const size of sizes.filter((one) => one.name !== 'desk')) {
   test(`a finger asks at ${size.name}`, async () => {
     const page = await open_ticket({ size, touch: true });
