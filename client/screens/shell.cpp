@@ -17,22 +17,24 @@ namespace {
 
 using namespace ui;
 
+/// A banner across the top of what is left of the page; true when its action is pressed.
+bool draw_banner(Ui& ui, Rect& page, std::string_view name, Tone tone, std::string_view sentence, std::string_view action = {}) {
+  Panel panel(ui, name, cut_top(page, banner_height(ui, sentence, action, page.w)), {.padding = 0});
+  return banner(ui, tone, sentence, action);
+}
+
 /// True when it is drawn. Tells what the connection cannot do at present, and what waits because of it.
 bool draw_connection(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (desk.connection != Connection::offline && desk.connection != Connection::signed_out) return false;
-  Panel panel(ui, "Connection", cut_top(page, ui.metrics().control + 8), {.padding = 0});
   const auto waiting = static_cast<std::int64_t>(desk.replica.outbox.size());
   const bool offline = desk.connection == Connection::offline;
   std::string sentence = offline ? "No connection to the server. You see what was known last; trying again."_tr
                                  : "Your session has ended."_tr;
   if (waiting > 0)
     sentence += " " + count_of(waiting, "One change waits to be sent."_kept, "{1} changes wait to be sent."_kept);
-  if (offline) {
-    banner(ui, Tone::warning, sentence);
-  } else if (banner(ui, Tone::warning, sentence, "Sign in"_tr)) {
+  if (draw_banner(ui, page, "Connection", Tone::warning, sentence, offline ? std::string_view() : "Sign in"_tr))
     ui.platform().load_page("/login");
-  }
   return true;
 }
 
@@ -40,30 +42,27 @@ bool draw_connection(Desk& desk, Rect& page) {
 void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
   Ui& ui = desk.ui;
   if (ui.platform().preferences().secure || shell.told_insecure) return;
-  Panel panel(ui, "Plain HTTP", cut_top(page, ui.metrics().control + 8), {.padding = 0});
   shell.told_insecure =
-      banner(ui, Tone::warning,
-             "This page came over plain HTTP: no notifications, no work offline, no installing. "
-             "Start the server with --self-signed, or behind HTTPS, to have them."_tr,
-             "Close"_tr);
+      draw_banner(ui, page, "Plain HTTP", Tone::warning,
+                  "This page came over plain HTTP: no notifications, no work offline, no installing. "
+                  "Start the server with --self-signed, or behind HTTPS, to have them."_tr,
+                  "Close"_tr);
 }
 
 /// What is written meanwhile is in this page only.
 void draw_no_room(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (!ui.platform().storage().is_full()) return;
-  Panel panel(ui, "No room", cut_top(page, ui.metrics().control + 8), {.padding = 0});
-  banner(ui, Tone::warning,
-         "This browser has no room left. Leave this page open: what you write is kept here until there is."_tr);
+  draw_banner(ui, page, "No room", Tone::warning,
+              "This browser has no room left. Leave this page open: what you write is kept here until there is."_tr);
 }
 
 /// A newer version waits until it suits: what is being written is kept by the browser all the while.
 void draw_update(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (!ui.platform().preferences().update_waiting) return;
-  Panel panel(ui, "Update", cut_top(page, ui.metrics().control + 8), {.padding = 0});
-  if (banner(ui, Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept."_tr,
-             "Load it now"_tr))
+  if (draw_banner(ui, page, "Update", Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept."_tr,
+                  "Load it now"_tr))
     ui.platform().take_update();
 }
 

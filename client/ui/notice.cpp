@@ -32,15 +32,59 @@ Icon icon_of(Tone tone) {
   }
 }
 
+/// Words in as many lines as they need, in the middle of `rect`.
+void draw_sentence(Ui& ui, std::string_view sentence, Rect rect, Tone tone) {
+  const float height = paragraph_height(ui, sentence, rect.w);
+  ui.push_flow({.kind = Flow::Kind::column, .bounds = {rect.x, rect.y + std::max(0.f, (rect.h - height) / 2), rect.w, height}});
+  paragraph(ui, sentence, {.tone = tone, .hidden = true});
+  ui.pop_flow();
+  ui.node(Role::text, ui.nameless(), sentence, rect).level = static_cast<std::uint8_t>(TextSize::body);
+}
+
+float action_width(Ui& ui, std::string_view action) {
+  return action.empty() ? 0 : ui.text_width(action, TextSize::body, Weight::semibold) + 2 * ui.metrics().padding;
+}
+
+/// How a banner's words and its button share the room: beside each other, or the button below where the words would get too
+/// little.
+struct BannerShape {
+  float words = 0;    ///< their width
+  float line = 0;     ///< height of what stands beside the sign
+  float button = 0;   ///< its width; 0: there is none
+  bool below = false;
+};
+
+BannerShape shape_of(Ui& ui, std::string_view sentence, std::string_view action, float width) {
+  constexpr float least_words = 300;
+  const Metrics& m = ui.metrics();
+  const float room = width - 2 * m.padding - m.icon - 8;
+  BannerShape shape{room, 0, action_width(ui, action)};
+  if (shape.button > 0 && room - shape.button - 8 < least_words) {
+    shape.below = true;
+  } else if (shape.button > 0) {
+    shape.words -= shape.button + 8;
+  }
+  shape.line = std::max(m.control + 8, paragraph_height(ui, sentence, shape.words) + 16);
+  return shape;
+}
+
 }  // namespace
+
+float banner_height(Ui& ui, std::string_view sentence, std::string_view action, float width) {
+  const BannerShape shape = shape_of(ui, sentence, action, width);
+  return shape.line + (shape.below ? ui.metrics().control + 8 : 0);
+}
 
 bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view action) {
   const Metrics& m = ui.metrics();
   const ToneColors colors = ui.palette().tone(tone);
-  const Rect rect = ui.place(0, m.control + 8);
+  const float room = ui.area().w;
+  const BannerShape shape = shape_of(ui, sentence, action, room);
+  const Rect rect = ui.place(0, banner_height(ui, sentence, action, room));
   Painter paint(ui);
   paint.fill(rect, colors.fill, m.radius);
   Rect content = inset(rect, m.padding, 0);
+  const Rect below = shape.below ? cut_bottom(content, m.control + 8) : Rect{};
   draw_icon(paint, icon_of(tone), cut_left(content, m.icon), colors.text);
   cut_left(content, 8);
   const std::string key = "banner/" + std::string(action);  // not by its sentence, which may count
@@ -48,16 +92,18 @@ bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view actio
   ui.open_node(Role::status, id, {}, rect);
   bool pressed = false;
   if (!action.empty()) {
-    const float width = ui.text_width(action, TextSize::body, Weight::semibold) + 2 * m.padding;
-    const Rect at = cut_right(content, width);
-    cut_right(content, 8);
-    ui.push_flow({.kind = Flow::Kind::column, .bounds = {at.x, at.y + 4, at.w, m.control}});
+    Rect at{below.x + m.icon + 8, below.y, shape.button, m.control};
+    if (!shape.below) {
+      at = cut_right(content, shape.button);
+      at = {at.x, at.center().y - m.control / 2, at.w, m.control};
+      cut_right(content, 8);
+    }
+    ui.push_flow({.kind = Flow::Kind::column, .bounds = at});
     const ui::Scope scope(ui, key);
-    pressed = button(ui, action, {.width = width});
+    pressed = button(ui, action, {.width = shape.button});
     ui.pop_flow();
   }
-  paint.text(content, sentence, TextSize::body, colors.text);
-  ui.node(Role::text, ui.nameless(), sentence, content).level = static_cast<std::uint8_t>(TextSize::body);
+  draw_sentence(ui, sentence, content, tone);
   ui.close_node();
   return pressed;
 }
@@ -82,10 +128,12 @@ std::uint64_t Toasts::draw(Ui& ui) {
   std::uint64_t pressed = 0, closed = 0;
   const Metrics& m = ui.metrics();
   const Rect page = ui.page();
-  const float width = std::min(400.f, page.w - 32), height = m.control + 16;
+  const float width = std::min(400.f, page.w - 32);
   float y = page.bottom() - 16;
   ui.open_layer();
   for (auto toast = toasts_.rbegin(); toast != toasts_.rend(); ++toast) {
+    const float taken = 24 + m.icon + 10 + m.control + 8 + (toast->action.empty() ? 0 : action_width(ui, toast->action) + 4);
+    const float height = std::max(m.control + 16, paragraph_height(ui, toast->sentence, width - taken) + 16);
     y -= height;
     const Rect rect{page.right() - 16 - width, y, width, height};
     ImGui::SetNextWindowPos(device_point({rect.x, rect.y}, ui.scale()));
@@ -130,20 +178,19 @@ Toasts::Choice Toasts::draw_one(Ui& ui, const Toast& toast, Rect rect) {
   cut_left(content, 10);
   Choice choice = Choice::none;
   const auto at = [&](Rect place) { ui.push_flow({.kind = Flow::Kind::column, .bounds = place}); };
-  at(cut_right(content, m.control));
+  const auto middle = [&m](Rect place) { return Rect{place.x, place.center().y - m.control / 2, place.w, m.control}; };
+  at(middle(cut_right(content, m.control)));
   if (icon_button(ui, Icon::close, "Dismiss"_tr)) choice = Choice::close;
   ui.pop_flow();
   if (!toast.action.empty()) {
-    const float width = ui.text_width(toast.action, TextSize::body, Weight::semibold) + 2 * m.padding;
+    const float width = action_width(ui, toast.action);
     cut_right(content, 4);
-    at(cut_right(content, width));
+    at(middle(cut_right(content, width)));
     if (button(ui, toast.action, {.width = width})) choice = Choice::action;
     ui.pop_flow();
   }
   cut_right(content, 8);
-  paint.text(content, toast.sentence, TextSize::body, p.tone(Tone::normal).text);
-  ui.node(Role::text, ui.nameless(), toast.sentence, content).level =
-      static_cast<std::uint8_t>(TextSize::body);
+  draw_sentence(ui, toast.sentence, content, Tone::normal);
   ui.close_node();
   return choice;
 }

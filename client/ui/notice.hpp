@@ -12,7 +12,10 @@
 namespace oasis::ui {
 
 /// A strip across the page: offline, stale data, a new version. True when its action is pressed.
+/// As high as its words need; the action stands below them where both beside each other had too little room.
 bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view action = {});
+/// The height that banner() takes at a width, in CSS pixels.
+float banner_height(Ui& ui, std::string_view sentence, std::string_view action, float width);
 
 /// What happened a moment ago, in the lower corner, for 6 s or until closed; read out by screen readers.
 class Toasts {
