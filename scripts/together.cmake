@@ -30,7 +30,8 @@ set(OASIS_ALONE
   shared/report/schedule_notice.cpp
   shared/time/open_years.cpp shared/time/tz_string.cpp shared/time/zone.cpp
   tests/client/screens/settings_words_test.cpp tests/client/screens/ticket_test.cpp tests/client/screens/views_test.cpp
-  tests/client/screens/wording_test.cpp tests/property/time_calendar_test.cpp tests/unit/report/shift_import_test.cpp
+  tests/client/screens/wording_test.cpp tests/property/time_calendar_test.cpp
+  tests/unit/report/findings_of_histories_test.cpp tests/unit/report/shift_import_test.cpp
   tests/server/mail_out_test.cpp tests/server/mail_store.cpp
   tests/server_unit/engine/measuring_test.cpp tests/server_unit/engine/writer_test.cpp
   tests/server_unit/http/packed_figures_test.cpp tests/server_unit/http/presence_test.cpp

@@ -63,10 +63,17 @@ constexpr std::array<const char*, priority_count> priorities{"Low", "Normal", "H
 /// a finding: of all breaches of a year it would take as long as to count them.
 struct Gathering {
   std::vector<Instant> at;
+  std::int64_t first_day = 0;  ///< `day_number` of the first that came
+  bool recurs = false;         ///< on another day as well: one bad Friday says nothing of Fridays
 
+  void add(Instant breach, std::int64_t day) {
+    if (at.empty()) first_day = day;
+    recurs = recurs || day != first_day;
+    at.push_back(breach);
+  }
   std::int64_t count() const { return static_cast<std::int64_t>(at.size()); }
   bool gathers(std::int64_t all) const {
-    return count() >= least_gathered && static_cast<double>(count()) > most_of * static_cast<double>(all);
+    return recurs && count() >= least_gathered && static_cast<double>(count()) > most_of * static_cast<double>(all);
   }
 };
 
@@ -118,12 +125,13 @@ void add_gatherings(const std::vector<Breach>& breaches, const Policies& policie
   std::map<Id, Gatherings> by_customer;
   std::unordered_map<std::string_view, Gatherings*> known;  // a walk through the tree for each breach would take longest
   for (const Breach& breach : breaches) {
-    const auto day = static_cast<std::size_t>(weekday_of(day_number(policies.zone().to_local(breach.at))));
+    const std::int64_t day = day_number(policies.zone().to_local(breach.at));
+    const auto weekday = static_cast<std::size_t>(weekday_of(day));
     Gatherings*& found = known[breach.customer];
     if (found == nullptr) found = &by_customer[breach.customer];
     Gatherings& customer = *found;
-    customer.days[day].at.push_back(breach.at);
-    customer.by_priority[day][static_cast<std::size_t>(breach.priority)].at.push_back(breach.at);
+    customer.days[weekday].add(breach.at, day);
+    customer.by_priority[weekday][static_cast<std::size_t>(breach.priority)].add(breach.at, day);
     ++customer.all;
   }
   for (const auto& [customer, of] : by_customer) {
@@ -159,7 +167,7 @@ void add_chains(const Figures& now, const Policies& policies, std::vector<Findin
     if (counts.told < least_told || counts.answered > 0) continue;
     findings.push_back({Kind::step_never_answers,
                         "Tier " + number(step.second) + " of " +
-                            name_of(policies.chain(step.first), step.first) + " is told and never answers.",
+                            name_of(policies.chain(step.first), step.first) + " is told and never answers in its time.",
                         "Told " + times(counts.told) + ", answered never.",
                         "Shorten its wait, ask somebody else, or leave it out.", "chains/" + step.first,
                         subject_of(step)});
@@ -227,8 +235,10 @@ void add_rules(const Figures& now, const Policies& policies, std::vector<Finding
                         "Check its conditions, or remove it.", "rules/" + rule.id, rule.id});
   }
   for (const auto& [rule, fired] : now.rules) {
-    if (static_cast<double>(fired) <= most_of * static_cast<double>(now.created)) continue;
-    findings.push_back({Kind::rule_noisy, "Rule " + rule + " fires for most tickets.",
+    // Firings are counted, not tickets: it may fire for one ticket again and again. Of one that is gone nobody can do anything.
+    const bool often = static_cast<double>(fired) > most_of * static_cast<double>(now.created);
+    if (!often || policies.rule(rule) == nullptr) continue;
+    findings.push_back({Kind::rule_noisy, "Rule " + rule + " fires more often than for every second ticket.",
                         number(fired) + " times for " + number(now.created) + " tickets.",
                         "If it always applies it belongs into the service level or the chain.",
                         "rules/" + rule, rule});

@@ -19,13 +19,13 @@ struct Finding {
     breaches_gather,      ///< a customer's breaches, or those of one priority, lie on one weekday
     nobody_answered,      ///< escalations ended with nobody
     step_reaches_nobody,  ///< a tier was asked and nobody was there
-    step_never_answers,   ///< a tier is told often and does not answer
+    step_never_answers,   ///< a tier is told often and does not answer in its time
     level_missed,         ///< a clock's attainment is below nine of ten
     level_falls,          ///< it fell by ten points or more
     sleep_broken,         ///< a person was paged in their sleep again and again
     load_uneven,          ///< one person gets most of the pages
     rule_silent,          ///< a rule of the document never fired
-    rule_noisy            ///< a rule fires for most tickets
+    rule_noisy            ///< a rule of the document fires more often than for every second ticket
   };
   Kind kind{};
   std::string what;      ///< one sentence

@@ -17,7 +17,7 @@ export function review(search, now) {
     findings: [
       found('breaches_gather', 'globex/4/3', 'Urgent tickets of Globex breach on Fridays after 16:00: nobody is on call then.', '9 of 14 breaches; nobody was on call at 8 of them.',
         'Put somebody on call at that time, or agree on other hours.', 'customers/globex', 'breaches of this customer', [9, 14], [4, 11], [1, 2, 6, 7], 3),
-      found('step_never_answers', 'main/2', 'Tier 2 of Main is told and never answers.', 'Told 24 times, answered never.', 'Shorten its wait, ask somebody else, or leave it out.',
+      found('step_never_answers', 'main/2', 'Tier 2 of Main is told and never answers in its time.', 'Told 24 times, answered never.', 'Shorten its wait, ask somebody else, or leave it out.',
         'chains/main', 'steps that told this tier', [0, 24], [2, 31], [3, 9]),
       found('sleep_broken', 'ann', 'Ann Lee was paged in their sleep 6 times.', '6 of 46 pages between 22:00 and 07:00 of their day.', 'Give nights to more people, or let what can wait until the morning wait.',
         'schedules', 'pages of this person', [6, 46], [2, 54], [14, 21])],
