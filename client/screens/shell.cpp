@@ -33,7 +33,7 @@ bool draw_connection(Desk& desk, Rect& page) {
                                  : "Your session has ended."_tr;
   if (waiting > 0)
     sentence += " " + count_of(waiting, "One change waits to be sent."_kept, "{1} changes wait to be sent."_kept);
-  if (draw_banner(ui, page, "Connection", Tone::warning, sentence, offline ? std::string_view() : "Sign in"_tr))
+  if (draw_banner(ui, page, "connection", Tone::warning, sentence, offline ? std::string_view() : "Sign in"_tr))
     ui.platform().load_page("/login");
   return true;
 }
@@ -43,7 +43,7 @@ void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
   Ui& ui = desk.ui;
   if (ui.platform().preferences().secure || shell.told_insecure) return;
   shell.told_insecure =
-      draw_banner(ui, page, "Plain HTTP", Tone::warning,
+      draw_banner(ui, page, "plain-http", Tone::warning,
                   "This page came over plain HTTP: no notifications, no work offline, no installing. "
                   "Start the server with --self-signed, or behind HTTPS, to have them."_tr,
                   "Close"_tr);
@@ -53,7 +53,7 @@ void draw_insecure(Desk& desk, Shell& shell, Rect& page) {
 void draw_no_room(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (!ui.platform().storage().is_full()) return;
-  draw_banner(ui, page, "No room", Tone::warning,
+  draw_banner(ui, page, "no-room", Tone::warning,
               "This browser has no room left. Leave this page open: what you write is kept here until there is."_tr);
 }
 
@@ -61,7 +61,7 @@ void draw_no_room(Desk& desk, Rect& page) {
 void draw_update(Desk& desk, Rect& page) {
   Ui& ui = desk.ui;
   if (!ui.platform().preferences().update_waiting) return;
-  if (draw_banner(ui, page, "Update", Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept."_tr,
+  if (draw_banner(ui, page, "update", Tone::accent, "A newer version of Support Oasis is here. What you are writing is kept."_tr,
                   "Load it now"_tr))
     ui.platform().take_update();
 }
