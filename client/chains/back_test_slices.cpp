@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-constexpr std::size_t portion = 50, most_waiting = 2000;
+constexpr std::size_t most_waiting = 2000;
 constexpr Duration a_frame = milliseconds(50);  // of work: a frame costs more than its drawing, and the page still answers
 
 bool take_page(BackTestSlices& slices, const nlohmann::json& answer) {
@@ -41,7 +41,7 @@ void load_on(Desk& desk, const BackTestTask& task, BackTestSlices& slices) {
 }
 
 void test_portion(const Desk& desk, const BackTestTask& task, BackTestSlices& slices) {
-  const std::size_t count = std::min(portion, slices.waiting.size());
+  const std::size_t count = std::min(portion_of_tickets, slices.waiting.size());
   std::vector<const GivenTicket*> tickets;
   for (std::size_t i = 0; i < count; ++i) tickets.push_back(&slices.waiting[i]);
   add_outcome(slices.before, tickets, task.in_force, *desk.zones, task.period.to);

@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "client/screens/wording.hpp"
 #include "client/words/translated.hpp"
-#include "shared/report/figures.hpp"
 
 namespace oasis {
 namespace {
@@ -40,20 +38,8 @@ void add_line(std::string name, const Counted& before, const Counted& after, std
 template <typename Key, typename Name>
 void add_lines(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Name& name,
                std::vector<Compared>& lines) {
-  static const Counted nothing;
-  std::set<Key> keys;
-  for (const auto& [key, counted] : before) keys.insert(key);
-  for (const auto& [key, counted] : after) keys.insert(key);
-  for (const Key& key : keys) {
-    const auto a = before.find(key), b = after.find(key);
-    add_line(name(key), a == before.end() ? nothing : a->second, b == after.end() ? nothing : b->second, lines);
-  }
-}
-
-Spread spread_in(const Times& times) {
-  std::vector<Duration> values;
-  for (const auto& [time, ticket] : times) values.push_back(time);
-  return spread_of(std::move(values));
+  each_of_either(before, after,
+                 [&](const Key& key, const Counted& a, const Counted& b) { add_line(name(key), a, b, lines); });
 }
 
 /// The tickets that took longer than `limit`.
@@ -68,7 +54,7 @@ std::vector<TicketNumber> slower_than(const Times& times, Duration limit) {
 /// The median and what nine of ten stay within; the tickets behind them are those that took at least as long.
 void add_times(const std::string& name, const Times& before, const Times& after, std::vector<Compared>& lines) {
   if (before.empty() && after.empty()) return;
-  const Spread a = spread_in(before), b = spread_in(after);
+  const Spread a = spread_of(before), b = spread_of(after);
   const auto add = [&](const std::string& which, Duration one, Duration other) {
     const std::int64_t by = (other - one).ms;
     Compared line{name + ", " + which, before.empty() ? "–" : wording::say(one),

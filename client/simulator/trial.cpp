@@ -13,8 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t portion = 50;  // tickets, as the page takes them when it tests by itself
-
 const json& member(const json& object, const char* name) {
   static const json nothing;
   const auto found = object.is_object() ? object.find(name) : object.end();
@@ -72,7 +70,7 @@ std::optional<GivenPage> Trial::take(std::string_view body) {
 }
 
 bool Trial::test_some(Side& side) {
-  const std::size_t end = std::min(tickets_.size(), side.tested + portion);
+  const std::size_t end = std::min(tickets_.size(), side.tested + portion_of_tickets);
   if (side.policies == nullptr || side.tested == end) return false;
   std::vector<const GivenTicket*> some;
   for (; side.tested < end; ++side.tested) some.push_back(&tickets_[side.tested]);

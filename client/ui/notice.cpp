@@ -49,38 +49,36 @@ float action_width(Ui& ui, std::string_view action) {
 /// little.
 struct BannerShape {
   float words = 0;    ///< their width
-  float line = 0;     ///< height of what stands beside the sign
   float button = 0;   ///< its width; 0: there is none
   bool below = false;
+  float height = 0;   ///< of all of it
 };
 
 BannerShape shape_of(Ui& ui, std::string_view sentence, std::string_view action, float width) {
   constexpr float least_words = 300;
   const Metrics& m = ui.metrics();
   const float room = width - 2 * m.padding - m.icon - 8;
-  BannerShape shape{room, 0, action_width(ui, action)};
+  BannerShape shape{room, action_width(ui, action)};
   if (shape.button > 0 && room - shape.button - 8 < least_words) {
     shape.below = true;
   } else if (shape.button > 0) {
     shape.words -= shape.button + 8;
   }
-  shape.line = std::max(m.control + 8, paragraph_height(ui, sentence, shape.words) + 16);
+  shape.height = std::max(m.control + 8, paragraph_height(ui, sentence, shape.words) + 16) + (shape.below ? m.control + 8 : 0);
   return shape;
 }
 
 }  // namespace
 
 float banner_height(Ui& ui, std::string_view sentence, std::string_view action, float width) {
-  const BannerShape shape = shape_of(ui, sentence, action, width);
-  return shape.line + (shape.below ? ui.metrics().control + 8 : 0);
+  return shape_of(ui, sentence, action, width).height;
 }
 
 bool banner(Ui& ui, Tone tone, std::string_view sentence, std::string_view action) {
   const Metrics& m = ui.metrics();
   const ToneColors colors = ui.palette().tone(tone);
-  const float room = ui.area().w;
-  const BannerShape shape = shape_of(ui, sentence, action, room);
-  const Rect rect = ui.place(0, banner_height(ui, sentence, action, room));
+  const BannerShape shape = shape_of(ui, sentence, action, ui.area().w);
+  const Rect rect = ui.place(0, shape.height);
   Painter paint(ui);
   paint.fill(rect, colors.fill, m.radius);
   Rect content = inset(rect, m.padding, 0);

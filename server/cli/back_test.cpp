@@ -7,7 +7,6 @@
 #include <iomanip>
 #include <iostream>
 #include <memory>
-#include <set>
 #include <thread>
 #include <utility>
 
@@ -19,7 +18,6 @@
 #include "server/store/backup.hpp"
 #include "server/store/history.hpp"
 #include "server/store/workspaces.hpp"
-#include "shared/report/figures.hpp"
 #include "shared/report/local_words.hpp"
 #include "shared/time/text.hpp"
 
@@ -46,13 +44,8 @@ struct BackTestOptions {
 std::vector<GivenTicket> tickets_given(store::Database& reading, Interval period) {
   std::vector<GivenTicket> tickets;
   store::each_created_between(reading, period, {period.from - milliseconds(1), 0}, -1, [&](const store::CreatedTicket& created) {
-    tickets.push_back({created.id, created.number, {}});
+    tickets.push_back(store::given_on(reading, created, Words::keep, true));
   });
-  for (GivenTicket& ticket : tickets) {
-    store::each_given_event(reading, ticket.id, [&](const Event& event) {
-      if (auto given = given_by(event, Words::keep)) ticket.events.push_back(*std::move(given));
-    });
-  }
   return tickets;
 }
 
@@ -68,15 +61,8 @@ void print_line(const std::string& name, const Counted& before, const Counted& a
 /// What either has.
 template <typename Key, typename Name>
 void print_lines(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Name& name) {
-  static const Counted nothing;
-  std::set<Key> keys;
-  for (const auto* side : {&before, &after}) {
-    for (const auto& [key, counted] : *side) keys.insert(key);
-  }
-  for (const Key& key : keys) {
-    const auto a = before.find(key), b = after.find(key);
-    print_line(name(key), a == before.end() ? nothing : a->second, b == after.end() ? nothing : b->second);
-  }
+  each_of_either(before, after,
+                 [&](const Key& key, const Counted& a, const Counted& b) { print_line(name(key), a, b); });
 }
 
 std::string in_minutes(Duration time) {
@@ -85,12 +71,7 @@ std::string in_minutes(Duration time) {
 }
 
 void print_times(const std::string& name, const Times& before, const Times& after) {
-  const auto spread_in = [](const Times& times) {
-    std::vector<Duration> values;
-    for (const auto& [time, ticket] : times) values.push_back(time);
-    return spread_of(std::move(values));
-  };
-  const Spread a = spread_in(before), b = spread_in(after);
+  const Spread a = spread_of(before), b = spread_of(after);
   const auto words = [](const Spread& spread, Duration time) { return spread.count == 0 ? "-" : in_minutes(time); };
   print_line(name + ", median", words(a, a.median), words(b, b.median));
   print_line(name + ", nine of ten within", words(a, a.p90), words(b, b.p90));

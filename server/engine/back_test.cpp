@@ -10,8 +10,6 @@
 namespace oasis::engine {
 namespace {
 
-constexpr std::size_t portion = 50;  // tickets, as the browser takes them: the same tickets know of each other
-
 struct Played {
   Outcome outcome;
   std::optional<Error> error;
@@ -21,13 +19,13 @@ struct Played {
 
 Result<Outcome> back_test(const std::vector<GivenTicket>& tickets, const std::shared_ptr<const Policies>& policies,
                           const Zones& zones, Instant until, unsigned threads) {
-  std::vector<Played> portions((tickets.size() + portion - 1) / portion);
+  std::vector<Played> portions((tickets.size() + portion_of_tickets - 1) / portion_of_tickets);
   std::atomic<std::size_t> next{0};
   const auto play = [&] {
     for (std::size_t which = next++; which < portions.size(); which = next++) {
       std::vector<const GivenTicket*> some;
-      const std::size_t end = std::min(tickets.size(), (which + 1) * portion);
-      for (std::size_t i = which * portion; i < end; ++i) some.push_back(&tickets[i]);
+      const std::size_t end = std::min(tickets.size(), (which + 1) * portion_of_tickets);
+      for (std::size_t i = which * portion_of_tickets; i < end; ++i) some.push_back(&tickets[i]);
       portions[which].error = add_outcome(portions[which].outcome, some, policies, zones, until);
     }
   };

@@ -19,6 +19,10 @@
 
 namespace oasis::http {
 
+/// Whether the measures of a pack that are of this ticket as it was then are of the slice, whatever the period, and the reader
+/// sees them.
+bool is_seen(const MeasurePack& pack, const MeasurePack::Look& look, const Reader& reader, const Slice& slice);
+
 /// What one thread adds up of a slice that a reader sees.
 class AddedUp {
  public:
@@ -36,8 +40,6 @@ class AddedUp {
   std::vector<Breach>& breaches() { return breaches_; }
 
  private:
-  bool is_seen(std::string_view team, std::string_view customer) const;
-
   const Reader& reader_;
   Slice slice_;
   bool with_breaches_;
@@ -49,13 +51,14 @@ class AddedUp {
 /// A thread that adds up packs beside the one that reads them.
 class AddingBeside {
  public:
-  explicit AddingBeside(AddedUp& sum);
+  explicit AddingBeside(AddedUp& sum) : sum_(sum) {}
   /// What was handed over and not begun is dropped, unless `finish` was called.
   ~AddingBeside();
   AddingBeside(const AddingBeside&) = delete;
   AddingBeside& operator=(const AddingBeside&) = delete;
 
-  /// Hands a pack over, and takes it from `bytes`, unless enough of them wait already: false.
+  /// Hands a pack over, and takes it from `bytes`. False: it does not; enough of them wait already, or it is the first, and
+  /// for one day no thread is begun.
   bool take(std::int64_t day, store::Blob& bytes);
   /// Returns when all is added up.
   void finish();
@@ -67,6 +70,7 @@ class AddingBeside {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::pair<std::int64_t, store::Blob>> waiting_;
+  bool asked_ = false;
   bool ends_ = false;
   std::jthread thread_;  // last: it uses the others
 };

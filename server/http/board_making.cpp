@@ -2,7 +2,6 @@
 #include "server/http/board_making.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -27,10 +26,7 @@ using DaysBy = std::map<std::string, std::vector<Attainment>>;
 
 void add_day(DaysBy& by, const std::string& value, const Group& group, std::size_t day) {
   Attainment judged;
-  for (const Attainment& clock : group.clocks) {
-    judged.met += clock.met;
-    judged.breached += clock.breached;
-  }
+  for (const Attainment& clock : group.clocks) judged += clock;
   if (judged.count() == 0) return;
   auto& days = by.try_emplace(value, static_cast<std::size_t>(days_shown)).first->second;
   days[day] = judged;
@@ -132,8 +128,7 @@ class BoardMaking {
       return id.empty() ? "No team" : name_of(policies.team(id), id);
     }));
     board_.splits.push_back(split_of("priority", by_priority_, [](const std::string& text) -> std::string {
-      constexpr std::array names{"Low", "Normal", "High", "Urgent"};
-      return names[static_cast<std::size_t>(value_of<Priority>(text).value_or(Priority::normal))];
+      return name_of(value_of<Priority>(text).value_or(Priority::normal));
     }));
   }
 

@@ -25,12 +25,6 @@ namespace {
 
 constexpr const char* again_after = "15";  // seconds
 
-bool is_seen(const MeasurePack& pack, const MeasurePack::Look& look, const Reader& reader, const Slice& slice) {
-  const auto word = [&pack](std::uint32_t index) { return pack.words()[index]; };
-  return fits(slice, look.priority, word(look.customer), word(look.team), word(look.category), word(look.channel)) &&
-         may_see(reader.sight, word(look.team), word(look.customer));
-}
-
 void visit_pack(const MeasurePack& pack, const Reader& reader, const Slice& slice, const KindFilter& wanted,
                 const MeasureVisitor& visit) {
   pack.each(

@@ -113,10 +113,11 @@ const std::vector<std::string> group_columns{"Created", "Resolved", "Escalations
 
 ReportSection priorities(const Figures& now, const Figures& before) {
   ReportSection section{"priorities", "By priority", "", "Priority", group_columns, {}, ""};
-  constexpr std::array names{"Low", "Normal", "High", "Urgent"};
-  for (std::size_t i = priority_count; i-- > 0;)
-    section.rows.push_back(group_row(names[i], std::string(word(static_cast<Priority>(i))),
-                                     now.by_priority[i], before.by_priority[i]));
+  for (std::size_t i = priority_count; i-- > 0;) {
+    const auto priority = static_cast<Priority>(i);
+    section.rows.push_back(
+        group_row(name_of(priority), std::string(word(priority)), now.by_priority[i], before.by_priority[i]));
+  }
   return section;
 }
 

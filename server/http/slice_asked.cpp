@@ -3,7 +3,6 @@
 
 #include <httplib.h>
 
-
 #include "server/http/answer.hpp"
 #include "shared/codec/words.hpp"
 #include "shared/text/percent.hpp"

@@ -57,18 +57,21 @@ void each_created_between(Database& database, Interval period, HistoryPlace afte
   }
 }
 
-void each_given_event(Database& database, const TicketId& ticket, const std::function<void(const Event&)>& visit) {
+GivenTicket given_on(Database& database, const CreatedTicket& created, Words words, bool with_notes) {
+  GivenTicket ticket{created.id, created.number, {}};
   auto rows = database
                   .prepare(
                       "SELECT body FROM event WHERE ticket = ? AND kind IN ('created', 'replied', 'noted', "
                       "'customer_replied', 'changed', 'merged', 'rated', 'resolved', 'closed', 'reopened', 'acknowledged', "
                       "'escalated', 'step_skipped', 'promised') ORDER BY number")
-                  .bind(ticket);
+                  .bind(created.id);
   while (rows.step()) {
     const auto event = read_event(nlohmann::json::parse(rows.text(0), nullptr, false));
-    if (!event.ok()) throw Failure(Trouble::corrupt, "an event of " + ticket + ": " + event.error().what);
-    visit(*event);
+    if (!event.ok()) throw Failure(Trouble::corrupt, "an event of " + created.id + ": " + event.error().what);
+    if (std::holds_alternative<Noted>(event->fact) && !with_notes) continue;
+    if (auto given = given_by(*event, words)) ticket.events.push_back(*std::move(given));
   }
+  return ticket;
 }
 
 }  // namespace oasis::store

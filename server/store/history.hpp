@@ -6,7 +6,7 @@
 #include <string>
 
 #include "server/store/sqlite.hpp"
-#include "shared/event/event.hpp"
+#include "shared/simulate/given.hpp"
 #include "shared/time/instant.hpp"
 
 namespace oasis::store {
@@ -40,7 +40,7 @@ struct CreatedTicket {
 /// Those that were created in `period` behind `after`, in order, at most `most`; drills are no part of it.
 void each_created_between(Database& database, Interval period, HistoryPlace after, std::int64_t most,
                           const std::function<void(CreatedTicket)>& visit);
-/// The events of a ticket that can hold what somebody gave (simulate/given), in order.
-void each_given_event(Database& database, const TicketId& ticket, const std::function<void(const Event&)>& visit);
+/// What people did on it (simulate/given), internal notes only `with_notes`.
+GivenTicket given_on(Database& database, const CreatedTicket& created, Words words, bool with_notes);
 
 }  // namespace oasis::store

@@ -17,10 +17,7 @@ constexpr Duration board_soon = hours(1);
 
 inline Attainment sum_of(const std::vector<Attainment>& days) {
   Attainment sum;
-  for (const Attainment& day : days) {
-    sum.met += day.met;
-    sum.breached += day.breached;
-  }
+  for (const Attainment& day : days) sum += day;
   return sum;
 }
 

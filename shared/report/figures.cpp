@@ -98,7 +98,6 @@ void count_into(PersonFigures& person, Kind kind, const Zone& zone, Instant at) 
   }
 }
 
-/// Leaves the values in another order.
 // ---- what two have added up, together
 
 void add_into(std::int64_t& count, std::int64_t other) {
@@ -107,16 +106,12 @@ void add_into(std::int64_t& count, std::int64_t other) {
 void add_into(std::vector<Duration>& values, const std::vector<Duration>& others) {
   values.insert(values.end(), others.begin(), others.end());
 }
-void add_into(Attainment& attainment, const Attainment& other) {
-  attainment.met += other.met;
-  attainment.breached += other.breached;
-}
 void add_into(Group& group, const Group& other) {
   group.created += other.created;
   group.resolved += other.resolved;
   group.escalated += other.escalated;
   group.dissatisfied += other.dissatisfied;
-  for (std::size_t i = 0; i < clock_count; ++i) add_into(group.clocks[i], other.clocks[i]);
+  for (std::size_t i = 0; i < clock_count; ++i) group.clocks[i] += other.clocks[i];
 }
 /// Its spreads are made in the end.
 void add_into(StepFigures& step, const StepFigures& other) {
@@ -143,7 +138,7 @@ void add_into(Figures& figures, const Figures& other) {
   for (const auto count : {&Figures::created, &Figures::resolved, &Figures::reopened, &Figures::escalated,
                            &Figures::exhausted, &Figures::dissatisfied})
     figures.*count += other.*count;
-  for (std::size_t i = 0; i < clock_count; ++i) add_into(figures.clocks[i], other.clocks[i]);
+  for (std::size_t i = 0; i < clock_count; ++i) figures.clocks[i] += other.clocks[i];
   for (std::size_t i = 0; i < other.ratings.size(); ++i) figures.ratings[i] += other.ratings[i];
   for (std::size_t i = 0; i < priority_count; ++i) add_into(figures.by_priority[i], other.by_priority[i]);
   add_into(figures.by_customer, other.by_customer);
@@ -162,6 +157,7 @@ void add_into(Figures& figures, const Figures& other) {
   add_into(figures.people, other.people);
 }
 
+/// Leaves the values in another order.
 Spread spread_in(std::vector<Duration>& values) {
   Spread spread;
   if (values.empty()) return spread;

@@ -53,6 +53,11 @@ struct Attainment {
   std::int64_t met = 0;
   std::int64_t breached = 0;
   std::int64_t count() const { return met + breached; }
+  Attainment& operator+=(const Attainment& other) {
+    met += other.met;
+    breached += other.breached;
+    return *this;
+  }
   /// In [0, 1]; unset where nothing was judged.
   std::optional<double> share() const {
     if (count() == 0) return std::nullopt;

@@ -57,7 +57,6 @@ bool anybody_on_call(const Policies& policies, Instant at) {
   });
 }
 
-constexpr std::array<const char*, priority_count> priorities{"Low", "Normal", "High", "Urgent"};
 
 /// A customer's breaches on one weekday, of one priority or of all. Who was on call then is asked only of those that make
 /// a finding: of all breaches of a year it would take as long as to count them.
@@ -103,7 +102,7 @@ Finding gathering_found(const Id& customer, const Gatherings& of, std::size_t da
   }
   const bool uncovered = static_cast<double>(nobody) > most_of * static_cast<double>(gathered.count());
   std::string what =
-      (priority ? std::string(priorities[static_cast<std::size_t>(*priority)]) + " tickets" : std::string("Tickets")) +
+      (priority ? std::string(name_of(*priority)) + " tickets" : std::string("Tickets")) +
       " of " + customer_name(policies, customer) + " breach on " + weekdays[day] + " after " +
       (earliest < 10 ? "0" : "") + number(earliest) + ":00";
   if (uncovered && !policies.workspace().schedules.empty()) what += ": nobody is on call then";

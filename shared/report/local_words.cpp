@@ -2,6 +2,7 @@
 #include "shared/report/local_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/time/text.hpp"
 
@@ -27,6 +28,11 @@ std::string names_of(const Policies& policies, const std::vector<Id>& users) {
 
 const std::string& name_of(const Schedule& schedule) {
   return schedule.name.empty() ? schedule.id : schedule.name;
+}
+
+const char* name_of(Priority priority) {
+  constexpr std::array<const char*, priority_count> names{"Low", "Normal", "High", "Urgent"};
+  return names[static_cast<std::size_t>(priority)];
 }
 
 const char* name_of(ClockKind clock) {

@@ -24,6 +24,8 @@ std::string name_of(const Policies& policies, const Id& user);
 std::string names_of(const Policies& policies, const std::vector<Id>& users);
 /// "Support on call", or its id.
 const std::string& name_of(const Schedule& schedule);
+/// "Low", "Normal", "High", "Urgent".
+const char* name_of(Priority priority);
 /// "First response", "Next response", "Updates", "Resolution".
 const char* name_of(ClockKind clock);
 /// "first response", "next response", "next update", "resolution".

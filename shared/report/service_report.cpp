@@ -127,10 +127,7 @@ void add_missed(ServiceReport& report, const ServiceMatter& matter, const Ticket
 
 Attainment sum_of(const std::vector<ServiceReport::Promise>& promises, Attainment ServiceReport::Promise::*side) {
   Attainment sum;
-  for (const ServiceReport::Promise& one : promises) {
-    sum.met += (one.*side).met;
-    sum.breached += (one.*side).breached;
-  }
+  for (const ServiceReport::Promise& one : promises) sum += one.*side;
   return sum;
 }
 

@@ -108,6 +108,12 @@ void add(Times& times, const Times& others) {
 
 }  // namespace
 
+Spread spread_of(const Times& times) {
+  std::vector<Duration> values;
+  for (const auto& [time, ticket] : times) values.push_back(time);
+  return spread_of(std::move(values));
+}
+
 void add_outcome(Outcome& outcome, const Outcome& other) {
   outcome.tickets += other.tickets;
   for (std::size_t i = 0; i < clock_count; ++i) add(outcome.breaches[i], other.breaches[i]);

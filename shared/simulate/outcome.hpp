@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "shared/policy/policies.hpp"
+#include "shared/report/figures.hpp"
 #include "shared/result.hpp"
 #include "shared/simulate/given.hpp"
 #include "shared/time/zone.hpp"
@@ -28,6 +30,17 @@ struct Counted {
 
 /// How long something took, in real time, ticket by ticket; in no order.
 using Times = std::vector<std::pair<Duration, TicketNumber>>;
+Spread spread_of(const Times& times);
+
+/// Visits what either has, in order of the keys: the key, before, after; of what one does not have nothing was counted.
+template <typename Key, typename Visit>
+void each_of_either(const std::map<Key, Counted>& before, const std::map<Key, Counted>& after, const Visit& visit) {
+  static const Counted nothing;
+  std::map<Key, std::pair<const Counted*, const Counted*>> either;
+  for (const auto& [key, counted] : before) either[key] = {&counted, &nothing};
+  for (const auto& [key, counted] : after) either.try_emplace(key, &nothing, &nothing).first->second.second = &counted;
+  for (const auto& [key, sides] : either) visit(key, *sides.first, *sides.second);
+}
 
 /// What came of some tickets.
 struct Outcome {
@@ -42,6 +55,9 @@ struct Outcome {
   Times resolutions;                          ///< from creation to being resolved for the first time
   Counted night_pages;                        ///< between 22:00 and 07:00 by the clock of whoever was paged
 };
+
+/// Tickets that whoever goes through them in portions plays together, so that all come to the same numbers.
+constexpr std::size_t portion_of_tickets = 50;
 
 /// Plays the tickets on a prepared document until `until` and adds what comes of them. Only tickets of one
 /// portion know of each other, so messages that are bundled across portions count twice. O(events · log

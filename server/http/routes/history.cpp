@@ -116,12 +116,8 @@ void get_history(Call& call, const Services& services) {
 /// Tickets of a page of what was given, and how many are looked at for one.
 constexpr std::int64_t page_tickets = 1000, most_tickets_scanned = 10'000;
 
-std::string given_on(store::Database& reading, const Reader& reader, const store::CreatedTicket& created, Words words) {
-  GivenTicket ticket{created.id, created.number, {}};
-  store::each_given_event(reading, created.id, [&](const Event& event) {
-    if (std::holds_alternative<Noted>(event.fact) && !sees_notes(reader.sight)) return;
-    if (auto given = given_by(event, words)) ticket.events.push_back(*std::move(given));
-  });
+std::string given_text(store::Database& reading, const Reader& reader, const store::CreatedTicket& created, Words words) {
+  const GivenTicket ticket = store::given_on(reading, created, words, sees_notes(reader.sight));
   return write_given(ticket).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -147,7 +143,7 @@ void write_given_page(store::Database& reading, const Reader& reader, Asked aske
                                   asked.after = ticket.place;
                                   if (!may_see(reader.sight, ticket.team, ticket.customer)) return;
                                   if (shown++ > 0) write(",");
-                                  write(given_on(reading, reader, ticket, words));
+                                  write(given_text(reading, reader, ticket, words));
                                 });
     looked_at += found;
     more = found > 0;
