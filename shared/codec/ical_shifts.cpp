@@ -21,6 +21,7 @@ using ical::ContentLine;
 
 constexpr std::size_t most_people = 50;  // of one event
 constexpr Duration longest_event = days(3'660);
+constexpr const char* no_end = "It has no end after its beginning";
 
 /// A DATE or DATE-TIME.
 struct Moment {
@@ -232,18 +233,23 @@ class ShiftReader {
     std::string& problem = event.shift.problem;
     if (problem.empty() && !event.start) problem = "It has no beginning";
     const auto length = problem.empty() ? length_of(event) : std::nullopt;
-    if (problem.empty() && (!length || length->ms <= 0)) problem = "It has no end after its beginning";
+    if (problem.empty() && (!length || length->ms <= 0)) problem = no_end;
     if (problem.empty()) add_occurrences(event, *length);
     if (!problem.empty()) shifts_.push_back(event.shift);
   }
 
-  void add(const Event& event, LocalTime local, Duration length) {
+  /// Nothing of an occurrence may be left on a day whose clocks jump over it.
+  void add(Event& event, LocalTime local, Duration length) {
     const Moment& start = *event.start;
     const Instant from = start.zone->to_instant(local, Repeated::first);
     const bool once = event.rule.empty() && event.also.empty();
     Instant to = start.zone->to_instant(local + length, Repeated::first);
     if (once && event.end) to = event.end->instant();
     if (!once && to <= now_) return;
+    if (to <= from) {
+      if (once) event.shift.problem = no_end;
+      return;
+    }
     const bool excepted = event.except.count(from) > 0 || event.except_days.count(day_number(local)) > 0;
     const auto replaced = event.replaces ? replaced_.end() : replaced_.find(event.shift.uid);
     if (excepted || (replaced != replaced_.end() && replaced->second.count(from) > 0)) return;

@@ -80,6 +80,13 @@ TEST(IcalShifts, WhatComesAgainKeepsTheWallClockAndIsFollowedForHalfAYear) {
   EXPECT_LE(all->back().during.from, now + repeats_ahead);
 }
 
+TEST(IcalShifts, WhatTheClocksJumpOverIsNoShift) {  // 02:00 to 03:00 on 29 March in Berlin
+  EXPECT_EQ(times_of(shift_event("DTSTART:20260329T021000\nDTEND:20260329T025000\n")),
+            Lines{"It has no end after its beginning"});
+  EXPECT_EQ(times_of(shift_event("DTSTART:20260328T021000\nDTEND:20260328T025000\nRRULE:FREQ=DAILY;COUNT=3\n")),
+            (Lines{"2026-03-28T01:10:00Z 2026-03-28T01:50:00Z", "2026-03-30T00:10:00Z 2026-03-30T00:50:00Z"}));
+}
+
 TEST(IcalShifts, RulesNameWeekdaysDatesAndTheirEnd) {
   EXPECT_EQ(times_of(shift_event("DTSTART:20260304T090000Z\nDURATION:PT8H\n"
                             "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260309T090000Z;WKST=SU\n")),
