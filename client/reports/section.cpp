@@ -8,6 +8,7 @@
 
 #include "client/charts/bars.hpp"
 #include "client/reports/columns.hpp"
+#include "client/reports/retold.hpp"
 #include "client/screens/shell_actions.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
@@ -308,9 +309,9 @@ void load_rows(platform::Platform& platform, const ReportSection& section, Secti
   if (!view.all || section.left_out == 0 || view.asked == url) return;
   view.asked = url;
   view.question.ask(platform, url, [&view](const nlohmann::json& answer) {
-    const auto table = read_report_table(answer);
+    auto table = read_report_table(answer);
     if (!table || table->sections.size() != 1) return false;
-    view.whole = table->sections.front();
+    view.whole = retold(std::move(*table)).sections.front();
     return true;
   });
 }

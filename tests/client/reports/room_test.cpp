@@ -1,5 +1,6 @@
 // The room "Reports": what the server counted, the period and filters in the address, values by keyboard, and
 // what is said where nothing came.
+#include "client/words/translated.hpp"
 #include "tests/client/reports/reports_desk.hpp"
 
 namespace oasis {
@@ -42,6 +43,21 @@ TEST(ReportsRoom, LoadsTheRowsThatAreNotShownWhenTheyAreAskedFor) {
   h.driver.click(Role::button, "Show all 12");
   EXPECT_EQ(h.asked.back(), "/api/v1/report?from=2026-08-25&to=2026-09-21&section=categories");
   EXPECT_TRUE(h.driver.has(Role::row, "Mail: Created 4, was 0"));
+}
+
+TEST(ReportsRoom, RowsThatAreLoadedAreSaidInTheReadersLanguage) {
+  auto german = read_catalogue(R"({"language": "de", "plural": "one-other", "texts": {"Created": "Angelegt"}, "sentences": {"By category": "Nach Kategorie"}})");
+  ASSERT_TRUE(german.ok()) << german.error().what;
+  speak(std::move(german).value());
+  ReportsDesk h;
+  h.report.replace(h.report.find(R"({"id": "categories", )"), 1, R"({"row_count": 12, )");
+  h.section = R"({"from": "2026-08-25", "to": "2026-09-21", "zone": "UTC", "sections": [
+    {"id": "categories", "title": "By category", "note": "", "of": "Category", "columns": ["Created"], "empty": "", "row_count": 1, "rows": [
+      {"name": "VPN", "key": "VPN", "cells": [{"kind": "count", "now": 5, "before": 9}]}]}]})";
+  h.go("/reports");
+  h.driver.click(Role::button, "Show all 12");
+  EXPECT_TRUE(h.driver.has(Role::grid, "Nach Kategorie"));
+  speak_english();
 }
 
 TEST(ReportsRoom, AWayInIsAFilterThatStaysInTheLink) {
