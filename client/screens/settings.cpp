@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/chains/words.hpp"
 #include "client/replica/wire.hpp"
 #include "client/screens/change_bar.hpp"
 #include "client/screens/settings_parts.hpp"
@@ -124,6 +125,14 @@ void draw_new_object(Desk& desk, SettingsRoom& room, const SettingsPart& part) {
   room.new_id.clear();
 }
 
+/// A rule has no name of its own: one that is in force is listed by what sets it off.
+std::string listed_name(const Desk& desk, const SettingsPart& part, const Id& id, const std::string& name) {
+  if (part.slug != "rules" || desk.replica.confirmed.versions.empty()) return name;
+  const Policies& in_force = *desk.replica.confirmed.versions.back();
+  const Rule* rule = in_force.rule(id);
+  return rule == nullptr ? name : phrase("{1} ({2})"_tr, wording::say_rule(in_force.workspace(), *rule), id);
+}
+
 void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, const std::string& shown) {
   Ui& ui = desk.ui;
   heading(ui, translated(part.title), 2);
@@ -135,7 +144,8 @@ void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, cons
   for (std::size_t i = 0; i < known.ids.size(); ++i) {
     const std::string pointer = "/" + std::string(part.list) + "/" + std::to_string(i);
     const bool wrong = desk.edit->fault_below(pointer) != nullptr;
-    const std::string name = wrong ? phrase("{1}, has a fault"_tr, known.names[i]) : known.names[i];
+    const std::string plain = listed_name(desk, part, known.ids[i], known.names[i]);
+    const std::string name = wrong ? phrase("{1}, has a fault"_tr, plain) : plain;
     navigation_item(ui, {name, known.ids[i]}, wrong ? Icon::warning : part.icon,
                     "#" + address_of(part.slug) + "/" + known.ids[i], known.ids[i] == shown);
   }

@@ -241,6 +241,20 @@ TEST(Settings, TextThatIsNoJsonIsNotTaken) {
   EXPECT_EQ(desk.checked["rules"][0]["then"], json::parse(R"([{"webhook": {"url": "x"}}])"));
 }
 
+TEST(Settings, ARuleIsListedByWhatSetsItOff) {
+  SettingsDesk desk;
+  Workspace workspace = desk.replica.confirmed.versions.back()->workspace();
+  Rule rule;
+  rule.id = "r";
+  rule.condition.priority = {Priority::urgent};
+  workspace.rules = {rule};
+  desk.replica.confirmed.versions = {*Policies::prepare(workspace, desk.zones, 1)};
+  desk.document["rules"].push_back({{"id", "new"}, {"on", "idle"}, {"then", json::array()}});
+  desk.open("/settings/rules");
+  EXPECT_TRUE(desk.driver.has(Role::link, "Opened, urgent (r)"));
+  EXPECT_TRUE(desk.driver.has(Role::link, "new")) << "not in force yet";
+}
+
 TEST(Settings, ATemplateIsSeenOnATicket) {
   SettingsDesk desk;
   desk.open_ticket("t-1", "Printer");
