@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
 #include "server/store/workspaces.hpp"
@@ -42,14 +44,10 @@ TEST(Search, ASnippetBeginsALittleBeforeTheWord) {
   EXPECT_EQ(snippet_of("nothing of it", "x"), "nothing of it");
 }
 
-struct IndexedWords : testing::Test {
+struct WordsOf : testing::Test {
   TemporaryFolder folder;
   Database db = Database::open(folder.path() + "/test.db", Access::read_write);
 
-  void SetUp() override {
-    migrate(db, migrations());
-    put_workspace(db, {1, "{}"}, Instant{1}, "test");
-  }
   void write(const std::string& id, const std::string& subject, const std::string& text) {
     Ticket ticket;
     ticket.id = id;
@@ -73,6 +71,24 @@ struct IndexedWords : testing::Test {
     return places;
   }
   std::int64_t numbers = 0;
+};
+
+struct IndexedWords : WordsOf {
+  void SetUp() override {
+    migrate(db, migrations());
+    put_workspace(db, {1, "{}"}, Instant{1}, "test");
+  }
+};
+
+/// A database of a version that indexed each row's words at once.
+struct WordsOfAnOlderVersion : WordsOf {
+  void SetUp() override {
+    const auto once_a_commit = std::find_if(migrations().begin(), migrations().end(), [](const Migration& step) {
+      return step.name == "words indexed once a commit";
+    });
+    migrate(db, migrations().first(static_cast<std::size_t>(once_a_commit - migrations().begin())));
+    put_workspace(db, {1, "{}"}, Instant{1}, "test");
+  }
 };
 
 using Places = std::vector<std::string>;
@@ -119,6 +135,18 @@ TEST_F(IndexedWords, WhatWasTakenBackOrDeletedIsNotFound) {
   db.run("DELETE FROM message WHERE id = 'c-m'");
   EXPECT_EQ(found("burns "), Places{});
   EXPECT_EQ(found("printer "), (Places{"c/", "b/"}));
+}
+
+TEST_F(WordsOfAnOlderVersion, AreFoundAfterTheUpdateEachOnceBesideNewOnes) {
+  write("a", "Printer", "burns");
+  EXPECT_EQ(found("burns "), Places{"a/a-m"});
+  EXPECT_GT(migrate(db, migrations()), 0);
+  index_words(db);
+  write("b", "Printer", "burns");
+  EXPECT_EQ(found("burns "), Places{"a/a-m"}) << "not before the commit";
+  index_words(db);
+  EXPECT_EQ(found("burns "), (Places{"b/b-m", "a/a-m"}));
+  EXPECT_EQ(found("printer "), (Places{"b/", "a/"}));
 }
 
 }  // namespace
