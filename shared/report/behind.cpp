@@ -145,7 +145,7 @@ std::string words_of(const Behind& behind, const Policies& policies) {
   return words;
 }
 
-std::string words_of(const Measure& measure, const Policies& policies) {
+std::string words_of(const Measure& measure) {
   std::string words(words_of(measure.kind).one);
   if (measure.kind == Kind::rated) return words + " " + std::to_string(measure.number) + " of 5";
   std::string more = name_of_number(measure.kind, measure.number);

@@ -75,7 +75,7 @@ struct BehindList {
 };
 
 /// What one measure is, for people: "Breached: resolution", "Escalated: sla_breached", "Rated 2 of 5".
-std::string words_of(const Measure& measure, const Policies& policies);
+std::string words_of(const Measure& measure);
 /// Whether the kind has a value, a length of time.
 bool has_value(Measure::Kind kind);
 

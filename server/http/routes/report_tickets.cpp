@@ -173,7 +173,7 @@ void name_ticket(const Reader& reader, const Ticket& ticket, BehindList::Row& ro
 /// As the ticket is now; a ticket that has moved out of the reader's sight is counted, but not named.
 BehindList::Row ticket_row_of(store::Database& reading, const Reader& reader, const Found& found) {
   BehindList::Row row;
-  row.what = words_of(found.measure, *reader.policies);
+  row.what = words_of(found.measure);
   row.at = found.measure.at;
   if (has_value(found.measure.kind)) row.value = found.measure.value;
   const auto ticket = store::find_ticket(reading, found.ticket);
