@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { open_demo } from './harness/demo.mjs';
-import { openBrowser, openPerson, sign_in } from './harness/page.mjs';
+import { openBrowser, openPerson, sign_in, unseen } from './harness/page.mjs';
 import { still_api } from './harness/still.mjs';
 import { serve_site } from './site.mjs';
 
@@ -98,7 +98,7 @@ test('a refusal says why, and what was written is a draft again', async () => {
   await olga.keyboard.type('Written too late');
   await olga.keyboard.press('Control+Enter');
   await olga.getByText(/One change waits to be sent/).first().waitFor();
-  const colleague = await openPerson(browser);
+  const colleague = await openPerson(browser, unseen);
   await sign_in(colleague, server.url, password);
   assert.equal(await merge(colleague, [25, 26]), 'applied');
   await colleague.context().close();
@@ -146,7 +146,7 @@ async function begin_reply(page, url, text) {
 
 test('a newer version that comes while somebody types waits for its button', async () => {
   const site = await still_site();
-  const page = await openPerson(browser);
+  const page = await openPerson(browser, unseen);
   await begin_reply(page, site.url, 'Dear Gina,');
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await page.evaluate(() => (window.not_reloaded = true));
@@ -166,7 +166,7 @@ test('a newer version that comes while somebody types waits for its button', asy
 
 test('a browser without room says so, and keeps all once there is some', async () => {
   const site = await still_site();
-  const page = await openPerson(browser);
+  const page = await openPerson(browser, unseen);
   await begin_reply(page, site.url, 'Dear');
   await page.evaluate(() => {
     const { put } = IDBObjectStore.prototype;
@@ -188,7 +188,7 @@ test('a browser without room says so, and keeps all once there is some', async (
 test('over plain HTTP from another machine no worker is installed', async () => {
   const site = await still_site();
   const elsewhere = await openBrowser({ args: ['--host-resolver-rules=MAP oasis.test 127.0.0.1'] });
-  const page = await openPerson(elsewhere);
+  const page = await openPerson(elsewhere, unseen);
   await page.goto(site.url.replace('127.0.0.1', 'oasis.test'));
   await page.getByText(/This page came over plain HTTP/).first().waitFor();
   assert.equal(await page.evaluate(() => navigator.serviceWorker === undefined), true);

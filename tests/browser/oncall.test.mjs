@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { open_demo } from './harness/demo.mjs';
-import { drag_by_finger, drag_by_mouse, looks, openPerson, screenshot, sign_in, sizes } from './harness/page.mjs';
+import { drag_by_finger, drag_by_mouse, looks, openPerson, screenshot, sign_in, sizes, unseen } from './harness/page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let demo, server, browser, olga, password;
@@ -168,8 +168,8 @@ test('a swap is asked for and accepted, a shift is taken, a time away is said an
 });
 
 test('a swap is asked for by one person with a finger, and accepted by the other by keyboard, each in a page of their own', async () => {
-  const ann = await demo.colleague('ann', 'Ann Ek', { size: sizes[3], touch: true });
-  const bob = await demo.colleague('bob', 'Bob Okafor');
+  const ann = await demo.colleague('ann', 'Ann Ek', { size: sizes[3], touch: true, ...unseen });
+  const bob = await demo.colleague('bob', 'Bob Okafor', unseen);
   const later = day_of(35).replace(/(....)(..)(..)/, '$1-$2-$3'); // nothing else happens then
   for (const page of [ann, bob]) await show(page, `/oncall/tier-1?span=list&day=${later}`);
   const shift = ann.getByRole('button', { name: /^Ann Ek, / }).last();
@@ -265,7 +265,7 @@ test('nothing went wrong in the page', () => {
 });
 
 test('the room is loaded when it is asked for, and once more where it did not come', async () => {
-  const page = await openPerson(browser);
+  const page = await openPerson(browser, unseen);
   await sign_in(page, server.url, password);
   await page.evaluate(async () => { // the worker would bring it, and so would a page that has it already
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();

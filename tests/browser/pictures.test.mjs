@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { openBrowser, openPerson, picture, screenshot, sizes } from './harness/page.mjs';
+import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
 import { document, noon, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
@@ -84,8 +84,7 @@ for (const size of sizes) {
         await page.getByRole('main').waitFor();
         await settled(page, 300);
         const full = `still-${name}-${size.name}-${scheme}`;
-        await screenshot(page, full);
-        const now = await small(page, await picture(page));
+        const now = await small(page, await screenshot(page, full));
         const path = join(kept_in, `${name}-${size.name}-${scheme}.webp`);
         if (renew) {
           writeFileSync(path, Buffer.from(now, 'base64'));

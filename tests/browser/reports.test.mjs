@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson, sizes } from './harness/page.mjs';
+import { openBrowser, openPerson, sizes, unseen } from './harness/page.mjs';
 import { noon, still_api } from './harness/still.mjs';
 import { serve_site, settled } from './site.mjs';
 
@@ -23,7 +23,7 @@ after(async () => {
 });
 
 async function open_room(place, heading, how = {}) {
-  const page = await openPerson(browser, how);
+  const page = await openPerson(browser, { ...how, ...unseen });
   await page.clock.setFixedTime(noon);
   await page.goto(site.url + '#' + place);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();

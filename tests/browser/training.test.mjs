@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { open_demo } from './harness/demo.mjs';
-import { openPerson, screenshot, sizes } from './harness/page.mjs';
+import { openPerson, screenshot, sizes, unseen } from './harness/page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let demo, server, browser, olga;
@@ -76,7 +76,7 @@ test('who learns with a finger, and by keyboard, has less to read in what each t
     return Number((await team.getByText(/Ann Ek has \d+ to read/).first().textContent()).match(/Ann Ek has (\d+)/)[1]);
   };
   const before = await left();
-  const ann = await demo.colleague('ann', 'Ann Ek', { size: sizes[3], touch: true });
+  const ann = await demo.colleague('ann', 'Ann Ek', { size: sizes[3], touch: true, ...unseen });
   await learn(ann, by_finger(), 'Calming an angry customer');
   await screenshot(ann, 'training-phone');
   await learn(ann, by_keyboard(ann), 'Handing a ticket to the next tier');
@@ -101,7 +101,7 @@ for (const [way, ways, options, drill] of [
   ['by keyboard', by_keyboard, {}, 'A disappointed customer'],
 ]) {
   test(`a drill is played dry, then held, ${way}; it is marked, and its card counts what happens`, async () => {
-    const page = await openPerson(browser, options);
+    const page = await openPerson(browser, { ...options, ...unseen });
     await page.context().addCookies(await olga.context().cookies());
     const press = ways(page);
     await page.goto(server.url + '/#/training');

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPerson, screenshot, sizes } from './harness/page.mjs';
+import { openBrowser, openPerson, screenshot, sizes, unseen } from './harness/page.mjs';
 import { removeFolder, Server, temporaryFolder } from './harness/server.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +25,7 @@ after(async () => {
 
 /// Olga at the ticket about which everybody was told.
 async function open_ticket(options = {}) {
-  const page = await openPerson(browser, options);
+  const page = await openPerson(browser, { ...options, ...unseen });
   await page.goto(server.url + '/login');
   await page.getByLabel(/e-mail/i).fill('olga@harbour.example');
   await page.getByLabel(/password/i).fill(password);

@@ -1,6 +1,6 @@
 // The demo's workspace on a server of its own, and its administrator signed in at a browser.
 // May not: know what a test looks at.
-import { join_by, openBrowser, openPerson, sign_in } from './page.mjs';
+import { join_by, openBrowser, openPerson, sign_in, unseen } from './page.mjs';
 import { removeFolder, run, Server, temporaryFolder } from './server.mjs';
 
 /** {server, password, browser, olga, colleague(id, name, options), close}. What was begun is ended again if one of them
@@ -26,7 +26,7 @@ export async function open_demo() {
     demo.server = await Server.start(folder, [], { command: 'demo' });
     demo.password = await demo.server.waitFor(/with the password (\S+)/);
     demo.browser = await openBrowser();
-    demo.olga = await openPerson(demo.browser);
+    demo.olga = await openPerson(demo.browser, unseen);
     await sign_in(demo.olga, demo.server.url, demo.password);
     return demo;
   } catch (error) {

@@ -17,6 +17,10 @@ export const looks = process.env.OASIS_LOOK === '1'
   ? sizes.flatMap((size) => ['light', 'dark'].map((scheme) => ({ size, scheme })))
   : [{ size: sizes[0], scheme: 'light' }, { size: sizes[3], scheme: 'dark' }];
 
+/** For a page that is worked in and not looked at: a quarter of the pixels, as at a zoom of 50 %. Software draws them here,
+ * and that is most of what a browser test costs. */
+export const unseen = { scale: process.env.OASIS_LOOK === '1' ? 1 : 0.5 };
+
 export async function openBrowser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -100,5 +104,5 @@ export async function picture(page, options = {}) {
 
 export async function screenshot(page, name) {
   mkdirSync(artifacts, { recursive: true });
-  await picture(page, { path: join(artifacts, `${name}.png`) });
+  return picture(page, { path: join(artifacts, `${name}.png`) });
 }
