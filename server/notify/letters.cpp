@@ -130,7 +130,7 @@ std::string newest_lines(const std::string& lines) {
   return "  (" + std::to_string(all - kept) + " earlier lines are on the ticket)\n" + lines.substr(begin);
 }
 
-std::string quoted(std::string_view text) {
+std::string as_quote(std::string_view text) {
   std::string lines;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
@@ -226,7 +226,7 @@ std::string facts(const Matter& matter, const std::string& zone) {
     text += "\nWhat you need to know:\n" + context;
   if (const std::string clocks = clock_lines(matter, zone); !clocks.empty()) text += "\nClocks:\n" + clocks;
   if (const std::string written = written_text(ticket.last_customer_text); !written.empty())
-    text += "\nThe customer's last message:\n" + quoted(written);
+    text += "\nThe customer's last message:\n" + as_quote(written);
   if (const std::string tried = tried_lines(matter, zone); !tried.empty())
     text += "\nWhat was tried:\n" + newest_lines(tried);
   return text;

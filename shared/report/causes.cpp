@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-using Kind = ProbableCause::Kind;
+using Cause = ProbableCause::Kind;
 
 constexpr std::array<std::string_view, 10> kind_words{
     "nobody_on_call", "step_reached_nobody", "channel_failed", "nobody_answered", "ack_lapsed",
@@ -46,15 +46,15 @@ class Search {
   }
 
   void operator()(const ScheduleGap& fact) {
-    note(Kind::nobody_on_call, "Nobody was on call in " + schedule_name(fact.schedule) + ".",
+    note(Cause::nobody_on_call, "Nobody was on call in " + schedule_name(fact.schedule) + ".",
          "Asked at " + when(now_) + ".", "oncall/" + fact.schedule);
   }
   void operator()(const StepSkipped& fact) {
     if (fact.reason == nobody_on_call) {
-      note(Kind::nobody_on_call, tier_words(fact.tier) + " reached nobody: nobody was on call.",
+      note(Cause::nobody_on_call, tier_words(fact.tier) + " reached nobody: nobody was on call.",
            "At " + when(now_) + ".", "chains/" + fact.chain);
     } else {
-      note(Kind::step_reached_nobody, tier_words(fact.tier) + " reached nobody: " + fact.reason + ".",
+      note(Cause::step_reached_nobody, tier_words(fact.tier) + " reached nobody: " + fact.reason + ".",
            "At " + when(now_) + ".", "chains/" + fact.chain);
     }
     begin();
@@ -64,17 +64,17 @@ class Search {
     if (unreachable) fail(fact.user, fact.via, "At " + when(now_) + ": " + fact.why + ".");
   }
   void operator()(const ChainExhausted& fact) {
-    note(Kind::nobody_answered, "The escalation ended without anybody answering.",
+    note(Cause::nobody_answered, "The escalation ended without anybody answering.",
          "Ended at " + when(now_) + (fact.reason.empty() ? "" : ": " + fact.reason) + ".", "chains/" + fact.chain);
     waiting_.reset();
   }
   void operator()(const AckLapsed& fact) {
-    note(Kind::ack_lapsed, name_of(policies_, fact.user) + " took it in hand, and the time for that ran out.",
+    note(Cause::ack_lapsed, name_of(policies_, fact.user) + " took it in hand, and the time for that ran out.",
          "Lapsed at " + when(now_) + ".", "chains/" + fact.chain);
   }
   void operator()(const Escalated& fact) {
     if (fact.late.ms > 0) {
-      note(Kind::began_late, tier_words(fact.tier) + " was asked later than the chain says.",
+      note(Cause::began_late, tier_words(fact.tier) + " was asked later than the chain says.",
            "By " + duration_words(fact.late) + ", at " + when(now_) + ": the server did not run or was behind.", "");
     }
     begin();
@@ -90,14 +90,14 @@ class Search {
   }
   void operator()(const Held& fact) {
     if (!fact.message.page || fact.message.bundled || fact.message.due - now_ <= no_matter) return;
-    note(Kind::quiet_hours, "The message to " + name_of(policies_, fact.user) + " was held back.",
+    note(Cause::quiet_hours, "The message to " + name_of(policies_, fact.user) + " was held back.",
          "From " + when(now_) + " until " + when(fact.message.due) + ".", "people/" + fact.user);
   }
   void operator()(const PromiseBroken& fact) {
-    note(Kind::promise_broken, "An update that was promised did not go out.", "Due at " + when(fact.due) + ".", "");
+    note(Cause::promise_broken, "An update that was promised did not go out.", "Due at " + when(fact.due) + ".", "");
   }
   void operator()(const Reopened& fact) {
-    note(Kind::reopened, "It was resolved, and opened again.",
+    note(Cause::reopened, "It was resolved, and opened again.",
          "At " + when(now_) + (fact.times > 1 ? ", time " + std::to_string(fact.times) : "") + ".", "");
   }
   template <typename OtherFact>
@@ -113,7 +113,7 @@ class Search {
   std::string when(Instant at) const { return local_words(policies_.zone(), at); }
   std::string schedule_name(const Id& id) const { return name_of(policies_.schedule(id), id); }
 
-  void note(Kind kind, std::string what, std::string evidence, std::string place) {
+  void note(Cause kind, std::string what, std::string evidence, std::string place) {
     const bool known = std::any_of(causes_.begin(), causes_.end(), [&](const ProbableCause& one) {
       return one.kind == kind && one.place == place && one.what == what;
     });
@@ -121,7 +121,7 @@ class Search {
   }
 
   void fail(const Id& user, const std::string& via, std::string evidence) {
-    note(Kind::channel_failed, name_of(policies_, user) + " could not be reached " + channel_words(via) + ".",
+    note(Cause::channel_failed, name_of(policies_, user) + " could not be reached " + channel_words(via) + ".",
          std::move(evidence), "people/" + user);
   }
 
@@ -135,7 +135,7 @@ class Search {
   void begin_after(const SlaBreached& breach) {
     if (told_of_beginning_) return;
     told_of_beginning_ = true;
-    note(Kind::began_late,
+    note(Cause::began_late,
          "The escalation began when the " + std::string(in_a_sentence(breach.clock)) + " was overdue already.",
          "Due at " + when(breach.due) + ", begun at " + when(*begun_) + ".", "rules");
   }
@@ -149,7 +149,7 @@ class Search {
     const auto next = chain->steps[step].calendar.empty() ? std::optional(waiting_->since + wait)
                                                           : counted_by.deadline(waiting_->since, wait);
     if (waiting_->since >= breach.due || (next && *next <= breach.due)) return;
-    note(Kind::wait_beyond_level,
+    note(Cause::wait_beyond_level,
          tier_words(waiting_->step.tier) + " had longer to answer than the " +
              std::string(in_a_sentence(breach.clock)) + " left.",
          "Asked at " + when(waiting_->since) + " with " + duration_words(wait) + " to answer; due at " +

@@ -22,17 +22,17 @@ namespace oasis::http {
 namespace {
 
 /// The far end of one stream.
-class Reader {
+class FarEnd {
  public:
-  Reader(Live& live, LiveStart start) {
+  FarEnd(Live& live, LiveStart start) {
     int ends[2];
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
     socket_ = ends[0];
     live.adopt(Wire(ends[1]), std::move(start));
   }
-  Reader(const Reader&) = delete;
-  ~Reader() { ::close(socket_); }
+  FarEnd(const FarEnd&) = delete;
+  ~FarEnd() { ::close(socket_); }
 
   /// Reads until `mark` has come; false when the stream ended (or nothing came for 10 s) before.
   bool read_until(const std::string& mark) {
@@ -87,7 +87,7 @@ LiveStart customer() {
 
 TEST(Live, AnswersWithAStreamAndWhatCameBefore) {
   Live live(options());
-  Reader reader(live, {{"ann", "s1", {}}, "id: e:10\ndata: {\"first\":true}\n\n", 10});
+  FarEnd reader(live, {{"ann", "s1", {}}, "id: e:10\ndata: {\"first\":true}\n\n", 10});
   ASSERT_TRUE(reader.read_until("\"first\":true}\n\n"));
   EXPECT_EQ(reader.text().find("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"), 0u);
   EXPECT_NE(reader.text().find("X-Content-Type-Options: nosniff\r\n"), std::string::npos);
@@ -95,8 +95,8 @@ TEST(Live, AnswersWithAStreamAndWhatCameBefore) {
 
 TEST(Live, SendsEachStreamOnlyWhatItMaySee) {
   Live live(options());
-  Reader ann(live, staff());
-  Reader cora(live, customer());
+  FarEnd ann(live, staff());
+  FarEnd cora(live, customer());
   live.publish({11, {{{"public"}, "{\"a\":1}"}, {{"notes"}, "{\"secret\":2}"}}});
   ASSERT_TRUE(ann.read_until("]}\n\n"));
   ASSERT_TRUE(cora.read_until("]}\n\n"));
@@ -112,16 +112,16 @@ TEST(Live, WhatWasAskedForBeforeRightsChangedDoesNotBeginAfter) {
   LiveStart after = staff();
   after.viewer.rights = 4;
   live.renew(4, [](const Viewer&) { return false; });
-  Reader late(live, before);
+  FarEnd late(live, before);
   EXPECT_TRUE(late.ended());
-  Reader fresh(live, after);
+  FarEnd fresh(live, after);
   live.publish({11, {{{"public"}, "11"}}});
   EXPECT_TRUE(fresh.read_until("[11]"));
 }
 
 TEST(Live, ARenewalEndsStreamsBeforeWhatCameWithIt) {
   Live live(options());
-  Reader ann(live, staff());
+  FarEnd ann(live, staff());
   ASSERT_TRUE(ann.read_until(":\n\n"));
   live.renew(1, [](const Viewer&) { return true; });
   live.publish({11, {{{"public"}, "\"secret\""}}});
@@ -131,7 +131,7 @@ TEST(Live, ARenewalEndsStreamsBeforeWhatCameWithIt) {
 
 TEST(Live, ABatchThatAStreamMayNotSeeStillMovesItsCursor) {
   Live live(options());
-  Reader cora(live, customer());
+  FarEnd cora(live, customer());
   live.publish({11, {{{"notes"}, "{\"secret\":2}"}}});
   ASSERT_TRUE(cora.read_until("id: e:11\n"));
   ASSERT_TRUE(cora.read_until("]}\n\n"));
@@ -142,7 +142,7 @@ TEST(Live, TheCursorsOfAStreamHaveNoGaps) {
   auto slow = options();
   slow.frame = std::chrono::milliseconds(5);
   Live live(slow);
-  Reader reader(live, staff());
+  FarEnd reader(live, staff());
   for (int seq = 11; seq <= 500; ++seq) live.publish({seq, {{{"public"}, std::to_string(seq)}}});
   ASSERT_TRUE(reader.read_until("\"to\":500,"));
   ASSERT_TRUE(reader.read_until("500]}\n\n"));
@@ -159,11 +159,11 @@ TEST(Live, TheCursorsOfAStreamHaveNoGaps) {
 
 TEST(Live, AStreamThatBeginsBehindIsBroughtUpToDate) {
   Live live(options());
-  Reader witness(live, staff());
+  FarEnd witness(live, staff());
   live.publish({11, {{{"public"}, "11"}}});
   live.publish({12, {{{"public"}, "12"}}});
   ASSERT_TRUE(witness.read_until("\"to\":12,"));
-  Reader late(live, staff(11));
+  FarEnd late(live, staff(11));
   ASSERT_TRUE(late.read_until("]}\n\n"));
   EXPECT_EQ(late.events().at(0), nlohmann::json::parse(R"({"from":11,"to":12,"changes":[12]})"));
 }
@@ -172,9 +172,9 @@ TEST(Live, AStreamFartherBehindThanTheKeptFeedIsClosed) {
   auto small = options();
   small.kept_bytes = 10;
   Live live(small);
-  Reader witness(live, staff());
+  FarEnd witness(live, staff());
   for (int seq = 11; seq <= 20; ++seq) live.publish({seq, {{{"public"}, "\"12345678\""}}});
-  Reader late(live, staff(10));
+  FarEnd late(live, staff(10));
   EXPECT_TRUE(late.ended());
   EXPECT_TRUE(late.events().empty());
 }
@@ -184,8 +184,8 @@ TEST(Live, AReaderThatStopsReadingHoldsNobodyUp) {
   quick.frame = std::chrono::milliseconds(1);
   quick.kept_bytes = 64 * 1024;
   Live live(quick);
-  Reader stuck(live, staff());
-  Reader reader(live, staff());
+  FarEnd stuck(live, staff());
+  FarEnd reader(live, staff());
   const std::string kilobyte = "\"" + std::string(1024, 'x') + "\"";
   for (int seq = 11; seq <= 2000; ++seq) {
     live.publish({seq, {{{"public"}, kilobyte}}});
@@ -200,8 +200,8 @@ TEST(Live, ARoundInPiecesReachesEveryStreamWithoutGapsWhateverComesMeanwhile) {
   pieces.frame = std::chrono::milliseconds(1);
   pieces.piece = 2;
   Live live(pieces);
-  std::vector<std::unique_ptr<Reader>> readers;
-  for (int i = 0; i < 25; ++i) readers.push_back(std::make_unique<Reader>(live, i % 2 == 0 ? staff() : customer()));
+  std::vector<std::unique_ptr<FarEnd>> readers;
+  for (int i = 0; i < 25; ++i) readers.push_back(std::make_unique<FarEnd>(live, i % 2 == 0 ? staff() : customer()));
   for (int seq = 11; seq <= 500; ++seq) {
     live.publish({seq, {{{"public"}, std::to_string(seq)}}});
     if (seq % 7 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -242,8 +242,8 @@ TEST(Live, ItsThreadStepsBackBehindThoseThatAnswerRequests) {
 
 TEST(Live, DropsTheStreamsThatMustEnd) {
   Live live(options());
-  Reader ann(live, staff());
-  Reader cora(live, customer());
+  FarEnd ann(live, staff());
+  FarEnd cora(live, customer());
   ASSERT_TRUE(ann.read_until(":\n\n"));
   ASSERT_TRUE(cora.read_until(":\n\n"));
   live.drop([](const Viewer& viewer) { return viewer.session == "s1"; });
@@ -257,14 +257,14 @@ TEST(Live, WhatWasAskedForBeforeASessionEndedDoesNotBeginAfter) {
   LiveStart before = staff();
   before.departures = live.departures();
   live.drop([](const Viewer& viewer) { return viewer.session == "s1"; });
-  Reader witness(live, customer());  // the drop is over when this has begun
+  FarEnd witness(live, customer());  // the drop is over when this has begun
   ASSERT_TRUE(witness.read_until(":\n\n"));
-  Reader late(live, before);
+  FarEnd late(live, before);
   EXPECT_TRUE(late.ended());
   EXPECT_EQ(late.text(), "");
   LiveStart after = staff();
   after.departures = live.departures();
-  Reader fresh(live, after);
+  FarEnd fresh(live, after);
   EXPECT_TRUE(fresh.read_until(":\n\n")) << "the same name, looked up after it";
 }
 
@@ -272,13 +272,13 @@ TEST(Live, WhatIsForgottenOfEndedSessionsClosesWhatCameBeforeIt) {
   Live live(options());
   const LiveStart before = staff();
   for (int i = 0; i < 1000; ++i) live.drop([](const Viewer&) { return false; });
-  Reader witness(live, [&live] {
+  FarEnd witness(live, [&live] {
     LiveStart start = customer();
     start.departures = live.departures();
     return start;
   }());
   ASSERT_TRUE(witness.read_until(":\n\n"));
-  Reader late(live, before);
+  FarEnd late(live, before);
   EXPECT_TRUE(late.ended());
 }
 
@@ -286,11 +286,11 @@ TEST(Live, GivesASignOfLifeAndEndsExpiredSessions) {
   auto lively = options();
   lively.comment = std::chrono::milliseconds(5);
   Live live(lively);
-  Reader ann(live, staff());
+  FarEnd ann(live, staff());
   ASSERT_TRUE(ann.read_until(":\n\n:\n\n:\n\n"));
   auto expired = staff();
   expired.viewer.expires = std::chrono::system_clock::now();
-  Reader late(live, expired);
+  FarEnd late(live, expired);
   EXPECT_TRUE(late.ended());
 }
 
@@ -298,17 +298,17 @@ TEST(Live, ASessionHasALimitedNumberOfStreams) {
   auto few = options();
   few.streams_per_session = 1;
   Live live(few);
-  Reader first(live, staff());
+  FarEnd first(live, staff());
   ASSERT_TRUE(first.read_until(":\n\n"));
-  Reader second(live, staff());
+  FarEnd second(live, staff());
   EXPECT_TRUE(second.ended());
-  Reader other(live, customer());
+  FarEnd other(live, customer());
   EXPECT_TRUE(other.read_until(":\n\n"));
 }
 
 TEST(Live, StoppingEndsEveryStream) {
   Live live(options());
-  Reader ann(live, staff());
+  FarEnd ann(live, staff());
   ASSERT_TRUE(ann.read_until(":\n\n"));
   live.stop();
   EXPECT_TRUE(ann.ended());

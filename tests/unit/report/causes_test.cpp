@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-using Kind = ProbableCause::Kind;
+using Cause = ProbableCause::Kind;
 
 constexpr Instant nine{1'772'442'000'000};  // Mon 2026-03-02 09:00 UTC
 const Actor by_chain{Actor::Kind::system, "chain c", Role::admin};
@@ -59,7 +59,7 @@ struct Past {
     told.page = true;
     return add(minute, told);
   }
-  std::vector<ProbableCause> causes(Kind kind, const std::vector<FailedDelivery>& failed = {}) const {
+  std::vector<ProbableCause> causes(Cause kind, const std::vector<FailedDelivery>& failed = {}) const {
     std::vector<ProbableCause> all = causes_of(events, failed, *an_office());
     all.erase(std::remove_if(all.begin(), all.end(), [kind](const ProbableCause& one) { return one.kind != kind; }), all.end());
     return all;
@@ -75,57 +75,57 @@ TEST(Causes, ACalmTicketHasNone) {
 TEST(Causes, NobodyOnCall) {
   Past past;
   past.step(0).add(0, ScheduleGap{"s"}).add(1, ScheduleGap{"s"});
-  const auto found = past.causes(Kind::nobody_on_call);
+  const auto found = past.causes(Cause::nobody_on_call);
   ASSERT_EQ(found.size(), 1u) << "the same gap once";
   EXPECT_EQ(found[0].what, "Nobody was on call in Support on call.");
   EXPECT_EQ(found[0].evidence, "Asked at Mon 2026-03-02 09:00.");
   EXPECT_EQ(found[0].place, "oncall/s");
-  EXPECT_TRUE(Past().step(0).causes(Kind::nobody_on_call).empty());
+  EXPECT_TRUE(Past().step(0).causes(Cause::nobody_on_call).empty());
 }
 
 TEST(Causes, AStepThatReachedNobodyForAnotherReason) {
   const auto skipped = [](const char* why) { return StepSkipped{"c", 1, 2, 1, 1, why, "", false}; };
-  const auto found = Past().step(0).add(5, skipped("no message arrived")).causes(Kind::step_reached_nobody);
+  const auto found = Past().step(0).add(5, skipped("no message arrived")).causes(Cause::step_reached_nobody);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].what, "Tier 2 reached nobody: no message arrived.");
   EXPECT_EQ(found[0].place, "chains/c");
-  EXPECT_TRUE(Past().step(0).add(5, skipped("nobody on call")).causes(Kind::step_reached_nobody).empty());
+  EXPECT_TRUE(Past().step(0).add(5, skipped("nobody on call")).causes(Cause::step_reached_nobody).empty());
 }
 
 TEST(Causes, AChannelThatFailed) {
-  const auto found = Past().step(0).causes(Kind::channel_failed, {{"ann", "sms"}});
+  const auto found = Past().step(0).causes(Cause::channel_failed, {{"ann", "sms"}});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].what, "Ann Ek could not be reached by sms.");
   EXPECT_EQ(found[0].place, "people/ann");
-  EXPECT_EQ(Past().add(1, Suppressed{"bob", "", "no working contact", 0, false}).causes(Kind::channel_failed).size(), 1u);
-  EXPECT_TRUE(Past().add(1, Suppressed{"bob", "", "told less than 60 s ago", 0, false}).causes(Kind::channel_failed).empty());
+  EXPECT_EQ(Past().add(1, Suppressed{"bob", "", "no working contact", 0, false}).causes(Cause::channel_failed).size(), 1u);
+  EXPECT_TRUE(Past().add(1, Suppressed{"bob", "", "told less than 60 s ago", 0, false}).causes(Cause::channel_failed).empty());
 }
 
 TEST(Causes, NobodyAnswered) {
-  EXPECT_EQ(Past().step(0).add(30, ChainExhausted{"c", ""}).causes(Kind::nobody_answered).size(), 1u);
-  EXPECT_TRUE(Past().step(0).add(9, Acknowledged{}, by_ann).causes(Kind::nobody_answered).empty());
+  EXPECT_EQ(Past().step(0).add(30, ChainExhausted{"c", ""}).causes(Cause::nobody_answered).size(), 1u);
+  EXPECT_TRUE(Past().step(0).add(9, Acknowledged{}, by_ann).causes(Cause::nobody_answered).empty());
 }
 
 TEST(Causes, AnAcknowledgementThatLapsed) {
-  const auto found = Past().step(0).add(5, Acknowledged{}, by_ann).add(65, AckLapsed{"c", "ann"}).causes(Kind::ack_lapsed);
+  const auto found = Past().step(0).add(5, Acknowledged{}, by_ann).add(65, AckLapsed{"c", "ann"}).causes(Cause::ack_lapsed);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].evidence, "Lapsed at Mon 2026-03-02 10:05.");
-  EXPECT_TRUE(Past().step(0).add(5, Acknowledged{}, by_ann).causes(Kind::ack_lapsed).empty());
+  EXPECT_TRUE(Past().step(0).add(5, Acknowledged{}, by_ann).causes(Cause::ack_lapsed).empty());
 }
 
 TEST(Causes, AWaitThatIsLongerThanTheLevel) {
-  const auto found = Past().step(0).breach(15).causes(Kind::wait_beyond_level);
+  const auto found = Past().step(0).breach(15).causes(Cause::wait_beyond_level);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].evidence, "Asked at Mon 2026-03-02 09:00 with 30 min to answer; due at Mon 2026-03-02 09:15.");
-  EXPECT_TRUE(Past().step(0).breach(30).causes(Kind::wait_beyond_level).empty()) << "the wait was over by then";
-  EXPECT_TRUE(Past().step(0).add(5, Acknowledged{}, by_ann).breach(15).causes(Kind::wait_beyond_level).empty())
+  EXPECT_TRUE(Past().step(0).breach(30).causes(Cause::wait_beyond_level).empty()) << "the wait was over by then";
+  EXPECT_TRUE(Past().step(0).add(5, Acknowledged{}, by_ann).breach(15).causes(Cause::wait_beyond_level).empty())
       << "somebody had it in hand";
 }
 
 TEST(Causes, AnEscalationThatBeganLate) {
-  EXPECT_EQ(Past().breach(10).step(12).causes(Kind::began_late).size(), 1u);
-  EXPECT_TRUE(Past().step(0).breach(10).causes(Kind::began_late).empty());
-  const auto late = Past().step(0, 1, minutes(7)).causes(Kind::began_late);
+  EXPECT_EQ(Past().breach(10).step(12).causes(Cause::began_late).size(), 1u);
+  EXPECT_TRUE(Past().step(0).breach(10).causes(Cause::began_late).empty());
+  const auto late = Past().step(0, 1, minutes(7)).causes(Cause::began_late);
   ASSERT_EQ(late.size(), 1u);
   EXPECT_EQ(late[0].what, "Tier 1 was asked later than the chain says.");
 }
@@ -135,20 +135,20 @@ TEST(Causes, APageThatQuietHoursHeldBack) {
   held.user = "ann";
   held.message.page = true;
   held.message.due = nine + hours(2);
-  EXPECT_EQ(Past().step(0).add(0, held).causes(Kind::quiet_hours).size(), 1u);
+  EXPECT_EQ(Past().step(0).add(0, held).causes(Cause::quiet_hours).size(), 1u);
   held.message.bundled = true;
-  EXPECT_TRUE(Past().step(0).add(0, held).causes(Kind::quiet_hours).empty()) << "a list of the same minute";
+  EXPECT_TRUE(Past().step(0).add(0, held).causes(Cause::quiet_hours).empty()) << "a list of the same minute";
   held.message.bundled = false;
   held.message.page = false;
-  EXPECT_TRUE(Past().step(0).add(0, held).causes(Kind::quiet_hours).empty()) << "no page";
+  EXPECT_TRUE(Past().step(0).add(0, held).causes(Cause::quiet_hours).empty()) << "no page";
 }
 
 TEST(Causes, APromiseThatWasBrokenAndATicketThatCameBack) {
-  EXPECT_EQ(Past().add(5, PromiseBroken{nine}).causes(Kind::promise_broken).size(), 1u);
-  EXPECT_TRUE(Past().add(5, PromiseKept{nine}).causes(Kind::promise_broken).empty());
-  const auto again = Past().add(5, Reopened{1}).add(90, Reopened{2}).causes(Kind::reopened);
+  EXPECT_EQ(Past().add(5, PromiseBroken{nine}).causes(Cause::promise_broken).size(), 1u);
+  EXPECT_TRUE(Past().add(5, PromiseKept{nine}).causes(Cause::promise_broken).empty());
+  const auto again = Past().add(5, Reopened{1}).add(90, Reopened{2}).causes(Cause::reopened);
   EXPECT_EQ(again.size(), 1u);
-  EXPECT_TRUE(Past().add(5, Resolved{""}, by_ann).causes(Kind::reopened).empty());
+  EXPECT_TRUE(Past().add(5, Resolved{""}, by_ann).causes(Cause::reopened).empty());
 }
 
 TEST(Incident, FactsSayWhoWasToldAndWhenTheyAnswered) {

@@ -13,7 +13,7 @@
 namespace oasis {
 namespace {
 
-Instant at(const char* text) {
+Instant instant(const char* text) {
   return *parse_instant(text);
 }
 LocalTime local(const char* text) {
@@ -29,9 +29,9 @@ std::string last(const SharedZone& zone, const char* text) {
 
 TEST(Zone, UtcNeedsNoDataAndNeverChanges) {
   const Zone utc = Zone::utc();
-  EXPECT_EQ(utc.offset_at(at("9999-01-01T00:00:00Z")), hours(0));
-  EXPECT_EQ(utc.next_transition(at("0001-01-01T00:00:00Z")), std::nullopt);
-  EXPECT_EQ(utc.to_instant(local("2026-01-05T09:00:00"), Repeated::first), at("2026-01-05T09:00:00Z"));
+  EXPECT_EQ(utc.offset_at(instant("9999-01-01T00:00:00Z")), hours(0));
+  EXPECT_EQ(utc.next_transition(instant("0001-01-01T00:00:00Z")), std::nullopt);
+  EXPECT_EQ(utc.to_instant(local("2026-01-05T09:00:00"), Repeated::first), instant("2026-01-05T09:00:00Z"));
 }
 
 TEST(Zone, ASkippedReadingIsTheFirstInstantAfterTheJump) {
@@ -66,11 +66,11 @@ TEST(Zone, JumpsOfHalfAnHourADayAndAtMidnight) {
 
 TEST(Zone, TheRuleOfTheFooterHoldsForEver) {
   const SharedZone berlin = test::system_zone("Europe/Berlin");
-  EXPECT_EQ(berlin->offset_at(at("2126-07-01T00:00:00Z")), hours(2));
-  EXPECT_EQ(berlin->offset_at(at("9998-07-01T00:00:00Z")), hours(2));
-  EXPECT_EQ(berlin->offset_at(at("9998-12-01T00:00:00Z")), hours(1));
+  EXPECT_EQ(berlin->offset_at(instant("2126-07-01T00:00:00Z")), hours(2));
+  EXPECT_EQ(berlin->offset_at(instant("9998-07-01T00:00:00Z")), hours(2));
+  EXPECT_EQ(berlin->offset_at(instant("9998-12-01T00:00:00Z")), hours(1));
   EXPECT_EQ(first(berlin, "9998-07-01T12:00:00"), "9998-07-01T10:00:00Z");
-  const auto next = berlin->next_transition(at("9998-12-01T00:00:00Z"));
+  const auto next = berlin->next_transition(instant("9998-12-01T00:00:00Z"));
   ASSERT_TRUE(next.has_value());
   EXPECT_EQ(to_text(next->at), "9999-03-28T01:00:00Z");
   EXPECT_EQ(next->offset, hours(2));
@@ -78,7 +78,7 @@ TEST(Zone, TheRuleOfTheFooterHoldsForEver) {
 
 TEST(Zone, BeforeTheTableTheFirstOffsetHolds) {
   const SharedZone berlin = test::system_zone("Europe/Berlin");
-  EXPECT_EQ(berlin->offset_at(at("0001-01-01T00:00:00Z")), minutes(53) + seconds(28));
+  EXPECT_EQ(berlin->offset_at(instant("0001-01-01T00:00:00Z")), minutes(53) + seconds(28));
 }
 
 TEST(Zone, ARuleWithoutATableHoldsForAllTime) {
@@ -87,10 +87,10 @@ TEST(Zone, ARuleWithoutATableHoldsForAllTime) {
   ASSERT_TRUE(zone.ok());
   for (const char* summer : {"0100-07-01T00:00:00Z", "1900-07-01T00:00:00Z", "1970-07-01T00:00:00Z",
                              "2400-07-01T00:00:00Z", "9999-07-01T00:00:00Z"}) {
-    EXPECT_EQ(zone->offset_at(at(summer)), hours(2)) << summer;
+    EXPECT_EQ(zone->offset_at(instant(summer)), hours(2)) << summer;
   }
-  EXPECT_EQ(zone->offset_at(at("1969-12-31T23:59:59Z")), hours(1));
-  EXPECT_EQ(zone->to_instant(local("1600-07-01T12:00:00"), Repeated::first), at("1600-07-01T10:00:00Z"));
+  EXPECT_EQ(zone->offset_at(instant("1969-12-31T23:59:59Z")), hours(1));
+  EXPECT_EQ(zone->to_instant(local("1600-07-01T12:00:00"), Repeated::first), instant("1600-07-01T10:00:00Z"));
 }
 
 TEST(Zone, WithoutARuleTheLastOffsetGoesOn) {
@@ -99,7 +99,7 @@ TEST(Zone, WithoutARuleTheLastOffsetGoesOn) {
   ASSERT_TRUE(zone.ok());
   EXPECT_EQ(zone->offset_at(Instant{-1}), hours(0));
   EXPECT_EQ(zone->offset_at(Instant{0}), hours(1));
-  EXPECT_EQ(zone->offset_at(at("9999-01-01T00:00:00Z")), hours(0));
+  EXPECT_EQ(zone->offset_at(instant("9999-01-01T00:00:00Z")), hours(0));
   EXPECT_EQ(zone->next_transition(Instant{1'000'000}), std::nullopt);
 }
 
@@ -109,9 +109,9 @@ TEST(Zone, YearRoundDaylightSavingHasNoGap) {
   ASSERT_TRUE(zone.ok()) << zone.error().what;
   for (const char* time :
        {"2026-01-01T04:59:59Z", "2026-01-01T05:00:00Z", "2026-07-01T00:00:00Z", "2028-12-31T23:00:00Z"}) {
-    EXPECT_EQ(zone->offset_at(at(time)), hours(-4)) << time;
+    EXPECT_EQ(zone->offset_at(instant(time)), hours(-4)) << time;
   }
-  EXPECT_EQ(zone->next_transition(at("2026-01-01T00:00:00Z")), std::nullopt);
+  EXPECT_EQ(zone->next_transition(instant("2026-01-01T00:00:00Z")), std::nullopt);
 }
 
 TEST(Zone, AChangeMayLieDaysBeforeOrAfterItsDay) {
@@ -119,7 +119,7 @@ TEST(Zone, AChangeMayLieDaysBeforeOrAfterItsDay) {
       Zone::read("Test/Far",
                  test::tzif({.version = '3', .types = {0}, .footer = "<+00>0<+01>,M3.1.0/-167,M10.1.0/167"}));
   ASSERT_TRUE(zone.ok()) << zone.error().what;
-  const auto start = zone->next_transition(at("2026-01-01T00:00:00Z"));
+  const auto start = zone->next_transition(instant("2026-01-01T00:00:00Z"));
   ASSERT_TRUE(start.has_value());
   EXPECT_EQ(to_text(start->at), "2026-02-22T01:00:00Z");  // 1 March 00:00 - 167 h
   EXPECT_EQ(to_text(zone->next_transition(start->at)->at),
