@@ -36,12 +36,6 @@ constexpr milliseconds drain_time{2'000};    // see Connection::Phase::draining
 constexpr milliseconds stop_time{5'000};
 constexpr milliseconds unseen_time{1'000};  // how long a connection may lie answered before its idle time begins
 
-struct Finished {
-  Connection* connection;
-  Answered answered;
-  std::optional<Progress> greeted;  // of a handshake, when it was no request
-};
-
 void set_option(int socket, int option, int value) {
   ::setsockopt(socket, IPPROTO_TCP, option, &value, sizeof value);
 }
@@ -93,6 +87,12 @@ class Front::Server {
   }
 
  private:
+  struct Finished {
+    Connection* connection;
+    Answered answered;
+    std::optional<Progress> greeted;  // of a handshake, when it was no request
+  };
+
   // ---- the watching thread: owns every connection that is not busy ----
   void run() {
     std::array<epoll_event, 256> events;
