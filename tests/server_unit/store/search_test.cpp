@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 
 #include "server/store/schema.hpp"
 #include "server/store/tickets.hpp"
@@ -44,10 +45,14 @@ TEST(Search, ASnippetBeginsALittleBeforeTheWord) {
   EXPECT_EQ(snippet_of("nothing of it", "x"), "nothing of it");
 }
 
-struct WordsOf : testing::Test {
+struct IndexedWords : testing::Test {
   TemporaryFolder folder;
   Database db = Database::open(folder.path() + "/test.db", Access::read_write);
 
+  explicit IndexedWords(std::span<const Migration> steps = migrations()) {
+    migrate(db, steps);
+    put_workspace(db, {1, "{}"}, Instant{1}, "test");
+  }
   void write(const std::string& id, const std::string& subject, const std::string& text) {
     Ticket ticket;
     ticket.id = id;
@@ -73,22 +78,14 @@ struct WordsOf : testing::Test {
   std::int64_t numbers = 0;
 };
 
-struct IndexedWords : WordsOf {
-  void SetUp() override {
-    migrate(db, migrations());
-    put_workspace(db, {1, "{}"}, Instant{1}, "test");
-  }
-};
+std::span<const Migration> steps_before(std::string_view name) {
+  const auto step = std::find_if(migrations().begin(), migrations().end(), [&](const Migration& one) { return one.name == name; });
+  return {migrations().begin(), step};
+}
 
 /// A database of a version that indexed each row's words at once.
-struct WordsOfAnOlderVersion : WordsOf {
-  void SetUp() override {
-    const auto once_a_commit = std::find_if(migrations().begin(), migrations().end(), [](const Migration& step) {
-      return step.name == "words indexed once a commit";
-    });
-    migrate(db, migrations().first(static_cast<std::size_t>(once_a_commit - migrations().begin())));
-    put_workspace(db, {1, "{}"}, Instant{1}, "test");
-  }
+struct WordsOfAnOlderVersion : IndexedWords {
+  WordsOfAnOlderVersion() : IndexedWords(steps_before("words indexed once a commit")) {}
 };
 
 using Places = std::vector<std::string>;
