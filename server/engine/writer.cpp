@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "server/engine/away.hpp"
+#include "server/engine/scheduling.hpp"
 
 namespace oasis::engine {
 namespace {
@@ -33,7 +34,10 @@ Writer::Writer(Setting setting, store::Database database, Clock& clock, WriterHo
   head_ = ledger_.head();
   document_ = ledger_.document();
   next_due_ = ledger_.next_due();
-  thread_ = std::thread([this] { loop(); });
+  thread_ = std::thread([this] {
+    name_thread("writer");
+    loop();
+  });
 }
 
 Writer::~Writer() {

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/engine/scheduling.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/connection.hpp"
 #include "server/http/framing.hpp"
@@ -68,8 +69,18 @@ class Front::Server {
     may_bring_ = std::move(hooks.may_bring);
     protocol_.emplace(ProtocolOptions{options_.proxies, options_.secure, &traffic_}, std::move(hooks.handle));
     watch(listener_.socket, EPOLLIN);
-    watcher_ = std::thread([this] { run(); });
-    for (std::size_t i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
+    watcher_ = std::thread([this] {
+      engine::name_thread("front");
+      engine::take_turns_of(std::chrono::microseconds(100));  // hands out what came before workers begin with it
+      run();
+    });
+    for (std::size_t i = 0; i < options_.workers; ++i) {
+      workers_.emplace_back([this] {
+        engine::name_thread("worker");
+        engine::take_turns_of(std::chrono::microseconds(300));
+        work();
+      });
+    }
   }
 
   void stop() {
@@ -95,7 +106,7 @@ class Front::Server {
 
   // ---- the watching thread: owns every connection that is not busy ----
   void run() {
-    std::array<epoll_event, 256> events;
+    std::array<epoll_event, 64> events;  // workers are called for them together
     std::optional<Clock::time_point> give_up;
     for (;;) {
       auto next = deadlines_.empty() ? give_up : std::optional(deadlines_.begin()->first);

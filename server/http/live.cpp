@@ -1,9 +1,7 @@
 // The hub of all live streams. May not: know what a change is, or who may see which scope.
 #include "server/http/live.hpp"
 
-#include <pthread.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +17,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "server/engine/scheduling.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/wake.hpp"
 
@@ -61,7 +60,8 @@ class Live::Hub {
         poll_(::epoll_create1(EPOLL_CLOEXEC)) {
     wake_.watch(poll_);
     thread_ = std::thread([this] {
-      step_back();
+      engine::name_thread("live");
+      engine::step_back();  // streams may wait for requests, never the other way round
       run();
     });
   }
@@ -100,13 +100,6 @@ class Live::Hub {
       change();
     }
     wake_.ring();
-  }
-
-  /// Streams may wait for requests, never the other way round. For this thread only (Linux).
-  static void step_back() {
-    const auto self = static_cast<id_t>(::gettid());
-    ::setpriority(PRIO_PROCESS, self, std::min(19, ::getpriority(PRIO_PROCESS, self) + 5));
-    ::pthread_setname_np(::pthread_self(), "live");
   }
 
   void run() {
@@ -321,6 +314,7 @@ class Live::Hub {
     }
     auto at = streams_.upper_bound(last_served_);
     for (std::size_t served = 0; served < options_.piece && at != streams_.end(); ++served) {
+      if (served % 16 == 15) std::this_thread::yield();  // a request that was set aside else waits for the clock's next tick
       last_served_ = at->first;
       if (bring_up_to_date(at->second)) {
         ++at;

@@ -24,10 +24,11 @@ class WorkQueue final : public engine::Sharing {
 
   explicit WorkQueue(std::size_t at_once) : at_once_(at_once) {}
 
+  /// For a worker that asks next; those that rest are called by look_on(), once for all that came together. Who pushes
+  /// shall not have to wait for the processor beside a worker it woke.
   void push(Connection& connection) {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(&connection);
-    if (running_ < at_once_) wake_another();
   }
 
   /// A thread that works for the queue, as long as this lives.
@@ -50,23 +51,31 @@ class WorkQueue final : public engine::Sharing {
     WorkQueue& queue_;
   };
 
-  /// True while something waits: look again after `patience`. If nothing was taken for so long, another worker is woken.
+  /// To be called after pushing: wakes those who are to take it. True while something waits: look again after
+  /// `patience`. If nothing was taken for so long, another worker is woken.
   bool look_on(Clock::time_point now) {
-    const std::lock_guard lock(mutex_);
-    if (waiting_.empty() || taken_ != taken_when_looked_) {
+    std::unique_lock lock(mutex_);
+    std::size_t called = 0;
+    while (running_ < at_once_ && woken_ < waiting_.size() && wake_another()) ++called;
+    const bool waits = !waiting_.empty();
+    if (!waits || taken_ != taken_when_looked_) {
       taken_when_looked_ = taken_;
       looked_ = now;
     } else if (now - looked_ >= patience) {
-      wake_another();
+      called += wake_another() ? 1 : 0;
       looked_ = now;
     }
-    return !waiting_.empty();
+    lock.unlock();
+    ring(called);
+    return waits;
   }
 
   void away() override {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     --running_;
-    if (!waiting_.empty() && running_ < at_once_) wake_another();
+    const bool called = !waiting_.empty() && running_ < at_once_ && wake_another();
+    lock.unlock();
+    if (called) ring(1);
   }
   void back() override {
     const std::lock_guard lock(mutex_);
@@ -81,6 +90,12 @@ class WorkQueue final : public engine::Sharing {
   }
 
  private:
+  /// With the lock free: a worker that the kernel lets on at once would find it taken, and go back to sleep while
+  /// whoever holds it waits for the processor.
+  void ring(std::size_t called) {
+    for (; called > 0; --called) pushed_.notify_one();
+  }
+
   Connection* next() {
     std::unique_lock lock(mutex_);
     while (waiting_.empty() && !closed_) rest(lock);
@@ -103,11 +118,12 @@ class WorkQueue final : public engine::Sharing {
     }
   }
 
-  void wake_another() {
-    if (woken_ >= resting_) return;
+  /// False: there is none. The caller rings for it when the lock is free.
+  bool wake_another() {
+    if (woken_ >= resting_) return false;
     ++woken_;
     ++running_;
-    pushed_.notify_one();
+    return true;
   }
 
   const std::size_t at_once_;

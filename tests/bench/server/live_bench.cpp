@@ -1,5 +1,7 @@
 // Ten thousand browsers that follow the log while twenty changes a second are made, and what others notice of
 // it. May not: be part of the test suite.
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -8,8 +10,6 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
-#include <cstring>
-#include <ctime>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -59,8 +59,6 @@ class Followers {
       : poll_(::epoll_create1(0)), all_(count) {
     for (std::size_t i = 0; i < count; ++i) {
       all_[i].socket = connect_to(server.port(), i);
-      const int stamped = 1;
-      ::setsockopt(all_[i].socket, SOL_SOCKET, SO_TIMESTAMPNS, &stamped, sizeof stamped);
       all_[i].to = head;
       const std::string request =
           get("/api/v1/live?cursor=" + epoch + ":" + std::to_string(head), place.cookie(i));
@@ -82,7 +80,10 @@ class Followers {
       const int ready = ::epoll_wait(poll_, events.data(), events.size(), 50);
       // As a network card gathers packets: else each frame that is sent wakes this thread for itself.
       if (ready < static_cast<int>(events.size())) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-      for (int i = 0; i < ready; ++i) receive(all_[events[static_cast<std::size_t>(i)].data.u64], commits);
+      for (int i = 0; i < ready; ++i) {
+        receive(all_[events[static_cast<std::size_t>(i)].data.u64], commits);
+        std::this_thread::yield();
+      }
     }
   }
 
@@ -101,38 +102,21 @@ class Followers {
     std::int64_t to = 0;
   };
 
-  /// When the newest of these bytes reached the socket, by now_us(): ten thousand browsers read at once, this thread
-  /// one after the other.
-  static std::int64_t arrived_at(msghdr& message) {
-    for (cmsghdr* one = CMSG_FIRSTHDR(&message); one != nullptr; one = CMSG_NXTHDR(&message, one)) {
-      if (one->cmsg_level != SOL_SOCKET || one->cmsg_type != SCM_TIMESTAMPNS) continue;
-      timespec at{};
-      std::memcpy(&at, CMSG_DATA(one), sizeof at);
-      timespec now{};
-      ::clock_gettime(CLOCK_REALTIME, &now);
-      const std::int64_t ago = (now.tv_sec - at.tv_sec) * 1'000'000 + (now.tv_nsec - at.tv_nsec) / 1'000;
-      return now_us() - ago;
-    }
-    return now_us();  // the kernel begins to stamp a moment after it was asked to
+  static void acknowledge_at_once(int socket) {
+    const int on = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
   }
 
   void receive(One& one, Commits& commits) {
     std::array<char, 65536> bytes;
-    iovec place{bytes.data(), bytes.size()};
-    alignas(cmsghdr) std::array<char, 256> control;
-    msghdr message{};
-    message.msg_iov = &place;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    const ssize_t got = ::recvmsg(one.socket, &message, MSG_DONTWAIT);
+    const auto [got, now] = receive_stamped(one.socket, bytes.data(), bytes.size());
+    acknowledge_at_once(one.socket);
     if (got == 0) {
       ++ended;
       ::epoll_ctl(poll_, EPOLL_CTL_DEL, one.socket, nullptr);
     }
     if (got <= 0) return;
     one.in.append(bytes.data(), static_cast<std::size_t>(got));
-    const std::int64_t now = arrived_at(message);
     for (auto end = one.in.find("\n\n"); end != std::string::npos; end = one.in.find("\n\n")) {
       const auto at = one.in.rfind("id: ", end);
       if (at != std::string::npos) {
@@ -189,7 +173,8 @@ void live(std::size_t clients) {
   std::atomic<bool> heard = false;
   std::thread following([&] {
     // They stand for other machines: their time is not to be the server's, nor that of who asks the API.
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 5);
+    const sched_param none{};
+    ::pthread_setschedparam(::pthread_self(), SCHED_IDLE, &none);
     followers.follow(commits, heard);
   });
   std::thread changing([&] { change(server, place, cursor.epoch, commits, over); });

@@ -12,6 +12,8 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
+#include <ctime>
 #include <stdexcept>
 #include <vector>
 
@@ -87,7 +89,7 @@ class Runner {
   void receive(std::size_t i) {
     Asking& one = all_[i];
     std::array<char, 65536> bytes;
-    const ssize_t got = ::recv(one.socket, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    const auto [got, at] = receive_stamped(one.socket, bytes.data(), bytes.size());
     if (got < 0) return;
     if (got == 0) {  // ended: begin again
       ++loaded_.failures;
@@ -104,7 +106,7 @@ class Runner {
     one.in.append(bytes.data(), static_cast<std::size_t>(got));
     const std::size_t size = whole_answer(one.in);
     if (size == 0) return;
-    loaded_.latencies.add(now_us() - one.began);
+    loaded_.latencies.add(at - one.began);
     ++loaded_.answers;
     loaded_.bytes += size;
     if (one.in.size() > 9 && one.in[9] >= '4') ++loaded_.failures;
@@ -135,6 +137,7 @@ int connect_to(int port, std::size_t index) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  ::setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
   ::setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
   sockaddr_in from{};
   from.sin_family = AF_INET;
@@ -148,6 +151,28 @@ int connect_to(int port, std::size_t index) {
     throw std::runtime_error("cannot connect: " + std::to_string(errno));
   }
   return socket;
+}
+
+Received receive_stamped(int socket, char* to, std::size_t room) {
+  iovec place{to, room};
+  alignas(cmsghdr) std::array<char, 256> control;
+  msghdr message{};
+  message.msg_iov = &place;
+  message.msg_iovlen = 1;
+  message.msg_control = control.data();
+  message.msg_controllen = control.size();
+  const ssize_t got = ::recvmsg(socket, &message, MSG_DONTWAIT);
+  const std::int64_t now = now_us();
+  if (got <= 0) return {got, now};
+  for (cmsghdr* one = CMSG_FIRSTHDR(&message); one != nullptr; one = CMSG_NXTHDR(&message, one)) {
+    if (one->cmsg_level != SOL_SOCKET || one->cmsg_type != SCM_TIMESTAMPNS) continue;
+    timespec at{};
+    std::memcpy(&at, CMSG_DATA(one), sizeof at);
+    timespec wall{};
+    ::clock_gettime(CLOCK_REALTIME, &wall);
+    return {got, now - (wall.tv_sec - at.tv_sec) * 1'000'000 - (wall.tv_nsec - at.tv_nsec) / 1'000};
+  }
+  return {got, now};  // the kernel begins to stamp a moment after it was asked to
 }
 
 Loaded run(const Load& load) {

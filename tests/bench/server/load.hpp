@@ -2,6 +2,8 @@
 // the log. May not: know a server's process.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -12,6 +14,15 @@ namespace oasis::bench {
 
 /// A connected socket; from 127.0.x.y by `index`, so that many look like many machines. Throws.
 int connect_to(int port, std::size_t index = 0);
+
+struct Received {
+  ssize_t bytes = 0;  // as recv says it
+  /// When the newest of them reached the socket, by now_us(). The kernel's word: one thread reads for many, who on
+  /// machines of their own would have read at once.
+  std::int64_t at = 0;
+};
+/// What is there, of a socket of connect_to(); does not wait.
+Received receive_stamped(int socket, char* to, std::size_t room);
 
 struct Load {
   int port = 0;

@@ -59,6 +59,7 @@ TEST(WorkQueue, AWorkerThatIsAwayIsReplacedUntilAllAre) {
   Workers workers;
   workers.begin(true);
   for (Connection& connection : workers.connections) workers.queue.push(connection);
+  workers.queue.look_on({});
   while (workers.busy < Workers::count) std::this_thread::yield();
 }
 
@@ -85,7 +86,10 @@ TEST(WorkQueue, NothingThatManyThreadsPushIsForgotten) {
     });
   for (int i = 0; i < 4; ++i)
     pushers.emplace_back([&] {
-      for (int n = 0; n < 5000; ++n) queue.push(one);
+      for (int n = 0; n < 5000; ++n) {
+        queue.push(one);
+        if (n % 7 == 0 || n == 4999) queue.look_on({});
+      }
     });
   for (std::thread& pusher : pushers) pusher.join();
   while (taken < 20'000) std::this_thread::yield();
