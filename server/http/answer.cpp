@@ -70,10 +70,8 @@ constexpr std::array security_headers{
 /// Over TLS only: elsewhere browsers must not believe it.
 constexpr Fixed strict_transport{"Strict-Transport-Security", "max-age=31536000"};
 
-template <typename Take>
-void each_security_header(bool secure, Take take) {
-  for (const Fixed& header : security_headers) take(header);
-  if (secure) take(strict_transport);
+void append_line(std::string& lines, const Fixed& header) {
+  lines.append(header.name).append(": ").append(header.value).append("\r\n");
 }
 
 }  // namespace
@@ -121,20 +119,17 @@ void answer_redirect(httplib::Response& response, const std::string& location) {
   response.set_redirect(location, 303);
 }
 
-std::string security_header_lines(bool secure) {
-  std::string lines;
-  each_security_header(secure, [&lines](const Fixed& header) {
-    lines.append(header.name).append(": ").append(header.value).append("\r\n");
-  });
-  return lines;
+void append_security_header_lines(std::string& lines, bool secure, const std::function<bool(std::string_view name)>& is_set) {
+  for (const Fixed& header : security_headers) {
+    if (!is_set(header.name)) append_line(lines, header);
+  }
+  if (secure && !is_set(strict_transport.name)) append_line(lines, strict_transport);
 }
 
-void add_security_headers(httplib::Response& response, bool secure) {
-  // Not by set_header, which looks at every byte of what is fixed.
-  each_security_header(secure, [&response](const Fixed& header) {
-    std::string name(header.name);
-    if (response.headers.find(name) == response.headers.end()) response.headers.emplace(std::move(name), header.value);
-  });
+std::string security_header_lines(bool secure) {
+  std::string lines;
+  append_security_header_lines(lines, secure, [](std::string_view) { return false; });
+  return lines;
 }
 
 }  // namespace oasis::http

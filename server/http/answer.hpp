@@ -60,10 +60,9 @@ void answer_page(httplib::Response& response, std::string html, int status = 200
 /// 303 See Other: after a form was accepted.
 void answer_redirect(httplib::Response& response, const std::string& location);
 
-/// The headers of every answer as they go over the wire, each line with its CRLF. `secure`: people reach us
-/// by https, so browsers are told to stay there.
+/// The headers of every answer as they go over the wire, each line with its CRLF, but for those that
+/// `is_set` knows. `secure`: people reach us by https, so browsers are told to stay there.
 std::string security_header_lines(bool secure);
-/// Sets them where the handler has not set its own.
-void add_security_headers(httplib::Response& response, bool secure);
+void append_security_header_lines(std::string& lines, bool secure, const std::function<bool(std::string_view name)>& is_set);
 
 }  // namespace oasis::http

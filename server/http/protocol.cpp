@@ -3,6 +3,7 @@
 
 #include <httplib.h>
 #include <spdlog/spdlog.h>
+#include <strings.h>
 
 #include <algorithm>
 #include <array>
@@ -23,8 +24,8 @@ struct Exchange {
 };
 thread_local Exchange* current = nullptr;
 
-constexpr std::array<const char*, 5> forwarding_headers{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
-                                                        "Forwarded", "X-Request-Id"};
+constexpr std::array<const char*, 6> forwarding_headers{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
+                                                        "Forwarded",       "X-Request-Id",      passed_on};
 
 /// What proxies write into a request that they pass on.
 constexpr std::array<const char*, 6> traces_of_proxies{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
@@ -52,6 +53,26 @@ void answer_exception(const httplib::Request& request, httplib::Response& respon
   refuse(response, Code::internal, "Something went wrong on our side; the server's log says what.");
 }
 
+bool is_among(const httplib::Headers& headers, std::string_view name) {
+  // Answers have a handful: looking at all is less than a hash of the name.
+  return std::any_of(headers.begin(), headers.end(), [name](const auto& header) {
+    return header.first.size() == name.size() && ::strncasecmp(header.first.data(), name.data(), name.size()) == 0;
+  });
+}
+
+/// What every answer has is written out, and never was among its headers: those are a hash table of strings.
+ssize_t write_headers(httplib::Stream& stream, httplib::Headers& headers) {
+  std::string lines;
+  lines.reserve(1024);
+  for (const auto& [name, value] : headers) {
+    if (name == "Keep-Alive") continue;  // its numbers are cpp-httplib's, not ours
+    lines.append(name).append(": ").append(value).append("\r\n");
+  }
+  append_security_header_lines(lines, current->secure, [&headers](std::string_view name) { return is_among(headers, name); });
+  lines.append("X-Request-Id: ").append(current->name ? current->name->id() : new_request_id()).append("\r\n\r\n");
+  return stream.write(lines.data(), lines.size());
+}
+
 /// cpp-httplib's own refusals come without a body.
 void fill_empty_refusal(const httplib::Request&, httplib::Response& response) {
   if (!response.body.empty()) return;
@@ -76,10 +97,8 @@ class Protocol::Parser final : private httplib::Server {
     });
     set_exception_handler(answer_exception);
     set_error_handler(fill_empty_refusal);
+    set_header_writer(write_headers);
     set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
-      add_security_headers(response, current->secure);
-      response.set_header("X-Request-Id", current->name ? current->name->id() : new_request_id());
-      response.headers.erase("Keep-Alive");  // its numbers are cpp-httplib's, not ours
       current->outcome.close |= response.status >= 400 || request.get_header_value("Connection") == "close";
     });
   }
@@ -123,11 +142,19 @@ class Protocol::Parser final : private httplib::Server {
     }
     const std::string theirs = proxied ? request.get_header_value("X-Request-Id") : "";
     exchange.name.emplace(is_request_id(theirs) ? theirs : new_request_id());
+    if (!may_be_passed_on(request)) return;
     const bool traced = std::any_of(traces_of_proxies.begin(), traces_of_proxies.end(),
                                     [&request](const char* header) { return request.has_header(header); });
     for (const char* header : forwarding_headers) request.headers.erase(header);
-    request.headers.erase(passed_on);
     if (traced && request.remote_addr == connection.address) request.headers.emplace(passed_on, "yes");
+  }
+
+  /// None of the headers above begins with another letter; most requests have no such header at all.
+  static bool may_be_passed_on(const httplib::Request& request) {
+    return std::any_of(request.headers.begin(), request.headers.end(), [](const auto& header) {
+      const char first = header.first.empty() ? '\0' : header.first.front();
+      return first == 'X' || first == 'x' || first == 'F' || first == 'f' || first == 'V' || first == 'v';
+    });
   }
 
   const ProtocolOptions options_;

@@ -24,9 +24,12 @@ std::string_view next_part(std::string_view& path) {
   return part;
 }
 
+std::ptrdiff_t depth_of(std::string_view path) {
+  return std::count(path.begin(), path.end(), '/');
+}
+
+/// Of a pattern and a path of the same depth.
 bool matches(std::string_view pattern, std::string_view path, std::map<std::string, std::string>* parts) {
-  if (std::count(pattern.begin(), pattern.end(), '/') != std::count(path.begin(), path.end(), '/'))
-    return false;
   while (!pattern.empty() || !path.empty()) {
     const std::string_view wanted = next_part(pattern);
     const std::string_view given = next_part(path);
@@ -109,16 +112,19 @@ Grant grant_for(const Route& route) {
 }
 
 void Routes::add(Route route) {
+  depths_.push_back(depth_of(route.pattern));
   routes_.push_back(std::move(route));
   counts_.emplace_back();
 }
 
 const Route* Routes::find(std::string_view method, std::string_view path,
                           std::map<std::string, std::string>* parts) const {
-  const auto found = std::find_if(routes_.begin(), routes_.end(), [&](const Route& route) {
-    return route.method == as_routed(method) && matches(route.pattern, path, parts);
-  });
-  return found == routes_.end() ? nullptr : &*found;
+  const std::ptrdiff_t depth = depth_of(path);
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (depths_[i] != depth || routes_[i].method != as_routed(method)) continue;
+    if (matches(routes_[i].pattern, path, parts)) return &routes_[i];
+  }
+  return nullptr;
 }
 
 std::size_t Routes::body_limit(std::string_view method, std::string_view path) const {
@@ -129,8 +135,9 @@ std::size_t Routes::body_limit(std::string_view method, std::string_view path) c
 
 std::string Routes::methods_at(std::string_view path) const {
   std::string methods;
-  for (const Route& route : routes_) {
-    if (matches(route.pattern, path, nullptr)) methods += (methods.empty() ? "" : ", ") + route.method;
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (depths_[i] != depth_of(path) || !matches(routes_[i].pattern, path, nullptr)) continue;
+    methods += (methods.empty() ? "" : ", ") + routes_[i].method;
   }
   return methods;
 }

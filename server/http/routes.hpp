@@ -95,6 +95,7 @@ class Routes {
 
   Gate gate_;
   std::vector<Route> routes_;
+  std::vector<std::ptrdiff_t> depths_;  // slashes in the pattern of each route: others cannot match
   mutable std::deque<RouteCounts> counts_;  // one for each route
   mutable RouteCounts other_counts_;
 };
