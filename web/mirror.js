@@ -78,7 +78,7 @@ export function show_now(rolling = false) {
   latest = null;
   late = 0;
   generation++;
-  for (let i = 0, at = first; i < count; i++, at += node_words) keep(tree.numbers[at]);
+  for (let i = 0, at = first; i < count; i++, at += node_words) keep(tree, at);
   clear_away(rolling);
   for (let i = 0, at = first; i < count; i++, at += node_words) update(tree, at);
   for (const entries of spare.values()) entries.forEach((entry) => entry.element.remove());
@@ -88,9 +88,12 @@ export function show_now(rolling = false) {
   move_focus();
 }
 
-function keep(id) {
-  const entry = shown.get(id);
-  if (entry) entry.seen = generation;
+/** A scroll area of the same size is moved before anything else changes: then the page's layout stands. */
+function keep({numbers, reals}, at) {
+  const entry = shown.get(numbers[at]);
+  if (!entry) return;
+  entry.seen = generation;
+  if (entry.filler && entry.placed[3] === reals[at + 7]) scroll(entry, reals[at + 10], reals[at + 11]);
 }
 
 function clear_away(rolling) {
@@ -195,7 +198,7 @@ function scroll(entry, y, height) {
     element.prepend(entry.filler);
     element.id = 'm' + element.dataset.id;
   }
-  entry.filler.style.height = height + 'px';
+  if (entry.filled !== height) entry.filler.style.height = (entry.filled = height) + 'px';
   entry.scroll_y = y;
   if (Math.abs(entry.page_y - y) >= 1) put_at(entry, y);
 }
