@@ -6,6 +6,7 @@ const size = {width: 0, height: 0, ratio: 1, lost: false};
 const textures = new Map();
 let next_texture = 1;
 let canvas, gl, screen_scale, changed;
+let bound, offset, row_length; // as WebGL has them: texture, first vertex, pixels of a row that is put into a texture
 
 export const canvas_size = () => size;
 
@@ -85,16 +86,24 @@ function create_program() {
   gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   gl.enable(gl.SCISSOR_TEST);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+  bound = offset = row_length = -1;
+}
+
+function bind(id) {
+  if (id !== bound) gl.bindTexture(gl.TEXTURE_2D, textures.get(bound = id));
+}
+
+function use_row_length(pixels) {
+  if (pixels !== row_length) gl.pixelStorei(gl.UNPACK_ROW_LENGTH, row_length = pixels);
 }
 
 // ---- called by the program
 
 export function begin_draw(background) {
   gl.viewport(0, 0, size.width, size.height);
-  gl.disable(gl.SCISSOR_TEST);
+  gl.scissor(0, 0, size.width, size.height);
   gl.clearColor((background & 255) / 255, ((background >> 8) & 255) / 255, ((background >> 16) & 255) / 255, 1);
   gl.clear(gl.COLOR_BUFFER_BIT);
-  gl.enable(gl.SCISSOR_TEST);
   gl.uniform2f(screen_scale, 2 / size.width, 2 / size.height);
 }
 
@@ -102,17 +111,17 @@ export function create_texture(width, height, pixels) {
   const id = next_texture++;
   const texture = gl.createTexture();
   textures.set(id, texture);
-  gl.bindTexture(gl.TEXTURE_2D, texture);
+  bind(id);
   for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
   for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, wrap, gl.CLAMP_TO_EDGE);
-  gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
+  use_row_length(0);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, bytes(), pixels);
   return id;
 }
 
 export function update_texture(id, x, y, width, height, row_pixels, pixels) {
-  gl.bindTexture(gl.TEXTURE_2D, textures.get(id));
-  gl.pixelStorei(gl.UNPACK_ROW_LENGTH, row_pixels);
+  bind(id);
+  use_row_length(row_pixels);
   gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes(), pixels);
 }
 
@@ -126,7 +135,6 @@ export function draw_list(vertices, vertex_bytes, indices, index_bytes, commands
   const heap = bytes(), numbers = words(), reals = floats();
   gl.bufferData(gl.ARRAY_BUFFER, heap.subarray(vertices, vertices + vertex_bytes), gl.STREAM_DRAW);
   gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, heap.subarray(indices, indices + index_bytes), gl.STREAM_DRAW);
-  let bound = -1, offset = -1;
   for (let i = 0, c = commands >> 2; i < count; i++, c += 8) {
     const first_vertex = numbers[c + 7] * 20;
     if (first_vertex !== offset) {
@@ -135,10 +143,7 @@ export function draw_list(vertices, vertex_bytes, indices, index_bytes, commands
       gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 20, offset + 8);
       gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, 20, offset + 16);
     }
-    if (numbers[c + 4] !== bound) {
-      bound = numbers[c + 4];
-      gl.bindTexture(gl.TEXTURE_2D, textures.get(bound));
-    }
+    bind(numbers[c + 4]);
     gl.scissor(reals[c], reals[c + 1], reals[c + 2], reals[c + 3]);
     gl.drawElements(gl.TRIANGLES, numbers[c + 5], gl.UNSIGNED_SHORT, numbers[c + 6] * 2);
   }

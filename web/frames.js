@@ -10,13 +10,16 @@ let requested = 0; // handle of the animation frame on its way
 let hidden_timer = 0;
 let timer = 0;
 let timer_at = Infinity;
+let wished = Infinity; // when the program wants its next frame at the latest
 let drawing = false;
 
-/** For tests and benchmarks: how many frames were drawn, and how long the program was at it (ms, drawing calls included). */
+/** For tests and benchmarks: how many frames were drawn, and how long the program and the mirror were at it (ms, drawing calls
+ * included). */
 export const counters = {frames: 0, ms: 0};
 
 export function wake(frames = 1) {
   owed = Math.max(owed, frames);
+  if (drawing) return; // asked for once, when it is drawn
   if (document.hidden) {
     hidden_timer ||= setTimeout(() => ((hidden_timer = 0), run_frame()), hidden_tab_delay);
   } else if (!requested) {
@@ -25,19 +28,29 @@ export function wake(frames = 1) {
 }
 
 export function wake_after(ms) {
-  const at = performance.now() + ms;
-  if (at >= timer_at) return;
+  wished = Math.min(wished, performance.now() + ms);
+  if (!drawing) set_timer();
+}
+
+/** One that rings too early stays, and looks again: each frame of a moving list would set another. */
+function set_timer() {
+  if (timer_at <= wished) return;
   clearTimeout(timer);
-  timer_at = at;
-  timer = setTimeout(() => ((timer_at = Infinity), wake()), Math.min(ms, 0x7fffffff));
+  timer_at = wished;
+  timer = setTimeout(ring, Math.min(wished - performance.now(), 0x7fffffff));
+}
+
+function ring() {
+  timer_at = Infinity;
+  if (performance.now() >= wished - 1) wake();
+  else set_timer();
 }
 
 /** Draws one frame now, within the event that asked for it. */
 export function run_frame() {
   const {width, height, ratio, lost} = canvas_size();
   if (drawing || lost || !width || !height) return;
-  clearTimeout(timer);
-  timer_at = Infinity;
+  wished = Infinity;
   owed = Math.max(0, owed - 1);
   drawing = true;
   counters.frames++;
@@ -46,9 +59,10 @@ export function run_frame() {
     call.oasis_frame(width, height, ratio);
   } finally {
     drawing = false;
+    if (owed > 0) wake(owed);
+    else set_timer();
     counters.ms += performance.now() - begun;
   }
-  if (owed > 0) wake(owed);
 }
 
 /** After an event: frames at once until Dear ImGui has taken it in and everything shows what it did. */

@@ -2,7 +2,7 @@
 // May not: keep the browser's own shortcuts from working; only a key that the program used is kept from it.
 import {call, with_texts} from './heap.js';
 import {respond, respond_soon} from './frames.js';
-import {id_of, is_moving} from './mirror.js';
+import {id_of, is_moving, show_now} from './mirror.js';
 
 const is_field = (element) => element?.matches?.('input.field, textarea.field');
 /** In a field of one line, up and down mean the list below it. */
@@ -28,6 +28,7 @@ function edited(field) {
 
 function key_down(event) {
   if (event.isComposing || event.keyCode === 229) return; // the input method's
+  show_now();
   const {key, target} = event;
   const ctrl = event.ctrlKey || event.metaKey;
   if (['Control', 'Shift', 'Alt', 'Meta', 'Dead', 'Process', 'Unidentified'].includes(key)) return;

@@ -1,5 +1,6 @@
 // The semantic mirror: real, labelled, focusable elements over the canvas, patched from the program's tree.
 // May not: be seen, but for focus rings, selections and the text field that is being edited.
+import {counters} from './frames.js';
 import {words, floats, read_text, bytes} from './heap.js';
 import {State, apply_state} from './mirror_state.js';
 
@@ -14,8 +15,15 @@ const kinds = [
 ];
 export const Role = {group: 0, banner: 4, heading: 7, text: 8, paragraph: 9, image: 10, link: 14, textbox: 16, multiline: 17, combobox: 18, splitter: 36};
 const node_words = 20; // of one Node
+const lag = 120; // ms by which the mirror may follow a list that is being rolled; less than anybody waits for it
+const row = 27;
+const reused = new Set([15, row, 28]); // checkbox, row, cell: what a long list is made of
 
 const shown = new Map(); // id → entry {element, role, hash, seen, last}
+const spare = new Map(); // role → entries of rows that went while others came
+let latest = null; // the program's tree that is not mirrored yet: it lies there until the program shows another
+let late = 0; // handle of the timer that mirrors it
+let rolled = null, rolled_at = 0; // the long list that wheel or finger moved last
 let root;
 let generation = 0;
 let wanted_focus = null;
@@ -35,17 +43,71 @@ export function id_of(target) {
 }
 
 export function show(nodes, count, strings) {
+  latest = {nodes, count, strings};
+  if (wanted_focus !== null || !may_lag()) return show_now();
+  late ||= setTimeout(show_late, lag);
+}
+
+export const long_list = (element) => element.closest?.('.scroll[role=grid]') ?? null;
+
+/** Wheel or finger move that long list, or something else: its rows may come a little later than the picture of them. */
+export function roll(list) {
+  rolled = list;
+  rolled_at = performance.now();
+}
+
+/** Not when somebody would see it: a ring of focus moves with its row. */
+function may_lag() {
+  const focused = document.activeElement;
+  return rolled !== null && performance.now() - rolled_at < lag && !(rolled.contains(focused) && focused.matches(':focus-visible'));
+}
+
+function show_late() {
+  const begun = performance.now();
+  show_now(true);
+  counters.ms += performance.now() - begun;
+}
+
+/** What the program showed last, before anybody acts on it. `rolling`: elements of rows that went become those of others. */
+export function show_now(rolling = false) {
+  if (!latest) return;
+  clearTimeout(late);
+  const {nodes, count, strings} = latest;
   const tree = {numbers: words(), reals: floats(), bytes: bytes(), strings};
+  const first = nodes >> 2;
+  latest = null;
+  late = 0;
   generation++;
-  for (let i = 0, at = nodes >> 2; i < count; i++, at += node_words) update(tree, at);
-  for (const [id, entry] of shown) {
-    if (entry.seen === generation) continue;
-    entry.element.remove();
-    shown.delete(id);
-  }
-  arrange(tree, nodes >> 2, count);
+  for (let i = 0, at = first; i < count; i++, at += node_words) keep(tree, at);
+  clear_away(rolling);
+  for (let i = 0, at = first; i < count; i++, at += node_words) update(tree, at);
+  for (const entries of spare.values()) entries.forEach((entry) => entry.element.remove());
+  spare.clear();
+  arrange(tree, first, count);
   make_others_inert();
   move_focus();
+}
+
+/** A scroll area of the same size is moved before anything else changes: then the page's layout stands. */
+function keep({numbers, reals}, at) {
+  const entry = shown.get(numbers[at]);
+  if (!entry) return;
+  entry.seen = generation;
+  if (entry.filler && entry.placed[3] === reals[at + 7]) scroll(entry, reals[at + 10], reals[at + 11]);
+}
+
+function clear_away(rolling) {
+  for (const [id, entry] of shown) {
+    if (entry.seen === generation) continue;
+    shown.delete(id);
+    if (!rolling || !reused.has(entry.role) || entry.element === document.activeElement) {
+      entry.element.remove();
+    } else {
+      if (entry.role === row) take_out(entry); // with what is in it
+      if (spare.has(entry.role)) spare.get(entry.role).push(entry);
+      else spare.set(entry.role, [entry]);
+    }
+  }
 }
 
 function update(tree, at) {
@@ -59,7 +121,7 @@ function update(tree, at) {
     entry = null;
   }
   if (!entry) {
-    entry = create(id, role, level);
+    entry = reuse(id, role) ?? create(id, role, level);
     if (password) entry.element.type = 'password';
     shown.set(id, entry);
   }
@@ -72,6 +134,19 @@ function update(tree, at) {
 
 const tag_of = (role, level) => (role === Role.heading ? 'h' + Math.min(6, level || 2) : kinds[role][0]);
 
+function take_out(entry) {
+  entry.element.remove();
+  entry.parent = entry.before = null;
+}
+
+function reuse(id, role) {
+  const entry = spare.get(role)?.shift();
+  if (!entry) return null;
+  entry.element.dataset.id = id;
+  entry.hash = 0;
+  return entry;
+}
+
 function create(id, role, level) {
   const tag = tag_of(role, level);
   const element = document.createElement(tag);
@@ -83,20 +158,17 @@ function create(id, role, level) {
     element.autocomplete = 'off';
   }
   if (role === Role.textbox) element.type = 'text';
-  return {element, role, tag, hash: 0, seen: 0, last: null, parent: null, before: null, page_y: 0};
+  return {element, role, tag, hash: 0, seen: 0, last: null, parent: null, before: null, page_y: 0, said: {}, placed: []};
 }
 
 function patch(entry, tree, at) {
   const {element, role} = entry;
   const {numbers, reals} = tree;
   const text = (index) => read_text(tree.strings + numbers[at + index], numbers[at + index + 1]);
+  place(entry, reals.subarray(at + 4, at + 8));
   const style = element.style;
-  style.left = reals[at + 4] + 'px';
-  style.top = reals[at + 5] + 'px';
-  style.width = reals[at + 6] + 'px';
-  style.height = reals[at + 7] + 'px';
   const layer = numbers[at + 2] >>> 16;
-  style.zIndex = numbers[at + 1] ? '' : layer;
+  if (!numbers[at + 1]) style.zIndex = layer;
   entry.layer = layer;
   const level = (numbers[at + 2] >> 8) & 255;
   const node = {
@@ -104,8 +176,16 @@ function patch(entry, tree, at) {
     position: numbers[at + 8] | 0, set_size: numbers[at + 9] | 0, points_to: numbers[at + 12],
   };
   entry.state = node.state;
-  apply_state(element, node, Role);
+  apply_state(entry, node, Role);
   scroll(entry, reals[at + 10], reals[at + 11]);
+}
+
+const sides = ['left', 'top', 'width', 'height'];
+
+function place({element, placed}, box) {
+  for (let i = 0; i < 4; i++) {
+    if (placed[i] !== box[i]) element.style[sides[i]] = (placed[i] = box[i]) + 'px';
+  }
 }
 
 /** A scroll area is a real one, moved by the program: so focus, find in page and readers can reach all of it. */
@@ -118,7 +198,7 @@ function scroll(entry, y, height) {
     element.prepend(entry.filler);
     element.id = 'm' + element.dataset.id;
   }
-  entry.filler.style.height = height + 'px';
+  if (entry.filled !== height) entry.filler.style.height = (entry.filled = height) + 'px';
   entry.scroll_y = y;
   if (Math.abs(entry.page_y - y) >= 1) put_at(entry, y);
 }
@@ -173,7 +253,8 @@ function make_others_inert() {
   }
   for (const child of root.element.children) {
     const entry = shown.get(Number(child.dataset.id));
-    child.inert = entry.layer < modal_layer;
+    const inert = entry.layer < modal_layer;
+    if (entry.inert !== inert) child.inert = entry.inert = inert;
   }
 }
 
@@ -196,4 +277,4 @@ function move_focus() {
   element.focus({preventScroll: true});
 }
 /** A wish for an element that is there already needs no change of the tree. */
-export const settle_focus = () => move_focus();
+export const settle_focus = () => (show_now(), move_focus());

@@ -4,6 +4,7 @@
 import {call} from './heap.js';
 import {canvas_size} from './canvas.js';
 import {respond, respond_soon, run_frame, wake} from './frames.js';
+import {long_list, roll} from './mirror.js';
 import {catch_up} from './scrolling.js';
 
 const slop = 8; // CSS pixels that a tap may wander
@@ -73,6 +74,7 @@ function context_menu(event) {
 // ---- wheel
 
 let waiting = 0; // CSS pixels of a mouse wheel not scrolled yet
+let wheeled = null; // the long list below it
 
 function wheel(event) {
   if (event.ctrlKey) return; // the page's zoom
@@ -82,8 +84,9 @@ function wheel(event) {
   const unit = [1, 20, canvas_size().height / canvas_size().ratio][event.deltaMode];
   const x = event.deltaX * unit, y = event.deltaY * unit;
   move_to(event);
+  wheeled = long_list(target);
   if (Math.abs(y) < wheel_notch || still.matches) {
-    call.oasis_wheel(x, y);
+    scroll_by(x, y, wheeled);
     respond_soon();
   } else {
     const idle = waiting === 0;
@@ -92,17 +95,22 @@ function wheel(event) {
   }
 }
 
+function scroll_by(x, y, list) {
+  roll(list);
+  call.oasis_wheel(x, y);
+}
+
 function smooth() {
   const step = Math.abs(waiting) < 2 ? waiting : waiting * 0.3;
   waiting -= step;
-  call.oasis_wheel(0, step);
+  scroll_by(0, step, wheeled);
   wake(2);
   if (waiting !== 0) requestAnimationFrame(smooth);
 }
 
 // ---- finger
 
-let finger = null; // {id, x, y, last_x, last_y, at, speed_x, speed_y, panning, timer}
+let finger = null; // {id, x, y, last_x, last_y, at, speed_x, speed_y, panning, list, timer}
 let throwing = 0; // handle of the animation frame of a thrown list
 
 function finger_down(event) {
@@ -111,7 +119,7 @@ function finger_down(event) {
   catch_up(event.target);
   finger = {
     id: event.pointerId, x: event.clientX, y: event.clientY, last_x: event.clientX, last_y: event.clientY,
-    at: event.timeStamp, speed_x: 0, speed_y: 0, panning: false,
+    at: event.timeStamp, speed_x: 0, speed_y: 0, panning: false, list: long_list(event.target),
     timer: is_text(event.target) ? 0 : setTimeout(press_long, long_press, event),
   };
   move_to(event, 1);
@@ -132,7 +140,7 @@ function finger_move(event) {
   finger.speed_x = 0.6 * (dx / elapsed) + 0.4 * finger.speed_x;
   finger.speed_y = 0.6 * (dy / elapsed) + 0.4 * finger.speed_y;
   Object.assign(finger, {last_x: event.clientX, last_y: event.clientY, at: event.timeStamp});
-  call.oasis_wheel(dx, dy);
+  scroll_by(dx, dy, finger.list);
   wake(2);
 }
 
@@ -154,18 +162,18 @@ function finger_up(event) {
   } else if (still.matches || event.timeStamp - lifted.at > 80) {
     gone(); // it rested before it was lifted
   } else {
-    throw_list(lifted.speed_x, lifted.speed_y, performance.now());
+    throw_list(lifted, performance.now());
   }
 }
 
-function throw_list(speed_x, speed_y, before) {
+function throw_list({speed_x, speed_y, list}, before) {
   throwing = requestAnimationFrame(() => {
     const now = performance.now(), elapsed = Math.min(50, now - before);
-    call.oasis_wheel(speed_x * elapsed, speed_y * elapsed);
+    scroll_by(speed_x * elapsed, speed_y * elapsed, list);
     wake(2);
     const slower = Math.exp(-elapsed / decay);
     const go_on = Math.hypot(speed_x, speed_y) * slower > stop_speed;
-    if (go_on) throw_list(speed_x * slower, speed_y * slower, now);
+    if (go_on) throw_list({speed_x: speed_x * slower, speed_y: speed_y * slower, list}, now);
     else gone();
   });
 }

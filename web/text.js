@@ -6,14 +6,25 @@ const sans = 'system-ui, sans-serif';
 const mono = 'ui-monospace, monospace';
 const starts_right = /^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff\ufb1d-\ufeff]/;
 const context = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true}); // the sheet on which runs are drawn
+const rulers = new Map(); // one for each font: to change it takes as long as to measure
+let waiting = []; // texts of this frame that are not drawn yet
 let current = '', current_color = -1;
 
 const weight = (style) => (style & 1 ? 600 : 400);
 const family = (style) => (style & 2 ? mono : sans);
 
-function use_font(em, style) {
-  const font = `${weight(style)} ${em}px ${family(style)}`;
-  if (font !== current) context.font = current = font;
+const font_of = (em, style) => `${weight(style)} ${em}px ${family(style)}`;
+
+function ruler_of(em, style) {
+  const key = em * 4 + style;
+  let ruler = rulers.get(key);
+  if (!ruler) {
+    ruler = new OffscreenCanvas(1, 1).getContext('2d');
+    ruler.font = font_of(em, style);
+    ruler.textAlign = 'left';
+    rulers.set(key, ruler);
+  }
+  return ruler;
 }
 
 /** Where the page puts the baseline of a line: asked of the page, because every browser rounds in its own way. */
@@ -32,8 +43,7 @@ export function baseline(em, style, line_height) {
 
 /** Writes an Extent (client/platform/text_painter.hpp): the advance, then left, top (from the pen), width and height. */
 export function measure_text(pointer, length, em, style, out) {
-  use_font(em, style);
-  const box = context.measureText(read_text(pointer, length));
+  const box = ruler_of(em, style).measureText(read_text(pointer, length));
   const left = Math.floor(-box.actualBoundingBoxLeft) - 1;
   const top = Math.floor(-box.actualBoundingBoxAscent) - 1;
   const width = Math.min(4096, Math.ceil(box.actualBoundingBoxRight) + 1 - left);
@@ -46,14 +56,27 @@ export function measure_text(pointer, length, em, style, out) {
 export function take_text_sheet(side) {
   context.canvas.width = context.canvas.height = side;
   context.textAlign = 'left';
+  waiting = [];
   current = ''; // resizing forgets the font
   current_color = -1;
 }
 
 export function draw_text(pointer, length, em, style, color, extent, x, y) {
-  const text = read_text(pointer, length);
   const [left, top, width, height] = new Int32Array(bytes().buffer, extent + 4, 4);
-  use_font(em, style);
+  waiting.push({text: read_text(pointer, length), font: font_of(em, style), color, left, top, width, height, x, y});
+}
+
+/** Those of one font after each other, the font in use first. */
+function draw_waiting() {
+  while (waiting.length > 0) {
+    if (!waiting.some(({font}) => font === current)) context.font = current = waiting[0].font;
+    const others = waiting.filter(({font}) => font !== current);
+    waiting.forEach((run) => run.font === current && draw_run(run));
+    waiting = others;
+  }
+}
+
+function draw_run({text, color, left, top, width, height, x, y}) {
   if (color !== current_color) context.fillStyle = `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16) & 255})`;
   current_color = color;
   context.direction = starts_right.test(text) ? 'rtl' : 'ltr';
@@ -62,5 +85,6 @@ export function draw_text(pointer, length, em, style, color, extent, x, y) {
 }
 
 export function fetch_text(x, y, width, height, to) {
+  draw_waiting();
   bytes().set(context.getImageData(x, y, width, height).data, to);
 }

@@ -79,7 +79,7 @@ class Platform {
   virtual Tabs& tabs() = 0;
 
   // ---- the page
-  /// Called after each frame whose tree differs from the one before.
+  /// Called after each frame whose tree differs from the one before. It stays where it lies until the next call.
   virtual void show(const Tree& tree) = 0;
   virtual void focus(NodeId id) = 0;  // takes effect after the next show(); 0 drops the focus
   virtual void announce(std::string_view sentence, Urgency urgency) = 0;  // for screen readers

@@ -18,9 +18,22 @@ constexpr std::size_t most_measures = 20'000, most_runs = 10'000;
 constexpr int beside = 96;  // device pixels, kept for Dear ImGui's own shapes: a texture has 1,024, 2,048 or 4,096
 constexpr int largest_side = 4096 - beside;  // a run that is longer is cut
 
+/// Eight bytes at a time: every text of every frame is looked up.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 1469598103934665603ull ^ text.size();
+  while (!text.empty()) {
+    std::uint64_t bytes = 0;
+    const std::size_t taken = std::min(text.size(), sizeof bytes);
+    std::memcpy(&bytes, text.data(), taken);
+    hash = (hash ^ bytes) * 0x9e3779b97f4a7c15ull;
+    hash ^= hash >> 32;
+    text.remove_prefix(taken);
+  }
+  return hash;
+}
+
 std::uint64_t key_of(std::string_view text, Font font, std::uint32_t color) {
-  std::uint64_t hash = 1469598103934665603ull;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  std::uint64_t hash = hash_of(text);
   const auto em = static_cast<std::uint64_t>(font.em * 8);
   hash = (hash ^ em << 2 ^ (font.semibold ? 2u : 0u) ^ (font.mono ? 1u : 0u)) * 1099511628211ull;
   return (hash ^ color) * 1099511628211ull;
@@ -62,19 +75,31 @@ bool RunCache::make(Run& run, std::string_view text, Font font, std::uint32_t co
   const auto place = has_sheet() ? sheet_.place(extent.width, extent.height, frame_) : std::nullopt;
   if (!place) return false;
   run.place = *place;
-  painter_.draw(text, font, color, extent, place->x, place->y);
-  remember(run);
+  const Part part = room_on_strip(extent.width, extent.height);
+  painter_.draw(text, font, color, extent, part.x, part.y);
+  remember(run, part);
   return true;
 }
 
-/// Runs of one shelf stand side by side and are fetched together.
-void RunCache::remember(const Run& run) {
+RunCache::Part RunCache::room_on_strip(int width, int height) {
+  if (strip_.x + width > sheet_.side()) strip_ = {0, strip_.y + strip_.height, 0, strip_.width};
+  if (strip_.y + height > sheet_.side()) put_into_texture();
+  const Part part{strip_.x, strip_.y, width, height};
+  strip_.x += width;
+  strip_.height = std::max(strip_.height, height);
+  strip_.width = std::max(strip_.width, strip_.x);
+  return part;
+}
+
+/// Runs of one shelf stand side by side and are handed on together.
+void RunCache::remember(const Run& run, const Part& part) {
+  fresh_.push_back({run.place, part});
   const RunSheet::Shelf& shelf = sheet_.shelf(run.place);
-  const auto part = std::find_if(fresh_.begin(), fresh_.end(), [&shelf](const Part& one) { return one.y == shelf.y; });
-  if (part == fresh_.end()) {
-    fresh_.push_back({run.place.x, shelf.y, run.width, shelf.height});
+  const auto touched = std::find_if(touched_.begin(), touched_.end(), [&shelf](const Part& one) { return one.y == shelf.y; });
+  if (touched == touched_.end()) {
+    touched_.push_back({run.place.x, shelf.y, run.width, shelf.height});
   } else {
-    part->width = run.place.x + run.width - part->x;
+    touched->width = run.place.x + run.width - touched->x;
   }
 }
 
@@ -106,17 +131,26 @@ void RunCache::put_into_texture() {
   if (fresh_.empty() || !atlas.GetCustomRect(rect_, &rect)) return;
   ImTextureData& texture = *atlas.TexData;
   atlas.TexPixelsUseColors = texture.UseColors = true;
-  for (const Part& part : fresh_) {
-    const auto width = static_cast<std::size_t>(part.width);
-    pixels_.resize(std::max(pixels_.size(), width * static_cast<std::size_t>(part.height)));
-    painter_.fetch(part.x, part.y, part.width, part.height, pixels_.data());
-    const int left = rect.x + part.x, top = rect.y + part.y;
+  const auto width = static_cast<std::size_t>(strip_.width), height = static_cast<std::size_t>(strip_.y + strip_.height);
+  pixels_.resize(std::max(pixels_.size(), width * height));
+  painter_.fetch(0, 0, strip_.width, strip_.y + strip_.height, pixels_.data());
+  for (const auto& [place, part] : fresh_) {
     for (int y = 0; y < part.height; y++) {
-      std::memcpy(texture.GetPixelsAt(left, top + y), &pixels_[static_cast<std::size_t>(y) * width], width * 4);
+      const std::size_t from = static_cast<std::size_t>(part.y + y) * width + static_cast<std::size_t>(part.x);
+      std::memcpy(texture.GetPixelsAt(rect.x + place.x, rect.y + place.y + y), &pixels_[from],
+                  static_cast<std::size_t>(part.width) * 4);
     }
-    ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, left, top, part.width, part.height);
   }
+  for (const Part& part : touched_) {
+    ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, rect.x + part.x, rect.y + part.y, part.width, part.height);
+  }
+  clear_strip();
+}
+
+void RunCache::clear_strip() {
+  strip_ = {};
   fresh_.clear();
+  touched_.clear();
 }
 
 /// All runs are drawn again, on a sheet of that size.
@@ -158,7 +192,7 @@ bool RunCache::end_frame() {
 
 void RunCache::clear() {
   sheet_ = RunSheet(sheet_.side());
-  fresh_.clear();
+  clear_strip();
   runs_.clear();
   measures_.clear();
   baselines_.clear();

@@ -48,12 +48,23 @@ class RunCache {
   struct Part {
     int x = 0, y = 0, width = 0, height = 0;
   };
+  /// Where this frame's texts are drawn: one beside the other, to be fetched at once. From there they go to their places.
+  struct Strip {
+    int x = 0, y = 0, height = 0;  // the next one begins at x, y; the highest of its line
+    int width = 0;                 // of the widest line
+  };
+  struct Fresh {
+    RunSheet::Place place;
+    Part part;  // of the strip
+  };
 
   const Extent& extent_of(std::string_view text, Font font);
   bool make(Run& run, std::string_view text, Font font, std::uint32_t color);
-  void remember(const Run& run);
+  Part room_on_strip(int width, int height);
+  void remember(const Run& run, const Part& part);
   bool has_sheet();
   void put_into_texture();
+  void clear_strip();
   void begin_sheet(int side);
   void forget();
 
@@ -64,7 +75,9 @@ class RunCache {
   int rect_ = -1;  // ImFontAtlasRectId of the sheet
   int frame_ = 1;
   bool full_ = false;
-  std::vector<Part> fresh_;  // of the sheet, drawn in this frame; one for each shelf
+  Strip strip_;
+  std::vector<Fresh> fresh_;   // drawn in this frame
+  std::vector<Part> touched_;  // of the sheet by them; one for each shelf
   std::vector<std::uint32_t> pixels_;
   std::unordered_map<std::uint64_t, Run> runs_;
   std::unordered_map<std::uint64_t, Measure> measures_;

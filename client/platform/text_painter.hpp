@@ -38,7 +38,8 @@ class TextPainter {
   virtual Extent measure(std::string_view text, Font font) = 0;
   /// An empty sheet of `side` × `side`; called before the first text, and again for a larger one.
   virtual void take_sheet(int side) = 0;
-  /// Draws one shaped line in `color` (R, G, B, A from the low byte), the upper left corner of its box at x, y of the sheet.
+  /// Draws one shaped line in `color` (R, G, B, A from the low byte), the upper left corner of its box at x, y of the sheet. What
+  /// lay there goes; it may draw later, in any order, until the next fetch.
   virtual void draw(std::string_view text, Font font, std::uint32_t color, const Extent& extent, int x, int y) = 0;
   /// Copies a part of the sheet, width × height straight R, G, B, A bytes, row by row.
   virtual void fetch(int x, int y, int width, int height, std::uint32_t* pixels) = 0;

@@ -116,8 +116,10 @@ void Ui::end_frame() {
   if (runs_.end_frame()) again();
   ImGui::Render();
   tree_.finish();
-  if (tree_.hash != shown_.hash) platform_.show(tree_);
-  std::swap(tree_, shown_);
+  if (tree_.hash != shown_.hash) {  // what was shown stays where it is: the page may look at it a little later
+    platform_.show(tree_);
+    std::swap(tree_, shown_);
+  }
   pictures_.end_frame();
   wraps_.end_frame();
   if (memory_.size() > 2'000) forget_unused();

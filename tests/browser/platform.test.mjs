@@ -210,6 +210,28 @@ test('the wheel scrolls a list and a touch pans it with momentum', async () => {
   });
 });
 
+test('rows that come while a list rolls say what they are, and a key finds what was last shown', () => on_page({}, async (page) => {
+  await show_list(page);
+  await page.getByRole('row', {name: /^SUP-3 /}).focus();
+  await page.mouse.move(600, 500);
+  for (let i = 0; i < 25; i++) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(20);
+  }
+  await page.getByRole('row', {name: /^SUP-90 /}).waitFor();
+  await settled(page);
+  const rows = await page.evaluate(() => [...document.querySelectorAll('[role=row]')].map((row) => ({
+    name: Number(row.getAttribute('aria-label').match(/^SUP-(\d+) /)[1]), index: Number(row.getAttribute('aria-rowindex')),
+    top: row.offsetTop, cells: row.querySelectorAll('[role=gridcell]').length,
+  })));
+  const first = rows[0];
+  assert.deepEqual(rows, rows.map((_, i) => ({name: first.index + i, index: first.index + i, top: first.top + i * (rows[1].top - first.top), cells: 1})));
+  await page.mouse.wheel(0, 30); // a touchpad's, not smoothed
+  await page.keyboard.press('j'); // at once
+  await settled(page);
+  assert.equal(await page.getByRole('row', {selected: true}).count(), 1);
+}));
+
 test('a long press opens the context menu', () => on_page({hasTouch: true, isMobile: true, viewport: {width: 390, height: 844}}, async (page) => {
   await page.getByRole('tab', {name: /List/}).tap();
   const devtools = await page.context().newCDPSession(page);

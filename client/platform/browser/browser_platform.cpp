@@ -58,10 +58,23 @@ void BrowserPlatform::frame(int width, int height, float pixel_ratio) {
   last_frame_at_ = at;
   draw_();
   render(*ImGui::GetDrawData(), background_);
-  if (const int cursor = ImGui::GetMouseCursor(); cursor != cursor_) page_set_cursor(cursor_ = cursor);
+  show_cursor(ImGui::GetMouseCursor());
   used_key_ =
       std::any_of(input_.keys.begin(), input_.keys.end(), [](const KeyPress& k) { return k.consumed; });
   input_ = Input{.focused = input_.focused, .focus_visible = input_.focus_visible};
+}
+
+/// A cursor of one frame only is none: while rows move below the pointer, what it is over changes back and forth, and every change
+/// makes the browser look at all of the mirror.
+void BrowserPlatform::show_cursor(int cursor) {
+  if (cursor != cursor_) {
+    if (cursor == last_cursor_) {
+      page_set_cursor(cursor_ = cursor);
+    } else {
+      wake();
+    }
+  }
+  last_cursor_ = cursor;
 }
 
 bool BrowserPlatform::key(KeyPress press) {

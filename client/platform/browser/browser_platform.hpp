@@ -66,6 +66,7 @@ class BrowserPlatform : public Platform {
   BrowserTabs& browser_tabs() { return tabs_; }
 
  private:
+  void show_cursor(int cursor);
   ImGuiSession session_;
   std::function<void()> draw_;
   Display display_;
@@ -81,7 +82,7 @@ class BrowserPlatform : public Platform {
   std::string title_;
   std::string accepted_at_, accepted_for_;
   int badge_ = -1;
-  int cursor_ = -1;
+  int cursor_ = -1, last_cursor_ = -1;
   bool used_key_ = false;
   std::uint32_t background_ = 0;
   Instant last_frame_at_;

@@ -39,7 +39,7 @@ void upload(ImTextureData& texture) {
 void render(const ImDrawData& data, std::uint32_t background) {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) upload(*texture);
   page_begin_draw(background);
-  std::vector<DrawCommand> commands;
+  static std::vector<DrawCommand> commands;  // keeps its memory
   for (const ImDrawList* list : data.CmdLists) {
     commands.clear();
     for (const ImDrawCmd& c : list->CmdBuffer) {

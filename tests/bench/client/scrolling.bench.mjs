@@ -1,5 +1,5 @@
 // A frame's time in the program while 100,000 rows are scrolled by the wheel, beside a frame of the bare page; what the calls
-// of WebGL took is not counted, there is a software rasteriser behind them. How many allocations a frame makes says
+// of WebGL took is not counted, there is a software rasteriser behind them. What the mirror does between two frames is. How many allocations a frame makes says
 // inbox_bench. May not judge: it prints.
 import { median, print, with_pages } from './inbox_page.mjs';
 
@@ -7,7 +7,7 @@ import { median, print, with_pages } from './inbox_page.mjs';
 const watch_drawing = `{
   window.drawing = 0;
   const calls = WebGL2RenderingContext.prototype;
-  for (const name of ['bindBuffer', 'bindTexture', 'bufferData', 'clear', 'drawElements', 'pixelStorei', 'scissor', 'texImage2D', 'texSubImage2D', 'vertexAttribPointer', 'viewport']) {
+  for (const name of ['bindBuffer', 'bindTexture', 'bufferData', 'clear', 'clearColor', 'drawElements', 'pixelStorei', 'scissor', 'texImage2D', 'texSubImage2D', 'uniform2f', 'vertexAttribPointer', 'viewport']) {
     const call = calls[name];
     calls[name] = function (...rest) {
       const begun = performance.now();

@@ -54,6 +54,20 @@ TEST(RunCache, DrawsTheSameTextOnceForEachFontAndColour) {
   EXPECT_EQ(ImGui::GetIO().Fonts->TexData->Height, 1024) << "the sheet and Dear ImGui's shapes beside each other";
 }
 
+TEST(RunCache, FetchesAFramesNewTextsAtOnce) {
+  Drawing d(200);
+  d.frame([&](ImDrawList& list) {
+    d.runs.draw(list, "0123", font, 0xff000000, 0, 0);
+    d.runs.draw(list, "0123", {40}, 0xff000000, 0, 0);
+  });
+  EXPECT_EQ(d.platform.painter.fetched, (40 + 80) * 40) << "of two heights, beside each other";
+  d.frame([&](ImDrawList& list) {
+    d.runs.draw(list, "456789", {40}, 0xff000000, 0, 0);
+    d.runs.draw(list, "456789", {40}, 0xffffffff, 0, 0);
+  });
+  EXPECT_EQ(d.platform.painter.fetched, (40 + 80) * 40 + 120 * 80) << "below each other where there is no room";
+}
+
 TEST(RunCache, DrawsAgainWhatMadeRoomForOthersAndNeverWhatIsShown) {
   Drawing d(200);  // five in a row, ten rows
   for (int i = 0; i < 500; i++) {
