@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace oasis::engine {
 namespace {
@@ -25,6 +26,16 @@ struct Schedule {
   std::uint64_t period_ns = 0;
 };
 
+void take_turns_of(int us) {
+  Schedule wanted;
+  if (::syscall(SYS_sched_getattr, 0, &wanted, sizeof wanted, 0) != 0) return;
+  if (wanted.policy != SCHED_OTHER) return;  // whoever runs us chose another one
+  wanted.size = sizeof wanted;
+  wanted.flags = 0;
+  wanted.turn_ns = static_cast<std::uint64_t>(us) * 1'000;
+  ::syscall(SYS_sched_setattr, 0, &wanted, 0);
+}
+
 }  // namespace
 
 void name_thread(const char* name) {
@@ -36,14 +47,12 @@ void step_back() {
   ::setpriority(PRIO_PROCESS, self, std::min(19, ::getpriority(PRIO_PROCESS, self) + 5));
 }
 
-void take_turns_of(std::chrono::microseconds turn) {
-  Schedule wanted;
-  if (::syscall(SYS_sched_getattr, 0, &wanted, sizeof wanted, 0) != 0) return;
-  if (wanted.policy != SCHED_OTHER) return;  // whoever runs us chose another one
-  wanted.size = sizeof wanted;
-  wanted.flags = 0;
-  wanted.turn_ns = static_cast<std::uint64_t>(std::chrono::nanoseconds(turn).count());
-  ::syscall(SYS_sched_setattr, 0, &wanted, 0);
+std::thread prompt_thread(const char* name, int turn_us, std::function<void()> work) {
+  return std::thread([name, turn_us, work = std::move(work)] {
+    name_thread(name);
+    take_turns_of(turn_us);
+    work();
+  });
 }
 
 }  // namespace oasis::engine

@@ -69,18 +69,8 @@ class Front::Server {
     may_bring_ = std::move(hooks.may_bring);
     protocol_.emplace(ProtocolOptions{options_.proxies, options_.secure, &traffic_}, std::move(hooks.handle));
     watch(listener_.socket, EPOLLIN);
-    watcher_ = std::thread([this] {
-      engine::name_thread("front");
-      engine::take_turns_of(std::chrono::microseconds(100));  // hands out what came before workers begin with it
-      run();
-    });
-    for (std::size_t i = 0; i < options_.workers; ++i) {
-      workers_.emplace_back([this] {
-        engine::name_thread("worker");
-        engine::take_turns_of(std::chrono::microseconds(300));
-        work();
-      });
-    }
+    watcher_ = engine::prompt_thread("front", 100, [this] { run(); });  // first: hands out all that came
+    while (workers_.size() < options_.workers) workers_.push_back(engine::prompt_thread("worker", 300, [this] { work(); }));
   }
 
   void stop() {
