@@ -149,7 +149,15 @@ void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, cons
     navigation_item(ui, {name, known.ids[i]}, wrong ? Icon::warning : part.icon,
                     "#" + address_of(part.slug) + "/" + known.ids[i], known.ids[i] == shown);
   }
-  if (known.ids.empty()) text(ui, "None yet"_tr, {.tone = Tone::secondary});
+}
+
+/// A part that has nothing yet: what it is for, what happens without it, and the first of it.
+void draw_no_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Objects", area, {.padding = 16, .scroll = true, .role = ui::Role::region, .label = translated(part.title)});
+  const std::string sentence = phrase("{1} {2}"_tr, translated(part.sentence), translated(part.without));
+  if (empty_state(ui, part.icon, translated(part.none), sentence, std::string(translated(part.new_one)) + "…"))
+    room.adding = true;
 }
 
 /// Days off from a file of a region's holidays, put into the calendar in force by the server.
@@ -221,7 +229,9 @@ void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const s
   const auto found = std::find(known.ids.begin(), known.ids.end(), shown);
   const bool has = found != known.ids.end();
   const bool beside = area.w >= 620;
-  if (beside || !has) {
+  if (known.ids.empty()) {
+    draw_no_objects(desk, room, part, area);
+  } else if (beside || !has) {
     const Rect list = beside ? cut_left(area, objects_width) : area;
     Panel panel(ui, "Objects", list,
                 {.padding = 16,
