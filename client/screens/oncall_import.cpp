@@ -250,7 +250,7 @@ void take_shift_files(Desk& desk, OncallImport& import, const Id& schedule) {
 
 void draw_import(Desk& desk, const OncallLink& link, OncallImport& import) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Shifts from a file"_tr, import.open, 760);
+  Dialog dialog(ui, "Shifts from a file"_tr, import.open, 760, Dialog::Kind::titled, true);
   if (!dialog) return;
   make(desk, link, import);
   draw_summary(desk, import);
@@ -266,6 +266,7 @@ void draw_import(Desk& desk, const OncallLink& link, OncallImport& import) {
   }
   std::int64_t taken = 0;
   for (std::size_t i = 0; i < import.shifts.size(); ++i) taken += is_taken(desk, import, i) ? 1 : 0;
+  dialog.begin_foot();
   Row row(ui);
   spacer(ui);
   if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) import.open = false;
