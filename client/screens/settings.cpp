@@ -34,7 +34,8 @@ struct WholePage {
 constexpr WholePage overview{"", "Overview"_kept, Icon::eye};
 constexpr WholePage more_pages[] = {{"workspace", "Workspace"_kept, Icon::settings},
                                     {"text", "As text"_kept, Icon::edit},
-                                    {"versions", "Versions"_kept, Icon::refresh}};
+                                    {"versions", "Versions"_kept, Icon::refresh},
+                                    {"audit", "Audit log"_kept, Icon::eye}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -82,7 +83,8 @@ void draw_part_choice(Desk& desk, const std::string& slug) {
   for (const WholePage& page : more_pages) titles.emplace_back(translated(page.title)), slugs.push_back(page.slug);
   const auto found = std::find(slugs.begin(), slugs.end(), slug);
   int chosen = static_cast<int>(found - slugs.begin());
-  if (combo(desk.ui, "Part of the settings"_tr, titles, chosen, {.width = 200, .show_label = false}))
+  const float width = std::clamp(desk.ui.page().w - 238, 120.f, 200.f);  // beside the heading, in any language
+  if (combo(desk.ui, "Part of the settings"_tr, titles, chosen, {.width = width, .show_label = false}))
     go(desk, address_of(slugs[static_cast<std::size_t>(chosen)]));
 }
 
@@ -299,6 +301,8 @@ void draw_page(Desk& desk, SettingsRoom& room, const std::string& slug, Rect are
     form.json_text("Document"_tr, "", std::max(240.f, area.h - 140));
   } else if (slug == "versions") {
     draw_versions(desk);
+  } else if (slug == "audit") {
+    draw_audit_log(desk, room.audit);
   } else {
     draw_settings_overview(desk);
   }

@@ -13,6 +13,7 @@
 #include "client/words/locale.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -108,7 +109,7 @@ void draw_server(Desk& desk) {
   const nlohmann::json& server = desk.edit->server();
   Card card(ui, {.gap = 8, .label = "This server"_tr});
   heading(ui, "This server"_tr, 2);
-  property(ui, "Links in mails lead to"_tr, wire::text_of(server, "address"));
+  property(ui, "Its address"_tr, wire::text_of(server, "address"));
   draw_trial(ui, *desk.edit, TrialOf::address, "/server/address");
   const std::string heartbeat = wire::text_of(server, "heartbeat");
   property(ui, "Watched by"_tr, heartbeat.empty() ? "Nobody"_tr : heartbeat);
@@ -120,6 +121,9 @@ void draw_server(Desk& desk) {
   } else {
     draw_trial(ui, *desk.edit, TrialOf::heartbeat, "/server/heartbeat");
   }
+  const auto backup = parse_instant(wire::text_of(server, "backup_at"));
+  property(ui, "Last backup"_tr, backup.ok() ? wording::say_moment_fully(*backup, desk.zone) : std::string("None yet"_tr));
+  draw_trial(ui, *desk.edit, TrialOf::backup, "/server/backup");
 }
 
 /// The page reads it when it is loaded (web/words.js), so a choice loads it again.

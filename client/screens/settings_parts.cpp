@@ -248,7 +248,7 @@ json first_schedule(const json& document) {
     for (const json& user : *users)
       if (wire::text_of(user, "role") != "viewer") people.push_back(wire::text_of(user, "id"));
   const json turns = {{"kind", "weekly"}, {"every", 1}, {"start", "2026-01-05T09:00:00"}, {"people", std::move(people)}};  // a Monday
-  return {{"id", "on-call"}, {"name", "On call"}, {"layers", {{{"priority", 0}, {"rotation", turns}}}}};
+  return {{"id", "on-call"}, {"name", "On call"_tr}, {"layers", {{{"priority", 0}, {"rotation", turns}}}}};
 }
 
 void draw_schedules(Form& form) {
@@ -342,7 +342,7 @@ void draw_workspace_form(Desk&, Form& form) {
   form.text("Name"_tr, "/name");
   form.text("Time zone"_tr, "/zone", "Europe/Berlin");
   form.reference("Service level of everybody else"_tr, "/default_sla", "slas");
-  form.reference("Told when nobody else is reached: a person"_tr, "/last_resort/user", "users");
+  form.reference("Last resort: a person"_tr, "/last_resort/user", "users");
   form.json_text("Limits of load"_tr, "/guards");
   draw_schedules(form);
 }

@@ -39,6 +39,8 @@ constexpr Words words[] = {
     {"Test the watch"_kept, Icon::bell, "{1} heard it."_kept,
      "Until it is heard nobody learns that this server has stopped. The address is said when the server is started "
      "(--heartbeat-url)."_kept},
+    {"Make one now"_kept, Icon::refresh, "{1} is there, complete and checked."_kept,
+     "Look at the room on its disk, and at who may write to the folder (--backup-to)."_kept},
 };
 
 /// What came back where the server tried.

@@ -10,7 +10,7 @@
 
 namespace oasis {
 
-enum class TrialOf : std::uint8_t { channel, mailbox, webhook, address, heartbeat };
+enum class TrialOf : std::uint8_t { channel, mailbox, webhook, address, heartbeat, backup };
 
 /// `at`: of what, as WorkspaceEdit::try_out() takes it.
 void draw_trial(ui::Ui& ui, WorkspaceEdit& edit, TrialOf what, const std::string& at);

@@ -84,7 +84,7 @@ Trial try_mailbox(const Mailbox& mailbox, const std::string& data_folder) {
   const auto password = find_secret(data_folder, mailbox.secret_ref);
   auto settings = read_mailbox(mailbox, password);
   if (!settings.ok()) return failed(mailbox.address, settings.error().where + " " + settings.error().what);
-  const std::string to = settings->server.username + " at " + settings->server.host + ":" + std::to_string(settings->server.port);
+  const std::string to = settings->server.username + ", " + settings->server.host + ":" + std::to_string(settings->server.port);
   if (!password)
     return failed(to, "There is no secret \"" + mailbox.secret_ref + "\": add it to the data folder's file secrets.");
   settings->server.patience = seconds(15);  // somebody waits for it

@@ -12,6 +12,7 @@
 #include "server/http/json_body.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/settings_services.hpp"
+#include "server/store/audit.hpp"
 #include "server/store/mailboxes.hpp"
 #include "server/store/workspaces.hpp"
 #include "shared/policy/policies.hpp"
@@ -43,6 +44,7 @@ void get_config(Call& call, const SettingsServices& settings) {
       answer["changes"].push_back(
           {{"version", change.version}, {"at", to_text(change.at)}, {"by", change.by}});
     }
+    if (const auto backup = store::last_in_audit(reading, "backup_made")) answer["server"]["backup_at"] = to_text(*backup);
     for (const Mailbox& mailbox : document.policies->workspace().mailboxes) {
       const auto state = store::find_mailbox(reading, mailbox.id);
       if (state) answer["mailboxes"][mailbox.id] = state->error;

@@ -28,7 +28,7 @@ using nlohmann::json;
 
 constexpr std::size_t longest_document = 8 * 1024 * 1024;  // bytes
 constexpr const char* what_can_be_tried =
-    "\"at\" is /channels/N, /mailboxes/N or /webhooks/N of the document, /server/address or /server/heartbeat.";
+    "\"at\" is /channels/N, /mailboxes/N or /webhooks/N of the document, /server/address, /server/heartbeat or /server/backup.";
 
 /// "/channels/2": the list, and which of its `count` objects; nullopt where it has none of that number.
 std::optional<std::size_t> index_below(std::string_view at, std::string_view list, std::size_t count) {
@@ -40,10 +40,14 @@ std::optional<std::size_t> index_below(std::string_view at, std::string_view lis
   return whole && index < count ? std::optional(index) : std::nullopt;
 }
 
-/// Of the server's own addresses, which no document names.
+/// Of the server itself, of which no document says anything.
 std::optional<notify::Trial> try_server(const std::string& at, const SettingsServices& settings) {
   if (at == "/server/address") return notify::try_address(settings.auth.public_url + "/healthz");
   if (at == "/server/heartbeat" && settings.heartbeat) return notify::try_address(settings.heartbeat->url());
+  if (at == "/server/backup" && settings.backups) {
+    const auto made = settings.backups->make_now();
+    return made.ok() ? notify::Trial{true, *made, ""} : notify::Trial{false, "backup", made.error().what};
+  }
   return std::nullopt;
 }
 

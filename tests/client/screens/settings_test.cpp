@@ -59,6 +59,10 @@ struct SettingsDesk : DeskHarness {
       document = saved["document"];
       return {200, json({{"version", ++version}}).dump()};
     }
+    if (request.url.rfind("/api/v1/audit", 0) == 0) {
+      audit_asked = request.url;
+      return {200, json({{"rows", audit}}).dump()};
+    }
     if (request.url == "/api/v1/config/test") {
       tried = json::parse(request.body);
       return {trial_status, trial.dump()};
@@ -79,6 +83,8 @@ struct SettingsDesk : DeskHarness {
   json document = small_document();
   json verdict = {{"open_tickets", 3}, {"due_times_moved", 2}, {"breached_now", 1}, {"gaps", json::array()}};
   json server = {{"address", "https://help.acme.example"}, {"heartbeat", ""}, {"mail_by_command_line", false}};
+  json audit = json::array();
+  std::string audit_asked;
   json trial = json::object();
   int trial_status = 200;
   json checked, saved, tried;
@@ -331,15 +337,15 @@ TEST(Settings, AChannelIsTriedAsTheDraftHasIt) {
 
 TEST(Settings, WhatDoesNotWorkSaysWhatWasTriedWhatCameBackAndWhatToDo) {
   SettingsDesk desk;
-  desk.trial = {{"works", false}, {"to", "support at imap.acme.example:993"}, {"said", "The mail server refused the sign-in: check user name and password."}};
+  desk.trial = {{"works", false}, {"to", "support, imap.acme.example:993"}, {"said", "The mail server refused the sign-in: check user name and password."}};
   desk.open("/settings/mailboxes/support");
   EXPECT_TRUE(desk.driver.says("Its last visit failed: The password is wrong."));
   desk.driver.click(Role::button, "Look into it now");
   desk.driver.settle();
   EXPECT_TRUE(desk.driver.says("It does not work"));
-  EXPECT_TRUE(desk.driver.says("Tried with support at imap.acme.example:993: The mail server refused the sign-in: check user name and password."));
+  EXPECT_TRUE(desk.driver.says("Tried with support, imap.acme.example:993: The mail server refused the sign-in: check user name and password."));
   EXPECT_TRUE(desk.driver.says("Compare host, port, user and folder with what the provider says"));
-  desk.trial = {{"works", true}, {"to", "support at imap.acme.example:993"}, {"said", ""}, {"unread", 1}};
+  desk.trial = {{"works", true}, {"to", "support, imap.acme.example:993"}, {"said", ""}, {"unread", 1}};
   desk.driver.click(Role::button, "Look into it now");
   desk.driver.settle();
   EXPECT_TRUE(desk.driver.says("1 mail is unread there."));
@@ -367,6 +373,33 @@ TEST(Settings, TheServersOwnAddressesAreTriedFromTheOverview) {
   desk.driver.settle();
   EXPECT_EQ(desk.tried["at"], "/server/address");
   EXPECT_TRUE(desk.driver.says("This server finds itself at help.acme.example."));
+}
+
+TEST(Settings, TheAuditLogSaysWhoDidWhatAndShowsOlderRowsWhenAsked) {
+  SettingsDesk desk;
+  for (int n = 51; n > 1; --n)
+    desk.audit.push_back({{"n", n}, {"at", "2026-03-02T10:00:00Z"}, {"actor", "ann"}, {"address", "10.0.0.7"}, {"action", "document_changed"}, {"subject", std::to_string(n)}, {"detail", ""}});
+  desk.open("/settings/audit");
+  EXPECT_TRUE(desk.driver.says("Document changed · 51"));
+  EXPECT_TRUE(desk.driver.says("Ann · 10.0.0.7"));
+  desk.audit = {{{"n", 1}, {"at", "2026-03-01T10:00:00Z"}, {"actor", ""}, {"address", ""}, {"action", "first_admin"}, {"subject", "ann"}, {"detail", ""}}};
+  desk.driver.click(Role::button, "Show older");
+  desk.driver.settle();
+  EXPECT_EQ(desk.audit_asked, "/api/v1/audit?before=2");
+  EXPECT_TRUE(desk.driver.says("First admin · ann"));
+  EXPECT_TRUE(desk.driver.says("Document changed · 51"));
+  EXPECT_FALSE(desk.driver.has(Role::button, "Show older")) << "that was all";
+}
+
+TEST(Settings, ABackupIsMadeFromTheOverview) {
+  SettingsDesk desk;
+  desk.open("/settings");
+  EXPECT_TRUE(desk.driver.says("None yet"));
+  desk.trial = {{"works", false}, {"to", "backup"}, {"said", "The disk is full."}};
+  desk.driver.click(Role::button, "Make one now");
+  desk.driver.settle();
+  EXPECT_EQ(desk.tried["at"], "/server/backup");
+  EXPECT_TRUE(desk.driver.says("Tried with backup: The disk is full."));
 }
 
 TEST(Settings, MailThatTheCommandLineSendsIsSaidAtTheChannel) {

@@ -95,6 +95,32 @@ TEST_F(Trials, WhoTriedWhatStandsInTheAuditLog) {
   EXPECT_EQ(rows[0]["subject"], "/webhooks/0");
 }
 
+TEST_F(Trials, ABackupIsMadeNowAndItsTimeKnown) {
+  app.backups.emplace(engine::BackupPlan{Duration{}, 3, app.folder.path()}, app.folder.database_path(), app.writer);
+  const json made = try_out("/server/backup", document());
+  EXPECT_EQ(made["works"], true) << made;
+  EXPECT_NE(made["to"].get<std::string>().find("support-oasis-"), std::string::npos);
+  const json config = json::parse(ask(people.front(), "GET", "/api/v1/config").text);
+  EXPECT_FALSE(config["server"]["backup_at"].get<std::string>().empty());
+  app.backups.reset();
+  app.backups.emplace(engine::BackupPlan{Duration{}, 3, "/nowhere/at/all"}, app.folder.database_path(), app.writer);
+  const json failed = try_out("/server/backup", document());
+  EXPECT_EQ(failed["works"], false);
+  EXPECT_FALSE(failed["said"].get<std::string>().empty());
+  app.backups.reset();
+}
+
+TEST_F(Trials, TheAuditLogIsReadFromItsEndAPageAtATime) {
+  app.write([](store::Database& database) {
+    for (int i = 0; i < 60; ++i) store::append_audit(database, {Instant{}, "olga", "", "token_made", std::to_string(i), ""});
+  });
+  const json first = json::parse(ask(people.front(), "GET", "/api/v1/audit").text)["rows"];
+  ASSERT_EQ(first.size(), 50u);
+  EXPECT_EQ(first[0]["subject"], "59");
+  EXPECT_GT(first[0]["n"], first[1]["n"]);
+  EXPECT_EQ(ask({{"Cookie", people[1].cookie}}, "GET", "/api/v1/audit").status, 403) << "only administrators read it";
+}
+
 TEST_F(Trials, OnlyWhatIsThereCanBeTried) {
   for (const char* at : {"", "/users/0", "/channels/9", "/channels/x", "/channels/0/settings", "/server/heartbeat", "/server/files"})
     EXPECT_EQ(post(at, document()).status, 422) << at;
