@@ -381,7 +381,7 @@ TEST(Settings, TheAuditLogSaysWhoDidWhatAndShowsOlderRowsWhenAsked) {
     desk.audit.push_back({{"n", n}, {"at", "2026-03-02T10:00:00Z"}, {"actor", "ann"}, {"address", "10.0.0.7"}, {"action", "document_changed"}, {"subject", std::to_string(n)}, {"detail", ""}});
   desk.open("/settings/audit");
   EXPECT_TRUE(desk.driver.says("Document changed · 51"));
-  EXPECT_TRUE(desk.driver.says("Ann · 10.0.0.7"));
+  EXPECT_TRUE(desk.driver.says("Ann Ek · 10.0.0.7"));
   desk.audit = {{{"n", 1}, {"at", "2026-03-01T10:00:00Z"}, {"actor", ""}, {"address", ""}, {"action", "first_admin"}, {"subject", "ann"}, {"detail", ""}}};
   desk.driver.click(Role::button, "Show older");
   desk.driver.settle();

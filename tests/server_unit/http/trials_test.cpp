@@ -103,7 +103,7 @@ TEST_F(Trials, ABackupIsMadeNowAndItsTimeKnown) {
   const json config = json::parse(ask(people.front(), "GET", "/api/v1/config").text);
   EXPECT_FALSE(config["server"]["backup_at"].get<std::string>().empty());
   app.backups.reset();
-  app.backups.emplace(engine::BackupPlan{Duration{}, 3, "/nowhere/at/all"}, app.folder.database_path(), app.writer);
+  app.backups.emplace(engine::BackupPlan{Duration{}, 3, app.folder.database_path() + "/below-a-file"}, app.folder.database_path(), app.writer);
   const json failed = try_out("/server/backup", document());
   EXPECT_EQ(failed["works"], false);
   EXPECT_FALSE(failed["said"].get<std::string>().empty());
