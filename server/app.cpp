@@ -128,6 +128,7 @@ App::App(const AppOptions& options)
                 if (sending_) sender->wake();
               },
               [this] { return sending_ ? sender->providers() : std::vector<notify::ProviderHealth>(); }},
+      settings{services, auth, ways, heartbeat, backups},
       backup_plan_(options.backups) {
   if (auth.public_url.empty())
     read([this](store::Database& reading) { auth.public_url = store::meta(reading, "url"); });
@@ -155,7 +156,9 @@ App::App(const AppOptions& options)
   http::add_drill_routes(routes, telling);
   http::add_training_routes(routes, services);
   http::add_template_routes(routes, services);
-  http::add_config_routes(routes, services, auth);
+  http::add_config_routes(routes, settings);
+  http::add_trial_route(routes, settings);
+  http::add_audit_route(routes, services);
   http::add_mail_routes(routes, mail_room);
   http::add_report_routes(routes, services, report_frame);
   http::add_report_ticket_routes(routes, services);

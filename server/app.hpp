@@ -24,6 +24,7 @@
 #include "server/http/routes.hpp"
 #include "server/http/routes/watching.hpp"
 #include "server/http/services.hpp"
+#include "server/http/settings_services.hpp"
 #include "server/mail/collect.hpp"
 #include "server/mail/room.hpp"
 #include "server/mail/rounds.hpp"
@@ -90,6 +91,7 @@ class App {
   notify::WaysOut ways;
   notify::Channels channels;
   http::NotifyServices telling;
+  http::SettingsServices settings;
   std::optional<notify::Sender> sender;    // while serving
   std::optional<engine::Backups> backups;  // while serving
   std::optional<Collector> collector;      // while serving

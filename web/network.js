@@ -41,13 +41,22 @@ export function cancel(id) {
   under_way.delete(id);
 }
 
+// A small request goes out even if the page is closed at once: what somebody has done would else wait in the outbox until
+// they come back. Browsers let a page have 64 KiB of such bodies under way (Fetch, 4.5), and refuse what comes on top.
+const most_kept_alive = 60_000;
+let kept_alive = 0;
+
 /** `head` is method, URL, then names and values of headers, each on a line. */
 export function send(id, head, head_length, body, body_length) {
   const [method, url, ...pairs] = read_text(head, head_length).split('\n');
   const headers = {};
   for (let i = 0; i + 1 < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1];
   const content = body_length ? bytes().slice(body, body + body_length) : undefined;
-  (take_early(id, method, url) ?? ask(url, {method, headers, body: content, signal: begin(id)}))
+  const keepalive = method === 'POST' && kept_alive + body_length <= most_kept_alive;
+  const counted = keepalive ? body_length : 0;
+  kept_alive += counted;
+  (take_early(id, method, url) ?? ask(url, {method, headers, body: content, keepalive, signal: begin(id)}))
+    .finally(() => (kept_alive -= counted))
     .then(async (response) => answered(id, response.status, new Uint8Array(await response.arrayBuffer()), response.headers))
     .catch(() => answered(id, 0, new Uint8Array(), []));
 }

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "client/words/sentences.hpp"
+
 namespace oasis::wire {
 
 using nlohmann::json;
@@ -30,7 +32,7 @@ platform::Request request(const char* method, std::string url, std::string body)
 }
 
 std::string refusal_in(const nlohmann::json& answer) {
-  return answer.is_object() && answer.contains("error") ? text_of(answer["error"], "message") : "";
+  return answer.is_object() && answer.contains("error") ? retold(text_of(answer["error"], "message")) : "";
 }
 
 }  // namespace oasis::wire

@@ -17,7 +17,7 @@ std::string text_of(const nlohmann::json& object, const char* field);
 /// The field's whole number; 0 if there is none, or it is no whole number.
 std::int64_t number_of(const nlohmann::json& object, const char* field);
 
-/// What an answer that refuses says, as a sentence for people; empty if it says nothing.
+/// What an answer that refuses says, as a sentence for people in their language; empty if it says nothing.
 std::string refusal_in(const nlohmann::json& answer);
 
 /// A request to the API; a body is JSON.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/replica/wire.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 
 namespace oasis {
@@ -20,14 +21,14 @@ std::vector<DraftFault> read_faults(const json& answer) {
   const auto errors = answer.is_object() ? answer.find("errors") : answer.end();
   if (!answer.is_object() || errors == answer.end() || !errors->is_array()) return faults;
   for (const json& error : *errors)
-    faults.push_back({wire::text_of(error, "where"), wire::text_of(error, "what")});
+    faults.push_back({wire::text_of(error, "where"), retold(wire::text_of(error, "what"))});
   return faults;
 }
 
 }  // namespace
 
 WorkspaceEdit::WorkspaceEdit(platform::Platform& platform)
-    : platform_(platform), draft_(std::make_unique<json>()), mailboxes_(std::make_unique<json>()) {}
+    : platform_(platform), draft_(std::make_unique<json>()), mailboxes_(std::make_unique<json>()), server_(std::make_unique<json>()) {}
 WorkspaceEdit::~WorkspaceEdit() = default;
 
 void WorkspaceEdit::look(std::int64_t in_force) {
@@ -55,6 +56,7 @@ void WorkspaceEdit::take_document(const platform::Response& response) {
   version_ = wire::number_of(answer, "version");
   *draft_ = std::move(answer["document"]);
   *mailboxes_ = std::move(answer["mailboxes"]);
+  *server_ = std::move(answer["server"]);
   changed_ = false;
   ++edits_;
   faults_.clear();
@@ -78,6 +80,7 @@ void WorkspaceEdit::take_document(const platform::Response& response) {
 void WorkspaceEdit::changed() {
   changed_ = true;
   ++edits_;
+  trial_.reset();  // it was of another draft
   check_at_ = platform_.now() + pause;
   platform_.wake();
 }
@@ -159,6 +162,7 @@ void WorkspaceEdit::take_saved(const platform::Response& response) {
 
 void WorkspaceEdit::discard() {
   changed_ = false;
+  trial_.reset();
   keep();
   load();
 }
@@ -174,17 +178,31 @@ void WorkspaceEdit::bring_back(std::int64_t version) {
                            });
 }
 
-void WorkspaceEdit::send_test(const std::string& via) {
-  ask_for_test("/api/v1/me/contacts/test", {{"via", via}});
+void WorkspaceEdit::send_test(const std::string& via, std::function<void()> taken) {
+  ask_for_test("/api/v1/me/contacts/test", {{"via", via}}, std::move(taken));
+}
+
+void WorkspaceEdit::try_out(const std::string& at) {
+  trial_ = {at};
+  platform_.network().send(wire::request("POST", "/api/v1/config/test", wire::print({{"at", at}, {"document", *draft_}})),
+                           [this, at](platform::Response response) {
+                             if (trial_of(at) != nullptr) trial_ = {at, false, response.status, std::move(response.body)};
+                             platform_.wake();
+                           });
+}
+
+const SettingsTrial* WorkspaceEdit::trial_of(std::string_view at) const {
+  return trial_ && trial_->at == at ? &*trial_ : nullptr;
 }
 
 void WorkspaceEdit::send_test_report(const std::string& customer) {
-  ask_for_test("/api/v1/customers/" + customer + "/report/test", json::object());
+  ask_for_test("/api/v1/customers/" + customer + "/report/test", json::object(), {});
 }
 
-void WorkspaceEdit::ask_for_test(const std::string& path, const json& what) {
+void WorkspaceEdit::ask_for_test(const std::string& path, const json& what, std::function<void()> taken) {
   platform_.network().send(wire::request("POST", path, wire::print(what)),
-                           [this](platform::Response response) {
+                           [this, taken = std::move(taken)](platform::Response response) {
+                             if (response.status == 200 && taken) taken();
                              const std::string message = wire::refusal_in(wire::parse(response.body));
                              news_ = response.status == 200 ? "A test is on its way to you"_tr
                                      : message.empty()      ? "The server does not answer"_tr

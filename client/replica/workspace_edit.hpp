@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -34,6 +35,14 @@ struct DocumentVersion {
   std::int64_t version = 0;
   std::string at;  ///< RFC 3339
   std::string by;
+};
+
+/// A part of the draft, or of the server, that is tried out by the server (POST /api/v1/config/test), and its answer.
+struct SettingsTrial {
+  std::string at;  ///< "/channels/0" of the draft, "/server/address"
+  bool under_way = true;
+  int status = 0;  ///< of the answer; 0: none came
+  std::string answer;
 };
 
 class WorkspaceEdit {
@@ -74,15 +83,21 @@ class WorkspaceEdit {
   void discard();
   /// The draft becomes an earlier version, to be looked at and saved.
   void bring_back(std::int64_t version);
-  /// Sends the person at this browser a test by one of their channels ("email", "sms", …).
-  void send_test(const std::string& via);
+  /// Sends the person at this browser a test by one of their channels ("email", "sms", …). `taken`: the server will send it.
+  void send_test(const std::string& via, std::function<void()> taken = {});
+  /// Has the server try out what stands at `at`, as the draft has it.
+  void try_out(const std::string& at);
+  /// The last trial, until the draft is another; nullptr if it was of something else.
+  const SettingsTrial* trial_of(std::string_view at) const;
+  /// Of the server itself: its address and the like, as the configuration's answer has it.
+  const nlohmann::json& server() const { return *server_; }
   /// The same of a customer's last service report, as the server has it.
   void send_test_report(const std::string& customer);
   /// What is to be said once: a test is on its way, somebody else changed the workspace. Empty: nothing.
   std::string take_news();
 
  private:
-  void ask_for_test(const std::string& path, const nlohmann::json& what);
+  void ask_for_test(const std::string& path, const nlohmann::json& what, std::function<void()> taken);
   void load();
   void check();
   void take_document(const platform::Response& response);
@@ -92,7 +107,8 @@ class WorkspaceEdit {
 
   platform::Platform& platform_;
   std::unique_ptr<nlohmann::json> draft_;
-  std::unique_ptr<nlohmann::json> mailboxes_;
+  std::unique_ptr<nlohmann::json> mailboxes_, server_;
+  std::optional<SettingsTrial> trial_;
   Phase phase_ = Phase::asleep;
   std::int64_t version_ = 0;
   bool changed_ = false;

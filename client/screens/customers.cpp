@@ -90,6 +90,20 @@ void draw_customer_row(Desk& desk, const Customer& customer, const CustomerFigur
   if (wide) paint.text(rest, tags, TextSize::small, colors.tone(Tone::faint).text);
 }
 
+void draw_no_customers(Desk& desk, CustomersRoom& room) {
+  if (!room.filter.empty()) {
+    if (empty_state(desk.ui, Icon::search, "Nothing matches"_tr, "No customer is called so."_tr, "Clear filter"_tr))
+      room.filter.clear();
+    return;
+  }
+  const bool may_add = desk.replica.me.role == oasis::Role::admin;
+  if (empty_state(desk.ui, Icon::star, "No customers yet"_tr,
+                  "A customer has a name, domains by which its mail is known, a service level and contacts. Without one, mail still "
+                  "becomes tickets, and nobody sees whose they are."_tr,
+                  may_add ? "Add a customer…"_tr : ""))
+    go(desk, "/settings/customers");
+}
+
 void draw_list(Desk& desk, CustomersRoom& room, Rect area) {
   Ui& ui = desk.ui;
   std::vector<std::size_t> shown;
@@ -102,11 +116,7 @@ void draw_list(Desk& desk, CustomersRoom& room, Rect area) {
   }
   if (shown.empty()) {
     Panel panel(ui, "No customers", area, {.padding = 24});
-    empty_state(ui, Icon::star, room.filter.empty() ? "No customers yet"_tr : "Nothing matches"_tr,
-                room.filter.empty()
-                    ? "A customer has a name, domains by which its mail is known, and a service level. "
-                      "Add them to the workspace document."_tr
-                    : "No customer is called so."_tr);
+    draw_no_customers(desk, room);
     return;
   }
   VirtualList list(ui, "Customers"_tr, area, {.count = static_cast<int>(shown.size()), .row_height = 52},

@@ -61,8 +61,7 @@ void draw_first_run(Desk& desk) {
     const bool here = step.page == test_page;
     if (step.done || !button(ui, {here ? "Send"_tr : "do|Open"_tr, step.name}, {.tooltip = step.name})) continue;
     if (here) {
-      desk.edit->send_test("email");
-      ui.platform().storage().set_setting(tested_at, "1");
+      desk.edit->send_test("email", [&platform = ui.platform()] { platform.storage().set_setting(tested_at, "1"); });
     } else if (step.page.front() == '#') {
       ui.platform().go(step.page.substr(1), platform::Visit::push);
     } else {

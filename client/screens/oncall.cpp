@@ -405,9 +405,13 @@ void draw_oncall(Desk& desk, OncallRoom& room, const std::string& address, Rect 
   draw_bar(desk, room, phone, navigation_open);
   if (room.lanes.empty()) {
     const bool none = desk.workspace.schedules.empty();
-    empty_state(ui, Icon::calendar, none ? "No schedules yet"_tr : "There is no such schedule"_tr,
-                none ? "A schedule says who is on call when. Add one to the workspace document."_tr
-                     : "It may have been renamed; choose another one above."_tr);
+    const bool may_add = none && desk.replica.me.role == oasis::Role::admin;
+    if (empty_state(ui, Icon::calendar, none ? "No schedules yet"_tr : "There is no such schedule"_tr,
+                    none ? "A schedule says who is on call when, in turns that go on by themselves. Without one a chain tells the "
+                           "same people day and night."_tr
+                         : "It may have been renamed; choose another one above."_tr,
+                    may_add ? "Add a schedule…"_tr : ""))
+      go(desk, "/settings/workspace");
     return;
   }
   draw_requests(desk, room);

@@ -8,6 +8,7 @@
 #include "client/screens/day_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/imported_shifts.hpp"
 #include "shared/text/percent.hpp"
@@ -130,7 +131,7 @@ RowWords words_of(const Desk& desk, const OncallImport& import, std::size_t i) {
   for (const Id& user : shift.users)
     words.who += (words.who.empty() ? "" : ", ") + wording::name_of_user(desk.workspace, user);
   if (words.who.empty()) words.who = shift.gap ? "Nobody"_tr : shift.person;
-  words.what = shift.problem.empty() ? sentence_of(import.fates[i]) : shift.problem;
+  words.what = shift.problem.empty() ? sentence_of(import.fates[i]) : retold(shift.problem);
   if (shift.repeats && may_be_taken(import.fates[i])) words.what += std::string(" · ") + "comes again"_tr;
   return words;
 }
@@ -249,7 +250,7 @@ void take_shift_files(Desk& desk, OncallImport& import, const Id& schedule) {
 
 void draw_import(Desk& desk, const OncallLink& link, OncallImport& import) {
   Ui& ui = desk.ui;
-  Dialog dialog(ui, "Shifts from a file"_tr, import.open, 760);
+  Dialog dialog(ui, "Shifts from a file"_tr, import.open, 760, Dialog::Kind::titled, true);
   if (!dialog) return;
   make(desk, link, import);
   draw_summary(desk, import);
@@ -265,6 +266,7 @@ void draw_import(Desk& desk, const OncallLink& link, OncallImport& import) {
   }
   std::int64_t taken = 0;
   for (std::size_t i = 0; i < import.shifts.size(); ++i) taken += is_taken(desk, import, i) ? 1 : 0;
+  dialog.begin_foot();
   Row row(ui);
   spacer(ui);
   if (button(ui, "Cancel"_tr, {.kind = ButtonKind::quiet})) import.open = false;

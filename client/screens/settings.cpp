@@ -34,7 +34,8 @@ struct WholePage {
 constexpr WholePage overview{"", "Overview"_kept, Icon::eye};
 constexpr WholePage more_pages[] = {{"workspace", "Workspace"_kept, Icon::settings},
                                     {"text", "As text"_kept, Icon::edit},
-                                    {"versions", "Versions"_kept, Icon::refresh}};
+                                    {"versions", "Versions"_kept, Icon::refresh},
+                                    {"audit", "Audit log"_kept, Icon::eye}};
 
 std::string address_of(std::string_view slug) {
   return slug.empty() ? "/settings" : "/settings/" + std::string(slug);
@@ -82,7 +83,8 @@ void draw_part_choice(Desk& desk, const std::string& slug) {
   for (const WholePage& page : more_pages) titles.emplace_back(translated(page.title)), slugs.push_back(page.slug);
   const auto found = std::find(slugs.begin(), slugs.end(), slug);
   int chosen = static_cast<int>(found - slugs.begin());
-  if (combo(desk.ui, "Part of the settings"_tr, titles, chosen, {.width = 200, .show_label = false}))
+  const float width = std::clamp(desk.ui.page().w - 238, 120.f, 200.f);  // beside the heading, in any language
+  if (combo(desk.ui, "Part of the settings"_tr, titles, chosen, {.width = width, .show_label = false}))
     go(desk, address_of(slugs[static_cast<std::size_t>(chosen)]));
 }
 
@@ -149,7 +151,15 @@ void draw_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, cons
     navigation_item(ui, {name, known.ids[i]}, wrong ? Icon::warning : part.icon,
                     "#" + address_of(part.slug) + "/" + known.ids[i], known.ids[i] == shown);
   }
-  if (known.ids.empty()) text(ui, "None yet"_tr, {.tone = Tone::secondary});
+}
+
+/// A part that has nothing yet: what it is for, what happens without it, and the first of it.
+void draw_no_objects(Desk& desk, SettingsRoom& room, const SettingsPart& part, Rect area) {
+  Ui& ui = desk.ui;
+  Panel panel(ui, "Objects", area, {.padding = 16, .scroll = true, .role = ui::Role::region, .label = translated(part.title)});
+  const std::string sentence = phrase("{1} {2}"_tr, translated(part.sentence), translated(part.without));
+  if (empty_state(ui, part.icon, translated(part.none), sentence, std::string(translated(part.new_one)) + "…"))
+    room.adding = true;
 }
 
 /// Days off from a file of a region's holidays, put into the calendar in force by the server.
@@ -221,7 +231,9 @@ void draw_part(Desk& desk, SettingsRoom& room, const SettingsPart& part, const s
   const auto found = std::find(known.ids.begin(), known.ids.end(), shown);
   const bool has = found != known.ids.end();
   const bool beside = area.w >= 620;
-  if (beside || !has) {
+  if (known.ids.empty()) {
+    draw_no_objects(desk, room, part, area);
+  } else if (beside || !has) {
     const Rect list = beside ? cut_left(area, objects_width) : area;
     Panel panel(ui, "Objects", list,
                 {.padding = 16,
@@ -289,6 +301,8 @@ void draw_page(Desk& desk, SettingsRoom& room, const std::string& slug, Rect are
     form.json_text("Document"_tr, "", std::max(240.f, area.h - 140));
   } else if (slug == "versions") {
     draw_versions(desk);
+  } else if (slug == "audit") {
+    draw_audit_log(desk, room.audit);
   } else {
     draw_settings_overview(desk);
   }

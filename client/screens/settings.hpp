@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/screens/desk.hpp"
+#include "client/screens/settings_audit.hpp"
 #include "client/screens/settings_form.hpp"
 #include "client/screens/settings_overview.hpp"
 
@@ -13,6 +14,7 @@ namespace oasis {
 struct SettingsRoom {
   std::string at;  ///< the address below "/settings/": "people/ann"
   Typing typing;
+  AuditLog audit;
   bool adding = false;        ///< the dialog that asks for the id of a new object is open
   std::string new_id;         ///< as typed there
   bool open_tickets = false;  ///< a saved change applies to open tickets, too

@@ -295,6 +295,7 @@ void Form::boxes(std::string_view label, const std::string& path, const std::vec
   {
     Row row(ui_, {.wrap = true});
     ui::Scope scope(ui_, path);
+    if (ids.empty()) ui::text(ui_, "There are none to choose from yet"_tr, {.tone = Tone::secondary});
     for (std::size_t i = 0; i < ids.size(); ++i) {
       const auto at = std::find(chosen.begin(), chosen.end(), json(ids[i]));
       bool on = at != chosen.end();

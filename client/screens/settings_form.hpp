@@ -31,6 +31,7 @@ class Form {
   ui::Ui& screen() { return ui_; }
   WorkspaceEdit& edit() { return edit_; }
   nlohmann::json& object() { return object_; }
+  const std::string& pointer() const { return pointer_; }
   const nlohmann::json& document() const { return edit_.draft(); }
 
   // Each shows the member at `path` ("/name", "/targets/urgent/update"), a JSON pointer below the object. An

@@ -3,13 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
+#include "client/replica/wire.hpp"
+#include "client/screens/settings_trial.hpp"
 #include "client/screens/settings_words.hpp"
 #include "client/screens/wording.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/locale.hpp"
 #include "client/words/translated.hpp"
 #include "shared/codec/words.hpp"
+#include "shared/time/text.hpp"
 
 namespace oasis {
 namespace {
@@ -98,6 +102,30 @@ void draw_people(Desk& desk) {
   if (button(ui, "Your account…"_tr, {.icon = Icon::user})) ui.platform().load_page("/account");
 }
 
+/// What is said at the server's start and in no document, as far as it can be wrong.
+void draw_server(Desk& desk) {
+  Ui& ui = desk.ui;
+  if (desk.edit->phase() != WorkspaceEdit::Phase::ready) return;
+  const nlohmann::json& server = desk.edit->server();
+  Card card(ui, {.gap = 8, .label = "This server"_tr});
+  heading(ui, "This server"_tr, 2);
+  property(ui, "Its address"_tr, wire::text_of(server, "address"));
+  draw_trial(ui, *desk.edit, TrialOf::address, "/server/address");
+  const std::string heartbeat = wire::text_of(server, "heartbeat");
+  property(ui, "Watched by"_tr, heartbeat.empty() ? "Nobody"_tr : heartbeat);
+  if (heartbeat.empty()) {
+    paragraph(ui,
+              "If this server stops, nobody is told: it cannot say so itself. A service that expects a call every minute can: start it "
+              "with --heartbeat-url."_tr,
+              {.size = TextSize::small, .tone = Tone::secondary});
+  } else {
+    draw_trial(ui, *desk.edit, TrialOf::heartbeat, "/server/heartbeat");
+  }
+  const auto backup = parse_instant(wire::text_of(server, "backup_at"));
+  property(ui, "Last backup"_tr, backup.ok() ? wording::say_moment_fully(*backup, desk.zone) : std::string("None yet"_tr));
+  draw_trial(ui, *desk.edit, TrialOf::backup, "/server/backup");
+}
+
 /// The page reads it when it is loaded (web/words.js), so a choice loads it again.
 void draw_language(Ui& ui, const TextStyle& caption) {
   text(ui, "Language"_tr, caption);
@@ -148,6 +176,7 @@ std::vector<Concern> find_concerns(const Workspace& workspace) {
 void draw_settings_overview(Desk& desk) {
   draw_concerns(desk);
   draw_people(desk);
+  if (desk.replica.me.role == oasis::Role::admin) draw_server(desk);
   draw_browser(desk);
 }
 

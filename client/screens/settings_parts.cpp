@@ -8,9 +8,11 @@
 
 #include "client/replica/wire.hpp"
 #include "client/screens/composer.hpp"
+#include "client/screens/settings_trial.hpp"
 #include "client/screens/settings_words.hpp"
 #include "client/ui/widgets.hpp"
 #include "client/words/locale.hpp"
+#include "client/words/sentences.hpp"
 #include "client/words/translated.hpp"
 #include "shared/policy/template_values.hpp"
 
@@ -188,10 +190,12 @@ void draw_channel(Desk&, Form& form) {
   form.choice("Kind"_tr, "/kind", {"smtp", "sms", "slack", "teams", "ntfy", "webhook"});
   form.json_text("Settings"_tr, "/settings");
   form.text("Secret"_tr, "/secret_ref", "the name of a secret: support-oasis secret set"_tr);
-  std::string via = wire::text_of(form.object(), "kind");
-  if (via == "smtp") via = "email";
-  if (button(form.screen(), "Send me a test"_tr, {.icon = Icon::bell, .disabled = via.empty()}))
-    form.edit().send_test(via);
+  const bool is_mail = wire::text_of(form.object(), "kind") == "smtp";
+  const json& server = form.edit().server();
+  if (is_mail && server.is_object() && server.contains("mail_by_command_line") && server["mail_by_command_line"] == true)
+    banner(form.screen(), Tone::warning,
+           "Mail leaves by what this server was started with, and not by this channel."_tr);
+  draw_trial(form.screen(), form.edit(), TrialOf::channel, form.pointer());
 }
 
 void draw_mailbox(Desk&, Form& form) {
@@ -199,12 +203,14 @@ void draw_mailbox(Desk&, Form& form) {
   form.json_text("Settings"_tr, "/settings");
   form.text("Secret"_tr, "/secret_ref", "the name of a secret: support-oasis secret set"_tr);
   const std::string trouble = form.edit().mailbox_trouble(wire::text_of(form.object(), "id"));
-  if (!trouble.empty()) banner(form.screen(), Tone::warning, phrase("Its last visit failed: {1}"_tr, trouble));
+  if (!trouble.empty()) banner(form.screen(), Tone::warning, phrase("Its last visit failed: {1}"_tr, retold(trouble)));
+  draw_trial(form.screen(), form.edit(), TrialOf::mailbox, form.pointer());
 }
 
 void draw_webhook(Desk&, Form& form) {
   form.text("Address"_tr, "/url", "https://…");
   form.text("Secret"_tr, "/secret_ref", "the name of a secret: support-oasis secret set"_tr);
+  draw_trial(form.screen(), form.edit(), TrialOf::webhook, form.pointer());
 }
 
 void draw_playbook(Desk&, Form& form) {
@@ -235,47 +241,99 @@ void draw_drill(Desk&, Form& form) {
   form.reference("Working hours"_tr, "/calendar", "calendars");
 }
 
+/// Everybody who answers takes a week in turn: the usual beginning, to be changed.
+json first_schedule(const json& document) {
+  json people = json::array();
+  if (const auto users = document.find("users"); users != document.end())
+    for (const json& user : *users)
+      if (wire::text_of(user, "role") != "viewer") people.push_back(wire::text_of(user, "id"));
+  const json turns = {{"kind", "weekly"}, {"every", 1}, {"start", "2026-01-05T09:00:00"}, {"people", std::move(people)}};  // a Monday
+  return {{"id", "on-call"}, {"name", "On call"_tr}, {"layers", {{{"priority", 0}, {"rotation", turns}}}}};
+}
+
+void draw_schedules(Form& form) {
+  Ui& ui = form.screen();
+  const auto found = form.object().find("schedules");
+  if (found != form.object().end() && !found->empty()) return form.json_text("On-call schedules"_tr, "/schedules");
+  Card card(ui, {.padding = 12, .gap = 8, .label = "On-call schedules"_tr});
+  heading(ui, "On-call schedules"_tr, 3);
+  paragraph(ui,
+            "A schedule says who is on call when, in turns that go on by themselves. Without one a chain tells the same people day "
+            "and night."_tr,
+            {.size = TextSize::small, .tone = Tone::secondary});
+  if (button(ui, "Add weekly turns"_tr, {.icon = Icon::plus})) {
+    form.object()["schedules"] = json::array({first_schedule(form.object())});
+    form.edit().changed();
+  }
+}
+
 }  // namespace
 
 const std::array<SettingsPart, settings_part_count>& settings_parts() {
   static const std::array<SettingsPart, settings_part_count> parts = {{
       {"people", "People"_kept, "New person"_kept, "users", Icon::user,
-       "Who works here, and how each of them is reached."_kept, draw_person,
+       "Who works here, and how each of them is reached."_kept,
+       "No people yet"_kept,
+       "Without anybody no message reaches anyone, and no ticket has somebody who looks after it."_kept, draw_person,
        R"({"name": "", "role": "agent"})"},
       {"teams", "Teams"_kept, "New team"_kept, "teams", Icon::users,
-       "Tickets belong to a team; telling a team tells its members."_kept, draw_team,
+       "Tickets belong to a team; telling a team tells its members."_kept,
+       "No teams yet"_kept,
+       "Without one, tickets belong to nobody in particular and each step of a chain names its people one by one."_kept, draw_team,
        R"({"name": "", "members": []})"},
       {"customers", "Customers"_kept, "New customer"_kept, "customers", Icon::star,
-       "Whose tickets they are, and what was promised to them."_kept, draw_customer, R"({"name": ""})"},
+       "Whose tickets they are, and what was promised to them."_kept,
+       "No customers yet"_kept,
+       "Without one, mail still becomes tickets: with the service level of everybody else, and without a customer’s own promises or history."_kept, draw_customer, R"({"name": ""})"},
       {"levels", "Service levels"_kept, "New level"_kept, "slas", Icon::clock,
-       "How soon an answer is due, by priority."_kept, draw_level,
+       "How soon an answer is due, by priority."_kept,
+       "No service levels yet"_kept,
+       "Without one no clock runs: no ticket is ever near its due time or overdue."_kept, draw_level,
        R"({"name": "", "targets": {"normal": {"first_response": "4h"}}})"},
       {"calendars", "Calendars"_kept, "New calendar"_kept, "calendars", Icon::calendar,
-       "Working hours and holidays: clocks run only within them."_kept, draw_calendar,
+       "Working hours and holidays: clocks run only within them."_kept,
+       "No calendars yet"_kept,
+       "Without one every hour counts, nights and holidays too."_kept, draw_calendar,
        R"({"name": "", "hours": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]],
        "wed": [["09:00", "17:00"]], "thu": [["09:00", "17:00"]], "fri": [["09:00", "17:00"]]}})"},
       {"chains", "Chains"_kept, "New chain"_kept, "chains", Icon::chain,
-       "Who is told when nobody answers, step by step."_kept, draw_chain,
+       "Who is told when nobody answers, step by step."_kept,
+       "No chains yet"_kept,
+       "Without one nobody is told when a ticket waits."_kept, draw_chain,
        R"({"name": "", "steps": [{"tier": 1, "notify": [], "wait": "15m"}]})"},
       {"rules", "Rules"_kept, "New rule"_kept, "rules", Icon::lightning,
-       "What happens by itself, when, and to which tickets."_kept, draw_rule,
+       "What happens by itself, when, and to which tickets."_kept,
+       "No rules yet"_kept,
+       "Without one no chain starts by itself: everything waits for a person to see it."_kept, draw_rule,
        R"({"on": "created", "then": [{"set": {"priority": "high"}}]})"},
       {"templates", "Templates"_kept, "New template"_kept, "templates", Icon::note,
-       "Texts to begin an answer with, and what rules send."_kept, draw_template,
+       "Texts to begin an answer with, and what rules send."_kept,
+       "No templates yet"_kept,
+       "Without one everybody writes each answer anew."_kept, draw_template,
        R"({"name": "", "text": "Dear {{contact.name}},"})"},
       {"channels", "Channels"_kept, "New channel"_kept, "channels", Icon::send, "Ways by which people are told."_kept,
+       "No channels yet"_kept,
+       "Without one no text message or chat message leaves, and mail only if its server was named when this one was started."_kept,
        draw_channel, R"({"kind": "smtp", "settings": {}})"},
       {"mailboxes", "Mailboxes"_kept, "New mailbox"_kept, "mailboxes", Icon::mail, "Where customers write to."_kept,
+       "No mailboxes yet"_kept,
+       "Without one no mail is fetched: customers’ mail becomes a ticket only if a mail server or a provider hands it over."_kept,
        draw_mailbox, R"({"address": "", "settings": {}})"},
       {"playbooks", "Playbooks"_kept, "New playbook"_kept, "playbooks", Icon::note,
-       "What to do in a hard moment and how to say it; read before, and beside a ticket."_kept, draw_playbook,
+       "What to do in a hard moment and how to say it; read before, and beside a ticket."_kept,
+       "No playbooks yet"_kept,
+       "Without one everybody finds the words alone, when there is least time for it. Training has ten to begin with."_kept, draw_playbook,
        R"({"name": "", "text": "## How"})"},
       {"drills", "Drills"_kept, "New drill"_kept, "drills", Icon::bell,
-       "Scripted incidents that go through a real chain, marked DRILL."_kept, draw_drill,
+       "Scripted incidents that go through a real chain, marked DRILL."_kept,
+       "No drills yet"_kept,
+       "Without one the first real incident is the first test of your chains. Training has a library to begin with."_kept, draw_drill,
        R"({"name": "", "chain": "", "subject": "The lights are out", "priority": "urgent", "every": "quarter",
        "announced": true, "outside_hours": false})"},
       {"webhooks", "Webhooks"_kept, "New webhook"_kept, "webhooks", Icon::external,
-       "Other programs that rules may call."_kept, draw_webhook, R"({"url": "https://"})"},
+       "Other programs that rules may call."_kept,
+       "No webhooks yet"_kept,
+       "Without one no other program hears when something happens to a ticket."_kept, draw_webhook, R"({"url": "https://"})"},
   }};
   return parts;
 }
@@ -284,9 +342,9 @@ void draw_workspace_form(Desk&, Form& form) {
   form.text("Name"_tr, "/name");
   form.text("Time zone"_tr, "/zone", "Europe/Berlin");
   form.reference("Service level of everybody else"_tr, "/default_sla", "slas");
-  form.reference("Told when nobody else is reached: a person"_tr, "/last_resort/user", "users");
+  form.reference("Last resort: a person"_tr, "/last_resort/user", "users");
   form.json_text("Limits of load"_tr, "/guards");
-  form.json_text("On-call schedules"_tr, "/schedules");
+  draw_schedules(form);
 }
 
 }  // namespace oasis

@@ -19,6 +19,8 @@ struct SettingsPart {
   const char* list;       ///< of the document: "users"
   ui::Icon icon;
   const char* sentence;  ///< what they are for
+  const char* none;      ///< where there is none yet: "No people yet"
+  const char* without;   ///< what happens without any
   void (*draw)(Desk& desk, Form& form);
   const char* fresh;  ///< a new one without its id, as JSON
 };

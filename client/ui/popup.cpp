@@ -78,7 +78,7 @@ constexpr ImGuiWindowFlags popup_flags = ImGuiWindowFlags_NoDecoration | ImGuiWi
 
 // ---- dialogs
 
-Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
+Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind, bool foot)
     : ui_(ui), id_(ui.id(title)), open_(open), width_(std::min(width, ui.page().w - 2 * page_margin)) {
   const WindowName window(id_);
   const bool appears = open && ui.memory(id_).value == 0;
@@ -89,6 +89,8 @@ Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
   const float height = wanted > 0 ? std::min(wanted, room) : room;  // not known in its first frame
   const float y = kind == Kind::bare ? above : std::max(above, std::round((page.h - height) * 0.4f));
   const Rect rect{std::round(page.x + (page.w - width_) / 2), page.y + y, width_, height};
+  Rect above_foot = rect;
+  foot_ = cut_bottom(above_foot, foot ? ui.metrics().control + 24 : 0);
   ImGui::SetNextWindowPos(device_point({rect.x, rect.y}, ui.scale()));
   shown_ = ImGui::BeginPopupModal(window.text, nullptr, popup_flags);
   if (!shown_) return;
@@ -98,7 +100,7 @@ Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
       platform::state_modal | platform::state_focus_target;
   ui.push_scope(id_);
   if (appears) ui.focus(id_);
-  content_.emplace(ui, "content", rect,
+  content_.emplace(ui, "content", above_foot,
                    PanelOptions{.padding = kind == Kind::bare ? 12.f : 20.f,
                                 .gap = kind == Kind::bare ? 8.f : 16.f,
                                 .scroll = true});
@@ -106,10 +108,16 @@ Dialog::Dialog(Ui& ui, Name title, bool& open, float width, Kind kind)
   if (kind == Kind::titled) heading(ui, title.label, 2);
 }
 
+void Dialog::begin_foot() {
+  content_.reset();
+  actions_.emplace(ui_, "foot", foot_, PanelOptions{.padding = 12, .border_top = true});
+}
+
 Dialog::~Dialog() {
   if (!shown_) return;
+  actions_.reset();
   content_.reset();
-  const float height = ui_.memory(ui_.id("content")).value;  // as the panel has just found it
+  const float height = ui_.memory(ui_.id("content")).value + foot_.h;  // as the panel has just found it
   ui_.pop_scope();
   ui_.close_node();
   ui_.close_layer();

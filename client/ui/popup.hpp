@@ -21,12 +21,15 @@ class Dialog {
     titled,
     bare,  // near the top of the page, its title for screen readers only
   };
-  /// Shown while `open`; sets it to false when it is closed by Escape.
-  Dialog(Ui& ui, Name title, bool& open, float width = 440, Kind kind = Kind::titled);
+  /// Shown while `open`; sets it to false when it is closed by Escape. `foot`: see begin_foot().
+  Dialog(Ui& ui, Name title, bool& open, float width = 440, Kind kind = Kind::titled, bool foot = false);
   ~Dialog();
   Dialog(const Dialog&) = delete;
 
   explicit operator bool() const { return shown_; }
+
+  /// What follows is one row of buttons that stays at the bottom while what stands above it scrolls. Once, where it was asked for.
+  void begin_foot();
 
  private:
   Ui& ui_;
@@ -34,7 +37,8 @@ class Dialog {
   bool& open_;
   float width_ = 0;
   bool shown_ = false;
-  std::optional<Panel> content_;
+  Rect foot_;  // no height: it has none
+  std::optional<Panel> content_, actions_;
 };
 
 struct MenuItem {

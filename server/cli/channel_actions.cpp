@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/engine/digest.hpp"
+#include "server/notify/trial.hpp"
 #include "server/store/outbox.hpp"
 
 namespace oasis::cli {
@@ -13,15 +13,8 @@ using nlohmann::json;
 
 Result<json> send_test(const notify::Channels& channels, engine::Clock& clock, const json& arguments) {
   const std::string kind = arguments.value("kind", std::string());
-  notify::Parcel parcel;
-  parcel.row.via = kind == "smtp" ? "email" : kind;
-  parcel.row.address = arguments.value("address", std::string());
-  parcel.row.at = clock.now();
-  parcel.row.queued = parcel.row.at;
-  parcel.row.key = "test/" + engine::new_id(parcel.row.at.ms);
-  parcel.row.message_id = engine::sha256_hex(parcel.row.key).substr(0, 32) + "@test.support-oasis.invalid";
-  parcel.row.words = "This is a test of the channel " + parcel.row.via + ". It works.\n";
-  parcel.letter = {"A test from Support Oasis", parcel.row.words};
+  const notify::Parcel parcel =
+      notify::test_parcel(kind == "smtp" ? "email" : kind, arguments.value("address", std::string()), clock.now());
   const notify::Outcome outcome = channels(parcel.row.via)(parcel);
   return json{{"sent", outcome.kind == notify::Outcome::Kind::sent},
               {"detail", outcome.detail},

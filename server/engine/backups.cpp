@@ -74,17 +74,22 @@ void Backups::note(const std::string& file) {
   }
 }
 
-void Backups::make() {
+Result<std::string> Backups::make_now() {
   try {
     const store::BackupFile made = store::back_up(database_, plan_.folder + "/");
     const std::size_t removed = store::keep_newest(plan_.folder, plan_.keep);
-    spdlog::info("event=backed_up reason=schedule file={} bytes={} older_removed={}", made.path, made.bytes,
-                 removed);
+    spdlog::info("event=backed_up file={} bytes={} older_removed={}", made.path, made.bytes, removed);
     note(made.path);
-    return;
+    return made.path;
   } catch (const std::exception& trouble) {
-    spdlog::error("event=backup_failed next_try_minutes=60 error=\"{}\"", trouble.what());
+    return Error{"", trouble.what()};
   }
+}
+
+void Backups::make() {
+  const Result<std::string> made = make_now();
+  if (made.ok()) return;
+  spdlog::error("event=backup_failed next_try_minutes=60 error=\"{}\"", made.error().what);
   try {
     writer_.run([](Turn& turn) {
       const Instant again = turn.now() + try_again_after;

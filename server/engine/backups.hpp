@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "server/engine/writer.hpp"
+#include "shared/result.hpp"
 
 namespace oasis::engine {
 
@@ -30,6 +31,8 @@ class Backups {
   /// The job: starts a backup if one is due; answers when the next one is. The first one of an installation
   /// is due after the first interval; a failed one is tried again after an hour.
   Instant when_due(Turn& turn);
+  /// One now, beside those of the clock; waits for it. Its file, or one sentence that says why there is none.
+  Result<std::string> make_now();
 
  private:
   void run();

@@ -50,7 +50,6 @@ void add_review_routes(Routes& routes, const Services& services, const PageFrame
 void add_chain_routes(Routes& routes, const Services& services, const PageFrame& frame);
 void add_board_route(Routes& routes, const Services& services, const PageFrame& frame);
 void add_template_routes(Routes& routes, const Services& services);            // previews of templates
-void add_config_routes(Routes& routes, const Services& services, Auth& auth);  // the workspace document
 void add_mail_routes(Routes& routes, const MailRoom& room);  // /api/v1/mail: raw mail of providers
 
 }  // namespace oasis::http

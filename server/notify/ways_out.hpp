@@ -26,6 +26,10 @@ struct WaysOut {
   net::Permits permits;
 };
 
+/// The channel of this workspace by which `via` goes, made anew: of a document that is not in force. A channel that is not set
+/// up refuses with a sentence that says how to set it up. `links` must outlive it.
+Channel way_by(const WaysOut& ways, const Workspace& workspace, const std::string& via, const engine::Links& links);
+
 /// The channels of a server. `writer` and `links` must outlive them. What is not set up refuses with a
 /// sentence that says how to set it up.
 Channels ways_out(WaysOut ways, const engine::Writer& writer, const engine::Links& links);

@@ -40,6 +40,17 @@ Row row_in(const Statement& found) {
       found.text(7)};
 }
 
+void visit_lines(Statement& rows, const std::function<void(std::int64_t n, const std::string& line)>& visit) {
+  while (rows.step()) {
+    const Row row = row_in(rows);
+    const AuditEntry& e = row.entry;
+    const nlohmann::ordered_json line = {
+        {"n", row.n},         {"at", to_text(e.at)},  {"actor", e.actor},   {"address", e.address},
+        {"action", e.action}, {"subject", e.subject}, {"detail", e.detail}, {"hash", row.hash}};
+    visit(row.n, line.dump(-1, ' ', false, json::error_handler_t::replace));
+  }
+}
+
 std::string kept(const std::string& text) {
   return cut_to(repair_utf8(text), longest_text);
 }
@@ -83,14 +94,23 @@ void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,
                       "ORDER BY n LIMIT ?")
                   .bind(after)
                   .bind(limit);
-  while (rows.step()) {
-    const Row row = row_in(rows);
-    const AuditEntry& e = row.entry;
-    const nlohmann::ordered_json line = {
-        {"n", row.n},         {"at", to_text(e.at)},  {"actor", e.actor},   {"address", e.address},
-        {"action", e.action}, {"subject", e.subject}, {"detail", e.detail}, {"hash", row.hash}};
-    visit(row.n, line.dump(-1, ' ', false, json::error_handler_t::replace));
-  }
+  visit_lines(rows, visit);
+}
+
+void each_audit_line_before(Database& database, std::int64_t before, std::int64_t limit,
+                            const std::function<void(std::int64_t n, const std::string& line)>& visit) {
+  auto rows = database
+                  .prepare(
+                      "SELECT n, at, actor, address, action, subject, detail, hash FROM audit WHERE n < ? "
+                      "ORDER BY n DESC LIMIT ?")
+                  .bind(before)
+                  .bind(limit);
+  visit_lines(rows, visit);
+}
+
+std::optional<Instant> last_in_audit(Database& database, std::string_view action) {
+  auto found = database.prepare("SELECT at FROM audit WHERE action = ? ORDER BY n DESC LIMIT 1").bind(action);
+  return found.step() ? std::optional(Instant{found.integer(0)}) : std::nullopt;
 }
 
 AuditVerdict check_audit(Database& database) {

@@ -33,6 +33,12 @@ void append_audit(Database& database, const AuditEntry& entry);
 void each_audit_line(Database& database, std::int64_t after, std::int64_t limit,
                      const std::function<void(std::int64_t n, const std::string& line)>& visit);
 
+/// The rows below number `before`, newest first, at most `limit`, as such lines.
+void each_audit_line_before(Database& database, std::int64_t before, std::int64_t limit,
+                            const std::function<void(std::int64_t n, const std::string& line)>& visit);
+/// When the newest row with this action was written. O(rows after it).
+std::optional<Instant> last_in_audit(Database& database, std::string_view action);
+
 struct AuditVerdict {
   std::int64_t rows = 0;
   std::string

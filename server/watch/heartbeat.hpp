@@ -23,6 +23,8 @@ class Heartbeat {
 
   /// One GET soon, from a thread of its own; a failure is logged, the next beat tries again.
   void beat();
+  /// May hold a secret.
+  const std::string& url() const { return url_; }
 
  private:
   void run();

@@ -138,7 +138,7 @@ test('a filter is part of the link, and back leads to the list before', async ()
 
 test('an accessibility checker finds nothing serious in any room', async () => {
   for (const place of ['/inbox/all', '/inbox/all?group=priority', '/tickets/24', '/customers', '/customers/globex', '/settings',
-    '/settings/people/olga', '/settings/levels', '/settings/chains', '/settings/workspace', '/settings/versions']) {
+    '/settings/people/olga', '/settings/levels', '/settings/chains', '/settings/workspace', '/settings/versions', '/settings/webhooks', '/settings/audit']) {
     await olga.goto(server.url + '/#' + place);
     await olga.getByRole('heading', { level: 1 }).first().waitFor();
     await olga.evaluate(axe);

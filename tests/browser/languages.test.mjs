@@ -21,7 +21,7 @@ const made_up = JSON.stringify({
 const of_the_server = JSON.stringify(report(new URLSearchParams()));
 const sentences = new Set(Object.keys(catalogue).map((text) => text.replace(/^[^|]*\|/, '')).filter((text) => / /.test(text) && !/\{\d\}/.test(text) && !of_the_server.includes(`"${text}"`)));
 const rooms = ['/inbox/all', '/tickets/4', '/customers', '/customers/globex', '/settings', '/settings/people/ann', '/settings/levels/standard',
-  '/settings/chains/main', '/settings/calendars/office', '/settings/versions', '/chains/main', '/oncall', '/training', '/training/drills', '/board', '/reports', '/review'];
+  '/settings/chains/main', '/settings/calendars/office', '/settings/versions', '/settings/webhooks', '/settings/audit', '/chains/main', '/oncall', '/training', '/training/drills', '/board', '/reports', '/review'];
 let site, browser;
 
 before(async () => {

@@ -185,6 +185,33 @@ test('a browser without room says so, and keeps all once there is some', async (
   await site.close();
 });
 
+test('what was done is left to the browser, which sends it even if the page is closed; a body that browsers refuse so is not', async (t) => {
+  const site = await serve_site(still_api(20));
+  t.after(() => site.close());
+  const page = await openPerson(browser, unseen);
+  await page.addInitScript(() => {
+    window.asked = [];
+    const ask = window.fetch;
+    window.fetch = (url, options = {}) => {
+      if (options.method === 'POST') window.asked.push({ url, keepalive: options.keepalive, bytes: options.body?.length ?? 0 });
+      return ask(url, options);
+    };
+  });
+  await page.goto(site.url + '#/tickets/4');
+  const write = async (text, bytes) => {
+    await page.getByRole('article').first().waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).fill(text);
+    await page.keyboard.press('Control+Enter');
+    const asked = await page.waitForFunction((bytes) => window.asked.find((one) => one.url.endsWith('/api/v1/commands') && one.bytes > bytes), bytes);
+    return (await asked.jsonValue()).keepalive;
+  };
+  assert.equal(await write('Gone at once', 0), true);
+  assert.equal(await write('x'.repeat(70_000), 70_000), false);
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
 test('over plain HTTP from another machine no worker is installed', async () => {
   const site = await still_site();
   const elsewhere = await openBrowser({ args: ['--host-resolver-rules=MAP oasis.test 127.0.0.1'] });

@@ -27,7 +27,7 @@ const tolerated = 0.01; // share of the colour values that may clearly differ: f
 const rooms = {
   inbox: '/inbox/all', groups: '/inbox/all?group=priority', ticket: '/tickets/4', customers: '/customers', customer: '/customers/globex',
   settings: '/settings', people: '/settings/people/ann', levels: '/settings/levels/standard', chain: '/settings/chains/main',
-  calendar: '/settings/calendars/office', versions: '/settings/versions', chains: '/chains/main', oncall: '/oncall',
+  calendar: '/settings/calendars/office', versions: '/settings/versions', webhooks: '/settings/webhooks', audit: '/settings/audit', chains: '/chains/main', oncall: '/oncall',
   training: '/training', playbook: '/training/playbooks/calm', drills: '/training/drills', board: '/board', wall: '/board?wall=1', reports: '/reports',
   review: '/review', incident: '/tickets/4/incident',
   behind: '/reports/tickets?from=2026-02-05&to=2026-03-04&of=kinds:breached;number:0',

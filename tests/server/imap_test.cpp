@@ -60,6 +60,28 @@ struct Imap : testing::Test {
   }
 };
 
+TEST_F(Imap, AMailboxIsLookedIntoBeforeItIsSaved) {
+  store.deliver("one", mail("one", "First"));
+  store.deliver("two", mail("two", "Second"), true);
+  json document = json::parse(escalating_workspace("30m", "10m"));
+  document["mailboxes"] = {{{"id", "inbox"},
+                            {"address", "support@acme.example"},
+                            {"secret_ref", "inbox-password"},
+                            {"settings", {{"host", "127.0.0.1"}, {"port", std::to_string(store.port())}, {"security", "none"}, {"user", "support"}}}}};
+  const auto look = [&] { return json::parse(desk.browser.post_json("/api/v1/config/test", json({{"at", "/mailboxes/0"}, {"document", document}}).dump())->body); };
+  const json found = look();
+  EXPECT_EQ(found["works"], true) << found;
+  EXPECT_EQ(found["unread"], 1);
+  EXPECT_EQ(store.mails("", 'S').size(), 1u) << "nothing was marked";
+  document["mailboxes"][0]["settings"]["move_to"] = "Done";
+  const json lacks = look();
+  EXPECT_EQ(lacks["works"], false) << "the folder is not there";
+  EXPECT_NE(lacks["said"].get<std::string>().find("refused SELECT"), std::string::npos) << lacks;
+  document["mailboxes"][0]["settings"]["move_to"] = "";
+  document["mailboxes"][0]["settings"]["port"] = "1";
+  EXPECT_NE(look()["said"].get<std::string>().find("127.0.0.1:1 could not be reached"), std::string::npos);
+}
+
 TEST_F(Imap, AMailBecomesATicketAndIsMarkedAsSeen) {
   store.deliver("a", mail("a", "Fire"));
   read_mailbox();

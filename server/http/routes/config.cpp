@@ -11,7 +11,8 @@
 #include "server/http/auth/document_change.hpp"
 #include "server/http/json_body.hpp"
 #include "server/http/routes.hpp"
-#include "server/http/services.hpp"
+#include "server/http/settings_services.hpp"
+#include "server/store/audit.hpp"
 #include "server/store/mailboxes.hpp"
 #include "server/store/workspaces.hpp"
 #include "shared/policy/policies.hpp"
@@ -29,16 +30,21 @@ std::string dumped(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-void get_config(Call& call, const Services& services) {
+void get_config(Call& call, const SettingsServices& settings) {
+  const Services& services = settings.services;
   const engine::Document document = services.writer.document();
   json answer = {{"version", document.policies->version()}, {"document", json::parse(document.text)}};
   answer["mailboxes"] = json::object();
   answer["changes"] = json::array();
+  answer["server"] = {{"address", settings.auth.public_url},
+                      {"heartbeat", settings.heartbeat ? watch::host_in(settings.heartbeat->url()) : ""},
+                      {"mail_by_command_line", settings.ways.smtp.has_value() || !settings.ways.folder.empty()}};
   services.read([&](store::Database& reading) {
     for (const store::WorkspaceChange& change : store::workspace_changes(reading, most_changes)) {
       answer["changes"].push_back(
           {{"version", change.version}, {"at", to_text(change.at)}, {"by", change.by}});
     }
+    if (const auto backup = store::last_in_audit(reading, "backup_made")) answer["server"]["backup_at"] = to_text(*backup);
     for (const Mailbox& mailbox : document.policies->workspace().mailboxes) {
       const auto state = store::find_mailbox(reading, mailbox.id);
       if (state) answer["mailboxes"][mailbox.id] = state->error;
@@ -107,9 +113,11 @@ void put_config(Call& call, const Services& services, Auth& auth) {
 
 }  // namespace
 
-void add_config_routes(Routes& routes, const Services& services, Auth& auth) {
+void add_config_routes(Routes& routes, const SettingsServices& settings) {
+  const Services& services = settings.services;
+  Auth& auth = settings.auth;
   routes.add({"GET", "/api/v1/config", Role::admin, Body::none, 0,
-              [&services](Call& call) { get_config(call, services); }});
+              [&settings](Call& call) { get_config(call, settings); }});
   routes.add({"GET", "/api/v1/config/:version", Role::admin, Body::none, 0,
               [&services](Call& call) { get_version(call, services); }});
   routes.add({"POST", "/api/v1/config/preview", Role::admin, Body::json, longest_document,

@@ -98,10 +98,17 @@ const drills = {
       missed_steps: [{ chain: 'main', step: 0, round: 1, why: 'nobody acknowledged' }], gaps: ['tier-1'], failed_channels: [{ user: 'bob', via: 'sms' }] } }],
 };
 
+const audit = [
+  { n: 4, at: '2026-03-04T09:12:00Z', actor: 'olga', address: '10.0.0.7', action: 'settings_tried', subject: '/mailboxes/0', detail: 'imap.harbour.example' },
+  { n: 3, at: '2026-03-04T03:00:00Z', actor: 'server', address: '', action: 'backup_made', subject: 'support-oasis-20260304T030000Z.db', detail: '' },
+  { n: 2, at: '2026-03-01T09:00:00Z', actor: 'olga', address: '10.0.0.7', action: 'document_changed', subject: '1', detail: '' },
+  { n: 1, at: '2026-03-01T08:58:00Z', actor: '', address: '10.0.0.9', action: 'sign_in_refused', subject: 'olga', detail: '' },
+];
+
 /** For serve_site: answers the API with `count` tickets, and what people did on `given` ones. */
 export function still_api(count, now = noon, given = count) {
   const whole = gzipSync(snapshot(count, now), { level: 1 }); // as the server sends it
-  const config = { version: 1, document, mailboxes: {}, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
+  const config = { version: 1, document, mailboxes: {}, server: { address: 'https://help.harbour.example', heartbeat: '', mail_by_command_line: false }, changes: [{ version: 1, at: '2026-03-01T09:00:00Z', by: 'olga' }] };
   return (request, response) => {
     const { pathname, search } = new URL(request.url, 'http://still');
     if (!pathname.startsWith('/api/v1/')) return false;
@@ -113,6 +120,7 @@ export function still_api(count, now = noon, given = count) {
     if (after) return json(incident(Number(after[1]), now));
     if (path.startsWith('tickets/t-')) return json(details(Number(path.slice(10))));
     if (path === 'config') return json(config);
+    if (path === 'audit') return json({ rows: audit });
     if (path === 'config/preview') return json({ open_tickets: count, due_times_moved: 3, breached_now: 1, gaps: [] });
     if (path === 'history/given') return json(given_page(search, given, now));
     if (path === 'training') return json(training);

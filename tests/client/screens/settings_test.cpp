@@ -2,6 +2,8 @@
 // looked at.
 #include <nlohmann/json.hpp>
 
+#include "client/screens/settings_parts.hpp"
+#include "shared/codec/workspace.hpp"
 #include "tests/client/screens/desk_harness.hpp"
 
 namespace oasis {
@@ -26,7 +28,8 @@ json small_document() {
     "rules": [{"id": "r", "on": "no_response", "for": "1h", "then": [{"escalate": {"chain": "main"}}]}],
     "templates": [{"id": "hello", "text": "Dear {{contact.name}}, {{nonsense}}"}],
     "channels": [{"id": "mail", "kind": "smtp", "settings": {}}],
-    "mailboxes": [{"id": "support", "address": "support@acme.example", "settings": {}}]
+    "mailboxes": [{"id": "support", "address": "support@acme.example", "settings": {}}],
+    "webhooks": [{"id": "hook", "url": "https://hooks.acme.example/in"}]
   })");
 }
 
@@ -42,7 +45,8 @@ struct SettingsDesk : DeskHarness {
       return {200, json({{"version", version},
                          {"document", document},
                          {"changes", {{{"version", 1}, {"at", "2026-03-02T10:00:00Z"}, {"by", "ann"}}}},
-                         {"mailboxes", {{"support", "The password is wrong."}}}})
+                         {"mailboxes", {{"support", "The password is wrong."}}},
+                         {"server", server}})
                        .dump()};
     if (request.url == "/api/v1/config/preview") {
       checked = json::parse(request.body)["document"];
@@ -55,7 +59,14 @@ struct SettingsDesk : DeskHarness {
       document = saved["document"];
       return {200, json({{"version", ++version}}).dump()};
     }
-    tests_sent += request.url == "/api/v1/me/contacts/test" ? 1 : 0;
+    if (request.url.rfind("/api/v1/audit", 0) == 0) {
+      audit_asked = request.url;
+      return {200, json({{"rows", audit}}).dump()};
+    }
+    if (request.url == "/api/v1/config/test") {
+      tried = json::parse(request.body);
+      return {trial_status, trial.dump()};
+    }
     reports_sent += request.url == "/api/v1/customers/globex/report/test" ? 1 : 0;
     return {200, "{}"};
   }
@@ -71,10 +82,14 @@ struct SettingsDesk : DeskHarness {
 
   json document = small_document();
   json verdict = {{"open_tickets", 3}, {"due_times_moved", 2}, {"breached_now", 1}, {"gaps", json::array()}};
-  json checked, saved;
+  json server = {{"address", "https://help.acme.example"}, {"heartbeat", ""}, {"mail_by_command_line", false}};
+  json audit = json::array();
+  std::string audit_asked;
+  json trial = json::object();
+  int trial_status = 200;
+  json checked, saved, tried;
   int version = 1;
   int save_status = 200;
-  int tests_sent = 0;
   int reports_sent = 0;
 };
 
@@ -142,6 +157,46 @@ TEST(Settings, SomebodyElseWasFaster) {
   desk.driver.settle();
   EXPECT_TRUE(desk.driver.says("Somebody else has changed it."));
   EXPECT_EQ(desk.driver.value(Role::textbox, "Name"), "Robert");
+}
+
+TEST(Settings, EveryPartWithoutObjectsSaysWhatItIsForAndOffersTheFirst) {
+  SettingsDesk desk;
+  for (const SettingsPart& part : settings_parts()) desk.document[part.list] = json::array();
+  for (const SettingsPart& part : settings_parts()) {
+    SCOPED_TRACE(part.slug);
+    desk.open("/settings/" + std::string(part.slug));
+    EXPECT_TRUE(desk.driver.has(Role::heading, part.none));
+    EXPECT_TRUE(desk.driver.says(std::string(part.sentence) + " " + part.without));
+    desk.driver.click(Role::button, std::string(part.new_one) + "…");
+    desk.driver.settle();
+    EXPECT_TRUE(desk.driver.has(Role::textbox, "Id"));
+    desk.driver.click(Role::button, "Cancel");
+    desk.driver.settle();
+  }
+}
+
+TEST(Settings, AChoiceAmongNothingSaysSo) {
+  SettingsDesk desk;
+  desk.document["teams"] = json::array();
+  desk.open("/settings/people/bob");
+  EXPECT_TRUE(desk.driver.says("There are none to choose from yet"));
+}
+
+TEST(Settings, TheFirstScheduleIsAWeekInTurnForEverybodyWhoAnswers) {
+  SettingsDesk desk;
+  desk.document = {{"name", "Acme"},
+                   {"zone", "UTC"},
+                   {"users",
+                    {{{"id", "ann"}, {"name", "Ann"}, {"role", "admin"}},
+                     {{"id", "bob"}, {"name", "Bob"}},
+                     {{"id", "eve"}, {"name", "Eve"}, {"role", "viewer"}}}}};
+  desk.open("/settings/workspace");
+  desk.driver.click(Role::button, "Add weekly turns");
+  desk.look();
+  ASSERT_EQ(desk.checked["schedules"].size(), 1u);
+  EXPECT_EQ(desk.checked["schedules"][0]["layers"][0]["rotation"]["people"], json({"ann", "bob"}));
+  EXPECT_TRUE(read_workspace(desk.checked, desk.zones).ok()) << "a server would take it";
+  EXPECT_TRUE(desk.driver.has(Role::multiline, "On-call schedules")) << "and it can be changed";
 }
 
 TEST(Settings, AnObjectIsAddedAndRemoved) {
@@ -263,15 +318,95 @@ TEST(Settings, ATemplateIsSeenOnATicket) {
   EXPECT_TRUE(desk.driver.says("Nothing is called nonsense"));
 }
 
-TEST(Settings, ChannelsAreTriedAndMailboxesSayHowTheyDo) {
+TEST(Settings, AChannelIsTriedAsTheDraftHasIt) {
   SettingsDesk desk;
   desk.open("/settings/channels/mail");
+  desk.driver.fill(Role::textbox, "Secret", "mail-password");
+  desk.trial = {{"works", true}, {"to", "ann@acme.example"}, {"said", ""}};
   desk.driver.click(Role::button, "Send me a test");
   desk.driver.settle();
-  EXPECT_EQ(desk.tests_sent, 1);
-  EXPECT_TRUE(desk.driver.says("A test is on its way to you"));
+  EXPECT_EQ(desk.tried["at"], "/channels/0");
+  EXPECT_EQ(desk.tried["document"]["channels"][0]["secret_ref"], "mail-password") << "what is not saved yet";
+  EXPECT_TRUE(desk.saved.is_null());
+  EXPECT_TRUE(desk.driver.says("It works"));
+  EXPECT_TRUE(desk.driver.says("It was handed over for ann@acme.example."));
+  desk.driver.fill(Role::textbox, "Secret", "another");
+  desk.driver.settle();
+  EXPECT_FALSE(desk.driver.says("It works")) << "that was another draft";
+}
+
+TEST(Settings, WhatDoesNotWorkSaysWhatWasTriedWhatCameBackAndWhatToDo) {
+  SettingsDesk desk;
+  desk.trial = {{"works", false}, {"to", "support, imap.acme.example:993"}, {"said", "The mail server refused the sign-in: check user name and password."}};
   desk.open("/settings/mailboxes/support");
   EXPECT_TRUE(desk.driver.says("Its last visit failed: The password is wrong."));
+  desk.driver.click(Role::button, "Look into it now");
+  desk.driver.settle();
+  EXPECT_TRUE(desk.driver.says("It does not work"));
+  EXPECT_TRUE(desk.driver.says("Tried with support, imap.acme.example:993: The mail server refused the sign-in: check user name and password."));
+  EXPECT_TRUE(desk.driver.says("Compare host, port, user and folder with what the provider says"));
+  desk.trial = {{"works", true}, {"to", "support, imap.acme.example:993"}, {"said", ""}, {"unread", 1}};
+  desk.driver.click(Role::button, "Look into it now");
+  desk.driver.settle();
+  EXPECT_TRUE(desk.driver.says("1 mail is unread there."));
+}
+
+TEST(Settings, ATestThatTheServerRefusesSaysWhy) {
+  SettingsDesk desk;
+  desk.trial_status = 422;
+  desk.trial = {{"error", {{"message", "must be a web address"}}}};
+  desk.open("/settings/webhooks/hook");
+  desk.driver.click(Role::button, "Call it with a test");
+  desk.driver.settle();
+  EXPECT_TRUE(desk.driver.says("Not tried"));
+  EXPECT_TRUE(desk.driver.says("must be a web address"));
+}
+
+TEST(Settings, TheServersOwnAddressesAreTriedFromTheOverview) {
+  SettingsDesk desk;
+  desk.open("/settings");
+  EXPECT_TRUE(desk.driver.says("https://help.acme.example"));
+  EXPECT_TRUE(desk.driver.says("If this server stops, nobody is told"));
+  EXPECT_FALSE(desk.driver.has(Role::button, "Test the watch"));
+  desk.trial = {{"works", true}, {"to", "help.acme.example"}, {"said", ""}};
+  desk.driver.click(Role::button, "Test this address");
+  desk.driver.settle();
+  EXPECT_EQ(desk.tried["at"], "/server/address");
+  EXPECT_TRUE(desk.driver.says("This server finds itself at help.acme.example."));
+}
+
+TEST(Settings, TheAuditLogSaysWhoDidWhatAndShowsOlderRowsWhenAsked) {
+  SettingsDesk desk;
+  for (int n = 51; n > 1; --n)
+    desk.audit.push_back({{"n", n}, {"at", "2026-03-02T10:00:00Z"}, {"actor", "ann"}, {"address", "10.0.0.7"}, {"action", "document_changed"}, {"subject", std::to_string(n)}, {"detail", ""}});
+  desk.open("/settings/audit");
+  EXPECT_TRUE(desk.driver.says("Document changed · 51"));
+  EXPECT_TRUE(desk.driver.says("Ann Ek · 10.0.0.7"));
+  desk.audit = {{{"n", 1}, {"at", "2026-03-01T10:00:00Z"}, {"actor", ""}, {"address", ""}, {"action", "first_admin"}, {"subject", "ann"}, {"detail", ""}}};
+  desk.driver.click(Role::button, "Show older");
+  desk.driver.settle();
+  EXPECT_EQ(desk.audit_asked, "/api/v1/audit?before=2");
+  EXPECT_TRUE(desk.driver.says("First admin · ann"));
+  EXPECT_TRUE(desk.driver.says("Document changed · 51"));
+  EXPECT_FALSE(desk.driver.has(Role::button, "Show older")) << "that was all";
+}
+
+TEST(Settings, ABackupIsMadeFromTheOverview) {
+  SettingsDesk desk;
+  desk.open("/settings");
+  EXPECT_TRUE(desk.driver.says("None yet"));
+  desk.trial = {{"works", false}, {"to", "backup"}, {"said", "The disk is full."}};
+  desk.driver.click(Role::button, "Make one now");
+  desk.driver.settle();
+  EXPECT_EQ(desk.tried["at"], "/server/backup");
+  EXPECT_TRUE(desk.driver.says("Tried with backup: The disk is full."));
+}
+
+TEST(Settings, MailThatTheCommandLineSendsIsSaidAtTheChannel) {
+  SettingsDesk desk;
+  desk.server["mail_by_command_line"] = true;
+  desk.open("/settings/channels/mail");
+  EXPECT_TRUE(desk.driver.says("Mail leaves by what this server was started with"));
 }
 
 TEST(Settings, OnlyAdministratorsChangeAnything) {

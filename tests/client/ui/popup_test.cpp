@@ -67,6 +67,44 @@ TEST(Dialog, ClosesWhenItsOwnerSaysSo) {
   EXPECT_EQ(e.below, 1);
 }
 
+TEST(Dialog, ItsFootStaysOnAPageThatIsTooLowForItsContent) {
+  bool open = true;
+  int taken = 0;
+  Harness h([&](Ui& ui) {
+    Dialog dialog(ui, "Shifts", open, 360, Dialog::Kind::titled, true);
+    if (!dialog) return;
+    for (int i = 0; i < 60; ++i) text(ui, "Shift " + std::to_string(i));
+    dialog.begin_foot();
+    Row row(ui);
+    taken += button(ui, "Take them") ? 1 : 0;
+  });
+  h.platform.screen = {390, 600, 1};
+  h.driver.settle();
+  const platform::Node* button = h.driver.find(Role::button, "Take them");
+  ASSERT_NE(button, nullptr);
+  EXPECT_LE(button->y + button->h, 600);
+  h.driver.click(Role::button, "Take them");
+  EXPECT_EQ(taken, 1);
+}
+
+TEST(Dialog, IsAsHighAsItsContentAndItsFoot) {
+  bool open = true;
+  Harness h([&](Ui& ui) {
+    Dialog dialog(ui, "Shifts", open, 360, Dialog::Kind::titled, true);
+    if (!dialog) return;
+    text(ui, "One line");
+    dialog.begin_foot();
+    Row row(ui);
+    button(ui, "Take it");
+  });
+  h.driver.settle();
+  const platform::Node* line = h.driver.find(Role::text, "One line");
+  const platform::Node* button = h.driver.find(Role::button, "Take it");
+  ASSERT_TRUE(line != nullptr && button != nullptr);
+  EXPECT_GE(button->y, line->y + line->h) << "nothing is covered";
+  EXPECT_LE(button->y, line->y + line->h + 60) << "and nothing is empty between them";
+}
+
 struct Handover {
   bool open = true;
   bool done = false;

@@ -93,6 +93,8 @@ inline const std::map<std::string, Expected> expectation{
     {"GET /api/v1/config/:version", {Role::admin, Grant::admin}},
     {"POST /api/v1/config/preview", {Role::admin, Grant::admin}},
     {"PUT /api/v1/config", {Role::admin, Grant::admin}},
+    {"POST /api/v1/config/test", {Role::admin, Grant::admin}},
+    {"GET /api/v1/audit", {Role::admin, Grant::admin}},
     {"POST /api/v1/presence", {Role::viewer, Grant::tickets_write}},
     {"GET /api/v1/templates/:id/preview", {Role::agent, Grant::read}},
     {"GET /api/v1/me", {Role::viewer, Grant::read}},
