@@ -314,7 +314,7 @@ class Live::Hub {
     }
     auto at = streams_.upper_bound(last_served_);
     for (std::size_t served = 0; served < options_.piece && at != streams_.end(); ++served) {
-      if (served % 16 == 15) std::this_thread::yield();  // a request that was set aside else waits for the clock's next tick
+      std::this_thread::yield();  // a request that was set aside waits for the next tick of the clock else
       last_served_ = at->first;
       if (bring_up_to_date(at->second)) {
         ++at;
