@@ -151,9 +151,7 @@ void draw_incident_timeline(Desk& desk, const IncidentAnswer& incident) {
   for (std::size_t i = 0; i < incident.timeline.size(); ++i) {
     const IncidentAnswer::Line& line = incident.timeline[i];
     const std::string when = wording::say_moment(line.at, desk.zone, desk.now);
-    std::string what = line.what;
-    if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
-    timeline_entry(ui, {Icon::clock, Tone::secondary, what, when, {}, i + 1 == incident.timeline.size()});
+    timeline_entry(ui, {Icon::clock, Tone::secondary, wording::begin_line(line.what), when, {}, i + 1 == incident.timeline.size()});
   }
   ui.close_node();
 }

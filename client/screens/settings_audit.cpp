@@ -36,9 +36,7 @@ void load(Desk& desk, AuditLog& log) {
 /// "document_changed": "Document changed", in the reader's language.
 std::string in_words(std::string action) {
   std::replace(action.begin(), action.end(), '_', ' ');
-  std::string words = retold(action);
-  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');
-  return words;
+  return wording::begin_line(retold(action));
 }
 
 void draw_row(Desk& desk, const AuditLog::Row& row) {

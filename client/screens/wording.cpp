@@ -245,6 +245,11 @@ std::string say_moment_fully(Instant at, const Zone& zone) {
   return phrase("{1}, {2} ({3})"_tr, write_full_date(day_number(local)), write_clock(local, true), zone.name());
 }
 
+std::string begin_line(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
 std::string name_of_via(std::string_view via) {
   if (via == "email") return "e-mail"_tr;
   if (via == "sms") return "SMS";

@@ -32,6 +32,8 @@ std::string say_clock(const Clock& clock, Instant now);
 std::string say_moment(Instant at, const Zone& zone, Instant now);
 /// The same in full, for tooltips: "Tuesday 24 November 2026, 14:05:09 (Europe/Berlin)".
 std::string say_moment_fully(Instant at, const Zone& zone);
+/// As a line of its own begins: with a capital, if the first letter is one of a to z.
+std::string begin_line(std::string words);
 
 /// "e-mail", "SMS", "Slack"; the word itself for a channel that has no other name.
 std::string name_of_via(std::string_view via);

@@ -135,8 +135,9 @@ std::size_t Routes::body_limit(std::string_view method, std::string_view path) c
 
 std::string Routes::methods_at(std::string_view path) const {
   std::string methods;
+  const std::ptrdiff_t depth = depth_of(path);
   for (std::size_t i = 0; i < routes_.size(); ++i) {
-    if (depths_[i] != depth_of(path) || !matches(routes_[i].pattern, path, nullptr)) continue;
+    if (depths_[i] != depth || !matches(routes_[i].pattern, path, nullptr)) continue;
     methods += (methods.empty() ? "" : ", ") + routes_[i].method;
   }
   return methods;

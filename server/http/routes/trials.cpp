@@ -75,7 +75,7 @@ void answer_trial(Call& call, const SettingsServices& settings, const std::strin
 void post_trial(Call& call, const SettingsServices& settings, std::mutex& one_at_a_time) {
   const auto body = read_json(call.request.body);
   if (!body.ok()) return refuse(call.response, body.error());
-  const std::string at = body->is_object() ? member_text(*body, "at") : "";
+  const std::string at = member_text(*body, "at");
   const std::unique_lock turn(one_at_a_time, std::try_to_lock);
   if (!turn) return refuse(call.response, Code::conflict, "Another test is under way. It takes a minute at most: try again then.");
   const engine::Away away;  // the other side may take its time
@@ -84,8 +84,8 @@ void post_trial(Call& call, const SettingsServices& settings, std::mutex& one_at
     if (!trial) return refuse(call.response, Code::bad_value, what_can_be_tried, "/at");
     return answer_trial(call, settings, at, *trial);
   }
-  const auto document = body->is_object() ? body->find("document") : body->end();
-  if (!body->is_object() || document == body->end())
+  const auto document = body->find("document");  // the end of what is no object
+  if (document == body->end())
     return refuse(call.response, Code::bad_value, "\"document\" is the workspace document.", "/document");
   const auto workspace = read_workspace(*document, settings.services.zones);
   if (!workspace.ok()) return refuse(call.response, workspace.error().front());
