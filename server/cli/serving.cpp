@@ -89,7 +89,7 @@ http::FrontOptions front_options(App& app, const Listening& listening, const htt
 class Redirect {
  public:
   Redirect(App& app, const Listening& listening) : front_(options_of(listening), app.live) {
-    front_.start({[](std::string_view, std::string_view) { return std::size_t{0}; },
+    front_.start({[](std::string_view, std::string_view) { return http::Terms{}; },
                   [&app](const httplib::Request& request, httplib::Response& response,
                          std::optional<http::LiveStart>&) {
                     // The address is ours, not what the request calls us: nobody is led to another host.
@@ -194,7 +194,7 @@ int serve_until_stopped(App& app, const Listening& listening, const std::functio
   app.serve();
   const ControlServer control(app.folder.path(), app.actions);
   front.start(
-      {[&app](std::string_view method, std::string_view path) { return app.routes.body_limit(method, path); },
+      {[&app](std::string_view method, std::string_view path) { return app.routes.terms(method, path); },
        [&app](const httplib::Request& request, httplib::Response& response,
               std::optional<http::LiveStart>& live) { app.routes.handle(request, response, live); },
        [&app](std::string_view path, std::string_view authorization, std::uint64_t bytes) {

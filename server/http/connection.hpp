@@ -17,6 +17,7 @@
 
 namespace oasis::http {
 
+class Watcher;
 struct Connection;
 using Deadlines = std::multimap<std::chrono::steady_clock::time_point, Connection*>;
 
@@ -29,6 +30,7 @@ struct Connection {
     draining,  // has said its last word; swallows input so that the peer can read it
   };
   Wire wire;
+  Watcher* home = nullptr;  // whose it is
   std::string address;  // of the peer, numeric
   int port = 0;
   Phase phase = Phase::reading;
@@ -45,7 +47,8 @@ struct Connection {
   std::string out;  // of an answer, not yet sent
   std::size_t out_sent = 0;
   std::chrono::steady_clock::time_point began;  // when the request's first byte came
-  Deadlines::iterator deadline;
+  std::chrono::steady_clock::time_point due = std::chrono::steady_clock::time_point::max();  // closed then
+  Deadlines::iterator deadline;  // when it is looked at whether that is so: at `due` or before
   bool has_deadline = false;
 };
 

@@ -1,6 +1,6 @@
 // The door of the server: accepts connections, frames requests, lets cpp-httplib parse them and write
-// answers, and hands live streams to the hub. One thread watches every connection; requests run on a few
-// workers. May not: know a route; block on a peer.
+// answers, and hands live streams to the hub. A few threads watch all connections, and answer what needs no waiting; other
+// requests run on a few workers. May not: know a route; block on a peer.
 //
 // An idle or slow connection costs no thread, only a deadline; TLS handshakes run on the workers, a step whenever
 // the peer has sent one. cpp-httplib never sees a socket: it gets
@@ -44,14 +44,22 @@ struct FrontOptions {
   std::chrono::milliseconds answer_time{60'000};  // for the peer to take an answer
 };
 
+/// How a route takes requests.
+struct Terms {
+  std::size_t body_limit = 0;  // bytes
+  /// It mostly answers without waiting for the disk, a thread or a peer: then the thread that watches the connection does it,
+  /// and no other has to be woken. Where it would have to wait after all (engine/away.hpp), a worker begins anew.
+  bool at_once = false;
+};
+
 struct FrontHooks {
-  /// The largest body that this route takes, in bytes. Called before the body is read.
-  std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
-  /// Answers a request, on a worker; `request.body` is complete. Sets `live` to turn the connection into a
+  /// Called before the body is read, from several threads.
+  std::function<Terms(std::string_view method, std::string_view path)> terms;
+  /// Answers a request, from many threads; `request.body` is complete. Sets `live` to turn the connection into a
   /// stream; the response is then discarded. What it throws becomes a 500.
   std::function<void(const httplib::Request&, httplib::Response&, std::optional<LiveStart>& live)> handle;
   /// Whether whoever sends this Authorization may bring so many bytes to this route. Called before the body is read,
-  /// on the front's own thread; if it is missing, everybody may.
+  /// from several threads; if it is missing, everybody may.
   std::function<bool(std::string_view path, std::string_view authorization, std::uint64_t bytes)> may_bring;
 };
 

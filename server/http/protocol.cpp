@@ -9,6 +9,7 @@
 #include <array>
 #include <utility>
 
+#include "server/engine/away.hpp"
 #include "server/http/answer.hpp"
 #include "server/http/request_id.hpp"
 
@@ -91,8 +92,12 @@ class Protocol::Parser final : private httplib::Server {
     svr_sock_ = 0;  // any but INVALID_SOCKET, which would mean "shutting down"
     // Routing by cpp-httplib is a scan of regular expressions; ours is a table, asked before.
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      handler_(request, response, current->outcome.live);
-      if (current->outcome.live) current->stream.discard_output();
+      try {
+        handler_(request, response, current->outcome.live);
+      } catch (const engine::MayNotWait&) {
+        current->outcome.put_off = true;
+      }
+      if (current->outcome.live || current->outcome.put_off) current->stream.discard_output();
       return HandlerResponse::Handled;
     });
     set_exception_handler(answer_exception);
@@ -123,6 +128,7 @@ class Protocol::Parser final : private httplib::Server {
       spdlog::error("event=answer_failed error=\"{}\"", error.what());
     }
     current = nullptr;
+    if (exchange.outcome.put_off) return std::move(exchange.outcome);
     if (options_.traffic) {
       options_.traffic->duration.observe(
           std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());

@@ -18,6 +18,7 @@ namespace oasis::http {
 struct Answered {
   bool close = false;             // nothing more may be read from this connection
   std::optional<LiveStart> live;  // the connection became a stream, and no answer was written
+  bool put_off = false;           // it would have had to wait (engine::MayNotWait), and nothing was written: to be done anew
 };
 
 /// The header of a request that a proxy passed on without our knowing for whom: its address is the proxy's and says

@@ -127,10 +127,10 @@ const Route* Routes::find(std::string_view method, std::string_view path,
   return nullptr;
 }
 
-std::size_t Routes::body_limit(std::string_view method, std::string_view path) const {
+Terms Routes::terms(std::string_view method, std::string_view path) const {
   const Route* route = find(method, path, nullptr);
   // A little is always read: the refusal can then say what is really wrong.
-  return std::max(route ? route->body_limit : 0, small_body);
+  return {std::max(route ? route->body_limit : 0, small_body), route && route->at_once};
 }
 
 std::string Routes::methods_at(std::string_view path) const {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "server/http/auth/principal.hpp"
+#include "server/http/front.hpp"
 #include "server/http/live.hpp"
 #include "server/watch/measures.hpp"
 
@@ -44,6 +45,7 @@ struct Route {
   Body body = Body::none;
   std::size_t body_limit = 0;  // bytes; 0 for Body::none
   std::function<void(Call&)> handle;
+  bool at_once = false;  // see Terms
 };
 
 /// What an API token needs for a route: nothing but the API is for scripts; reads need `read`, what changes tickets
@@ -80,7 +82,7 @@ class Routes {
   void each(const std::function<void(const Route&, const RouteCounts&)>& visit) const;
 
   /// Hooks for the front.
-  std::size_t body_limit(std::string_view method, std::string_view path) const;
+  Terms terms(std::string_view method, std::string_view path) const;
   void handle(const httplib::Request& request, httplib::Response& response,
               std::optional<LiveStart>& live) const;
 

@@ -9,10 +9,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <future>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
+
+#include "server/engine/away.hpp"
 
 namespace oasis::http {
 namespace {
@@ -70,13 +75,20 @@ struct FrontTest : testing::Test {
   Live live{{.epoch = "e"}};
   std::optional<Front> front;
   std::promise<void> released;  // lets the one request for /wait go on
+  std::atomic<int> reads{0};    // how often a request for /once/read was begun
 
   void start() {
     front.emplace(options, live);
     front->start(
-        {[](std::string_view, std::string_view path) { return path == "/large" ? 4'000'000u : 1000u; },
+        {[](std::string_view, std::string_view path) {
+           return Terms{path == "/large" ? 4'000'000u : 1000u, path.substr(0, 5) == "/once"};
+         },
          [this](const httplib::Request& request, httplib::Response& response, std::optional<LiveStart>& stream) {
            if (request.path == "/wait") released.get_future().wait();
+           if (request.path == "/once/read") {
+             ++reads;
+             engine::about_to_read();
+           }
            if (request.path == "/throw") throw std::runtime_error("secret");
            if (request.path == "/missing") response.status = 404;
            if (request.path == "/live") stream = LiveStart{{"ann", "s", {}}, "data: hello\n\n", 0};
@@ -120,6 +132,49 @@ TEST_F(FrontTest, AnswersPipelinedRequestsInOrder) {
   EXPECT_LT(answer.find("GET /1 0"), answer.find("POST /2 3"));
   EXPECT_LT(answer.find("POST /2 3"), answer.find("GET /3 0"));
   EXPECT_NE(answer.find("GET /3 0"), std::string::npos);
+}
+
+TEST_F(FrontTest, WhatCanBeAnsweredAtOnceNeedsNoWorker) {
+  options.workers = 1;
+  start();
+  Raw waiting(front->port());
+  waiting.say(get("/wait"));
+  EXPECT_NE(exchange(get("/once", "Connection: close\r\n")).find("GET /once 0"), std::string::npos);
+  released.set_value();
+  EXPECT_NE(waiting.hear("GET /wait").find("GET /wait 0"), std::string::npos);
+}
+
+TEST_F(FrontTest, WhatWouldHaveToWaitAfterAllIsDoneAnewByAWorkerAndAnsweredOnce) {
+  start();
+  const std::string answer = exchange(get("/once/read") + get("/2", "Connection: close\r\n"));
+  EXPECT_EQ(reads, 2);
+  EXPECT_EQ(answer.find("HTTP/1.1 200"), 0u);
+  EXPECT_EQ(answer.find("GET /once/read", answer.find("GET /once/read") + 1), std::string::npos);
+  EXPECT_LT(answer.find("GET /once/read"), answer.find("GET /2"));
+}
+
+TEST_F(FrontTest, ThousandsOfRequestsBehindEachOtherAreAnsweredInOrder) {
+  start();
+  std::string all;
+  for (int i = 0; i < 3'000; ++i) all += get("/once/" + std::to_string(i));
+  Raw raw(front->port());
+  std::thread saying([&] { raw.say(all + get("/last", "Connection: close\r\n")); });
+  const std::string answers = raw.hear();
+  saying.join();
+  std::size_t at = 0;
+  for (int i = 0; i < 3'000 && at != std::string::npos; ++i) at = answers.find("GET /once/" + std::to_string(i) + " 0", at);
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_NE(answers.find("GET /last 0", at), std::string::npos);
+}
+
+TEST_F(FrontTest, EveryConnectionIsWatchedWhicheverThreadHasIt) {
+  start();
+  std::vector<std::unique_ptr<Raw>> all;
+  for (int i = 0; i < 32; ++i) all.push_back(std::make_unique<Raw>(front->port()));
+  for (int round = 0; round < 2; ++round) {
+    for (const auto& raw : all) raw->say(get(round == 0 ? "/once" : "/worker"));
+    for (const auto& raw : all) EXPECT_NE(raw->hear(round == 0 ? "GET /once" : "GET /worker").find("200 OK"), std::string::npos);
+  }
 }
 
 TEST_F(FrontTest, ClosesAfterEveryRefusalSoThatNothingIsReadAsASecondRequest) {

@@ -91,7 +91,7 @@ struct TlsTest : testing::Test {
   void start(FrontOptions options = {}) {
     options.tls = &tls;
     front.emplace(options, live);
-    front->start({[](std::string_view, std::string_view) { return std::size_t{100'000}; },
+    front->start({[](std::string_view, std::string_view) { return Terms{100'000, true}; },
                   [](const httplib::Request& request, httplib::Response& response, std::optional<LiveStart>& stream) {
                     if (request.path == "/live") stream = LiveStart{{"ann", "s", {}}, "data: hello\n\n", 0};
                     if (request.path == "/big") return response.set_content(std::string(3'000'000, 'x'), "text/plain");
