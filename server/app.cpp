@@ -9,6 +9,7 @@
 #include "server/cli/domain_actions.hpp"
 #include "server/cli/security_actions.hpp"
 #include "server/cli/user_actions.hpp"
+#include "server/engine/away.hpp"
 #include "server/engine/digest.hpp"
 #include "server/engine/jobs.hpp"
 #include "server/engine/loading.hpp"
@@ -90,7 +91,10 @@ App::App(const AppOptions& options)
       checkpoints(folder, opened),
       origin(origin_of(opened, options.mail_from)),
       readers(folder),
-      read([this](const std::function<void(store::Database&)>& work) { readers.read(work); }),
+      read([this](const std::function<void(store::Database&)>& work) {
+        engine::about_to_read();
+        readers.read(work);
+      }),
       live({.epoch = store::epoch(opened),
             .head = store::head(opened),
             .secure = is_https(options.public_url)}),
@@ -111,7 +115,9 @@ App::App(const AppOptions& options)
            origin,
            [this] {
              if (sending_) sender->wake();
-           }},
+           },
+           [this] { return writer.commits(); },
+           {}},
       assets(options.assets),
       frame{std::string(assets.path_of("pages.css")), "", std::string(assets.path_of("app.wasm"))},
       report_frame(frame_with(assets, "report.css")),

@@ -169,6 +169,7 @@ void Writer::loop() {
 
 /// Before anybody is told of a commit, what others ask the writer about is what the commit has made true.
 void Writer::settled() {
+  ++commits_;
   {
     const std::lock_guard lock(mutex_);
     head_ = ledger_.head();

@@ -3,6 +3,7 @@
 // May not: read requests, send messages.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -51,6 +52,9 @@ class Writer {
   /// Waits until the log has got past `seq`, at most `patience`; answers the head.
   std::int64_t wait_past(std::int64_t seq, std::chrono::milliseconds patience);
   std::int64_t head() const;
+  /// How often something was committed. It has grown before anybody hears of a commit: what was read after asking for this
+  /// still holds while it is the same.
+  std::uint64_t commits() const { return commits_; }
 
   /// The earliest due time.
   std::optional<Instant> next_due() const;
@@ -70,6 +74,8 @@ class Writer {
   Clock& clock_;
   SteadyTime time_;  // guarded by mutex_
   Ledger ledger_;    // the writer thread's own, once it runs
+
+  std::atomic<std::uint64_t> commits_{1};
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;        // the writer

@@ -17,6 +17,16 @@ std::string token_of(const Auth& auth, const httplib::Request& request) {
   return std::string(cookie_in(request.get_header_value("Cookie"), cookie_name(auth.secure)));
 }
 
+std::optional<Session> session_of(Auth& auth, const std::string& token, Instant now) {
+  const std::string name = hex_of(hash_of(token));
+  const std::uint64_t commits = auth.commits();
+  if (auto known = auth.known.find(name, commits, now)) return known;
+  std::optional<Session> session;
+  auth.read([&](store::Database& database) { session = find_session(database, token, now); });
+  if (session) auth.known.keep(name, *session, commits);
+  return session;
+}
+
 std::optional<Principal> identify_script(Auth& auth, const httplib::Request& request, std::string_view text) {
   const Instant now = auth.now();
   const std::uint64_t departures = auth.live.departures();
@@ -43,15 +53,14 @@ std::optional<Principal> identify(Auth& auth, const httplib::Request& request) {
   if (token.empty()) return std::nullopt;
   const Instant now = auth.now();
   const std::uint64_t departures = auth.live.departures();
-  std::optional<Session> session;
-  auth.read([&](store::Database& database) { session = find_session(database, token, now); });
+  const std::optional<Session> session = session_of(auth, token, now);
   if (!session) return std::nullopt;
   const auto role = auth.people.role_of(session->user_id);
   if (!role) return std::nullopt;
   if (now - session->seen >= session_touch) {
     auth.write([&](store::Database& database) { touch_session(database, token, now); });
   }
-  return Principal{session->user_id, *role, session->name, session->expires, {}, departures, std::move(session->email)};
+  return Principal{session->user_id, *role, session->name, session->expires, {}, departures, session->email};
 }
 
 bool is_still_signed_in(store::Database& database, const Principal& who, Instant now) {

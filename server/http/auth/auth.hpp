@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/http/auth/attempts.hpp"
+#include "server/http/auth/known_sessions.hpp"
 #include "server/http/auth/passwords.hpp"
 #include "server/http/auth/principal.hpp"
 #include "server/http/auth/throttle.hpp"
@@ -35,6 +36,8 @@ struct Auth {
   Throttle throttle;
   std::string mail_domain;           // right-hand side of the Message-IDs that we make
   std::function<void()> mail_waits;  // there is something in the outbox
+  std::function<std::uint64_t()> commits;  // so far, see engine::Writer
+  KnownSessions known;
 };
 
 /// Who sent the request: by its API token if it has one, else by its session cookie. Remembers that it is in

@@ -28,6 +28,10 @@ std::string begin_session(store::Database& database, const Id& user_id, const Br
   return token;
 }
 
+bool is_good(const Session& session, Instant now) {
+  return session.expires > now && session.seen > now - session_idle;
+}
+
 std::optional<Session> find_session(store::Database& database, std::string_view token, Instant now) {
   const store::Blob hash = hash_of(token);
   auto found = database

@@ -24,6 +24,9 @@ struct Session {
   std::string email;  // the account's
 };
 
+/// Whether the session has neither ended nor lain unused for too long.
+bool is_good(const Session& session, Instant now);
+
 /// Where a session was begun, for the person's own list of sessions.
 struct Browser {
   std::string address;
