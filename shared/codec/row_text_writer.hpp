@@ -13,11 +13,9 @@
 #include <vector>
 
 #include "shared/codec/described.hpp"
+#include "shared/codec/object_text.hpp"
 
 namespace oasis {
-
-/// Adds `text` in quotes and escaped; ill-formed UTF-8 becomes U+FFFD. O(length).
-void put_quoted(std::string& out, std::string_view text);
 
 /// As codec/row writes it, "1.0"; the browser's library has no std::to_chars for it.
 void put_real(std::string& out, double value);

@@ -5,23 +5,12 @@
 
 #include "shared/codec/facts_described.hpp"
 #include "shared/codec/row_text_writer.hpp"
-#include "shared/text/utf8.hpp"
 
 namespace oasis {
 namespace {
 
 /// Most rows are shorter: one piece of memory for each.
 constexpr std::size_t usual_row = 1000;
-
-void put_escape(std::string& out, char c) {
-  constexpr std::string_view meant = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt", hex = "0123456789abcdef";
-  out += '\\';
-  if (const std::size_t at = meant.find(c); at != meant.npos) {
-    out += letters[at];
-  } else {
-    out.append("u00").append(1, hex[static_cast<unsigned char>(c) >> 4]).append(1, hex[c & 15]);
-  }
-}
 
 template <typename T>
 std::string row_text(const T& value) {
@@ -35,20 +24,6 @@ std::string row_text(const T& value) {
 
 void put_real(std::string& out, double value) {
   out += nlohmann::json(value).dump();
-}
-
-void put_quoted(std::string& out, std::string_view text) {
-  if (!valid_utf8(text)) return put_quoted(out, repair_utf8(text));
-  out += '"';
-  std::size_t plain_from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\') continue;
-    out.append(text, plain_from, at - plain_from);
-    put_escape(out, c);
-    plain_from = at + 1;
-  }
-  out.append(text, plain_from).append("\"");
 }
 
 std::string ticket_row_text(const Ticket& ticket) {

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <limits>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/engine/digest.hpp"
 #include "server/engine/rollups.hpp"
@@ -17,6 +17,7 @@
 #include "server/store/figures.hpp"
 #include "server/watch/exposition.hpp"
 #include "server/watch/process.hpp"
+#include "shared/codec/object_text.hpp"
 
 namespace oasis::http {
 namespace {
@@ -66,38 +67,49 @@ class Probe {
 
 /// "ok", or since when nothing gets through, by the kind of way out. One that is down makes the server no less
 /// ready: messages wait, or go another way.
-nlohmann::json provider_states(const Watched& watched) {
-  nlohmann::json states = nlohmann::json::object();
+void show_states(ObjectText& parts, const Watched& watched) {
+  ObjectText states = parts.object("providers");
   for (const notify::ProviderHealth& one : watched.providers()) {
-    states[one.via] = one.state == notify::Breaker::State::closed
-                          ? std::string("ok")
-                          : std::string(notify::name_of(one.state)) + " after " + std::to_string(one.failures) +
-                                " failures in a row";
+    if (one.state == notify::Breaker::State::closed) {
+      states.text(one.via.c_str(), "ok");
+    } else {
+      states.text(one.via.c_str(),
+                  std::string(notify::name_of(one.state)) + " after " + std::to_string(one.failures) + " failures in a row");
+    }
   }
-  return states;
+  states.done();
+}
+
+void show_parts(ObjectText& health, const Watched& watched, bool is_late, const std::string& database) {
+  const Instant audited{watched.work.audited.value()};
+  const bool unaudited = audited.ms != 0 && watched.writer.now() - audited > longest_unaudited;
+  ObjectText parts = health.object("parts");
+  parts.text("auditor", unaudited ? "has not run for 25 minutes" : "ok");
+  parts.text("database", database.empty() ? "ok" : database);
+  show_states(parts, watched);
+  parts.number("streams", static_cast<std::int64_t>(watched.live.streams()));
+  parts.text("timers", is_late ? "late" : "ok");
+  ObjectText writer = parts.object("writer");
+  writer.number("commits", static_cast<std::int64_t>(watched.work.commits.value()));
+  writer.number("failed_commits", static_cast<std::int64_t>(watched.work.failed_commits.value()));
+  writer.number("queued", watched.work.queued.value());
+  writer.done();
+  parts.done();
 }
 
 void answer_health(Call& call, const Watched& watched, Probe& probe) {
   const Duration late = watched.writer.lateness();
-  const Instant audited{watched.work.audited.value()};
-  const bool unaudited = audited.ms != 0 && watched.writer.now() - audited > longest_unaudited;
   const std::string database = probe.fault(watched);
   const bool well = late <= latest && database.empty();
-  nlohmann::json health{{"status", late > latest ? "late" : well ? "ok" : "failing"},
-                        {"live", true},
-                        {"ready", well},
-                        {"late_ms", late.ms}};
-  if (may_look_inside(call, watched)) {
-    health["parts"] = {{"timers", late > latest ? "late" : "ok"},
-                       {"database", database.empty() ? "ok" : database},
-                       {"auditor", unaudited ? "has not run for 25 minutes" : "ok"},
-                       {"writer", {{"queued", watched.work.queued.value()},
-                                   {"commits", watched.work.commits.value()},
-                                   {"failed_commits", watched.work.failed_commits.value()}}},
-                       {"providers", provider_states(watched)},
-                       {"streams", watched.live.streams()}};
-  }
-  answer_json(call.response, health.dump());
+  std::string text;  // not by way of a JSON value: whoever watches asks often
+  ObjectText health(text);
+  health.number("late_ms", late.ms);
+  health.truth("live", true);
+  if (may_look_inside(call, watched)) show_parts(health, watched, late > latest, database);
+  health.truth("ready", well);
+  health.text("status", late > latest ? "late" : well ? "ok" : "failing");
+  health.done();
+  answer_json(call.response, std::move(text));
   if (!well) call.response.status = 503;
 }
 
@@ -222,7 +234,8 @@ void answer_metrics(Call& call, const Routes& routes, const Watched& watched) {
 
 void add_watching_routes(Routes& routes, const Watched& watched) {
   routes.add({"GET", "/healthz", std::nullopt, Body::none, 0,
-              [&watched, probe = std::make_shared<Probe>()](Call& call) { answer_health(call, watched, *probe); }});
+              [&watched, probe = std::make_shared<Probe>()](Call& call) { answer_health(call, watched, *probe); },
+              true});
   routes.add({"GET", "/metrics", std::nullopt, Body::none, 0,
               [&routes, &watched](Call& call) { answer_metrics(call, routes, watched); }});
 }
