@@ -58,7 +58,7 @@ float RunCache::baseline(Font font, float line_height) {
 }
 
 bool RunCache::has_sheet() {
-  if (rect_ < 0) {
+  if (rect_ < 0 && !ahead_) {  // only a frame makes one
     rect_ = ImGui::GetIO().Fonts->AddCustomRect(sheet_.side(), sheet_.side());
     if (rect_ >= 0) painter_.take_sheet(sheet_.side());
   }

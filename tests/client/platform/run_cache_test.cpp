@@ -131,6 +131,17 @@ TEST(RunCache, WhatIsDrawnAheadIsReadyForTheNextFrame) {
   EXPECT_EQ(d.platform.painter.fetched, fetched);
 }
 
+TEST(RunCache, WithoutASheetNothingIsDrawnAhead) {
+  Drawing d(200);
+  d.frame([](ImDrawList&) {});
+  d.runs.begin_work_ahead();
+  d.runs.draw(*ImGui::GetForegroundDrawList(), "later", font, 0xff000000, 0, 0);
+  d.runs.end_work_ahead();
+  EXPECT_EQ(d.platform.painter.drawn, 0);
+  EXPECT_EQ(d.frame([&](ImDrawList& list) { d.runs.draw(list, "later", font, 0xff000000, 0, 0); }), 1);
+  EXPECT_FALSE(d.again);
+}
+
 TEST(RunCache, WhatIsDrawnAheadNeverTakesThePlaceOfWhatIsShown) {
   Drawing d(200);  // for fifty
   const auto page = [&](ImDrawList& list) {
