@@ -185,24 +185,8 @@ void App::announce_changes() {
   }
 }
 
-void App::draw_rooms() {
-  if (!sync_.ready() || replica_.confirmed.versions.empty()) {
-    ui::Panel panel(ui_, "Loading", ui_.page(),
-                    {.padding = 32, .role = ui::Role::main, .label = "Support Oasis"});
-    if (sync_.link() == Sync::Link::offline) {
-      ui::empty_state(ui_, ui::Icon::offline, "The server does not answer"_tr,
-                      "This page tries again by itself and goes on as soon as it can."_tr);
-    } else {
-      ui::skeleton(ui_, "Loading the inbox"_tr, 8);
-    }
-    return;
-  }
-  const std::string& wanted = platform_.preferences().time_zone;
-  if (zone_.name() != wanted) {
-    sync_.want_zone(wanted);
-    if (auto found = sync_.zones().find(wanted); found.ok()) zone_ = *found.value();
-  }
-  Desk desk{
+Desk App::desk() {
+  return {
       ui_,
       toasts_,
       drafts_,
@@ -231,7 +215,27 @@ void App::draw_rooms() {
       [this] { return sync_.new_id(); },
       &edit_,
       &sync_.zones()};
-  draw_shell(desk, shell_);
+}
+
+void App::draw_rooms() {
+  if (!sync_.ready() || replica_.confirmed.versions.empty()) {
+    ui::Panel panel(ui_, "Loading", ui_.page(),
+                    {.padding = 32, .role = ui::Role::main, .label = "Support Oasis"});
+    if (sync_.link() == Sync::Link::offline) {
+      ui::empty_state(ui_, ui::Icon::offline, "The server does not answer"_tr,
+                      "This page tries again by itself and goes on as soon as it can."_tr);
+    } else {
+      ui::skeleton(ui_, "Loading the inbox"_tr, 8);
+    }
+    return;
+  }
+  const std::string& wanted = platform_.preferences().time_zone;
+  if (zone_.name() != wanted) {
+    sync_.want_zone(wanted);
+    if (auto found = sync_.zones().find(wanted); found.ok()) zone_ = *found.value();
+  }
+  Desk here = desk();
+  draw_shell(here, shell_);
   tell_presence();
   mark_as_read();
 }
@@ -244,6 +248,12 @@ void App::frame() {
   announce_changes();
   undo(toasts_.draw(ui_));
   ui_.end_frame();
+}
+
+bool App::work_ahead() {
+  if (!sync_.ready()) return false;
+  Desk here = desk();
+  return draw_ahead(here, shell_.inbox);
 }
 
 }  // namespace oasis

@@ -30,10 +30,13 @@ class App {
   void start();
   /// Draws one frame.
   void frame();
+  /// Gets some of what the next frames will need ready; whether more of it is left.
+  bool work_ahead();
 
   const Replica& replica() const { return replica_; }
 
  private:
+  Desk desk();
   void draw_rooms();
   bool give(Command command);
   void announce_changes();

@@ -19,7 +19,7 @@ void show_style() {
     ui.begin_frame();
     if (page.has_later_part()) oasis::later_rooms.gallery(gallery, ui);
     ui.end_frame();
-  });
+  }, [] { return false; });
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ int main() {
     return 0;
   }
   static oasis::App app(page);
-  page.run([] { app.frame(); });
+  page.run([] { app.frame(); }, [] { return app.work_ahead(); });
   app.start();
   return 0;
 }

@@ -4,6 +4,7 @@ import {call} from './heap.js';
 import {canvas_size} from './canvas.js';
 
 const owed_after_event = 3; // Dear ImGui needs two to settle what is hovered
+const most_ahead = 2; // ms between two frames
 const hidden_tab_delay = 250; // ms; a hidden tab gets no animation frames, its title still counts
 let owed = 0;
 let requested = 0; // handle of the animation frame on its way
@@ -11,11 +12,12 @@ let hidden_timer = 0;
 let timer = 0;
 let timer_at = Infinity;
 let wished = Infinity; // when the program wants its next frame at the latest
+let ahead = 0; // handle of the timer
 let drawing = false;
 
-/** For tests and benchmarks: how many frames were drawn, and how long the program and the mirror were at it (ms, drawing calls
- * included). */
-export const counters = {frames: 0, ms: 0};
+/** For tests and benchmarks: how many frames were drawn, how long the program and the mirror were at it (ms, drawing calls
+ * included), and how long the program worked ahead between frames. */
+export const counters = {frames: 0, ms: 0, ahead_ms: 0};
 
 export function wake(frames = 1) {
   owed = Math.max(owed, frames);
@@ -44,6 +46,16 @@ function ring() {
   timer_at = Infinity;
   if (performance.now() >= wished - 1) wake();
   else set_timer();
+}
+
+/** Once this frame is drawn, and not so long that the next one would wait for it. */
+export function work_ahead() {
+  ahead ||= setTimeout(() => {
+    ahead = 0;
+    const begun = performance.now();
+    while (call.oasis_work_ahead() && performance.now() - begun < most_ahead);
+    counters.ahead_ms += performance.now() - begun;
+  });
 }
 
 /** Draws one frame now, within the event that asked for it. */

@@ -3,6 +3,7 @@
 mergeInto(LibraryManager.library, {
   page_wake: function () { Module['page'].wake(); },
   page_wake_after: function (ms) { Module['page'].wake_after(ms); },
+  page_work_ahead: function () { Module['page'].work_ahead(); },
   page_now: function () { return Date.now(); },
   page_random: function () { return crypto.getRandomValues(new Uint32Array(1))[0]; },
   page_begin_draw: function (background) { Module['page'].begin_draw(background); },

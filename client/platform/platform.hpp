@@ -64,6 +64,7 @@ class Platform {
   // ---- frames: none is drawn unless somebody asks
   virtual void wake() = 0;                      // as soon as possible
   virtual void wake_after(Duration delay) = 0;  // the earliest wish wins; forgotten after the next frame
+  virtual void work_ahead() = 0;                // has App::work_ahead called between this frame and the next
   virtual Instant now() = 0;                    // wall clock; may jump
   virtual std::uint64_t random() = 0;           // unpredictable bits, for identifiers
   virtual Display display() = 0;

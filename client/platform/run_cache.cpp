@@ -44,21 +44,21 @@ std::uint64_t key_of(std::string_view text, Font font, std::uint32_t color) {
 RunCache::RunCache(TextPainter& painter, int side) : painter_(painter), sheet_(side), most_(largest_side) {}
 
 const Extent& RunCache::extent_of(std::string_view text, Font font) {
-  const auto [found, fresh] = measures_.try_emplace(key_of(text, font, 0));
-  if (fresh) found->second.extent = painter_.measure(text, font);
-  found->second.last_frame = frame_;
-  return found->second.extent;
+  const auto& [found, fresh] = measures_.try_emplace(key_of(text, font, 0));
+  if (fresh) found.extent = painter_.measure(text, font);
+  found.last_frame = frame_;
+  return found.extent;
 }
 
 float RunCache::baseline(Font font, float line_height) {
-  const auto [found, fresh] =
+  const auto& [found, fresh] =
       baselines_.try_emplace(key_of({}, font, static_cast<std::uint32_t>(line_height)));
-  if (fresh) found->second = painter_.baseline(font, line_height);
-  return found->second;
+  if (fresh) found = painter_.baseline(font, line_height);
+  return found;
 }
 
 bool RunCache::has_sheet() {
-  if (rect_ < 0) {
+  if (rect_ < 0 && !ahead_) {  // only a frame makes one
     rect_ = ImGui::GetIO().Fonts->AddCustomRect(sheet_.side(), sheet_.side());
     if (rect_ >= 0) painter_.take_sheet(sheet_.side());
   }
@@ -72,7 +72,7 @@ bool RunCache::make(Run& run, std::string_view text, Font font, std::uint32_t co
   extent.height = std::min(extent.height, largest_side);
   run = {{}, extent.left, extent.top, extent.width, extent.height};
   if (extent.width <= 0 || extent.height <= 0) return true;
-  const auto place = has_sheet() ? sheet_.place(extent.width, extent.height, frame_) : std::nullopt;
+  const auto place = has_sheet() ? sheet_.place(extent.width, extent.height, frame_, !ahead_) : std::nullopt;
   if (!place) return false;
   run.place = *place;
   const Part part = room_on_strip(extent.width, extent.height);
@@ -106,12 +106,10 @@ void RunCache::remember(const Run& run, const Part& part) {
 void RunCache::draw(ImDrawList& list, std::string_view text, Font font, std::uint32_t color, float x,
                     float y) {
   if (text.empty()) return;
-  const auto [found, fresh] = runs_.try_emplace(key_of(text, font, color));
-  Run& run = found->second;
+  const auto& [run, fresh] = runs_.try_emplace(key_of(text, font, color));
   const bool there = !fresh && (run.width == 0 || sheet_.use(run.place, frame_));
   if (!there && !make(run, text, font, color)) {
-    full_ = true;
-    runs_.erase(found);
+    full_ |= !ahead_;  // it has no place, and is drawn when it is looked for again
     return;
   }
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -153,6 +151,11 @@ void RunCache::clear_strip() {
   touched_.clear();
 }
 
+void RunCache::end_work_ahead() {
+  put_into_texture();
+  ahead_ = false;
+}
+
 /// All runs are drawn again, on a sheet of that size.
 void RunCache::begin_sheet(int side) {
   if (rect_ >= 0) ImGui::GetIO().Fonts->RemoveCustomRect(rect_);
@@ -164,10 +167,10 @@ void RunCache::begin_sheet(int side) {
 /// What no longer lies on the sheet, and what was not measured for a while.
 void RunCache::forget() {
   if (runs_.size() > most_runs) {
-    std::erase_if(runs_, [this](const auto& kept) { return kept.second.width == 0 || !sheet_.has(kept.second.place); });
+    runs_.erase_if([this](const Run& run) { return run.width == 0 || !sheet_.has(run.place); });
   }
   if (measures_.size() > most_measures) {
-    std::erase_if(measures_, [this](const auto& kept) { return frame_ - kept.second.last_frame > 60; });
+    measures_.erase_if([this](const Measure& kept) { return frame_ - kept.last_frame > 60; });
   }
 }
 

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "client/platform/key_table.hpp"
 #include "client/platform/run_sheet.hpp"
 #include "client/platform/text_painter.hpp"
 
@@ -28,6 +28,10 @@ class RunCache {
   /// Draws one line with its pen at x, baseline at y (device pixels, rounded to whole ones).
   void draw(ImDrawList& list, std::string_view text, Font font, std::uint32_t color, float x, float y);
 
+  /// Between two frames: what is drawn until end_work_ahead() is for those that come, and takes nobody's place who was just
+  /// seen; what finds none waits for its frame.
+  void begin_work_ahead() { ahead_ = true; }
+  void end_work_ahead();
   /// Call once a frame, before ImGui::Render(): puts what was drawn into the texture. True when some text found no room and
   /// another frame is needed to show it.
   bool end_frame();
@@ -75,13 +79,14 @@ class RunCache {
   int rect_ = -1;  // ImFontAtlasRectId of the sheet
   int frame_ = 1;
   bool full_ = false;
+  bool ahead_ = false;
   Strip strip_;
   std::vector<Fresh> fresh_;   // drawn in this frame
   std::vector<Part> touched_;  // of the sheet by them; one for each shelf
   std::vector<std::uint32_t> pixels_;
-  std::unordered_map<std::uint64_t, Run> runs_;
-  std::unordered_map<std::uint64_t, Measure> measures_;
-  std::unordered_map<std::uint64_t, float> baselines_;
+  KeyTable<Run> runs_;
+  KeyTable<Measure> measures_;
+  KeyTable<float> baselines_;
 };
 
 }  // namespace oasis::platform

@@ -14,11 +14,11 @@ bool overlap(const RunSheet::Shelf& shelf, int y, int height) {
 
 }  // namespace
 
-std::optional<RunSheet::Place> RunSheet::place(int width, int height, int frame) {
+std::optional<RunSheet::Place> RunSheet::place(int width, int height, int frame, bool may_go) {
   if (width > side_ || height > side_) return std::nullopt;
   Shelf* shelf = open_shelf(width, height);
   if (shelf == nullptr) shelf = new_shelf(height, frame - 1);
-  if (shelf == nullptr) shelf = new_shelf(height, frame);
+  if (shelf == nullptr && may_go) shelf = new_shelf(height, frame);
   if (shelf == nullptr) return std::nullopt;
   const Place place{shelf->next_x, shelf->y, static_cast<std::uint32_t>(shelf - shelves_.data()), shelf->serial};
   shelf->next_x += width;

@@ -27,8 +27,8 @@ class RunSheet {
   int side() const { return side_; }
 
   /// A place for that many pixels. What was used in `frame` stays; what was used in the one before goes only if nothing else
-  /// can. nullopt: there is no room for it. Linear in the number of shelves.
-  std::optional<Place> place(int width, int height, int frame);
+  /// can and it `may_go`. nullopt: there is no room for it. Linear in the number of shelves.
+  std::optional<Place> place(int width, int height, int frame, bool may_go = true);
   /// Whether what was placed there still lies there. O(1).
   bool has(const Place& place) const;
   /// The same; if so, it is used in `frame`. O(1).

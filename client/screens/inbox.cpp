@@ -14,7 +14,9 @@ namespace {
 using namespace ui;
 
 constexpr Duration reorder_every = seconds(30);  // "due soon" grows by the clock alone
-constexpr std::size_t kept_words = 64;           // more rows than any screen shows
+constexpr Duration rolls_for = seconds(1);       // after its last move
+constexpr int rows_ahead = 12, rows_at_once = 3;
+constexpr std::size_t kept_words = 64;           // more rows than any screen shows, and those ahead
 
 const Ticket* selected_ticket(const Inbox& inbox) {
   const int at = inbox.list.selected;
@@ -142,10 +144,22 @@ void draw_row_menu(Desk& desk, Inbox& inbox) {
     ui.platform().copy("#" + std::to_string(ticket->number));
 }
 
+void plan_ahead(Desk& desk, Inbox& inbox, const VirtualList& list, const RowLook& look) {
+  RowsAhead& ahead = inbox.ahead;
+  const int step = list.rolled(), from = list.coming();
+  const int ready = (ahead.next - from) * step;  // rows that were got ready before
+  const bool goes_on = step == ahead.step && look.rect.w == ahead.look.rect.w && ready > 0 && ready <= rows_ahead;
+  ahead = {goes_on ? ahead.next : from, from + step * rows_ahead, step, look};
+  inbox.rolled_at = desk.now;
+  desk.ui.platform().work_ahead();
+  desk.ui.again_after(rolls_for);
+}
+
 /// The rows that are visible; answers the one that was opened.
 TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bool narrow) {
   Ui& ui = desk.ui;
   Duration next_change = minutes(60);
+  RowLook look;
   VirtualList list(ui, "Tickets"_tr, area,
                    {.count = static_cast<int>(inbox.shown.lines.size()),
                     .row_height = narrow ? narrow_row_height : wide_row_height,
@@ -164,14 +178,16 @@ TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bo
     const ListRow& row = list.row(words.name, std::hash<TicketId>{}(ticket.id));
     bool marked = inbox.bulk.marked.count(ticket.id) > 0;
     const bool boxes = row.hovered || !inbox.bulk.marked.empty();
-    const RowLook look{row.rect, ticket.id == open, narrow, boxes || marked};
-    draw_row(desk, ticket, words, look);
+    look = {row.rect, ticket.id == open, narrow, boxes || marked};
+    Painter paint(ui);
+    draw_row(desk, paint, ticket, words, look);
     if (mark_box(ui, {words.mark_name, "mark"}, mark_place(look), boxes, marked))
       mark(inbox.bulk, ticket.id, marked);
     if (row.selected) inbox.bulk.last = ticket.id;
     next_change = std::min(next_change, words.until - desk.now);
   }
   ui.again_after(next_change);
+  if (list.rolled() != 0) plan_ahead(desk, inbox, list, look);
   const auto ticket_at = [&inbox](int line) {
     return inbox.shown.lines[static_cast<std::size_t>(line)].ticket->id;
   };
@@ -186,11 +202,33 @@ TicketId draw_rows(Desk& desk, Inbox& inbox, Rect area, const TicketId& open, bo
 
 }  // namespace
 
+bool is_rolling(Desk& desk, const Inbox& inbox) {
+  return desk.ui.platform().input().wheel_y != 0 || desk.now < inbox.rolled_at + rolls_for;
+}
+
+bool draw_ahead(Desk& desk, Inbox& inbox) {
+  if (inbox.shown_revision != desk.replica.revision) return false;  // its tickets may be gone
+  RowsAhead& ahead = inbox.ahead;
+  const std::vector<InboxLine>& lines = inbox.shown.lines;
+  Painter paint = Painter::ahead(desk.ui);
+  int drawn = 0;
+  for (; drawn < rows_at_once && ahead.next != ahead.end; ahead.next += ahead.step) {
+    if (ahead.next < 0 || static_cast<std::size_t>(ahead.next) >= lines.size()) break;
+    const Ticket* ticket = lines[static_cast<std::size_t>(ahead.next)].ticket;
+    if (ticket == nullptr) continue;  // a heading
+    draw_row(desk, paint, *ticket, words_of(desk, inbox, *ticket, ahead.next), ahead.look);
+    ++drawn;
+  }
+  desk.ui.runs().end_work_ahead();
+  return drawn == rows_at_once;
+}
+
 void refresh_inbox(Desk& desk, Inbox& inbox) {
+  if (desk.ui.platform().input().wheel_y != 0) inbox.rolled_at = desk.now;  // the rows move in the next frame
   const bool found_more = search_messages(desk, inbox);
   const bool same_tickets = inbox.shown_revision == desk.replica.revision;
   const bool fresh = !found_more && inbox.shown_query == inbox.query && same_tickets && inbox.shown_at &&
-                     desk.now < *inbox.shown_at + reorder_every;
+                     (desk.now < *inbox.shown_at + reorder_every || is_rolling(desk, inbox));
   if (fresh) return;
   // A ticket that is gone may not be looked at any more; its id was kept by whoever selected it.
   const TicketId kept = inbox.list.selected >= 0 ? inbox.bulk.last : TicketId{};

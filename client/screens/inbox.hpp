@@ -16,6 +16,12 @@
 
 namespace oasis {
 
+/// Rows that will come into sight if the list goes on as it rolls: `next` and on by `step`, up to `end`.
+struct RowsAhead {
+  int next = 0, end = 0, step = 0;
+  RowLook look;  ///< of the last visible one
+};
+
 struct Inbox {
   InboxQuery query;
   ui::ListState list;
@@ -26,6 +32,8 @@ struct Inbox {
   std::string searched;                          ///< the words of the filter that messages are searched for
   std::vector<TicketId> found;                   ///< what the server found for them; sorted
   std::vector<std::unique_ptr<RowWords>> words;  ///< of the rows last drawn, by line modulo their number
+  RowsAhead ahead;
+  Instant rolled_at;
   Bulk bulk;
   TicketId menu_ticket;  ///< whose menu is open
   bool menu_open = false;
@@ -35,6 +43,12 @@ struct Inbox {
 /// Makes `shown` right for the query, the replica and the time; nothing to do where it is. Called by
 /// draw_inbox, and before whoever says how many there are.
 void refresh_inbox(Desk& desk, Inbox& inbox);
+
+/// While the list rolls nothing waits for what reads every ticket.
+bool is_rolling(Desk& desk, const Inbox& inbox);
+
+/// Between frames: gets a few of the rows ahead ready; whether more are left.
+bool draw_ahead(Desk& desk, Inbox& inbox);
 
 /// Draws the list into `area`; `open` is the ticket that is shown beside it, `narrow` asks for rows that fit
 /// a column. Answers the ticket that was opened in this frame, or an empty id.

@@ -87,9 +87,8 @@ void draw_subject(Ui& ui, Painter& paint, const Ticket& ticket, const RowWords& 
 }
 
 /// Across the page: columns at the right stay in place from row to row, the subject has the rest.
-void draw_wide(Desk& desk, const Ticket& ticket, const RowWords& words, const RowLook& look) {
+void draw_wide(Desk& desk, Painter& paint, const Ticket& ticket, const RowWords& words, const RowLook& look) {
   Ui& ui = desk.ui;
-  Painter paint(ui);
   const Palette& colors = ui.palette();
   const Color quiet = colors.tone(Tone::secondary).text;
   Rect rest = look.rect;
@@ -129,9 +128,8 @@ void draw_wide(Desk& desk, const Ticket& ticket, const RowWords& words, const Ro
 }
 
 /// In a column: who and when, the subject, what runs.
-void draw_narrow(Desk& desk, const Ticket& ticket, const RowWords& words, const RowLook& look) {
+void draw_narrow(Desk& desk, Painter& paint, const Ticket& ticket, const RowWords& words, const RowLook& look) {
   Ui& ui = desk.ui;
-  Painter paint(ui);
   const Color quiet = ui.palette().tone(Tone::secondary).text;
   Rect rest = look.rect;
   cut_top(rest, 10);
@@ -210,14 +208,14 @@ Rect mark_place(const RowLook& look) {
   return {look.rect.x, look.rect.y, 32, look.narrow ? 40 : look.rect.h};
 }
 
-void draw_row(Desk& desk, const Ticket& ticket, const RowWords& words, const RowLook& look) {
+void draw_row(Desk& desk, Painter& paint, const Ticket& ticket, const RowWords& words, const RowLook& look) {
   if (look.open) {
-    Painter(desk.ui).fill({look.rect.x, look.rect.y, 3, look.rect.h}, desk.ui.palette().accent);
+    paint.fill({look.rect.x, look.rect.y, 3, look.rect.h}, desk.ui.palette().accent);
   }
   if (look.narrow) {
-    draw_narrow(desk, ticket, words, look);
+    draw_narrow(desk, paint, ticket, words, look);
   } else {
-    draw_wide(desk, ticket, words, look);
+    draw_wide(desk, paint, ticket, words, look);
   }
 }
 

@@ -33,7 +33,7 @@ struct RowLook {
 
 constexpr float wide_row_height = 44, narrow_row_height = 68;
 
-void draw_row(Desk& desk, const Ticket& ticket, const RowWords& words, const RowLook& look);
+void draw_row(Desk& desk, ui::Painter& paint, const Ticket& ticket, const RowWords& words, const RowLook& look);
 /// Where its box for marking is.
 ui::Rect mark_place(const RowLook& look);
 

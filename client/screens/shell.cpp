@@ -255,7 +255,7 @@ void draw_shell(Desk& desk, Shell& shell) {
   Ui& ui = desk.ui;
   follow_address(desk, shell);
   resolve_number(desk, shell);
-  count_if_due(desk, shell.navigation);
+  if (!is_rolling(desk, shell.inbox)) count_if_due(desk, shell.navigation);
   say_title(desk, shell);
 
   take_uploads(desk);

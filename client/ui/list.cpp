@@ -26,6 +26,8 @@ VirtualList::VirtualList(Ui& ui, Name name, Rect rect, ListOptions options, List
                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
   const float scrolled = ImGui::GetScrollY() / ui.scale();
   const float content = top_of(options_.count);
+  rolled_ = scrolled > state_.scrolled ? 1 : scrolled < state_.scrolled ? -1 : 0;
+  state_.scrolled = scrolled;
   first_ = row_at(scrolled);
   last_ = std::min(options_.count, row_at(scrolled + rect.h) + 1);
   node_ = ui.node_count();

@@ -21,6 +21,7 @@ namespace oasis::ui {
 struct ListState {
   int selected = -1;         // the highlighted row
   bool focus_moves = false;  // the keyboard follows it; used by the list
+  float scrolled = 0;        // CSS pixels, in the frame before
 };
 
 struct ListOptions {
@@ -60,6 +61,10 @@ class VirtualList {
   int opened() const { return opened_; }
   /// Index of the row whose context menu was asked for, or -1.
   int menu() const { return menu_; }
+  /// Where the rows that come into sight are: 1 below, -1 above, 0: it did not roll in this frame.
+  int rolled() const { return rolled_; }
+  /// Index of the first of them; there may be none.
+  int coming() const { return rolled_ > 0 ? last_ : first_ - 1; }
 
  private:
   void keys();
@@ -81,6 +86,7 @@ class VirtualList {
   int first_ = 0, last_ = 0;
   int opened_ = -1;
   int menu_ = -1;
+  int rolled_ = 0;
   bool global_keys_;
   bool in_row_ = false;
   bool has_keyboard_ = false;

@@ -12,6 +12,11 @@ namespace oasis::ui {
 Painter::Painter(Ui& ui) : Painter(ui, *ImGui::GetWindowDrawList()) {}
 Painter::Painter(Ui& ui, ImDrawList& list) : ui_(ui), list_(list), scale_(ui.scale()) {}
 
+Painter Painter::ahead(Ui& ui) {
+  ui.runs().begin_work_ahead();
+  return {ui, *ImGui::GetForegroundDrawList()};  // Dear ImGui empties it when the next frame begins
+}
+
 void Painter::fill(Rect rect, Color color, float radius) {
   const ImRect box = device_rect(rect, scale_);
   list_.AddRectFilled(box.Min, box.Max, color, radius * scale_);

@@ -41,6 +41,9 @@ class Painter {
   /// One line that is known to fit, its pen at device pixel `x`, centred in the height of `line`.
   void baseline(std::string_view text, platform::Font font, Color color, float x, Rect line);
 
+  /// Between two frames, until RunCache::end_work_ahead(): nothing is shown, but its text is ready for the frames that come.
+  static Painter ahead(Ui& ui);
+
   ImDrawList& list() { return list_; }
   float scale() const { return scale_; }  // device pixels per CSS pixel
 

@@ -63,7 +63,8 @@ std::string_view without_end_spaces(std::string_view text) {
 /// The most characters of `text` (at least one) that fit.
 std::size_t fitting_characters(std::string_view text, platform::Font font, float width,
                                platform::RunCache& runs) {
-  std::vector<std::size_t> ends;
+  static std::vector<std::size_t> ends;  // keeps its memory
+  ends.clear();
   for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).size)
     ends.push_back(i + code_point_at(text, i).size);
   std::size_t low = 0, high = ends.size();
@@ -161,11 +162,10 @@ const std::vector<Line>& WrapCache::lines(std::string_view text, platform::Font 
 std::size_t WrapCache::fitting(std::string_view text, platform::Font font, float width,
                                platform::RunCache& runs) {
   if (runs.measure(text, font) <= width) return text.size();
-  const auto [found, fresh] = kept_.try_emplace(key_of(text, font, width, 7));
-  if (fresh)
-    found->second.lines = {{0, static_cast<std::uint32_t>(fitting_length(text, font, width, runs)), 0}};
-  found->second.last_frame = frame_;
-  return found->second.lines.front().end;
+  const auto& [found, fresh] = fitting_.try_emplace(key_of(text, font, width, 7));
+  if (fresh) found.length = static_cast<std::uint32_t>(fitting_length(text, font, width, runs));
+  found.last_frame = frame_;
+  return found.length;
 }
 
 void WrapCache::end_frame() {
@@ -173,6 +173,9 @@ void WrapCache::end_frame() {
     for (auto kept = kept_.begin(); kept != kept_.end();) {
       kept = frame_ - kept->second.last_frame > 60 ? kept_.erase(kept) : std::next(kept);
     }
+  }
+  if (fitting_.size() > most_kept) {
+    fitting_.erase_if([this](const Fitting& kept) { return frame_ - kept.last_frame > 60; });
   }
   frame_++;
 }

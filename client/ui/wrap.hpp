@@ -36,14 +36,19 @@ class WrapCache {
   /// fitting_length(), kept.
   std::size_t fitting(std::string_view text, platform::Font font, float width, platform::RunCache& runs);
   void end_frame();
-  void clear() { kept_.clear(); }
+  void clear() { kept_.clear(), fitting_.clear(); }
 
  private:
   struct Kept {
     std::vector<Line> lines;
     int last_frame = 0;
   };
+  struct Fitting {
+    std::uint32_t length = 0;
+    int last_frame = 0;
+  };
   std::unordered_map<std::uint64_t, Kept> kept_;
+  platform::KeyTable<Fitting> fitting_;
   int frame_ = 0;
 };
 

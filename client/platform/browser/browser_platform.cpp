@@ -29,8 +29,9 @@ BrowserPlatform::BrowserPlatform() {
   page = this;
 }
 
-void BrowserPlatform::run(std::function<void()> draw) {
+void BrowserPlatform::run(std::function<void()> draw, std::function<bool()> work_ahead) {
   draw_ = std::move(draw);
+  work_ahead_ = std::move(work_ahead);
   wake();
 }
 
@@ -39,6 +40,9 @@ void BrowserPlatform::wake() {
 }
 void BrowserPlatform::wake_after(Duration delay) {
   page_wake_after(static_cast<double>(std::max<std::int64_t>(delay.ms, 0)));
+}
+void BrowserPlatform::work_ahead() {
+  page_work_ahead();
 }
 std::uint64_t BrowserPlatform::random() {
   return static_cast<std::uint64_t>(page_random()) << 32 | page_random();

@@ -18,10 +18,12 @@ class BrowserPlatform : public Platform {
   BrowserPlatform();
 
   /// From now on `draw` (Ui::begin_frame to Ui::end_frame) is called whenever a frame is owed.
-  void run(std::function<void()> draw);
+  /// `work_ahead`, when it was asked for, between two frames, until it answers that nothing is left or time is short.
+  void run(std::function<void()> draw, std::function<bool()> work_ahead);
 
   void wake() override;
   void wake_after(Duration delay) override;
+  void work_ahead() override;
   Instant now() override;
   std::uint64_t random() override;
   Display display() override { return display_; }
@@ -56,6 +58,7 @@ class BrowserPlatform : public Platform {
 
   // ---- for exports.cpp
   void frame(int width, int height, float pixel_ratio);
+  bool continue_work_ahead() { return work_ahead_(); }
   void textures_lost();
   bool key(KeyPress press);  // whether somebody used it
   void set_preferences(Preferences preferences) { preferences_ = std::move(preferences); }
@@ -69,6 +72,7 @@ class BrowserPlatform : public Platform {
   void show_cursor(int cursor);
   ImGuiSession session_;
   std::function<void()> draw_;
+  std::function<bool()> work_ahead_;
   Display display_;
   Preferences preferences_;
   Words words_;

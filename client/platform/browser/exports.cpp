@@ -28,6 +28,10 @@ std::string text(const char* from, int length) {
 OASIS_EXPORT void oasis_frame(int width, int height, float pixel_ratio) {
   if (auto* page = the_page()) page->frame(width, height, pixel_ratio);
 }
+/// Whether something is left to do.
+OASIS_EXPORT int oasis_work_ahead() {
+  return the_page()->continue_work_ahead();
+}
 /// Whether Dear ImGui still spreads queued events over coming frames.
 OASIS_EXPORT int oasis_busy() {
   return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;

@@ -9,6 +9,7 @@ extern "C" {
 // frames (web/frames.js)
 void page_wake();
 void page_wake_after(double ms);
+void page_work_ahead();
 double page_now();  // milliseconds since 1970
 std::uint32_t page_random();
 

@@ -26,6 +26,7 @@ void upload(ImTextureData& texture) {
     for (const ImTextureRect& r : texture.Updates) {
       page_update_texture(id, r.x, r.y, r.w, r.h, texture.Width, texture.GetPixelsAt(r.x, r.y));
     }
+    texture.Updates.resize(0);  // what is drawn before the next frame adds to them
     texture.SetStatus(ImTextureStatus_OK);
   } else if (texture.Status == ImTextureStatus_WantDestroy && texture.UnusedFrames > 0) {
     page_delete_texture(id);

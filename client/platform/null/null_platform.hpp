@@ -123,6 +123,7 @@ class NullPlatform : public Platform {
  public:
   void wake() override { awake_ = true; }
   void wake_after(Duration delay) override;
+  void work_ahead() override { wants_work_ahead = true; }
   Instant now() override { return clock; }
   std::uint64_t random() override { return next_random += 0x9e3779b97f4a7c15; }  // the same in every run
   Display display() override { return screen; }
@@ -183,6 +184,7 @@ class NullPlatform : public Platform {
   Tree tree;      // as last shown
   int shows = 0;  // how often it changed
   int frames = 0;
+  bool wants_work_ahead = false;  // the test does it
   std::vector<NodeId> clickable;  // what took part in hit-testing in the last frame
   PageLook page_look;
   std::string page_title;

@@ -105,6 +105,15 @@ const audit = [
   { n: 1, at: '2026-03-01T08:58:00Z', actor: '', address: '10.0.0.9', action: 'sign_in_refused', subject: 'olga', detail: '' },
 ];
 
+/** As the server's stream when nothing happens; a silent one would be given up, and asked for in other ways again and again. */
+function live(response) {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  const say = () => response.write(': still\n\n');
+  say();
+  const saying = setInterval(say, 10_000);
+  response.on('close', () => clearInterval(saying));
+}
+
 /** For serve_site: answers the API with `count` tickets, and what people did on `given` ones. */
 export function still_api(count, now = noon, given = count) {
   const whole = gzipSync(snapshot(count, now), { level: 1 }); // as the server sends it
@@ -131,7 +140,7 @@ export function still_api(count, now = noon, given = count) {
     if (path === 'report/tickets') return json(behind(search, now));
     if (path === 'report') return json(report(search));
     if (path === 'reviews') return json(review(search, now));
-    if (path === 'live') return response.writeHead(200, { 'Content-Type': 'text/event-stream' }), response.write(': still\n\n'), true;
+    if (path === 'live') return live(response), true;
     if (path === 'changes') return json({ epoch: 'still', from: 1, to: 1, server_time: now, changes: [] });
     if (path.startsWith('clients/')) return json({ epoch: 'still', last_mid: 0 });
     return json({ error: { code: 'not_found', message: 'Stands still.' } }, 404);

@@ -118,6 +118,46 @@ TEST(RunCache, StaysSmallWhereNoTextureIsLarger) {
   EXPECT_EQ(d.frame([&](ImDrawList& list) { d.runs.draw(list, "0123", font, 0xff000000, 0, 0); }), 1);
 }
 
+TEST(RunCache, WhatIsDrawnAheadIsReadyForTheNextFrame) {
+  Drawing d(200);
+  d.frame([&](ImDrawList& list) { d.runs.draw(list, "now", font, 0xff000000, 0, 0); });
+  d.runs.begin_work_ahead();
+  d.runs.draw(*ImGui::GetForegroundDrawList(), "later", font, 0xff000000, 0, 0);
+  d.runs.end_work_ahead();
+  EXPECT_EQ(d.platform.painter.drawn, 2);
+  const int fetched = d.platform.painter.fetched;
+  EXPECT_EQ(d.frame([&](ImDrawList& list) { d.runs.draw(list, "later", font, 0xff000000, 0, 0); }), 1);
+  EXPECT_EQ(d.platform.painter.drawn, 2);
+  EXPECT_EQ(d.platform.painter.fetched, fetched);
+}
+
+TEST(RunCache, WithoutASheetNothingIsDrawnAhead) {
+  Drawing d(200);
+  d.frame([](ImDrawList&) {});
+  d.runs.begin_work_ahead();
+  d.runs.draw(*ImGui::GetForegroundDrawList(), "later", font, 0xff000000, 0, 0);
+  d.runs.end_work_ahead();
+  EXPECT_EQ(d.platform.painter.drawn, 0);
+  EXPECT_EQ(d.frame([&](ImDrawList& list) { d.runs.draw(list, "later", font, 0xff000000, 0, 0); }), 1);
+  EXPECT_FALSE(d.again);
+}
+
+TEST(RunCache, WhatIsDrawnAheadNeverTakesThePlaceOfWhatIsShown) {
+  Drawing d(200);  // for fifty
+  const auto page = [&](ImDrawList& list) {
+    for (int i = 0; i < 45; i++) d.runs.draw(list, std::to_string(1000 + i), font, 0xff000000, 0, 0);
+  };
+  EXPECT_EQ(d.frame(page), 45);
+  d.runs.begin_work_ahead();
+  for (int i = 0; i < 20; i++) d.runs.draw(*ImGui::GetForegroundDrawList(), std::to_string(2000 + i), font, 0xff000000, 0, 0);
+  d.runs.end_work_ahead();
+  EXPECT_EQ(d.platform.painter.drawn, 50) << "there is room for five more";
+  EXPECT_EQ(d.frame(page), 45);
+  EXPECT_EQ(d.platform.painter.drawn, 50);
+  EXPECT_FALSE(d.again) << "no larger sheet for what nobody has seen";
+  EXPECT_EQ(d.runs.side(), 200);
+}
+
 TEST(RunCache, MeasuresEachTextOnce) {
   Drawing d(200);
   EXPECT_EQ(d.runs.measure("0123", font), 40);

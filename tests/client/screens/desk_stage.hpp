@@ -71,6 +71,14 @@ class DeskStage {
   void draw_frame() {
     platform.frame([this] { frame(); });
   }
+  /// As the page does between two frames; how often it was called.
+  int work_ahead() {
+    int times = 0;
+    if (!std::exchange(platform.wants_work_ahead, false)) return times;
+    Desk here = desk();
+    for (bool more = true; more; ++times) more = draw_ahead(here, shell.inbox);
+    return times;
+  }
 
   const Ticket& ticket(const TicketId& id) const { return *find_ticket(replica, id); }
 
@@ -107,8 +115,8 @@ class DeskStage {
     ui.end_frame();
   }
 
-  void draw() {
-    Desk desk{ui,
+  Desk desk() {
+    return {ui,
               toasts,
               drafts,
               marks,
@@ -138,7 +146,11 @@ class DeskStage {
               [this] { return "id-" + std::to_string(++ids); },
               &edit,
               &zones};
-    draw_shell(desk, shell);
+  }
+
+  void draw() {
+    Desk here = desk();
+    draw_shell(here, shell);
   }
 };
 

@@ -155,5 +155,66 @@ TEST(SavedViews, AQueryIsKeptUnderAName) {
   EXPECT_TRUE(h.driver.has(Role::link, "To answer"));
 }
 
+/// More rows than are visible.
+struct LongInbox : DeskHarness {
+  LongInbox() {
+    for (int i = 1; i <= 80; ++i) open_ticket("t" + std::to_string(i), "Case " + std::to_string(i * 7));
+    go("/inbox/all");
+    driver.settle();
+  }
+  /// Two frames: one takes the wheel, in the next the rows are elsewhere.
+  void roll(float by) {
+    platform.pending.wheel_y += by;
+    draw_frame();
+    draw_frame();
+  }
+};
+
+TEST(InboxAhead, TheRowsThatComeAreDrawnBetweenFrames) {
+  LongInbox h;
+  EXPECT_EQ(h.work_ahead(), 0) << "nothing rolls";
+  h.driver.hover(Role::grid, "Tickets");
+  for (const float by : {132.f, 132.f, 132.f, -44.f, -44.f}) {
+    h.roll(by);
+    EXPECT_GT(h.work_ahead(), 0);
+    const int drawn = h.platform.painter.drawn;
+    h.roll(by);
+    EXPECT_EQ(h.platform.painter.drawn, drawn) << by;
+  }
+  h.roll(10'000);
+  EXPECT_GT(h.work_ahead(), 0) << "at its end there is nothing to draw";
+  h.draw_frame();
+  EXPECT_EQ(h.work_ahead(), 0);
+}
+
+TEST(InboxAhead, NothingIsDrawnOfTicketsThatMayBeGone) {
+  LongInbox h;
+  h.driver.hover(Role::grid, "Tickets");
+  h.roll(132);
+  const int drawn = h.platform.painter.drawn;
+  h.replica.confirmed.tickets.clear();
+  ++h.replica.revision;
+  EXPECT_EQ(h.work_ahead(), 1);
+  EXPECT_EQ(h.platform.painter.drawn, drawn);
+}
+
+TEST(InboxAhead, TheOrderIsMadeAnewOnlyOnceTheListRests) {
+  LongInbox h;
+  const auto made_at = [&h] { return h.shell.inbox.shown_at->ms; };
+  h.driver.hover(Role::grid, "Tickets");
+  h.platform.clock = h.platform.clock + minutes(2);
+  const std::int64_t before = made_at();
+  for (int i = 0; i < 3; ++i) {
+    h.platform.clock = h.platform.clock + milliseconds(900);
+    h.roll(44);
+    EXPECT_EQ(made_at(), before);
+  }
+  EXPECT_LE(h.platform.wake_at().ms, h.platform.clock.ms + 1'000) << "it is not forgotten";
+  h.platform.clock = h.platform.clock + seconds(1);
+  const std::int64_t now = h.platform.clock.ms;
+  h.draw_frame();
+  EXPECT_EQ(made_at(), now);
+}
+
 }  // namespace
 }  // namespace oasis

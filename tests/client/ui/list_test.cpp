@@ -11,6 +11,8 @@ struct Rows {
   int count = 100'000;
   ListState state;
   int opened = -1, menu = -1;
+  int rolled = 0, coming = -1;  // when it last rolled
+  bool rests = false;           // in the last frame
 
   void operator()(Ui& ui) {
     VirtualList list(ui, "Tickets", {0, 0, 600, 400}, {.count = count, .row_height = 40}, state, true);
@@ -21,6 +23,8 @@ struct Rows {
     }
     if (list.opened() >= 0) opened = list.opened();
     if (list.menu() >= 0) menu = list.menu();
+    rests = list.rolled() == 0;
+    if (!rests) rolled = list.rolled(), coming = list.coming();
   }
 };
 
@@ -51,6 +55,20 @@ TEST(VirtualList, ScrollsByTheWheelAndStopsAtItsEnds) {
   EXPECT_TRUE(h.driver.has(Role::row, "Ticket 99999"));
   h.driver.scroll(Role::grid, "Tickets", -10'000'000);
   EXPECT_TRUE(h.driver.has(Role::row, "Ticket 0"));
+}
+
+TEST(VirtualList, KnowsWhichRowComesNextWhileItRolls) {
+  Rows rows;
+  Harness h([&](Ui& ui) { rows(ui); });
+  EXPECT_EQ(rows.rolled, 0);
+  h.driver.scroll(Role::grid, "Tickets", 410);
+  EXPECT_EQ(rows.rolled, 1);
+  EXPECT_EQ(h.driver.names(Role::row).back(), "Ticket " + std::to_string(rows.coming - 1));
+  h.driver.scroll(Role::grid, "Tickets", -80);
+  EXPECT_EQ(rows.rolled, -1);
+  EXPECT_EQ(h.driver.names(Role::row).front(), "Ticket " + std::to_string(rows.coming + 1));
+  h.driver.hover(Role::grid, "Tickets");
+  EXPECT_TRUE(rows.rests);
 }
 
 TEST(VirtualList, IsWalkedByArrowKeysWithTheKeyboardFollowing) {

@@ -18,6 +18,6 @@ void draw() {
 }  // namespace
 
 int main() {
-  page.run(draw);
+  page.run(draw, [] { return false; });
   return 0;
 }
