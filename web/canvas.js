@@ -5,7 +5,7 @@ import {bytes, call, floats, words} from './heap.js';
 const size = {width: 0, height: 0, ratio: 1, lost: false};
 const textures = new Map();
 let next_texture = 1;
-let canvas, gl, screen_scale, changed;
+let canvas, gl, linked, screen_scale, changed;
 let bound, offset, row_length; // as WebGL has them: texture, first vertex, pixels of a row that is put into a texture
 
 export const canvas_size = () => size;
@@ -75,9 +75,8 @@ function create_program() {
   add(gl.FRAGMENT_SHADER, `
     in vec2 texel; in vec4 color; uniform sampler2D image; out vec4 result;
     void main() { result = color * texture(image, texel); }`);
-  gl.linkProgram(program);
-  gl.useProgram(program);
-  screen_scale = gl.getUniformLocation(program, 'scale');
+  gl.linkProgram(linked = program);
+  screen_scale = null;
   gl.bindVertexArray(gl.createVertexArray());
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
@@ -100,6 +99,10 @@ function use_row_length(pixels) {
 // ---- called by the program
 
 export function begin_draw(background) {
+  if (!screen_scale) { // whoever asks waits until it is linked, which another process does while the program is still on its way
+    gl.useProgram(linked);
+    screen_scale = gl.getUniformLocation(linked, 'scale');
+  }
   gl.viewport(0, 0, size.width, size.height);
   gl.scissor(0, 0, size.width, size.height);
   gl.clearColor((background & 255) / 255, ((background >> 8) & 255) / 255, ((background >> 16) & 255) / 255, 1);

@@ -6,6 +6,7 @@ import {wake} from './frames.js';
 const pause = 5_000; // ms, before a second part that did not come is asked for again
 let first; // exports of the first part
 let state = 'away'; // 'coming', 'here'
+let came; // called when it is here
 
 // What a function of the second part is until it comes; the program asks has_later_part() before it calls one.
 const missing = () => { throw new Error('The second part of the program is not here yet'); };
@@ -26,6 +27,9 @@ export function instantiate(imports, done, failed) {
   return {};
 }
 
+/** The page and its inbox are there by then: time for what nobody waits for. */
+export const when_all_is_here = (call) => (came = call);
+
 async function fetch_later_part() {
   if (state !== 'away') return;
   state = 'coming';
@@ -33,6 +37,7 @@ async function fetch_later_part() {
     await read('later.wasm', {primary: first}); // it puts its functions into the table of the first
     state = 'here';
     wake(3);
+    came();
   } catch { // no connection
     setTimeout(() => ((state = 'away'), wake()), pause);
   }

@@ -36,23 +36,26 @@ function focus(id) {
 
 async function start() {
   if (typeof WebAssembly !== 'object') return fail('This browser has no WebAssembly. Any current Firefox, Chrome, Edge or Safari will do.');
-  // What Sync::bootstrap asks for, with the version of shared/codec/protocol.hpp; the style sheet needs nothing of a server.
-  if (location.hash !== '#/style') network.ask_early('/api/v1/bootstrap?version=1');
+  // What Sync asks for first, with the version of shared/codec/protocol.hpp; the style sheet needs nothing of a server.
+  const asked = location.hash === '#/style' ? [] : ['bootstrap?version=1', 'zones/' + page.time_zone()].map(network.ask_early);
   const texts = words.fetch_words();
   let begun = false;
   const redraw = () => begun && frames.wake(3);
-  if (!canvas.init_canvas(by_id('canvas'), redraw)) {
-    return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
-  }
   const root = by_id('app');
   const offered = {...frames, ...canvas, ...text, ...number, ...mirror, ...page, ...offline, ...later, ...network, ...storage, ...tabs, ...workers, ...files, ...pictures, focus};
   mirror.init_mirror(by_id('mirror'));
-  const program = await new Promise((made, failed) => create_program({
+  const coming = new Promise((made, failed) => create_program({
     page: {...offered, wake: () => begun && frames.wake(), wake_after: frames.wake_after},
     instantiateWasm: (imports, done) => later.instantiate(imports, done, failed),
     noInitialRun: true,
     onAbort: () => fail('The program stopped. Load the page again; what you typed was kept.'),
   }).then(made, failed));
+  await Promise.race([asked[0] ?? coming, coming]);
+  // Waits for another process, while the snapshot arrives and the program is compiled.
+  if (!canvas.init_canvas(by_id('canvas'), redraw)) {
+    return fail('This browser offers no WebGL 2. Switch on hardware acceleration in its settings, or use another one.');
+  }
+  const program = await coming;
   heap.attach_program(program);
   words.tell_words(await texts); // the program says its first sentence in the right language
   page.init_page({root, regions: [by_id('polite'), by_id('assertive')]}); // main() asks where the page is
@@ -62,9 +65,10 @@ async function start() {
   keyboard.init_keyboard(root);
   scrolling.init_scrolling(root);
   files.init_files(root);
-  offline.watch_updates(() => (page.tell_preferences(), frames.wake(3)));
+  later.when_all_is_here(() => offline.watch_updates(() => (page.tell_preferences(), frames.wake(3))));
   begun = true;
-  frames.respond();
+  frames.run_frame();
+  frames.respond_soon();
   by_id('loading').remove();
   root.classList.add('ready');
   window.oasis = frames.counters; // for tests

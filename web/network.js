@@ -5,7 +5,7 @@ import {wake} from './frames.js';
 
 const under_way = new Map(); // id → AbortController
 
-let early = null; // what was asked for before the program ran: {url, controller, answer}
+const early = new Map(); // what was asked for before the program ran: URL → {controller, answer}
 
 function begin(id, controller = new AbortController()) {
   under_way.set(id, controller);
@@ -14,24 +14,29 @@ function begin(id, controller = new AbortController()) {
 
 const ask = (url, options) => fetch(url, {...options, credentials: 'same-origin', cache: 'no-store'});
 
-/** Asks for what the program will ask for first, while the program itself is still on its way. */
-export function ask_early(url) {
+/** Asks for what the program will ask for first, while the program itself is still on its way. Resolves once the answer has
+ * begun, and its rest arrives by itself. */
+export function ask_early(path) {
+  const url = '/api/v1/' + path;
   const controller = new AbortController();
-  const answer = ask(url, {signal: controller.signal}).then(async (response) => {
+  const begun = ask(url, {signal: controller.signal});
+  const answer = begun.then(async (response) => {
     const blob = await response.blob(); // it arrives beside the page's thread, which is busy starting the program
-    return {status: response.status, headers: response.headers, arrayBuffer: () => blob.arrayBuffer()};
+    const content = await blob.arrayBuffer();
+    return {status: response.status, headers: response.headers, arrayBuffer: () => content};
   });
   answer.catch(() => {}); // whoever takes it hears of it
-  early = {url, controller, answer};
+  early.set(url, {controller, answer});
+  return begun.catch(() => {});
 }
 
 /** The early answer to this request, once. */
 function take_early(id, method, url) {
-  if (method !== 'GET' || early?.url !== url) return null;
-  const {controller, answer} = early;
-  early = null;
-  begin(id, controller);
-  return answer;
+  const asked = method === 'GET' && early.get(url);
+  if (!asked) return null;
+  early.delete(url);
+  begin(id, asked.controller);
+  return asked.answer;
 }
 
 export const online = () => navigator.onLine;

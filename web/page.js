@@ -32,11 +32,12 @@ function watch_preferences() {
   tell_preferences();
 }
 
+export const time_zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
 export function tell_preferences() {
   const flags = [dark, still, contrast, coarse].reduce((sum, query, i) => sum | (query.matches ? 1 << i : 0), (isSecureContext ? 0 : 16) | (update_waiting() ? 32 : 0));
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  with_texts([navigator.language, zone], (l, ln, z, zn) => call.oasis_preferences(flags, scale, l, ln, z, zn));
+  with_texts([navigator.language, time_zone()], (l, ln, z, zn) => call.oasis_preferences(flags, scale, l, ln, z, zn));
 }
 
 // ---- address

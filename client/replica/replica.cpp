@@ -56,6 +56,10 @@ const Ticket* find_ticket(const Replica& replica, const TicketId& id) {
 
 void for_each_ticket(const Replica& replica, const std::function<void(const Ticket&)>& visit) {
   for (const auto& [id, ticket] : replica.confirmed.tickets) {
+    if (replica.expected.empty()) {  // no command waits: nothing to look for
+      visit(ticket);
+      continue;
+    }
     auto expected = replica.expected.find(id);
     visit(expected == replica.expected.end() ? ticket : expected->second);
   }

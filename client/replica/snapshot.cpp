@@ -102,6 +102,11 @@ std::optional<Ticket> ticket_on(std::string_view line) {
   return read_ticket_text(line);
 }
 
+void add_ticket(Ticket&& ticket, Snapshot& snapshot) {
+  TicketId id = ticket.id;
+  snapshot.tickets.insert_or_assign(std::move(id), std::move(ticket));
+}
+
 }  // namespace
 
 Result<Snapshot> read_snapshot(const std::string& body) {
@@ -123,7 +128,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
     const std::string_view line = std::string_view(body).substr(at, end - at);
     at = end + 1;
     if (auto ticket = ticket_on(line)) {
-      snapshot.tickets.push_back(std::move(*ticket));
+      add_ticket(std::move(*ticket), snapshot);
       continue;
     }
     json row = wire::parse(line);
@@ -134,7 +139,7 @@ Result<Snapshot> read_snapshot(const std::string& body) {
     if (entity == "workspace") add_document(row["row"], snapshot);
     if (entity != "ticket") continue;
     OASIS_TRY(Ticket ticket, read_ticket(row["row"]));
-    snapshot.tickets.push_back(std::move(ticket));
+    add_ticket(std::move(ticket), snapshot);
   }
   return snapshot;
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "client/replica/replica.hpp"
@@ -26,7 +27,7 @@ struct Snapshot {
   Actor me;
   std::vector<Document> documents;  ///< each version that something still lives by, and the current one
   std::int64_t last_number = 0;     ///< the newest human ticket number
-  std::vector<Ticket> tickets;
+  std::unordered_map<TicketId, Ticket> tickets;
 };
 
 /// Refuses a body whose end is missing, whose checksum does not match or that holds a row this build cannot

@@ -1,6 +1,8 @@
 // See alarms.hpp.
 #include "client/screens/alarms.hpp"
 
+#include <utility>
+
 #include "client/screens/views.hpp"
 #include "client/screens/wording.hpp"
 #include "client/words/translated.hpp"
@@ -30,17 +32,17 @@ std::vector<std::string> Alarms::news(const Replica& replica) {
     const Known now{breached_bits(ticket), escalated_to(ticket)};
     if (now.breached == 0 && now.tier == 0) return;
     Known& known = known_[ticket.id];
-    const unsigned fresh = now.breached & ~known.breached;
+    const Known before = std::exchange(known, now);
+    if (!primed_) return;  // what was so before the page was opened is no news
+    const unsigned fresh = now.breached & ~before.breached;
     for (std::size_t i = 0; i < clock_count; ++i) {
       if ((fresh >> i & 1u) != 0)
         sentences.push_back(phrase("{1}: {2} is overdue"_tr, wording::name_of_ticket(ticket),
                                  wording::name_of(static_cast<ClockKind>(i))));
     }
-    if (now.tier > known.tier)
+    if (now.tier > before.tier)
       sentences.push_back(phrase("{1}: escalated to tier {2}"_tr, wording::name_of_ticket(ticket), now.tier));
-    known = now;
   });
-  if (!primed_) sentences.clear();
   primed_ = true;
   if (sentences.size() > most_sentences) {
     const std::size_t more = sentences.size() - most_sentences;

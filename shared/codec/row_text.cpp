@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace oasis {
+namespace {
+
+constexpr std::size_t usual_member = 20;  // bytes with its key; for reserving only
+
+}  // namespace
 
 bool TextScan::take(char c) {
   if (at_ == end_ || *at_ != c) return false;
@@ -58,6 +63,7 @@ bool read_quoted(std::string_view quoted, std::string& out) {
 }
 
 RowTextReader::RowTextReader(std::string_view object) {
+  members_.reserve(object.size() / usual_member + 1);
   TextScan scan(object);
   whole_ = scan.take('{');
   while (whole_ && !scan.take('}')) {
@@ -72,6 +78,7 @@ RowTextReader::RowTextReader(std::string_view object) {
 }
 
 std::optional<std::string_view> RowTextReader::find(std::string_view key) {
+  if (asked_ == members_.size()) return std::nullopt;  // all of them have been read
   for (std::size_t i = 0; i < members_.size(); ++i) {
     const auto& [name, value] = members_[next_];
     next_ = next_ + 1 == members_.size() ? 0 : next_ + 1;

@@ -144,6 +144,18 @@ async function begin_reply(page, url, text) {
   await page.keyboard.type(text);
 }
 
+test('a first visit asks for snapshot and zone once, and for its worker when all that people use is there', async () => {
+  const api = still_api(20), asked = [];
+  const site = await serve_site((request, response) => (asked.push(request.url), api(request, response)));
+  const page = await openPerson(browser, unseen);
+  await page.goto(site.url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  for (const url of ['/api/v1/bootstrap?version=1', '/api/v1/zones/Europe/Berlin']) assert.equal(asked.filter((one) => one === url).length, 1, url);
+  assert.ok(asked.indexOf('/sw.js') > asked.indexOf('/later.wasm'), asked.join(' '));
+  await page.context().close();
+  await site.close();
+});
+
 test('a newer version that comes while somebody types waits for its button', async () => {
   const site = await still_site();
   const page = await openPerson(browser, unseen);

@@ -49,7 +49,7 @@ std::string not_converged(Server& server, Page& page) {
   const auto snapshot = read_snapshot(server.snapshot_of(page.profile().user));
   if (!snapshot.ok()) return "the snapshot cannot be read: " + snapshot.error().what;
   Rows right;
-  for (const Ticket& ticket : snapshot->tickets) right[ticket.id] = write_ticket(ticket).dump();
+  for (const auto& [id, ticket] : snapshot->tickets) right[id] = write_ticket(ticket).dump();
   Rows shown;
   for (const auto& [id, ticket] : page.replica.confirmed.tickets) {
     // Finished long ago: not in a snapshot any more, and harmless in a replica that has it.
