@@ -149,10 +149,7 @@ void App::start() {
   const std::string scheme = platform_.storage().setting("scheme");
   if (!scheme.empty()) ui_.choose_scheme(scheme == "dark" ? ui::Scheme::dark : ui::Scheme::light);
   platform_.storage().list(drafts_at, [this](platform::Storage::Entries entries) {
-    // What is typed before storage answers is newer than what it kept; a ticket that is merely shown by then has an empty text.
-    for (auto& [key, text] : entries) {
-      if (std::string& typed = drafts_.texts[key.substr(6)]; typed.empty()) typed = std::move(text);
-    }
+    for (auto& [key, text] : entries) take_kept(drafts_, key.substr(6), std::move(text));
     platform_.wake();
   });
   load_things();

@@ -176,6 +176,11 @@ std::string draft_key(const TicketId& ticket, bool noting) {
   return (noting ? "note/" : "reply/") + ticket;
 }
 
+void take_kept(Drafts& drafts, const std::string& key, std::string text) {
+  std::string& typed = drafts.texts[key];  // empty as well where the ticket was merely shown by then
+  if (typed.empty()) typed = std::move(text);
+}
+
 void write_again(Drafts& drafts, const TicketId& ticket, bool noting, const Draft& draft) {
   const std::string key = draft_key(ticket, noting);
   drafts.files[key].attached = draft.attachments;

@@ -26,6 +26,8 @@ std::string unknown_names(const Desk& desk, const Ticket& ticket, const std::str
 
 /// Where the draft of a ticket's reply or note is kept.
 std::string draft_key(const TicketId& ticket, bool noting);
+/// A draft that storage kept, when it answers: what was typed meanwhile is newer.
+void take_kept(Drafts& drafts, const std::string& key, std::string text);
 /// Puts a text that did not go out back into its field, before what was written there since.
 void write_again(Drafts& drafts, const TicketId& ticket, bool noting, const Draft& draft);
 /// The same for a command that was refused, in the ticket that its own was merged into meanwhile. That

@@ -1,4 +1,4 @@
-// What the server refused after it was shown as done: the text is not lost.
+// What somebody wrote is not lost: what the server refused after it was shown as done, and what storage kept.
 #include <gtest/gtest.h>
 
 #include "client/screens/composer.hpp"
@@ -48,6 +48,15 @@ TEST_F(GiveBack, FollowsATicketThatWasMergedMeanwhile) {
 TEST_F(GiveBack, HasNothingOfACommandWithoutWords) {
   EXPECT_EQ(give_back(drafts, replica, Acknowledge{"t1"}), "");
   EXPECT_TRUE(drafts.texts.empty());
+}
+
+TEST_F(GiveBack, AKeptDraftComesIntoTheFieldThatWasShownBeforeStorageAnswered) {
+  drafts.texts["reply/t1"];  // as drawing the empty field leaves it
+  drafts.texts["note/t1"] = "Typed since";
+  for (const char* key : {"reply/t1", "note/t1", "reply/t2"}) take_kept(drafts, key, "Kept");
+  EXPECT_EQ(drafts.texts["reply/t1"], "Kept");
+  EXPECT_EQ(drafts.texts["note/t1"], "Typed since");
+  EXPECT_EQ(drafts.texts["reply/t2"], "Kept");
 }
 
 }  // namespace
