@@ -149,9 +149,10 @@ void plan_ahead(Desk& desk, Inbox& inbox, const VirtualList& list, const RowLook
   const int step = list.rolled(), from = list.coming();
   const int ready = (ahead.next - from) * step;  // rows that were got ready before
   const bool goes_on = step == ahead.step && look.rect.w == ahead.look.rect.w && ready > 0 && ready <= rows_ahead;
+  const bool enough = goes_on && ready > rows_ahead / 2;  // texts of several rows are fetched for little more than those of one
   ahead = {goes_on ? ahead.next : from, from + step * rows_ahead, step, look};
   inbox.rolled_at = desk.now;
-  desk.ui.platform().work_ahead();
+  if (!enough) desk.ui.platform().work_ahead();
   desk.ui.again_after(rolls_for);
 }
 

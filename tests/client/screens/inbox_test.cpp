@@ -174,13 +174,15 @@ TEST(InboxAhead, TheRowsThatComeAreDrawnBetweenFrames) {
   LongInbox h;
   EXPECT_EQ(h.work_ahead(), 0) << "nothing rolls";
   h.driver.hover(Role::grid, "Tickets");
-  for (const float by : {132.f, 132.f, 132.f, -44.f, -44.f}) {
+  for (const float by : {132.f, 132.f, 132.f, 132.f, 132.f, -132.f, -132.f}) {
     h.roll(by);
     EXPECT_GT(h.work_ahead(), 0);
     const int drawn = h.platform.painter.drawn;
     h.roll(by);
     EXPECT_EQ(h.platform.painter.drawn, drawn) << by;
   }
+  h.roll(-44);
+  EXPECT_EQ(h.work_ahead(), 0) << "enough of them are ready";
   h.roll(10'000);
   EXPECT_GT(h.work_ahead(), 0) << "at its end there is nothing to draw";
   h.draw_frame();
