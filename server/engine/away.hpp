@@ -21,7 +21,8 @@ class Sharing {
 /// Who shares out this thread's work; nobody unless a pool says so when the thread begins.
 inline thread_local Sharing* sharing = nullptr;
 
-/// Held while a thread waits: for the disk, for another thread, for a peer. Costs nothing in threads of no pool.
+/// Held while a thread waits: for the disk, for another thread, for a peer. Costs nothing in threads of no pool. To be made before
+/// others get anything of what is waited for: in a thread that may not wait it throws, and nothing may have begun.
 class Away {
  public:
   Away() {

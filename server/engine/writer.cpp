@@ -67,6 +67,7 @@ void Writer::rest() {
 }
 
 void Writer::run(const std::function<void(Turn&)>& work) {
+  const Away away;
   // Shared: whoever waits may be gone before the writer has let go of it.
   const auto answer = std::make_shared<std::promise<void>>();
   std::future<void> done = answer->get_future();
@@ -80,7 +81,6 @@ void Writer::run(const std::function<void(Turn&)>& work) {
     if (work_) work_->queued.set(static_cast<std::int64_t>(queue_.size()));
   }
   wake_.notify_one();
-  const Away away;
   done.get();
 }
 

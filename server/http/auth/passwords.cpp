@@ -45,6 +45,7 @@ void Passwords::work() {
 }
 
 bool Passwords::run(std::function<void()> job) {
+  const engine::Away away;
   auto task = std::make_shared<std::packaged_task<void()>>(std::move(job));
   auto done = task->get_future();
   {
@@ -53,7 +54,6 @@ bool Passwords::run(std::function<void()> job) {
     jobs_.push_back([task] { (*task)(); });
   }
   wake_.notify_one();
-  const engine::Away away;
   done.get();
   return true;
 }

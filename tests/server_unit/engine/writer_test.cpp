@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/engine/audit.hpp"
+#include "server/engine/away.hpp"
 #include "server/engine/documents.hpp"
 #include "server/engine/jobs.hpp"
 #include "server/engine/loading.hpp"
@@ -175,6 +176,16 @@ TEST_F(WriterTest, ACommandThatFindsNoServerDoesNotFireWhatIsDue) {
   open();  // without act_on_time
   settle();
   EXPECT_TRUE(steps("t").empty());
+}
+
+TEST_F(WriterTest, WhoMayNotWaitGivesItNothingToDo) {
+  bool done = false;
+  {
+    const WithoutWaiting without_waiting;
+    EXPECT_THROW(writer->run([&done](Turn&) { done = true; }), MayNotWait);
+  }
+  writer->run([](Turn&) {});  // what was given before this has been done when it returns
+  EXPECT_FALSE(done);
 }
 
 TEST_F(WriterTest, WhatAPieceOfWorkThrowsUndoesItsPartOnlyInRowsAndInMemory) {
