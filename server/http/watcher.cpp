@@ -296,7 +296,13 @@ void Watcher::take_what_came() {
       finish(*one.connection, std::move(one.answered));
     }
   }
-  for (auto& connection : adopted) begin(std::move(connection));
+  for (auto& connection : adopted) {
+    if (door_.stopping) {  // it came when the others were let go already
+      door_.admission.leave(*connection);
+    } else {
+      begin(std::move(connection));
+    }
+  }
 }
 
 /// What an answer leaves to do.
