@@ -64,6 +64,7 @@ class Page : public platform::Platform,
   // ---- platform::Platform
   void wake() override { plan_tick(milliseconds(16)); }
   void wake_after(Duration delay) override { plan_tick(delay); }
+  void work_ahead() override {}  // nothing is drawn
   Instant now() override { return world_.now() + profile_.clock_off; }
   std::uint64_t random() override { return world_.random.next(); }
   platform::Display display() override { return {}; }
